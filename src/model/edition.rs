@@ -1,0 +1,135 @@
+//! One state of the whole publication, and the files that hold it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{date::Date, html::Html, slug::Slug};
+
+/// Where the pointer to the current edition stands, relative to the site's root.
+pub const POINTER: &str = "data/edition.json";
+
+/// The version of a data file's form: `major.minor`.
+///
+/// A reader takes every minor version of its own major version; see docs/bundle.md.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
+pub struct Format {
+    /// Changes when an older reader would misread the file.
+    pub major: u32,
+    /// Changes when something is added.
+    pub minor: u32,
+}
+
+impl Format {
+    /// What this version of Pliego writes and reads.
+    pub const CURRENT: Self = Self { major: 1, minor: 0 };
+
+    /// Whether this version of Pliego can read a file of this form.
+    #[must_use]
+    pub fn is_readable(self) -> bool {
+        self.major == Self::CURRENT.major
+    }
+}
+
+impl TryFrom<String> for Format {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let parts = text.split_once('.').and_then(|(major, minor)| {
+            Some(Self { major: major.parse().ok()?, minor: minor.parse().ok()? })
+        });
+        parts.ok_or_else(|| format!("`{text}` is no version of the form `major.minor`"))
+    }
+}
+
+impl From<Format> for String {
+    fn from(format: Format) -> Self {
+        format!("{}.{}", format.major, format.minor)
+    }
+}
+
+/// A file of the site that is named by its hash.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct FileRef {
+    /// Relative to the site's root.
+    pub path: String,
+    /// SHA-256 of its bytes in lower-case hexadecimal.
+    pub sha256: String,
+    /// Its size in bytes, not compressed.
+    pub bytes: u64,
+}
+
+/// `data/edition.json`: which edition is current.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Pointer {
+    /// The version of the form of this file.
+    pub format: Format,
+    /// The current edition's id.
+    pub id: String,
+    /// The current edition.
+    pub file: FileRef,
+}
+
+/// `data/edition.<hash>.json`: the publication and where its text is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Edition {
+    /// The version of the form of this file.
+    pub format: Format,
+    /// The hash of the edition's content: 16 hexadecimal digits.
+    pub id: String,
+    /// The editors' date, else the newest date in the content.
+    pub date: Date,
+    /// What is said of the whole.
+    pub publication: Publication,
+    /// The collections in order.
+    pub collections: Vec<CollectionRef>,
+    /// The summaries, several collections to a file.
+    pub contents: Vec<FileRef>,
+    /// Which collection holds an essay or a news item: [`Places`](super::contents::Places), by
+    /// [`Places::shard`](super::contents::Places::shard).
+    pub places: Vec<FileRef>,
+    /// What belongs to no collection: [`Front`](super::contents::Front).
+    pub front: FileRef,
+}
+
+/// A publication, as each of its pages needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Publication {
+    /// Its name.
+    pub title: String,
+    /// What stands under the name, or nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub subtitle: String,
+    /// Who publishes it, or nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub publisher: String,
+    /// BCP 47 tag of its language.
+    pub lang: String,
+    /// The terms under which its text may be used, or nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub license: String,
+    /// What it is for, in a paragraph.
+    #[serde(default, skip_serializing_if = "Html::is_empty")]
+    pub summary: Html,
+    /// What it is and how it is kept up to date, in blocks.
+    #[serde(default, skip_serializing_if = "Html::is_empty")]
+    pub blurb: Html,
+    /// Whether there is a page behind "About".
+    pub about: bool,
+}
+
+/// A collection and the files that hold it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CollectionRef {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its heading.
+    pub title: String,
+    /// How many essays it has.
+    pub essays: u32,
+    /// Which of the contents files holds its summaries, counted from 0.
+    pub contents: u32,
+    /// Its text.
+    pub bundles: Vec<FileRef>,
+}

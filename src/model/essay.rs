@@ -1,0 +1,133 @@
+//! An essay: parts of paragraphs, notes and readings.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    date::Date,
+    figure::Figure,
+    html::{Html, escape_into},
+    reading::Reading,
+    slug::Slug,
+};
+
+/// The text of an essay. What lists and headings need of it stands in
+/// [`EssayEntry`](super::contents::EssayEntry).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Essay {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// The picture under the heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<Figure>,
+    /// The parts in order. Text before the first heading is a part without id and title.
+    pub parts: Vec<Part>,
+    /// Footnotes in the order of their first mention.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// Background readings in the order of the citation style.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<Reading>,
+    /// What changed, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub updates: Vec<Update>,
+}
+
+/// A part of an essay: a level-two heading and what follows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Part {
+    /// The part's anchor; it does not change with language or edition.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// Paragraphs, lists, tables, figures, lesser headings.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of text that has an address of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Block {
+    /// Eight base-32 characters of the SHA-256 of its text, with a counter where a text repeats;
+    /// a heading with an id of its own has that.
+    pub id: String,
+    /// One element with that id.
+    pub html: Html,
+}
+
+/// A footnote. Its element's id is `note-` and the number, its mark's id `mark-` and the number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Note {
+    /// Counted from 1.
+    pub number: u32,
+    /// The text, without the way back.
+    pub html: Html,
+}
+
+/// One line of an essay's history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Update {
+    /// When it changed.
+    pub date: Date,
+    /// What changed, for readers.
+    pub note: String,
+}
+
+impl Essay {
+    /// The parts as one piece of HTML: a `section` per part, headings with their anchors.
+    #[must_use]
+    pub fn body(&self) -> Html {
+        let mut html = String::new();
+        for part in &self.parts {
+            if part.id.is_empty() {
+                push_blocks(&mut html, &part.blocks);
+                continue;
+            }
+            html.push_str("<section aria-labelledby=\"");
+            escape_into(&mut html, &part.id);
+            html.push_str("\"><h2 id=\"");
+            escape_into(&mut html, &part.id);
+            html.push_str("\">");
+            escape_into(&mut html, &part.title);
+            html.push_str("</h2>");
+            push_blocks(&mut html, &part.blocks);
+            html.push_str("</section>");
+        }
+        Html::cleaned(html)
+    }
+
+    /// The footnotes as list items with their way back to the sentence, or nothing.
+    ///
+    /// `address` is the essay's own, since every fragment in a page carries the full path.
+    #[must_use]
+    pub fn notes(&self, address: &str) -> Html {
+        let mut html = String::new();
+        for note in &self.notes {
+            let number = note.number;
+            html.push_str(&format!("<li id=\"note-{number}\">"));
+            html.push_str(note.html.as_str());
+            html.push_str(&format!(
+                " <a class=\"back\" href=\"{address}#mark-{number}\" aria-label=\"Back to the text at note {number}\">↩</a></li>"
+            ));
+        }
+        Html::cleaned(html)
+    }
+
+    /// The readings as list items, each with its way back to the paragraphs that cite it;
+    /// with the editors' annotations where `annotated`.
+    ///
+    /// `address` is the essay's own.
+    #[must_use]
+    pub fn reading_list(&self, address: &str, annotated: bool) -> Html {
+        let mut html = String::new();
+        for reading in &self.readings {
+            reading.push_item(&mut html, address, annotated);
+        }
+        Html::cleaned(html)
+    }
+}
+
+fn push_blocks(html: &mut String, blocks: &[Block]) {
+    for block in blocks {
+        html.push_str(block.html.as_str());
+    }
+}

@@ -1,0 +1,44 @@
+//! A background reading of an essay.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::html::{Html, escape_into};
+
+/// One entry of an essay's bibliography, formatted in the publication's citation style.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reading {
+    /// The citation key of the BibTeX entry; its element's id is `reading-` and this.
+    pub key: String,
+    /// The formatted entry, inline.
+    pub entry: Html,
+    /// Why the editors name it, inline; empty where they did not say.
+    #[serde(default, skip_serializing_if = "Html::is_empty")]
+    pub annotation: Html,
+    /// The ids of the paragraphs that cite it, in the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cited: Vec<String>,
+}
+
+impl Reading {
+    /// Appends the reading as a list item. `address` is the essay's.
+    pub(super) fn push_item(&self, html: &mut String, address: &str, annotated: bool) {
+        html.push_str("<li id=\"reading-");
+        escape_into(html, &self.key);
+        html.push_str("\"><p class=\"entry\">");
+        html.push_str(self.entry.as_str());
+        for (at, block) in self.cited.iter().enumerate() {
+            let count = at + 1;
+            html.push_str(&format!(
+                " <a class=\"back\" href=\"{address}#{block}\" aria-label=\"Back to the text, mention {count}\">↩</a>"
+            ));
+        }
+        html.push_str("</p>");
+        if annotated && !self.annotation.is_empty() {
+            html.push_str("<p class=\"annotation\">");
+            html.push_str(self.annotation.as_str());
+            html.push_str("</p>");
+        }
+        html.push_str("</li>");
+    }
+}

@@ -1,0 +1,146 @@
+//! What is wrong with the content, said so that an editor can mend it.
+//!
+//! Every step of the press puts its faults into one [`Faults`]; they are drawn together, once, at
+//! the command line.
+
+use std::{fmt, ops::Range, sync::Arc};
+
+/// A text file of the content, kept so that a fault can show the line.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Relative to the content folder, with `/` between names.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// Something that an editor has to mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file, relative to the content folder.
+    pub path: String,
+    /// Where in the file: its text and a range of bytes. `None` when the fault is the file's as a
+    /// whole (not UTF-8, a cycle of links).
+    pub place: Option<(Arc<Source>, Range<usize>)>,
+    /// What is wrong, in a clause that begins with a small letter and has no full stop.
+    pub message: String,
+    /// What was expected here; stands under the line.
+    pub expected: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl Fault {
+    /// A fault at `span` (bytes) of `source`.
+    pub fn at(source: &Arc<Source>, span: Range<usize>, message: impl Into<String>) -> Self {
+        let end = source.text.len();
+        let span = span.start.min(end)..span.end.min(end);
+        Self {
+            path: source.path.clone(),
+            place: Some((Arc::clone(source), span)),
+            message: message.into(),
+            expected: String::new(),
+            hint: String::new(),
+        }
+    }
+
+    /// A fault of the file at `path` as a whole.
+    pub fn file(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            place: None,
+            message: message.into(),
+            expected: String::new(),
+            hint: String::new(),
+        }
+    }
+
+    /// Says what was expected.
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = expected.into();
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// Line and column of the place, both counted from 1, the column in characters.
+    #[must_use]
+    pub fn position(&self) -> Option<(usize, usize)> {
+        let (source, span) = self.place.as_ref()?;
+        let before = source.text.get(..span.start)?;
+        let line = before.matches('\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        Some((line, before[start..].chars().count() + 1))
+    }
+}
+
+/// `path:line:column: message`
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path)?;
+        if let Some((line, column)) = self.position() {
+            write!(f, ":{line}:{column}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+/// All faults of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Adds a fault.
+    pub fn push(&mut self, fault: Fault) {
+        self.0.push(fault);
+    }
+
+    /// Adds the faults of another step or file.
+    pub fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The faults in the order of files and places, each once.
+    #[must_use]
+    pub fn sorted(mut self) -> Vec<Fault> {
+        let key = |fault: &Fault| {
+            let start = fault.place.as_ref().map_or(0, |(_, span)| span.start);
+            (fault.path.clone(), start, fault.message.clone())
+        };
+        self.0.sort_by_key(key);
+        self.0.dedup();
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_counted_in_characters_from_one() {
+        let source =
+            Arc::new(Source { path: "a/essay.md".to_owned(), text: "é\nñandú x\n".to_owned() });
+        let at = source.text.find('x').expect("an x");
+        let fault = Fault::at(&source, at..at + 1, "no such thing");
+        assert_eq!(fault.to_string(), "a/essay.md:2:7: no such thing");
+    }
+
+    #[test]
+    fn a_place_past_the_end_is_the_end() {
+        let source = Arc::new(Source { path: "a".to_owned(), text: "one".to_owned() });
+        assert_eq!(Fault::at(&source, 90..99, "cut").position(), Some((1, 4)));
+    }
+}
