@@ -12,4 +12,6 @@
 //! What is wrong with the content is gathered as [`fault`]s.
 
 pub mod fault;
+pub mod surroundings;
+pub mod text;
 pub mod typeset;
