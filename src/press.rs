@@ -11,7 +11,30 @@
 //!
 //! What is wrong with the content is gathered as [`fault`]s.
 
+pub mod app;
+pub mod draw;
 pub mod fault;
+pub mod pack;
 pub mod surroundings;
 pub mod text;
 pub mod typeset;
+
+pub use draw::SiteOptions;
+pub use pack::SiteFile;
+
+use typeset::Typeset;
+
+/// The whole site of a publication: pages, data, pictures, the reader.
+///
+/// # Errors
+/// When a value cannot be written as JSON, which none of the model's can cause.
+pub fn site(typeset: &Typeset, options: &SiteOptions) -> serde_json::Result<Vec<SiteFile>> {
+    let packed = pack::pack(typeset)?;
+    let mut files = draw::draw(typeset, &packed, options)?;
+    files.extend(packed.files);
+    files.extend(app::App::get().files.iter().cloned());
+    let media = typeset.media.iter();
+    files.extend(media.map(|one| SiteFile { path: one.path.clone(), bytes: one.bytes.clone() }));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}

@@ -91,6 +91,8 @@ pub struct Edition {
     pub places: Vec<FileRef>,
     /// What belongs to no collection: [`Front`](super::contents::Front).
     pub front: FileRef,
+    /// Whether there is news.
+    pub news: bool,
 }
 
 /// A publication, as each of its pages needs it.
