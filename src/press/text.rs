@@ -126,7 +126,7 @@ pub fn typeset(
     for Draft { part, id, sheet, span, .. } in drafts {
         text.words[part] = text.words[part].saturating_add(words(&sheet.plain()));
         let html = sheet.fill(&citations);
-        match cleaner.block(&html, &id).and_then(|block| same_elements(&sheet, &html, block)) {
+        match sheet.check(&html, &cleaner).and_then(|()| cleaner.block(&html, &id)) {
             Ok(Some(html)) => {
                 text.parts[part].blocks.push(Block { id, html: Html::cleaned(html) });
             }
@@ -136,12 +136,8 @@ pub fn typeset(
     }
     for (number, (sheet, span)) in (1..).zip(notes) {
         let html = sheet.fill(&citations);
-        let note = cleaner.stable(&html).map(Some);
-        match note.and_then(|note| same_elements(&sheet, &html, note)) {
-            Ok(note) => {
-                let html = Html::cleaned(note.unwrap_or_default());
-                text.notes.push(Note { number, html });
-            }
+        match sheet.check(&html, &cleaner).and_then(|()| cleaner.stable(&html)) {
+            Ok(html) => text.notes.push(Note { number, html: Html::cleaned(html) }),
             Err(unstable) => faults.push(refusal(source, &span, unstable)),
         }
     }
@@ -193,26 +189,6 @@ fn cited(clusters: &[Cluster], owners: &[Owner], drafts: &[Draft]) -> Vec<(Strin
         }
     }
     cited
-}
-
-/// Passes `clean` on if an editor's own HTML kept its elements: browsers take a `<tr>` away that
-/// stands outside a table, and an editor should know.
-fn same_elements(
-    sheet: &Sheet,
-    html: &str,
-    clean: Option<String>,
-) -> Result<Option<String>, Unstable> {
-    let kept = || {
-        let clean = clean.as_deref().unwrap_or_default();
-        let mut clean = clean::elements(clean).peekable();
-        let mut given = clean::elements(html).peekable();
-        // The block may have been given an outer element.
-        if clean.peek() != given.peek() {
-            clean.next_if(|name| name == "div");
-        }
-        clean.eq(given)
-    };
-    if sheet.raw && !kept() { Err(Unstable) } else { Ok(clean) }
 }
 
 fn refusal(source: &Arc<Source>, span: &Range<usize>, unstable: Unstable) -> Fault {

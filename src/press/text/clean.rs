@@ -109,6 +109,15 @@ impl Cleaner {
         self.0.clean(html).to_string()
     }
 
+    /// Looks whether `html` keeps its elements: browsers take a `<tr>` away that stands outside a
+    /// table, and close a `<p>` before a `<div>`.
+    ///
+    /// # Errors
+    /// [`Unstable`] when it does not.
+    pub fn keeps_elements(&self, html: &str) -> Result<(), Unstable> {
+        if elements(&self.clean(html)).eq(elements(html)) { Ok(()) } else { Err(Unstable) }
+    }
+
     /// `html` cleaned, as one element with `id`; nothing if nothing is left of it.
     ///
     /// # Errors
@@ -167,7 +176,7 @@ fn outer_name(html: &str) -> Option<usize> {
 }
 
 /// The elements of `html` in order, without those that browsers put in by themselves.
-pub(super) fn elements(html: &str) -> impl Iterator<Item = String> {
+fn elements(html: &str) -> impl Iterator<Item = String> {
     pieces(html).filter_map(|(_, piece)| match piece {
         Piece::Open(name, _) if name != "tbody" => Some(name),
         _ => None,

@@ -91,10 +91,6 @@ impl Compositor<'_> {
             );
             return;
         }
-        if self.in_link {
-            self.nested_link("a footnote's mark", span.clone());
-            return;
-        }
         // The parser gives marks only to footnotes that are there.
         let Some(note) = self.definitions.get_mut(&label.to_lowercase()) else { return };
         let first = note.number.is_none();

@@ -1,6 +1,9 @@
 //! What is being set: HTML with gaps for citations, and the plain text of it.
 
-use super::events::fold;
+use super::{
+    clean::{Cleaner, Unstable},
+    events::fold,
+};
 use crate::model::html::{Html, escape_into};
 
 /// A block or a footnote that is being set.
@@ -91,6 +94,12 @@ impl Sheet {
             });
         }
         html
+    }
+
+    /// Looks whether an editor's own HTML in `html`, which was filled from this, is understood by
+    /// browsers as it stands. The press's own is.
+    pub fn check(&self, html: &str, cleaner: &Cleaner) -> Result<(), Unstable> {
+        if self.raw { cleaner.keeps_elements(html) } else { Ok(()) }
     }
 
     fn html(&mut self) -> &mut String {
