@@ -1,13 +1,13 @@
 //! A text, from Markdown to cleaned blocks.
 //!
-//! 1. [`events`] parses the Markdown and takes the footnotes out of it.
-//! 2. [`outline`] finds the parts ([`parts`]), checks the headings and gives ids by name
-//!    ([`anchors`]).
-//! 3. [`compositor`] sets block after block as HTML, with [`inline`] for what stands in a line,
-//!    [`cite`] for citations and [`raw`] for an editor's own HTML (read by [`markup`]); each block
-//!    becomes a [`sheet`] with gaps where citations come.
+//! 1. `events` parses the Markdown and takes the footnotes out of it.
+//! 2. `outline` finds the parts (`parts`), checks the headings and gives ids by name
+//!    (`anchors`).
+//! 3. `compositor` sets block after block as HTML, with `inline` for what stands in a line,
+//!    `cite` for citations and `raw` for an editor's own HTML (read by `markup`); each block
+//!    becomes a `sheet` with gaps where citations come.
 //! 4. All citations are formatted at once, since a style may look at those before.
-//! 5. [`clean`] cleans each block, as the last step.
+//! 5. `clean` cleans each block, as the last step.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -46,6 +46,10 @@ mod raw;
 mod sheet;
 #[cfg(test)]
 mod tests;
+
+/// How many blocks or footnotes a text may have: each is cleaned by itself, so that a text of
+/// 1 MB takes a fraction of a second however it is cut. A long essay has a few hundred.
+const MOST: usize = 10_000;
 
 /// A text in blocks, and what the rest of the press needs to know of it.
 #[derive(Clone, Debug, Default)]
@@ -87,8 +91,19 @@ pub fn typeset(
     around: &dyn Surroundings,
     faults: &mut Faults,
 ) -> Text {
-    let stream = events::read(source, &body, faults);
-    let blocks: Vec<_> = events::blocks(&stream.tokens).collect();
+    let mut stream = events::read(source, &body, faults);
+    let mut blocks: Vec<_> = events::blocks(&stream.tokens).collect();
+    let beyond_blocks = blocks.get(MOST).map(|block| (&block[0].1, "blocks"));
+    let beyond_notes = stream.definitions.get(MOST).map(|note| (&note.span, "footnotes"));
+    for (span, what) in beyond_blocks.into_iter().chain(beyond_notes) {
+        faults.push(
+            Fault::at(source, span.clone(), format!("the text has too many {what}"))
+                .expected(format!("at most {MOST} {what}"))
+                .hint("part it into several texts"),
+        );
+    }
+    blocks.truncate(MOST);
+    stream.definitions.truncate(MOST);
     let Outline { parts, ids, mut anchors } =
         outline::draw(source, body.end, &blocks, around.parts(), faults);
 

@@ -48,13 +48,19 @@ pub(super) const FLOW: [&str; 20] = [
 const OURS: [&str; 6] = ["a", "h3", "h4", "h5", "h6", "img"];
 
 /// Classes that the styles know.
-pub(super) const CLASSES: [&str; 5] = ["center", "citation", "mark", "right", "table"];
+const CLASSES: [&str; 5] = ["center", "citation", "mark", "right", "table"];
+
+/// Elements that may have one.
+const CLASSED: [&str; 6] = ["div", "p", "span", "sup", "td", "th"];
 
 /// Attributes that an editor's own HTML may have.
 pub(super) fn may_have(element: &str, attribute: &str, value: &str) -> bool {
     match attribute {
         "lang" | "dir" | "title" => true,
-        "class" => value.split_ascii_whitespace().all(|class| CLASSES.contains(&class)),
+        "class" => {
+            let mut classes = value.split_ascii_whitespace();
+            CLASSED.contains(&element) && classes.all(|class| CLASSES.contains(&class))
+        }
         "datetime" => matches!(element, "time" | "del" | "ins"),
         "start" => element == "ol",
         "scope" | "colspan" | "rowspan" => matches!(element, "td" | "th"),
@@ -69,7 +75,7 @@ impl Cleaner {
     /// A cleaner that lets `ids` stand, and no other id.
     pub fn new(ids: BTreeSet<String>) -> Self {
         let elements: HashSet<_> = PHRASING.into_iter().chain(FLOW).chain(OURS).collect();
-        let classes = elements.iter().map(|&element| (element, CLASSES.into())).collect();
+        let classes = CLASSED.into_iter().map(|element| (element, CLASSES.into())).collect();
         let attributes: HashMap<_, HashSet<_>> = [
             ("a", &["href", "rel", "role", "aria-label"][..]),
             ("del", &["datetime"]),

@@ -23,7 +23,7 @@ fn what_is_not_one_element_is_wrapped() {
         "<div #><div>a</div><div>b</div>\n</div>".replace("\n", "")
     );
     assert_eq!(html("<div>a</div> b"), "<div #><div>a</div> b</div>");
-    assert_eq!(html("<span>\na\n</span>"), "<p #><span>\na\n</span></p>");
+    assert_eq!(html("<span>\na\n</span>"), "<div #><span>\na\n</span></div>");
 }
 
 #[test]
