@@ -112,6 +112,9 @@ pub fn typeset(
     for (part, range) in parts.iter().map(|part| part.blocks.clone()).enumerate() {
         for index in range {
             let sheet = compositor.block(drafts.len(), blocks[index]);
+            if sheet.is_blank() {
+                continue;
+            }
             let id = ids.get(&index).cloned();
             let id = id.unwrap_or_else(|| anchors.of_text(&sheet.name()));
             let (first, span) = &blocks[index][0];
@@ -145,6 +148,7 @@ pub fn typeset(
             Ok(Some(html)) => {
                 text.parts[part].blocks.push(Block { id, html: Html::cleaned(html) });
             }
+            // Something in it was refused.
             Ok(None) => {}
             Err(unstable) => faults.push(refusal(source, &span, unstable)),
         }

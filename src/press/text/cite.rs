@@ -178,6 +178,12 @@ impl<'t> Run<'t> {
     fn bracket(&self, range: Range<usize>) -> Option<Stretch> {
         let start = range.start + 1;
         let inner = &self.raw[start..range.end - 1];
+        let first = self.segments.partition_point(|segment| segment.raw.start < start);
+        let mut inside =
+            self.segments[first..].iter().take_while(|segment| segment.raw.end < range.end);
+        if inside.any(|segment| segment.escaped && segment.text.starts_with('@')) {
+            return None;
+        }
         if let Some(label) = inner.strip_prefix('^') {
             let is_mark = !label.is_empty() && !label.contains(char::is_whitespace);
             return is_mark.then_some(Stretch::LostMark(range));
@@ -299,6 +305,7 @@ mod tests {
     fn what_only_looks_like_a_citation_stays_text() {
         assert_eq!(run("\\[@a]").concat(), "[@a]");
         assert_eq!(run("[write to a@b.org]").concat(), "[write to a@b.org]");
+        assert_eq!(run("[\\@a]").concat(), "[@a]");
         assert_eq!(run("[@ home]").concat(), "[@ home]");
         assert_eq!(run("@a and [b]").concat(), "@a and [b]");
         assert_eq!(run("\\\\[@a]"), ["\\", "(|a|)"]);

@@ -45,6 +45,7 @@ pub(super) struct Compositor<'a> {
 
 /// A footnote's text, until it is mentioned, and its number, from then on.
 pub(super) struct Note<'a> {
+    pub label: String,
     pub span: Range<usize>,
     pub tokens: Vec<Token<'a>>,
     pub number: Option<usize>,
@@ -79,8 +80,9 @@ impl<'a> Compositor<'a> {
         let mut notes = HashMap::new();
         for Definition { label, span, tokens } in definitions {
             let message = format!("the footnote `{label}` is defined twice");
-            let note = Note { span: span.clone(), tokens, number: None };
-            if notes.insert(label.to_lowercase(), note).is_some() {
+            let key = label.to_lowercase();
+            let note = Note { label, span: span.clone(), tokens, number: None };
+            if notes.insert(key, note).is_some() {
                 let fault = Fault::at(source, span, message);
                 faults.push(fault.expected("each footnote once").hint("give one another label"));
             }
@@ -111,8 +113,9 @@ impl<'a> Compositor<'a> {
 
     /// Refuses the footnotes that nothing mentioned.
     pub fn refuse_unmentioned(&mut self) {
-        for (label, note) in &self.definitions {
+        for note in self.definitions.values() {
             if note.number.is_none() {
+                let label = &note.label;
                 let message = format!("nothing mentions the footnote `{label}`");
                 self.faults.push(
                     Fault::at(self.source, note.span.clone(), message)

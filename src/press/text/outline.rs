@@ -138,7 +138,13 @@ impl Drawing<'_, '_> {
         } else if level > self.level + 1 {
             self.refuse(
                 heading,
-                format!("a heading of level {level} follows one of level {}", self.level),
+                format!(
+                    "a heading of level {level} follows {}",
+                    match self.level {
+                        1 => "the title".to_owned(),
+                        above => format!("one of level {above}"),
+                    }
+                ),
                 format!(
                     "a heading of level {}: `{} …`",
                     self.level + 1,

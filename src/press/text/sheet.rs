@@ -73,6 +73,11 @@ impl Sheet {
         self.gap = true;
     }
 
+    /// Whether nothing was set: an editor's comment leaves nothing.
+    pub fn is_blank(&self) -> bool {
+        self.pieces.iter().all(|piece| matches!(piece, Piece::Html(html) if html.trim().is_empty()))
+    }
+
     /// The text without marks and citations, white space folded.
     pub fn plain(&self) -> String {
         fold(&self.plain)

@@ -80,3 +80,16 @@ fn citations_that_cannot_be_are_refused() {
     assert_eq!(faults("[@a, *b*]"), ["1:1: this citation has no end"]);
     assert_eq!(faults("[see [@a]](https://b.c)"), ["1:6: a citation stands inside a link"]);
 }
+
+#[test]
+fn places_count_from_the_top_of_the_file() {
+    let text = "---\r\ntitle: Ñ\r\n---\r\n\r\nÑ [a](#b)\r\nc [@none]\r\n".to_owned();
+    let source = std::sync::Arc::new(crate::press::fault::Source { path: "x".to_owned(), text });
+    let start = source.text.rfind("Ñ").expect("a second one");
+    let mut faults = crate::press::fault::Faults::default();
+    let around = super::Around::free();
+    let text = super::typeset(&source, start..source.text.len(), &around, &mut faults);
+    assert_eq!(source.text.get(text.references[0].span.clone()), Some("#b"));
+    let told: Vec<_> = faults.sorted().iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["x:6:5: no work `none`"]);
+}

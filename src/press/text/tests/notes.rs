@@ -31,7 +31,7 @@ fn a_table_in_a_footnote_leaves_the_table_of_its_mark_alone() {
 #[test]
 fn footnotes_that_do_not_match_are_refused() {
     assert_eq!(faults("a[^1]"), ["1:2: no footnote `[^1]` is there"]);
-    assert_eq!(faults("a\n\n[^1]: b"), ["3:1: nothing mentions the footnote `1`"]);
+    assert_eq!(faults("a\n\n[^Ab]: b"), ["3:1: nothing mentions the footnote `Ab`"]);
     assert_eq!(
         faults("a[^1]\n\n[^1]: b[^2]\n\n[^2]: c"),
         ["3:8: a footnote is mentioned in a footnote", "5:1: nothing mentions the footnote `2`"]

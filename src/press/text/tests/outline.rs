@@ -88,7 +88,7 @@ fn a_slug_takes_no_id_that_an_author_gave() {
 fn headings_are_refused_that_break_the_outline() {
     assert_eq!(faults("# a"), ["1:1: a level-one heading stands in the text"]);
     assert_eq!(faults("## a\n#### b"), ["2:1: a heading of level 4 follows one of level 2"]);
-    assert_eq!(faults("### a"), ["1:1: a heading of level 3 follows one of level 1"]);
+    assert_eq!(faults("### a"), ["1:1: a heading of level 3 follows the title"]);
     assert_eq!(faults("> ## a"), ["1:3: a heading stands inside other text"]);
     assert_eq!(faults("##"), ["1:1: a heading without text"]);
     assert_eq!(faults("## a\n### b\n#### c\n## d\n### e"), [""; 0]);
