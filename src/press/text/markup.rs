@@ -42,15 +42,14 @@ fn first(rest: &str) -> (usize, Piece<'_>) {
     };
     let Some(tag) = rest.strip_prefix('<') else { return text(0) };
     if let Some(comment) = tag.strip_prefix("!--") {
-        let end = comment.find("-->");
+        // All of the rest, so that no end is looked for again and again.
+        let Some(end) = comment.find("-->") else { return (rest.len(), Piece::Strange(rest)) };
         // Other ends are known to browsers (`<!-->`, `--!>`) and would make them see other tags.
         let odd = comment.starts_with('>') || comment.starts_with("->");
-        return match end {
-            Some(end) if !odd && !comment[..end].contains("--!>") => {
-                ("<!---->".len() + end, Piece::Comment)
-            }
-            _ => strange(rest),
-        };
+        if odd || comment[..end].contains("--!>") {
+            return strange(rest);
+        }
+        return ("<!---->".len() + end, Piece::Comment);
     }
     let (closing, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
     match name.bytes().next() {

@@ -72,7 +72,7 @@ fn what_is_huge_or_deep_is_set_in_time() {
         text
     };
     let repeated = |piece: &'static str| move |count: usize| piece.repeat(count);
-    let shapes: [(&str, Shape); 17] = [
+    let shapes: [(&str, Shape); 18] = [
         ("quotations", Box::new(repeated(">"))),
         ("brackets", Box::new(repeated("["))),
         ("citations without end", Box::new(repeated("[@a "))),
@@ -85,6 +85,7 @@ fn what_is_huge_or_deep_is_set_in_time() {
         ("closing tags", Box::new(repeated("</b>"))),
         ("titled tags", Box::new(repeated("<b title='a'><i>"))),
         ("comments", Box::new(repeated("<!-- a"))),
+        ("comments without end", Box::new(repeated("<!-- a>"))),
         ("attributes", Box::new(|count| format!("<p {}>", "title=a ".repeat(count)))),
         ("equal paragraphs", Box::new(repeated("a\n\n"))),
         ("headings", Box::new(repeated("## a\n"))),
