@@ -1,3 +1,5 @@
+//! Blocks, their ids, and what is counted in them.
+
 use super::{faults, html, set};
 
 #[test]

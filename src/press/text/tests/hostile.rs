@@ -1,3 +1,5 @@
+//! No text makes a page run a script.
+
 use super::{Around, Text, set_among};
 use crate::press::text::markup::{Piece, pieces};
 

@@ -1,3 +1,5 @@
+//! Links, citations and other things in a line.
+
 use super::{essay, faults, html, set};
 use crate::model::route::Route;
 

@@ -1,3 +1,5 @@
+//! Footnotes and their marks.
+
 use super::{faults, html, set};
 
 #[test]

@@ -1,3 +1,5 @@
+//! Parts and headings.
+
 use super::{Around, faults, set, set_among};
 
 const PARTS: [(&str, &str); 3] =

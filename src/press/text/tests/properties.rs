@@ -1,3 +1,5 @@
+//! What holds of any text at all.
+
 use std::{collections::BTreeSet, fmt::Write as _, sync::Arc, time::Instant};
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! An editor's own HTML.
+
 use super::{faults, html, set};
 
 #[test]
