@@ -11,6 +11,7 @@
 //!
 //! What is wrong with the content is gathered as [`fault`]s.
 
+pub mod bibliography;
 pub mod fault;
 pub mod surroundings;
 pub mod text;
