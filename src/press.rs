@@ -13,6 +13,7 @@
 
 pub mod bibliography;
 pub mod fault;
+pub mod media;
 pub mod surroundings;
 pub mod text;
 pub mod typeset;
