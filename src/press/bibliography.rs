@@ -23,7 +23,7 @@ use std::{
 
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry, LocatorPayload,
-    SpecificLocator,
+    SpecificLocator, citationberg::taxonomy::Locator,
 };
 
 pub use style::{Style, UnknownStyle};
@@ -124,40 +124,31 @@ impl Bibliography {
         if style.adds_letters() {
             driver.citation(self.all_unseen(style));
         }
-        // The clusters that cite anything known: hayagriva answers for those alone.
+        // The clusters that cite anything known, with the place of each known work in them:
+        // hayagriva answers for those alone.
         let mut asked = Vec::new();
-        for (at, cluster) in clusters.iter().enumerate() {
-            // The place in the cluster of each item that hayagriva sees.
-            let mut known = Vec::new();
-            let mut items = Vec::new();
-            for (item, cited) in cluster.items.iter().enumerate() {
-                if let Some(entry) = self.entry(&cited.key, style) {
-                    let locator = locators[at][item].as_ref();
-                    let locator = locator
-                        .map(|(label, value)| SpecificLocator(*label, LocatorPayload::Str(value)));
-                    items.push(CitationItem::with_locator(entry, locator));
-                    known.push(item);
-                }
-            }
+        for (cluster, locators) in clusters.iter().zip(&locators) {
+            let (known, items) = self.known(cluster, locators, style);
             if !items.is_empty() {
                 driver.citation(CitationRequest::from_items(items, style.csl(), style.locales()));
-                asked.push((at, known));
             }
+            asked.push(known);
         }
         if !style.adds_letters() {
             driver.citation(self.all_unseen(style));
         }
         let rendered = driver.finish(BibliographyRequest::new(style.csl(), None, style.locales()));
 
-        let mut citations: Vec<Html> = clusters.iter().map(as_written).collect();
-        let shown = rendered.citations.iter().skip(usize::from(style.adds_letters()));
-        for ((at, known), citation) in asked.iter().zip(shown) {
-            let cluster = &clusters[*at];
-            let html = markup::citation(&citation.citation, address, &|seen| {
-                known.get(seen).and_then(|item| cluster.items.get(*item))
-            });
-            citations[*at] = Html::cleaned(html);
-        }
+        let mut shown = rendered.citations.iter().skip(usize::from(style.adds_letters()));
+        let citations = clusters.iter().zip(&asked).map(|(cluster, known)| {
+            match if known.is_empty() { None } else { shown.next() } {
+                Some(citation) => markup::citation(&citation.citation, address, &|number| {
+                    known.get(number).and_then(|item| cluster.items.get(*item))
+                }),
+                None => as_written(cluster),
+            }
+        });
+        let citations = citations.map(Html::cleaned).collect();
         let readings = rendered
             .bibliography
             .iter()
@@ -168,6 +159,25 @@ impl Bibliography {
             })
             .collect();
         Formatted { citations, readings }
+    }
+
+    /// The works of `cluster` that the bibliography has, as hayagriva asks for them, and the place
+    /// of each in the cluster.
+    fn known<'a>(
+        &'a self,
+        cluster: &Cluster,
+        locators: &'a [Option<(Locator, String)>],
+        style: &Style,
+    ) -> (Vec<usize>, Vec<CitationItem<'a, Entry>>) {
+        let items = cluster.items.iter().zip(locators).enumerate();
+        let known = items.filter_map(|(at, (cited, locator))| {
+            let entry = self.works[*self.places.get(&cited.key)?].entry(style);
+            let locator = locator
+                .as_ref()
+                .map(|(label, value)| SpecificLocator(*label, LocatorPayload::Str(value)));
+            Some((at, CitationItem::with_locator(entry, locator)))
+        });
+        known.unzip()
     }
 
     /// A citation of all works that is not shown: hayagriva lists what is cited.
@@ -188,16 +198,12 @@ impl Bibliography {
         let items = works.iter().map(unseen).collect();
         CitationRequest::from_items(items, style.csl(), style.locales())
     }
-
-    fn entry(&self, key: &str, style: &Style) -> Option<&Entry> {
-        self.places.get(key).map(|at| self.works[*at].entry(style))
-    }
 }
 
 /// A citation whose works are all unknown.
-fn as_written(cluster: &Cluster) -> Html {
+fn as_written(cluster: &Cluster) -> String {
     let keys: Vec<String> = cluster.items.iter().map(|item| format!("@{}", item.key)).collect();
     let mut html = String::new();
     escape_into(&mut html, &format!("[{}]", keys.join("; ")));
-    Html::cleaned(html)
+    html
 }

@@ -6,7 +6,7 @@
 //! 3. `variants` scales rasters down, and keeps the variants between builds.
 //!
 //! The original is published byte for byte, with all that its author left in it: a photograph may
-//! say where it was taken. The variants hold pixels alone.
+//! say where it was taken. The variants hold pixels and their colour profile alone.
 
 mod drawing;
 mod kind;

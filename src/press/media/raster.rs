@@ -25,8 +25,10 @@ pub(super) struct Raster<'a> {
     height: u32,
     orientation: Orientation,
     /// Whether a smaller variant would show the same: it would not of a moving picture, nor of
-    /// one whose colours need their profile.
+    /// one in inks, whose colours come out otherwise without their profile.
     pub(super) scalable: bool,
+    /// The profile of its colours, where they are other than those of sRGB.
+    pub(super) profile: Option<Vec<u8>>,
 }
 
 impl<'a> Raster<'a> {
@@ -52,8 +54,9 @@ impl<'a> Raster<'a> {
         let orientation = decoder.orientation().map_err(|error| damaged(&error))?;
         let profile = decoder.icc_profile().map_err(|error| damaged(&error))?;
         let moving = is_moving(kind, bytes).map_err(|error| damaged(&error))?;
-        let scalable = !moving && profile.is_none_or(|profile| is_srgb(&profile));
-        Ok(Self { kind, bytes, width, height, orientation, scalable })
+        let profile = profile.filter(|profile| !is_srgb(profile));
+        let scalable = !moving && profile.as_ref().is_none_or(|profile| is_of_rgb(profile));
+        Ok(Self { kind, bytes, width, height, orientation, scalable, profile })
     }
 
     /// Width and height in pixels as a browser shows the picture, which it may turn.
@@ -138,6 +141,11 @@ fn is_complete_jpeg(bytes: &[u8]) -> bool {
 fn is_srgb(profile: &[u8]) -> bool {
     let contains = |name: &[u8]| profile.windows(name.len()).any(|at| at == name);
     contains(b"sRGB") || contains(b"s\0R\0G\0B") || contains(b"\0s\0R\0G\0B")
+}
+
+/// Whether a profile is for red, green and blue: its header says so at byte 16 (ICC.1, 7.2.6).
+fn is_of_rgb(profile: &[u8]) -> bool {
+    profile.get(16..20) == Some(b"RGB ")
 }
 
 fn damaged(kind: Kind, why: &str) -> Refusal {

@@ -1,8 +1,12 @@
 use std::{fs, io::Cursor};
 
 use image::{
-    DynamicImage, Frame, ImageFormat, Rgb, RgbImage, RgbaImage,
-    codecs::gif::{GifEncoder, Repeat},
+    DynamicImage, Frame, ImageDecoder, ImageEncoder, ImageFormat, Rgb, RgbImage, RgbaImage,
+    codecs::{
+        gif::{GifEncoder, Repeat},
+        png::PngEncoder,
+        webp::WebPDecoder,
+    },
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -163,6 +167,44 @@ fn transparency_is_kept() {
     let variant = files.iter().find(|file| file.path.ends_with("-480.webp")).expect("a variant");
     let variant = image::load_from_memory(&variant.bytes).expect("a picture").into_rgba8();
     assert_eq!((variant.get_pixel(10, 10).0[3], variant.get_pixel(470, 10).0[3]), (0, 255));
+}
+
+/// A picture with a profile of `space`, as far as its header goes.
+fn profiled(picture: &DynamicImage, space: &[u8; 4]) -> (Vec<u8>, Vec<u8>) {
+    let mut profile = vec![7; 131];
+    profile[16..20].copy_from_slice(space);
+    let mut bytes = Vec::new();
+    let mut encoder = PngEncoder::new(&mut bytes);
+    encoder.set_icc_profile(profile.clone()).expect("a profile");
+    picture.write_with_encoder(encoder).expect("an encoder");
+    (bytes, profile)
+}
+
+#[test]
+fn colours_keep_their_profile() {
+    for picture in [
+        DynamicImage::ImageRgb8(pixels(600, 31)),
+        DynamicImage::ImageRgba8(RgbaImage::from_fn(600, 31, |x, y| {
+            image::Rgba([x as u8, (x * y) as u8, y as u8, x as u8])
+        })),
+    ] {
+        let (bytes, profile) = profiled(&picture, b"RGB ");
+        let media = Media::new(None);
+        media.picture("a.png", &bytes).expect("a picture");
+        let files = media.into_files();
+        let variant = files.iter().find(|file| file.path.ends_with("-480.webp"));
+        let variant = variant.expect("a variant");
+        let mut decoder = WebPDecoder::new(Cursor::new(&variant.bytes)).expect("a picture");
+        assert_eq!(decoder.icc_profile().expect("a header"), Some(profile));
+        let shown = DynamicImage::from_decoder(decoder).expect("a picture");
+        assert_eq!((shown.width(), shown.color()), (480, picture.color()));
+    }
+}
+
+#[test]
+fn a_picture_in_inks_has_no_variants() {
+    let (bytes, _) = profiled(&DynamicImage::ImageRgb8(pixels(600, 31)), b"CMYK");
+    assert_eq!(picture("a.png", &bytes).expect("a picture").srcset, "");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Smaller variants of a picture, in WebP, kept between builds.
 
+mod profile;
+
 use std::{
     fs,
     io::{self, Write},
@@ -63,7 +65,7 @@ impl Cache {
             variants.push(match kept {
                 Some(variant) => variant,
                 None => {
-                    let variant = scale(&pixels, width)?;
+                    let variant = scale(&pixels, width, raster.profile.as_deref())?;
                     self.keep(of, &variant);
                     variant
                 }
@@ -121,7 +123,7 @@ fn height_at(smaller: u32, width: u32, height: u32) -> u32 {
     u32::try_from(scaled).unwrap_or(u32::MAX).max(1)
 }
 
-fn scale(pixels: &DynamicImage, width: u32) -> Result<Variant, Refusal> {
+fn scale(pixels: &DynamicImage, width: u32, profile: Option<&[u8]>) -> Result<Variant, Refusal> {
     let height = height_at(width, pixels.width(), pixels.height());
     let scaled = if width == pixels.width() {
         pixels.clone()
@@ -131,7 +133,13 @@ fn scale(pixels: &DynamicImage, width: u32) -> Result<Variant, Refusal> {
     let layout = if scaled.color().has_alpha() { PixelLayout::Rgba } else { PixelLayout::Rgb };
     let encoder = webp::Encoder::new(scaled.as_bytes(), layout, width, height);
     match encoder.encode_simple(false, QUALITY) {
-        Ok(encoded) => Ok(Variant { width, bytes: encoded.to_vec() }),
+        Ok(encoded) => {
+            let bytes = match profile {
+                Some(profile) => profile::embed(&encoded, profile, width, height),
+                None => encoded.to_vec(),
+            };
+            Ok(Variant { width, bytes })
+        }
         Err(error) => Err(refuse(
             format!("no variant of {width} pixels of width could be made ({error:?})"),
             "a picture that can be written as WebP",

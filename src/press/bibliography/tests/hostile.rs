@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -56,6 +58,10 @@ fn assert_tame(html: &str, tried: &str) {
     }
 }
 
+/// One style for all threads, as in the press.
+static APA: LazyLock<Style> =
+    LazyLock::new(|| Style::named("apa").expect("a style of the archive"));
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
@@ -72,12 +78,11 @@ proptest! {
             0..8,
         ),
     ) {
-        let style = Style::named("apa").expect("a style of the archive");
         let fields: String =
             fields.iter().map(|(name, value)| format!(", {name} = {{{value}}}")).collect();
         let (bibliography, _) = read(&format!("@{kind}{{a, title = {{T}}{fields}}}"));
         let clusters = [Cluster { items: vec![work("a")] }];
-        let formatted = bibliography.format(&style, "essays/x/", &clusters);
+        let formatted = bibliography.format(&APA, "essays/x/", &clusters);
         for html in formatted.readings.iter().map(|reading| &reading.entry) {
             assert_tame(html.as_str(), &fields);
         }
