@@ -182,13 +182,14 @@ impl Bibliography {
 
     /// A citation of all works that is not shown: hayagriva lists what is cited.
     ///
-    /// The letters behind years follow the first mention, and should follow the list, which goes
-    /// by title: so does this citation, and comes first. The numbers of a numbered style follow
-    /// the first mention too, and should follow the text: there it comes last.
+    /// The letters behind years follow the first mention, and should follow the list: so this
+    /// citation comes first, in the order of the list, which also spares hayagriva comparisons
+    /// (it formats names anew for each). The numbers of a numbered style follow the first mention
+    /// too, and should follow the text: there it comes last.
     fn all_unseen<'a>(&'a self, style: &'a Style) -> CitationRequest<'a, Entry> {
         let mut works: Vec<&Work> = self.works.iter().collect();
         if style.adds_letters() {
-            works.sort_by_cached_key(|work| work.title());
+            works.sort_by_cached_key(|work| work.order(style));
         }
         let unseen = |work: &&'a Work| {
             let mut item = CitationItem::with_entry(work.entry(style));

@@ -48,9 +48,14 @@ impl Work {
         }
     }
 
-    /// The title as text, in small letters.
-    pub(super) fn title(&self) -> String {
-        self.entry.title().map(|title| title.to_string().to_lowercase()).unwrap_or_default()
+    /// What most styles list works by: names, year, title.
+    pub(super) fn order(&self, style: &Style) -> (String, Option<i32>, String) {
+        let entry = self.entry(style);
+        let names = entry.authors().or_else(|| entry.editors()).unwrap_or_default();
+        let names = names.iter().map(|person| person.name_first(false, true).to_lowercase());
+        let year = entry.date().map(|date| date.year);
+        let title = entry.title().map(|title| title.to_string().to_lowercase());
+        (names.collect::<Vec<_>>().join(" "), year, title.unwrap_or_default())
     }
 
     /// The reading, with its entry as the style set it.
