@@ -37,18 +37,20 @@ impl Style {
 
 /// Readings.
 #[derive(Debug)]
-pub struct Bibliography;
+pub struct Bibliography(Vec<String>);
 
 impl Bibliography {
     /// Reads BibTeX.
-    pub fn parse(_: &Arc<Source>, _: &mut Faults) -> Self {
-        Self
+    pub fn parse(source: &Arc<Source>, _: &mut Faults) -> Self {
+        let entries = source.text.split('@').filter_map(|entry| entry.split_once('{'));
+        let keys = entries.filter_map(|(_, rest)| rest.split_once(','));
+        Self(keys.map(|(key, _)| key.trim().to_owned()).collect())
     }
 
     /// No readings.
     #[must_use]
     pub fn empty() -> Self {
-        Self
+        Self(Vec::new())
     }
 
     /// Whether there is such a work.
@@ -62,7 +64,14 @@ impl Bibliography {
     /// Citations and entries.
     #[must_use]
     pub fn format(&self, _: &Style, _: &str, clusters: &[Cluster]) -> Formatted {
-        Formatted { citations: vec![Html::default(); clusters.len()], readings: Vec::new() }
+        let reading = |key: &String| Reading {
+            key: key.clone(),
+            entry: Html::default(),
+            annotation: Html::default(),
+            cited: Vec::new(),
+        };
+        let readings = self.0.iter().map(reading).collect();
+        Formatted { citations: vec![Html::default(); clusters.len()], readings }
     }
 }
 
