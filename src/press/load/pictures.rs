@@ -69,6 +69,10 @@ impl Pictures {
             };
         }
         let known = self.0.keys().map(String::as_str);
+        // The picture that was meant is not unused as well.
+        if let Some(meant) = spelling::nearest(name, known.clone()) {
+            self.0[meant].used.store(true, Ordering::Relaxed);
+        }
         Refusal {
             message: format!("there is no picture `{name}` beside the text"),
             expected: match self.0.len() {

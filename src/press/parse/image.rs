@@ -8,7 +8,8 @@ use crate::model::html::Html;
 pub struct Image {
     /// The name of the file, which lies beside the text.
     pub src: Placed<String>,
-    /// What it shows, for those who do not see it.
+    /// What it shows, for those who do not see it; empty only when it is missing, which is a fault
+    /// already.
     pub alt: String,
     /// What stands below it.
     pub caption: Html,
@@ -31,5 +32,5 @@ pub fn read(name: &'static str, fields: &mut Fields<'_>) -> Option<Image> {
     let caption = fields.html("caption");
     let credit = fields.optional_text("credit");
     fields.finish();
-    Some(Image { src: src?, alt: alt?.value, caption, credit })
+    Some(Image { src: src?, alt: alt.map(|alt| alt.value).unwrap_or_default(), caption, credit })
 }

@@ -55,7 +55,7 @@ pub fn read(source: &Arc<Source>, body: Range<usize>, faults: &mut Faults) -> Op
             faults.push(
                 Fault::at(source, span, message)
                     .expected("fields in YAML, each on a line of its own: `name: value`")
-                    .hint("put quotes around a value that has `: `, `#` or brackets in it; indent with spaces, not tabs"),
+                    .hint("put quotes around a value that has `: `, `#`, `*`, `&` or brackets in it; indent with spaces, not tabs"),
             );
             None
         }
