@@ -15,8 +15,10 @@ pub fn cut(text: &str, words: usize) -> &str {
         Some(end) if ends.nth(GRACE).is_some() => end,
         _ => text.len(),
     };
-    let letters =
-        text.char_indices().nth(words * LETTERS_PER_WORD).map_or(text.len(), |(at, _)| at);
+    let letters = text
+        .char_indices()
+        .nth((words + GRACE) * LETTERS_PER_WORD)
+        .map_or(text.len(), |(at, _)| at);
     let end = end.min(letters);
     if end == text.len() {
         return text;
@@ -47,6 +49,6 @@ mod tests {
     #[test]
     fn a_text_without_spaces_is_cut_at_a_letter() {
         let text = "移民".repeat(400);
-        assert_eq!(cut(&text, 60).chars().count(), 600);
+        assert_eq!(cut(&text, 60).chars().count(), 650);
     }
 }
