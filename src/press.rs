@@ -12,6 +12,9 @@
 //! What is wrong with the content is gathered as [`fault`]s.
 
 pub mod fault;
+pub mod steps;
 pub mod surroundings;
 pub mod text;
 pub mod typeset;
+
+pub use steps::{Options, SiteFile, SiteOptions, gather, site};
