@@ -12,9 +12,11 @@
 //! What is wrong with the content is gathered as [`fault`]s.
 
 pub mod fault;
+pub mod outside;
 pub mod steps;
 pub mod surroundings;
 pub mod text;
 pub mod typeset;
+pub mod write;
 
 pub use steps::{Options, SiteFile, SiteOptions, gather, site};
