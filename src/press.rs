@@ -13,6 +13,7 @@
 
 pub mod fault;
 pub mod outside;
+pub mod serve;
 pub mod steps;
 pub mod surroundings;
 pub mod text;
