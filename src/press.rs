@@ -11,6 +11,7 @@
 //!
 //! What is wrong with the content is gathered as [`fault`]s.
 
+pub mod command;
 pub mod fault;
 pub mod outside;
 pub mod serve;
