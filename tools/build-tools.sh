@@ -7,6 +7,12 @@ set -eu
 has cargo || give_up \
     "Rust is missing. Install it with rustup (https://rustup.rs), then run the same command again."
 
+needed=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
+here=$(rustc --version | cut -d ' ' -f 2)
+[ "$(printf '%s\n' "$needed" "$here" | sort -V | sed -n 1p)" = "$needed" ] || give_up \
+    "Rust is $here here and Pliego needs $needed or newer. Run rustup update, then the same" \
+    "command again."
+
 target=wasm32-unknown-unknown
 if [ ! -d "$(rustc --print target-libdir --target $target)" ]; then
     has rustup || give_up \

@@ -45,7 +45,7 @@ impl Serve {
             warn(&format!("pliego: {error}"));
         }
         let end = if io::stdin().is_terminal() { " (Ctrl-C ends it)" } else { "" };
-        say(&format!("{} is at {}{end}", self.content.folder.display(), door.address()));
+        say(&format!("Serving {} at {}{end}", self.content.folder.display(), door.address()));
         Ok(door.serve(shown)?)
     }
 
