@@ -6,6 +6,9 @@
 #   make press   the press alone
 #   make clean   takes away what the others made, but not the installed tools
 
+# Not sh: the make of macOS finds programs on the PATH below only by another shell than its own.
+SHELL := /bin/bash
+
 # Tools from crates are kept outside the project, so that a fresh clone is quick.
 export PLIEGO_TOOLS ?= $(HOME)/.cache/pliego/tools
 export PATH := $(PLIEGO_TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
