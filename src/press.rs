@@ -15,17 +15,21 @@
 pub mod app;
 pub mod bibliography;
 mod check;
+pub mod command;
 pub mod draw;
 pub mod fault;
 pub mod gather;
 pub mod load;
 pub mod media;
+pub mod outside;
 pub mod pack;
 pub mod parse;
+pub mod serve;
 mod spelling;
 pub mod surroundings;
 pub mod text;
 pub mod typeset;
+pub mod write;
 
 pub use draw::SiteOptions;
 pub use gather::{Options, gather};
@@ -34,16 +38,14 @@ pub use pack::SiteFile;
 use typeset::Typeset;
 
 /// The whole site of a publication: pages, data, pictures, the reader.
-///
-/// # Errors
-/// When a value cannot be written as JSON, which none of the model's can cause.
-pub fn site(typeset: &Typeset, options: &SiteOptions) -> serde_json::Result<Vec<SiteFile>> {
-    let packed = pack::pack(typeset)?;
-    let mut files = draw::draw(typeset, &packed, options)?;
+#[must_use]
+pub fn site(typeset: &Typeset, options: &SiteOptions) -> Vec<SiteFile> {
+    let packed = pack::pack(typeset);
+    let mut files = draw::draw(typeset, &packed, options);
     files.extend(packed.files);
     files.extend(app::App::get().files.iter().cloned());
     let media = typeset.media.iter();
     files.extend(media.map(|one| SiteFile { path: one.path.clone(), bytes: one.bytes.clone() }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(files)
+    files
 }

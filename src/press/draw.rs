@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use self::document::{Document, redirect};
 use super::{
     app,
-    pack::{Packed, SiteFile},
+    pack::{Packed, SiteFile, json},
     typeset::Typeset,
 };
 use crate::{
@@ -41,24 +41,16 @@ pub struct SiteOptions {
 }
 
 /// Draws all pages.
-///
-/// # Errors
-/// When a page's data cannot be written as JSON, which none of the model's can cause.
-pub fn draw(
-    typeset: &Typeset,
-    packed: &Packed,
-    options: &SiteOptions,
-) -> serde_json::Result<Vec<SiteFile>> {
+#[must_use]
+pub fn draw(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Vec<SiteFile> {
     static EXECUTOR: Once = Once::new();
     // An executor may have been set by a program that uses this library: any will do.
     EXECUTOR.call_once(|| _ = Executor::init_futures_executor());
     let url = options.url.clone().unwrap_or_else(|| typeset.url.clone());
     let frame = Frame::new(&packed.edition.publication, packed.edition.news);
     let site = Site { packed, frame, url, base: options.base.clone() };
-    let mut files: Vec<SiteFile> = pages(packed)
-        .into_par_iter()
-        .map(|(route, page)| site.draw(route, &page))
-        .collect::<serde_json::Result<_>>()?;
+    let mut files: Vec<SiteFile> =
+        pages(packed).into_par_iter().map(|(route, page)| site.draw(route, &page)).collect();
     for (old, new) in &typeset.aliases {
         let html = redirect(new, &site.url, &site.frame);
         let path = [Route::Essay(old.clone()).address().as_str(), "index.html"].concat();
@@ -66,7 +58,7 @@ pub fn draw(
     }
     let robots = b"User-agent: *\nAllow: /\n".as_slice();
     files.push(SiteFile { path: "robots.txt".to_owned(), bytes: robots.into() });
-    Ok(files)
+    files
 }
 
 /// Every route of the publication with what its page shows.
@@ -107,7 +99,7 @@ struct Site<'a> {
 }
 
 impl Site<'_> {
-    fn draw(&self, route: Route, page: &Page) -> serde_json::Result<SiteFile> {
+    fn draw(&self, route: Route, page: &Page) -> SiteFile {
         let opened = Opened {
             route: route.clone(),
             edition: self.packed.edition_file.clone(),
@@ -123,12 +115,12 @@ impl Site<'_> {
             url: &self.url,
             base: self.base.as_deref(),
             body: &render(self.frame.clone(), route.clone(), text),
-            opened: &serde_json::to_string(&opened)?,
+            opened: &String::from_utf8_lossy(&json(&opened)),
         }
         .html(app::App::get());
         let address = route.address();
         let path = if route == Route::Unknown { address } else { address + "index.html" };
-        Ok(SiteFile { path, bytes: html.into_bytes().into() })
+        SiteFile { path, bytes: html.into_bytes().into() }
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use schemars::{JsonSchema, schema_for};
+use schemars::schema_for;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -66,41 +66,35 @@ pub struct Packed {
 }
 
 /// Packs a publication.
-///
-/// # Errors
-/// When a value cannot be written as JSON, which none of the model's can cause.
-pub fn pack(typeset: &Typeset) -> serde_json::Result<Packed> {
+#[must_use]
+pub fn pack(typeset: &Typeset) -> Packed {
     let mut files = Vec::new();
     let lang = &typeset.publication.lang;
     let mut collections = typeset.collections.clone();
     link_essays(&mut collections);
     let mut refs = Vec::new();
     for collection in &mut collections {
-        let bundles = bundles(collection, lang)?;
-        let names: serde_json::Result<Vec<FileRef>> =
-            bundles.iter().map(|bundle| add(&mut files, "bundle", bundle)).collect();
+        let bundles = bundles(collection, lang);
+
         refs.push(CollectionRef {
             slug: collection.entry.slug.clone(),
             title: collection.entry.title.clone(),
             essays: collection.essays.len() as u32,
             contents: 0,
-            bundles: names?,
+            bundles: bundles.iter().map(|bundle| add(&mut files, "bundle", bundle)).collect(),
         });
     }
     let entries = collections.iter().map(|collection| collection.entry.clone()).collect();
     let mut contents = Vec::new();
     let mut first = 0;
-    for file in contents_files(entries)? {
+    for file in contents_files(entries) {
         for one in &mut refs[first..first + file.collections.len()] {
             one.contents = contents.len() as u32;
         }
         first += file.collections.len();
-        contents.push(add(&mut files, "contents", &file)?);
+        contents.push(add(&mut files, "contents", &file));
     }
-    let mut shards = Vec::new();
-    for file in places(&collections) {
-        shards.push(add(&mut files, "places", &file)?);
-    }
+    let places = places(&collections).iter().map(|file| add(&mut files, "places", file)).collect();
     let front = front(typeset, &collections);
     let mut edition = Edition {
         format: Format::CURRENT,
@@ -109,17 +103,17 @@ pub fn pack(typeset: &Typeset) -> serde_json::Result<Packed> {
         publication: typeset.publication.clone(),
         collections: refs,
         contents,
-        places: shards,
-        front: add(&mut files, "front", &front)?,
+        places,
+        front: add(&mut files, "front", &front),
         news: !front.news.is_empty(),
     };
-    edition.id = hash(&serde_json::to_vec(&edition)?)[..16].to_owned();
-    let edition_file = add(&mut files, "edition", &edition)?;
+    edition.id = hash(&json(&edition))[..16].to_owned();
+    let edition_file = add(&mut files, "edition", &edition);
     let pointer =
         Pointer { format: Format::CURRENT, id: edition.id.clone(), file: edition_file.clone() };
-    files.push(SiteFile { path: POINTER.to_owned(), bytes: serde_json::to_vec(&pointer)?.into() });
-    schemas(&mut files)?;
-    Ok(Packed { edition_file, edition, front, collections, files })
+    files.push(SiteFile { path: POINTER.to_owned(), bytes: json(&pointer).into() });
+    schemas(&mut files);
+    Packed { edition_file, edition, front, collections, files }
 }
 
 /// SHA-256 in hexadecimal.
@@ -128,18 +122,19 @@ pub fn hash(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
+/// A value of the model as JSON.
+pub(super) fn json<T: Serialize>(value: &T) -> Vec<u8> {
+    serde_json::to_vec(value).expect("plain data whose keys are text can always be written as JSON")
+}
+
 /// Adds a data file, named by its kind and the beginning of its hash.
-fn add<T: Serialize>(
-    files: &mut Vec<SiteFile>,
-    kind: &str,
-    value: &T,
-) -> serde_json::Result<FileRef> {
-    let bytes = serde_json::to_vec(value)?;
+fn add<T: Serialize>(files: &mut Vec<SiteFile>, kind: &str, value: &T) -> FileRef {
+    let bytes = json(value);
     let sha256 = hash(&bytes);
     let path = format!("data/{kind}.{}.json", &sha256[..16]);
     let file = FileRef { path: path.clone(), sha256, bytes: bytes.len() as u64 };
     files.push(SiteFile { path, bytes: bytes.into() });
-    Ok(file)
+    file
 }
 
 /// Previous and next run through the whole publication, across collections.
@@ -161,7 +156,7 @@ fn link_essays(collections: &mut [TypesetCollection]) {
     }
 }
 
-fn bundles(collection: &mut TypesetCollection, lang: &str) -> serde_json::Result<Vec<Bundle>> {
+fn bundles(collection: &mut TypesetCollection, lang: &str) -> Vec<Bundle> {
     let slug = collection.entry.slug.clone();
     let empty = |essays: Vec<Essay>| Bundle {
         format: Format::CURRENT,
@@ -172,9 +167,9 @@ fn bundles(collection: &mut TypesetCollection, lang: &str) -> serde_json::Result
     };
     let mut bundles = vec![empty(Vec::new())];
     bundles[0].news.clone_from(&collection.news);
-    let mut size = serde_json::to_vec(&collection.news)?.len();
+    let mut size = json(&collection.news).len();
     for (essay, entry) in collection.essays.iter().zip(&mut collection.entry.essays) {
-        let bytes = serde_json::to_vec(essay)?.len();
+        let bytes = json(essay).len();
         if size + bytes > BUNDLE_BYTES && size > 0 {
             bundles.push(empty(Vec::new()));
             size = 0;
@@ -185,14 +180,14 @@ fn bundles(collection: &mut TypesetCollection, lang: &str) -> serde_json::Result
             last.essays.push(essay.clone());
         }
     }
-    Ok(bundles)
+    bundles
 }
 
-fn contents_files(entries: Vec<CollectionEntry>) -> serde_json::Result<Vec<Contents>> {
+fn contents_files(entries: Vec<CollectionEntry>) -> Vec<Contents> {
     let mut files: Vec<Contents> = Vec::new();
     let mut size = 0;
     for entry in entries {
-        let bytes = serde_json::to_vec(&entry)?.len();
+        let bytes = json(&entry).len();
         match files.last_mut() {
             Some(last) if size + bytes <= CONTENTS_BYTES => last.collections.push(entry),
             _ => {
@@ -202,7 +197,7 @@ fn contents_files(entries: Vec<CollectionEntry>) -> serde_json::Result<Vec<Conte
         }
         size += bytes;
     }
-    Ok(files)
+    files
 }
 
 fn places(collections: &[TypesetCollection]) -> Vec<Places> {
@@ -256,17 +251,16 @@ fn table(entry: &CollectionEntry, shown: usize) -> TableCollection {
 }
 
 /// The JSON Schema of every kind of data file, in a folder of the format's version.
-fn schemas(files: &mut Vec<SiteFile>) -> serde_json::Result<()> {
-    fn schema<T: JsonSchema>(files: &mut Vec<SiteFile>, kind: &str) -> serde_json::Result<()> {
+fn schemas(files: &mut Vec<SiteFile>) {
+    let mut add = |kind: &str, schema: schemars::Schema| {
         let version = String::from(Format::CURRENT);
-        let bytes = serde_json::to_vec_pretty(&schema_for!(T))?.into();
-        files.push(SiteFile { path: format!("data/schema/{version}/{kind}.json"), bytes });
-        Ok(())
-    }
-    schema::<Pointer>(files, "pointer")?;
-    schema::<Edition>(files, "edition")?;
-    schema::<Front>(files, "front")?;
-    schema::<Contents>(files, "contents")?;
-    schema::<Places>(files, "places")?;
-    schema::<Bundle>(files, "bundle")
+        let path = format!("data/schema/{version}/{kind}.json");
+        files.push(SiteFile { path, bytes: json(&schema).into() });
+    };
+    add("pointer", schema_for!(Pointer));
+    add("edition", schema_for!(Edition));
+    add("front", schema_for!(Front));
+    add("contents", schema_for!(Contents));
+    add("places", schema_for!(Places));
+    add("bundle", schema_for!(Bundle));
 }
