@@ -7,8 +7,9 @@ use super::slug::Slug;
 /// A page's place in the publication.
 ///
 /// Every address is a folder relative to the site's root, so that any file host serves it and
-/// any base path may stand before it.
+/// any base path may stand before it. As data a route is its address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub enum Route {
     /// `/`: the table of contents.
     Contents,
@@ -26,6 +27,18 @@ pub enum Route {
     About,
     /// Every address that is none of these; drawn once, as `/404.html`.
     Unknown,
+}
+
+impl From<String> for Route {
+    fn from(address: String) -> Self {
+        Self::parse(&address)
+    }
+}
+
+impl From<Route> for String {
+    fn from(route: Route) -> Self {
+        route.address()
+    }
 }
 
 impl Route {

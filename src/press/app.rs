@@ -11,7 +11,7 @@ use super::pack::{SiteFile, hash};
 /// What Trunk compiled. It may be missing, so that tests and lints need no WebAssembly: then the
 /// site is written without the reader.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/target/reader"]
+#[folder = "target/reader"]
 #[include = "pliego.js"]
 #[include = "pliego_bg.wasm"]
 #[allow_missing = true]
@@ -19,7 +19,7 @@ struct Compiled;
 
 /// The fonts; they may be missing like the compiled files.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/target/fonts"]
+#[folder = "target/fonts"]
 #[include = "*.woff2"]
 #[allow_missing = true]
 struct Fonts;
