@@ -19,14 +19,19 @@ BUILD_OPTIONS ?=
 PRESS := target/release/pliego
 READER := target/reader/pliego_bg.wasm
 PACKAGES := node_modules/.package-lock.json
-FACE := node_modules/@fontsource-variable/source-serif-4
+FACE := node_modules/@fontsource-variable/gelasio
 FONTS := $(addprefix target/fonts/,OFL.txt \
-	$(patsubst %,source-serif-4-%.woff2,latin-wght-normal latin-wght-italic \
+	$(patsubst %,gelasio-%.woff2,latin-wght-normal latin-wght-italic \
 	latin-ext-wght-normal latin-ext-wght-italic))
 
 # What the reader is compiled from: everything but the press.
 READER_SOURCES := Cargo.toml Cargo.lock Trunk.toml public/index.html \
 	$(shell find src -name '*.rs' -not -path 'src/press/*' -not -path src/press.rs)
+
+# The reader's standard library is compiled with it, for size: docs/decisions/0002.
+READER_ENV := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
+	CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
 
 .PHONY: serve build test press clean build-tools test-tools
 .DELETE_ON_ERROR:
@@ -58,7 +63,7 @@ $(PACKAGES): package.json package-lock.json
 	@touch $@
 
 $(READER): $(READER_SOURCES) $(PACKAGES) | build-tools
-	trunk build
+	$(READER_ENV) trunk build
 	@touch $@
 
 target/fonts/%.woff2: $(PACKAGES)

@@ -70,23 +70,29 @@
     addEventListener("click", (event) => event.stopImmediatePropagation(), true);
     addEventListener("popstate", () => location.reload());
   };
+  // Once the page is painted, the fonts are shown from the next page on: no line moves under the
+  // reader's eyes.
+  const bringFonts = async () => {
+    try {
+      await Promise.all(["1em Pliego", "italic 1em Pliego"].map((font) => document.fonts.load(font)));
+      fonts = true;
+      if (!performance.getEntriesByType("paint").length) show();
+      keep();
+    } catch {
+      // They did not come: the system's serif does.
+    }
+  };
   let brought = false;
   const bring = () => {
     // In 404.html the base is to be found first.
-    if (brought || (given.wait === "" && root.dataset.base !== "found")) return;
+    const waits = given.wait === "" && root.dataset.base !== "found";
+    if (brought || waits || !given.reader) return;
     brought = true;
     const script = document.createElement("script");
     Object.assign(script, { type: "module", src: given.reader, integrity: given.integrity });
     script.onerror = () => fail("its script did not come");
     document.head.append(script);
-    Promise.all(["1em Pliego", "italic 1em Pliego"].map((font) => document.fonts.load(font))).then(
-      () => {
-        // Shown from the next page on, so that no line moves under the reader's eyes.
-        fonts = true;
-        keep();
-      },
-      () => {},
-    );
+    bringFonts();
   };
 
   const begin = () => {
@@ -96,10 +102,10 @@
   window.pliego = { begin, bring, fail, show };
   root.classList.add("js");
   begin();
-  // An answer within a few milliseconds will bring the fonts before they are missed.
-  const [visit] = performance.getEntriesByType("navigation");
-  fonts ||= visit?.responseStart - visit?.requestStart < 60;
   root.toggleAttribute("data-fonts", fonts);
+  // Where the page was answered at once, so will the fonts be, perhaps before the first paint.
+  const [visit] = performance.getEntriesByType("navigation");
+  if (visit?.responseStart - visit?.requestStart < 60) bringFonts();
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-size]");
     if (button) step(Number(button.dataset.size));

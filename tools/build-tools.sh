@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what a build needs and does not find: the Wasm target, Trunk, wasm-bindgen.
+# Installs what a build needs and does not find: the Wasm target, the standard library's source,
+# Trunk, wasm-bindgen.
 # Run by make, from the root of the project, with PLIEGO_TOOLS set and its bin/ on the PATH.
 set -eu
 . tools/say.sh
@@ -22,6 +23,17 @@ if [ ! -d "$(rustc --print target-libdir --target $target)" ]; then
     rustup target add $target || give_up \
         "The $target target could not be installed; rustup says why above. It needs the network." \
         "When it is back, run the same command again."
+fi
+
+if [ ! -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ]; then
+    has rustup || give_up \
+        "The source of Rust's standard library is missing. Install Rust with rustup" \
+        "(https://rustup.rs), or the source with your system's packages, then run the same" \
+        "command again."
+    say "Installing the source of Rust's standard library."
+    rustup component add rust-src || give_up \
+        "The source of the standard library could not be installed; rustup says why above. It" \
+        "needs the network. When it is back, run the same command again."
 fi
 
 from_crate trunk trunk "$(pinned trunk-version)" --locked

@@ -78,6 +78,8 @@ pub struct CollectionLink {
 /// The title page and the table of contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentsPage {
+    /// The publication's mark, over its name.
+    pub logo: Option<Figure>,
     /// What stands under the publication's name, or nothing.
     pub subtitle: String,
     /// The date of the edition.
@@ -189,6 +191,7 @@ impl Page {
         /// How many news items stand under the table.
         const NEWS: usize = 5;
         Self::Contents(ContentsPage {
+            logo: edition.publication.logo.clone(),
             subtitle: edition.publication.subtitle.clone(),
             edition: edition.date.clone(),
             summary: edition.publication.summary.clone(),

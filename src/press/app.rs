@@ -17,10 +17,11 @@ use super::pack::{SiteFile, hash};
 #[allow_missing = true]
 struct Compiled;
 
-/// The fonts; they may be missing like the compiled files.
+/// The fonts and their licence; they may be missing like the compiled files.
 #[derive(RustEmbed)]
 #[folder = "target/fonts"]
 #[include = "*.woff2"]
+#[include = "OFL.txt"]
 #[allow_missing = true]
 struct Fonts;
 

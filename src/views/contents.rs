@@ -14,6 +14,9 @@ pub fn contents(page: &ContentsPage, frame: &Frame) -> Markup {
     html! {
         div.sheet.contents {
             div.title-page {
+                @if let Some(logo) = &page.logo {
+                    img.logo src=(logo.src) width=(logo.width) height=(logo.height) alt=(logo.alt);
+                }
                 h1 tabindex="-1" { (frame.title) }
                 @if !page.subtitle.is_empty() { p.subtitle { (page.subtitle) } }
                 div.rule aria-hidden="true" {}

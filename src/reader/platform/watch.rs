@@ -64,7 +64,11 @@ fn on_click(base: String, session: Session) {
                 unfold(&link, route, session);
             }
             Some((_, true)) => event.stop_propagation(),
-            _ => places::note(|place| place.link = position(&link)),
+            _ => {
+                places::note(|place| place.link = position(&link));
+                // The router would scroll to the top before the next page is there.
+                _ = link.set_attribute("data-noscroll", "");
+            }
         }
     });
     _ = document().add_event_listener_with_callback("click", act.as_ref().unchecked_ref());
