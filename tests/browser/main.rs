@@ -4,13 +4,27 @@
 //! built site (`PLIEGO_SITE`, else `dist/`). `cargo test --test browser -- firefox::/a/b/` runs
 //! those whose name holds the argument.
 
+mod accessibility;
+mod contents;
+mod failing;
 mod harness;
+mod hygiene;
+mod navigation;
 mod support;
+mod text_size;
+mod without_script;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut tests = Vec::new();
     tests.extend(harness::tests());
+    tests.extend(contents::tests());
+    tests.extend(text_size::tests());
+    tests.extend(navigation::tests());
+    tests.extend(failing::tests());
+    tests.extend(without_script::tests());
+    tests.extend(hygiene::tests());
+    tests.extend(accessibility::tests());
     support::run::run(&tests)
 }

@@ -5,7 +5,7 @@
 //!    [`process`]es that end with the run, behind an [`outside`] that notices every request that
 //!    leaves the site.
 //! 3. [`server`] serves the built site on an origin of its own for each test, as well or as badly
-//!    as [`answer`] says.
+//!    as [`answer`] says; [`printed`] is what that site says of itself.
 //! 4. [`stage`] hands a test its server and its [`reader`], and afterwards sees to what must hold
 //!    in every test: no error in the console, no request to another origin.
 
@@ -13,6 +13,7 @@ pub mod answer;
 pub mod browser;
 pub mod engine;
 pub mod outside;
+pub mod printed;
 pub mod process;
 pub mod reader;
 pub mod run;

@@ -93,6 +93,14 @@ impl<'a> Reader<'a> {
         self.wait(self.find(By::LinkText(text))?.click(), &format!("clicking on “{text}”"))
     }
 
+    /// Moves the pointer over the first element that `css` selects.
+    pub fn point_at(&self, css: &str) -> Outcome {
+        let element = self.find(By::Css(css))?;
+        self.wait(element.scroll_into_view(), css)?;
+        let moved = self.browser.driver.action_chain().move_to_element_center(&element);
+        self.wait(moved.perform(), &format!("pointing at {css}"))
+    }
+
     /// Presses a key where the focus is.
     pub fn press(&self, key: Key) -> Outcome {
         let keys = self.browser.driver.action_chain().send_keys(key.value().to_string());

@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::BTreeSet};
 
 use tokio::runtime::Handle;
 
-use super::{Outcome, browser::Browser, reader::Reader, server::Site};
+use super::{Outcome, browser::Browser, printed::Printed, reader::Reader, server::Site};
 
 /// A site of its own and somebody who reads it.
 pub struct Stage<'a> {
@@ -29,6 +29,11 @@ impl<'a> Stage<'a> {
         browser.errors()?;
         browser.outside.asked();
         Ok(Self { site, reader, browser, forgiven: RefCell::default() })
+    }
+
+    /// What the site says of itself.
+    pub fn printed(&self) -> Outcome<Printed> {
+        Printed::read(self.site.folder())
     }
 
     /// Lets errors pass that contain `part`: those that the test itself brings about.
