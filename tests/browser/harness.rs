@@ -1,6 +1,6 @@
 //! Whether the tests can see what they look for, on a site of two small pages.
 
-use std::{fs, io};
+use std::fs;
 
 use tempfile::TempDir;
 use thirtyfour::Key;
@@ -18,7 +18,7 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    tests![On::Sample;
+    tests![On::Own(sample);
         a_page_is_opened_and_a_link_followed,
         a_page_is_seen_before_it_has_come_whole,
         scripts_are_off_in_a_sandbox,
@@ -37,7 +37,7 @@ pub fn tests() -> Vec<Test> {
 const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src * data:";
 
 /// Two pages, as strict as the real ones.
-pub fn sample() -> io::Result<TempDir> {
+fn sample() -> Outcome<TempDir> {
     let folder = tempfile::tempdir()?;
     let page = |title: &str, body: &str| {
         format!(

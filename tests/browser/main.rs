@@ -8,6 +8,7 @@ mod accessibility;
 mod contents;
 mod failing;
 mod harness;
+mod hostile;
 mod hygiene;
 mod navigation;
 mod support;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     tests.extend(navigation::tests());
     tests.extend(failing::tests());
     tests.extend(without_script::tests());
+    tests.extend(hostile::tests());
     tests.extend(hygiene::tests());
     tests.extend(accessibility::tests());
     support::run::run(&tests)

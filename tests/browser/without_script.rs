@@ -76,7 +76,7 @@ fn says_so(stage: &Stage) -> Outcome {
     let state = "document.documentElement.dataset.reader";
     stage.reader.until_is("the program", state, "failed")?;
     let line =
-        "[...document.querySelectorAll('[data-without]')].some((one) => one.checkVisibility())";
+        "[...document.querySelectorAll('[data-reader-note]')].some((one) => one.checkVisibility())";
     stage.reader.until("one line says so", line)
 }
 

@@ -58,7 +58,7 @@ impl<'a> Reader<'a> {
         let driver = &self.browser.driver;
         self.wait(driver.enter_default_frame(), "leaving a frame")?;
         self.see("window.pliegoBefore = true")?;
-        let origin = self.home.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+        let origin = self.home.split('/').take(3).collect::<Vec<_>>().join("/");
         let address = format!("{origin}/-/frame?{width}&{}{path}", self.home);
         self.wait(driver.goto(&address), &address)?;
         self.until_loaded(&address)?;
@@ -114,21 +114,10 @@ impl<'a> Reader<'a> {
         self.wait(chain.perform(), "pressing a key with Shift")
     }
 
-    /// Gives the window this size, in CSS pixels with its frame.
-    pub fn resize(&self, width: u32, height: u32) -> Outcome {
-        let resized = self.browser.driver.set_window_rect(0, 0, width, height);
-        self.wait(resized, "resizing the window")
-    }
-
     /// Sends a command of Chromium's own protocol.
-    pub fn chromium(&self, method: &str, parameters: Value) -> Outcome {
+    pub fn chromium(&self, method: &str, parameters: Value) -> Outcome<Value> {
         let sent = async { self.browser.driver.cdp().send_raw(method, parameters).await };
-        self.wait(sent, method).map(drop)
-    }
-
-    /// What the window shows, as PNG.
-    pub fn screenshot(&self) -> Outcome<Vec<u8>> {
-        self.wait(self.browser.driver.screenshot_as_png(), "taking a picture")
+        self.wait(sent, method)
     }
 
     /// What a JavaScript expression says in the page.

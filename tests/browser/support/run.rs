@@ -13,6 +13,7 @@ use std::{
 };
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
+use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use super::{
@@ -42,15 +43,15 @@ pub enum On {
     EveryBase,
     /// The built site at the root of its origin.
     Root,
-    /// A small site of the tests' own.
-    Sample,
+    /// A site of the tests' own.
+    Own(fn() -> Outcome<TempDir>),
 }
 
 impl On {
     fn bases(self) -> &'static [&'static str] {
         match self {
             Self::EveryBase => &["/", "/a/b/"],
-            Self::Root | Self::Sample => &["/"],
+            Self::Root | Self::Own(_) => &["/"],
         }
     }
 }
@@ -161,11 +162,11 @@ fn one(
         Some(browser) => browser,
         None => browser.insert(Browser::start(engine, programs, runtime.handle())?),
     };
-    let sample;
+    let own;
     let folder = match test.on {
-        On::Sample => {
-            sample = crate::harness::sample()?;
-            sample.path().to_owned()
+        On::Own(make) => {
+            own = make()?;
+            own.path().to_owned()
         }
         On::EveryBase | On::Root => built_site()?,
     };

@@ -82,12 +82,8 @@ impl Site {
         Ok(Self { host, origin, runtime: Some(runtime) })
     }
 
-    /// `http://` and a port that no other test has: storage and caches begin empty.
-    pub fn origin(&self) -> &str {
-        &self.origin
-    }
-
-    /// The address of the contents.
+    /// The address of the contents, at a port that no other test has: storage and caches begin
+    /// empty.
     pub fn home(&self) -> String {
         format!("{}{}", self.origin, self.host.base)
     }
@@ -121,12 +117,6 @@ impl Site {
     /// Sends pages exactly as they were built.
     pub fn without_probe(&self) {
         lock(&self.host.script).probe = false;
-    }
-
-    /// Whether a page that is opened now can report what goes wrong.
-    pub fn has_probe(&self) -> bool {
-        let script = lock(&self.host.script);
-        script.probe && script.sandbox != Sandbox::NoScript
     }
 
     /// The paths that were asked for so far, below the base, in order.
