@@ -10,6 +10,13 @@
     tell(`console: ${words.map(String).join(" ")}`);
     complain.apply(console, words);
   };
+  // A warning is no error, but often the reason of what a test sees next.
+  const warned = (window.pliegoWarned = []);
+  const warn = console.warn;
+  console.warn = (...words) => {
+    warned.push(words.map(String).join(" "));
+    warn.apply(console, words);
+  };
   addEventListener(
     "error",
     (event) => {

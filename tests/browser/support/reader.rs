@@ -162,7 +162,14 @@ impl<'a> Reader<'a> {
 
     /// Waits until the reader's program is in charge.
     pub fn until_ready(&self) -> Outcome {
-        self.until_is("the reader is in charge", "document.documentElement.dataset.reader", "ready")
+        let state = "document.documentElement.dataset.reader";
+        let settled = format!("['ready', 'failed'].includes({state}) || {state}");
+        self.until("the reader is in charge or has failed", &settled)?;
+        if self.text(state)? == "ready" {
+            return Ok(());
+        }
+        let told = "[...(window.pliegoWarned ?? []), ...(window.pliegoNoticed ?? [])].join('\\n')";
+        Err(format!("the reader is not in charge: {}", self.text(told)?).into())
     }
 
     /// Waits until the page's heading reads `text`.

@@ -14,7 +14,10 @@ use std::{
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 use tempfile::TempDir;
-use tokio::runtime::Runtime;
+use tokio::{
+    runtime::Runtime,
+    signal::unix::{SignalKind, signal},
+};
 
 use super::{
     Outcome,
@@ -121,11 +124,20 @@ fn wait(end: &Receiver<Result<Completion, Failed>>) -> Result<Completion, Failed
 fn end_when_interrupted() {
     thread::spawn(|| {
         let runtime = Runtime::new().expect("a runtime to wait for a signal");
-        if runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
+        if runtime.block_on(interrupted()).is_ok() {
             process::end_all();
             std::process::exit(130);
         }
     });
+}
+
+/// Waits until the run is to end early: by a key, or by whoever limits its time.
+async fn interrupted() -> std::io::Result<()> {
+    let mut ended = signal(SignalKind::terminate())?;
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => pressed,
+        _ = ended.recv() => Ok(()),
+    }
 }
 
 /// Plays the jobs of one engine in turn.
