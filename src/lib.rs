@@ -18,3 +18,7 @@
 pub mod model;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod press;
+#[cfg(target_arch = "wasm32")]
+pub mod reader;
+pub mod state;
+pub mod views;

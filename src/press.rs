@@ -1,17 +1,51 @@
 //! The press: from a folder of Markdown to a static site, in the order of its modules.
 //!
-//! 1. `load` reads the folder; nothing outside it, nothing twice.
-//! 2. `parse` reads the fields of each file.
-//! 3. `text` turns Markdown into cleaned blocks, with `bibliography` for readings and
-//!    citations and `media` for pictures.
+//! 1. [`load`] reads the folder; nothing outside it, nothing twice.
+//! 2. [`parse`] reads the fields of each file.
+//! 3. [`text`] turns Markdown into cleaned blocks, with [`bibliography`] for readings and
+//!    citations and [`media`] for pictures.
 //! 4. `check` looks at what only the whole can show: slugs, links, anchors, unused pictures.
-//! 5. [`typeset`] is what comes out of that: a publication with all its text.
+//! 5. [`gather()`] goes through these four steps; [`typeset`] is what comes out of them: a
+//!    publication with all its text.
 //! 6. `pack` cuts it into data files, `draw` renders the pages, `write` puts the
 //!    site in place of the old one at one stroke.
 //!
 //! What is wrong with the content is gathered as [`fault`]s.
 
+pub mod app;
+pub mod bibliography;
+mod check;
+pub mod command;
+pub mod draw;
 pub mod fault;
+pub mod gather;
+pub mod load;
+pub mod media;
+pub mod outside;
+pub mod pack;
+pub mod parse;
+pub mod serve;
+mod spelling;
 pub mod surroundings;
 pub mod text;
 pub mod typeset;
+pub mod write;
+
+pub use draw::SiteOptions;
+pub use gather::{Options, gather};
+pub use pack::SiteFile;
+
+use typeset::Typeset;
+
+/// The whole site of a publication: pages, data, pictures, the reader.
+#[must_use]
+pub fn site(typeset: &Typeset, options: &SiteOptions) -> Vec<SiteFile> {
+    let packed = pack::pack(typeset);
+    let mut files = draw::draw(typeset, &packed, options);
+    files.extend(packed.files);
+    files.extend(app::App::get().files.iter().cloned());
+    let media = typeset.media.iter();
+    files.extend(media.map(|one| SiteFile { path: one.path.clone(), bytes: one.bytes.clone() }));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}

@@ -216,7 +216,7 @@ pub struct NewsEntry {
     pub title: String,
     /// When it was published.
     pub date: Date,
-    /// Its first paragraph, cut at a word near 40 words, plain text.
+    /// The editors' words on it, else its first paragraph, cut at a word near 40 words; plain text.
     pub excerpt: String,
     /// The collection that holds it.
     pub collection: Slug,

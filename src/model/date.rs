@@ -49,7 +49,8 @@ impl Date {
         let month: usize = iso[5..7].parse().ok()?;
         let day: u8 = iso[8..].parse().ok()?;
         let name = MONTHS.get(month.checked_sub(1)?)?;
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             2 if leap => 29,
             2 => 28,

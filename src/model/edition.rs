@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{date::Date, html::Html, slug::Slug};
+use super::{date::Date, figure::Figure, html::Html, slug::Slug};
 
 /// Where the pointer to the current edition stands, relative to the site's root.
 pub const POINTER: &str = "data/edition.json";
@@ -91,6 +91,8 @@ pub struct Edition {
     pub places: Vec<FileRef>,
     /// What belongs to no collection: [`Front`](super::contents::Front).
     pub front: FileRef,
+    /// Whether there is news.
+    pub news: bool,
 }
 
 /// A publication, as each of its pages needs it.
@@ -104,6 +106,9 @@ pub struct Publication {
     /// Who publishes it, or nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub publisher: String,
+    /// Its sign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Figure>,
     /// BCP 47 tag of its language.
     pub lang: String,
     /// The terms under which its text may be used, or nothing.

@@ -102,12 +102,7 @@ impl Essay {
     pub fn notes(&self, address: &str) -> Html {
         let mut html = String::new();
         for note in &self.notes {
-            let number = note.number;
-            html.push_str(&format!("<li id=\"note-{number}\">"));
-            html.push_str(note.html.as_str());
-            html.push_str(&format!(
-                " <a class=\"back\" href=\"{address}#mark-{number}\" aria-label=\"Back to the text at note {number}\">↩</a></li>"
-            ));
+            note.push_item(&mut html, address);
         }
         Html::cleaned(html)
     }
@@ -123,6 +118,19 @@ impl Essay {
             reading.push_item(&mut html, address, annotated);
         }
         Html::cleaned(html)
+    }
+}
+
+impl Note {
+    /// Appends the note as a list item with its way back to the sentence. `address` is that of
+    /// the page that it stands on.
+    pub(crate) fn push_item(&self, html: &mut String, address: &str) {
+        let number = self.number;
+        html.push_str(&format!("<li id=\"note-{number}\">"));
+        html.push_str(self.html.as_str());
+        html.push_str(&format!(
+            " <a class=\"back\" href=\"{address}#mark-{number}\" aria-label=\"Back to the text at note {number}\">↩</a></li>"
+        ));
     }
 }
 

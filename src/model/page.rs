@@ -14,18 +14,18 @@ use super::{
     slug::Slug,
 };
 
-/// What stands in a prerendered page as JSON beside its HTML: all that the reader needs to adopt
-/// it, less the text, which is in the HTML already.
+/// What stands in a prerendered page as JSON beside its HTML: what the reader needs to take the
+/// page over and go on from there. The text is in the HTML already.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PageData {
+pub struct Opened {
     /// The route that the page was drawn for.
     pub route: Route,
     /// The edition that it belongs to.
     pub edition: FileRef,
     /// What stands around every page.
     pub frame: Frame,
-    /// What the page shows.
-    pub page: Page,
+    /// The page that a reader probably goes to next.
+    pub next: Option<Route>,
 }
 
 /// What stands around every page of a publication.
@@ -46,14 +46,14 @@ pub struct Frame {
 }
 
 /// What a page shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
     /// The table of contents.
     Contents(ContentsPage),
     /// A collection.
     Collection(CollectionPage),
     /// An essay.
-    Essay(EssayPage),
+    Essay(Box<EssayPage>),
     /// An essay's background readings.
     Readings(ReadingsPage),
     /// The latest news.
@@ -67,7 +67,7 @@ pub enum Page {
 }
 
 /// A link to a collection.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CollectionLink {
     /// Its name in addresses.
     pub slug: Slug,
@@ -76,7 +76,7 @@ pub struct CollectionLink {
 }
 
 /// The title page and the table of contents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentsPage {
     /// What stands under the publication's name, or nothing.
     pub subtitle: String,
@@ -93,7 +93,7 @@ pub struct ContentsPage {
 }
 
 /// A collection with its essays and news.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CollectionPage {
     /// The collection.
     pub entry: CollectionEntry,
@@ -102,7 +102,7 @@ pub struct CollectionPage {
 }
 
 /// An essay.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EssayPage {
     /// The collection that holds it.
     pub collection: CollectionLink,
@@ -121,7 +121,7 @@ pub struct EssayPage {
 }
 
 /// An essay's background readings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadingsPage {
     /// The collection that holds the essay.
     pub collection: CollectionLink,
@@ -134,14 +134,14 @@ pub struct ReadingsPage {
 }
 
 /// The latest news of all collections.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewsListPage {
     /// Newest first.
     pub news: Vec<NewsEntry>,
 }
 
 /// A news item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewsPage {
     /// The collection that holds it.
     pub collection: CollectionLink,
@@ -152,7 +152,7 @@ pub struct NewsPage {
 }
 
 /// The page behind "About".
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AboutPage {
     /// Its heading.
     pub title: String,
@@ -210,7 +210,7 @@ impl Page {
     pub fn essay(collection: &CollectionEntry, essay: &Essay) -> Option<Self> {
         let entry = collection.essays.iter().find(|entry| entry.slug == essay.slug)?.clone();
         let address = Route::Essay(essay.slug.clone()).address();
-        Some(Self::Essay(EssayPage {
+        Some(Self::Essay(Box::new(EssayPage {
             collection: CollectionLink::new(collection),
             entry,
             image: essay.image.clone(),
@@ -218,7 +218,7 @@ impl Page {
             notes: essay.notes(&address),
             readings: essay.reading_list(&address, false),
             updates: essay.updates.clone(),
-        }))
+        })))
     }
 
     /// An essay's background readings; `None` when it has none or the collection has no summary
@@ -280,25 +280,33 @@ impl Page {
         [own, " – ", &frame.title].concat()
     }
 
-    /// The pieces of text that stand in the page's HTML, by the name of their slot.
-    ///
-    /// A slot is an element with `data-slot`; its content is the piece and nothing else.
-    pub fn slots(&mut self) -> Vec<(&'static str, &mut Html)> {
+    /// What search engines and link previews show, plain text; nothing where there is nothing to
+    /// say.
+    #[must_use]
+    pub fn description(&self) -> String {
         match self {
-            Self::Contents(page) => {
-                vec![("summary", &mut page.summary), ("blurb", &mut page.blurb)]
+            Self::Contents(page) => page.subtitle.clone(),
+            Self::Collection(page) => page.entry.summary.clone(),
+            Self::Essay(page) => page.entry.excerpt.clone(),
+            Self::News(page) => page.entry.excerpt.clone(),
+            Self::Readings(_) | Self::NewsList(_) | Self::About(_) | Self::NotFound => {
+                String::new()
             }
-            Self::Collection(page) => vec![("blurb", &mut page.blurb)],
-            Self::Essay(page) => vec![
-                ("body", &mut page.body),
-                ("notes", &mut page.notes),
-                ("readings", &mut page.readings),
-            ],
-            Self::Readings(page) => vec![("readings", &mut page.readings)],
-            Self::News(page) => vec![("body", &mut page.body)],
-            Self::About(page) => vec![("body", &mut page.body)],
-            Self::NewsList(_) | Self::NotFound => Vec::new(),
         }
+    }
+
+    /// The page that a reader probably goes to next, so that its text can be fetched ahead.
+    #[must_use]
+    pub fn next(&self) -> Option<Route> {
+        let slug = match self {
+            Self::Contents(page) => &page.table.first()?.essays.first()?.slug,
+            Self::Collection(page) => &page.entry.essays.first()?.slug,
+            Self::Essay(page) => &page.entry.next.as_ref()?.slug,
+            Self::Readings(page) => &page.essay,
+            Self::NewsList(page) => return Some(Route::News(page.news.first()?.slug.clone())),
+            Self::News(_) | Self::About(_) | Self::NotFound => return Some(Route::Contents),
+        };
+        Some(Route::Essay(slug.clone()))
     }
 }
 

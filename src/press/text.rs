@@ -1,15 +1,55 @@
 //! A text, from Markdown to cleaned blocks.
+//!
+//! 1. `events` parses the Markdown and takes the footnotes out of it.
+//! 2. `outline` finds the parts (`parts`), checks the headings and gives ids by name
+//!    (`anchors`).
+//! 3. `compositor` sets block after block as HTML, with `inline` for what stands in a line,
+//!    `cite` for citations and `raw` for an editor's own HTML (read by `markup`); each block
+//!    becomes a `sheet` with gaps where citations come.
+//! 4. All citations are formatted at once, since a style may look at those before.
+//! 5. `clean` cleans each block, as the last step.
 
-use std::{collections::BTreeSet, ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+    sync::Arc,
+};
 
+use pulldown_cmark::{Event, Tag};
+
+use self::{
+    clean::{Cleaner, Unstable},
+    compositor::{Compositor, Owner},
+    outline::Outline,
+    sheet::Sheet,
+};
 use super::{
-    fault::{Faults, Source},
-    surroundings::Surroundings,
+    fault::{Fault, Faults, Source},
+    surroundings::{Cluster, Surroundings},
 };
 use crate::model::{
-    essay::{Note, Part},
+    essay::{Block, Note, Part},
+    html::Html,
     route::Route,
 };
+
+mod anchors;
+mod cite;
+mod clean;
+mod compositor;
+mod events;
+mod inline;
+mod markup;
+mod outline;
+mod parts;
+mod raw;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+/// How many blocks or footnotes a text may have: each is cleaned by itself, so that a text of
+/// 1 MB takes a fraction of a second however it is cut. A long essay has a few hundred.
+const MOST: usize = 10_000;
 
 /// A text in blocks, and what the rest of the press needs to know of it.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +91,127 @@ pub fn typeset(
     around: &dyn Surroundings,
     faults: &mut Faults,
 ) -> Text {
-    let _ = (source, body, around, faults);
-    Text::default()
+    let mut stream = events::read(source, &body, faults);
+    let mut blocks: Vec<_> = events::blocks(&stream.tokens).collect();
+    let beyond_blocks = blocks.get(MOST).map(|block| (&block[0].1, "blocks"));
+    let beyond_notes = stream.definitions.get(MOST).map(|note| (&note.span, "footnotes"));
+    for (span, what) in beyond_blocks.into_iter().chain(beyond_notes) {
+        faults.push(
+            Fault::at(source, span.clone(), format!("the text has too many {what}"))
+                .expected(format!("at most {MOST} {what}"))
+                .hint("part it into several texts"),
+        );
+    }
+    blocks.truncate(MOST);
+    stream.definitions.truncate(MOST);
+    let Outline { parts, ids, mut anchors } =
+        outline::draw(source, body.end, &blocks, around.parts(), faults);
+
+    let mut compositor = Compositor::new(source, around, stream.definitions, faults);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (part, range) in parts.iter().map(|part| part.blocks.clone()).enumerate() {
+        for index in range {
+            let sheet = compositor.block(drafts.len(), blocks[index]);
+            if sheet.is_blank() {
+                continue;
+            }
+            let id = ids.get(&index).cloned();
+            let id = id.unwrap_or_else(|| anchors.of_text(&sheet.name()));
+            let (first, span) = &blocks[index][0];
+            let is_paragraph = matches!(first, Event::Start(Tag::Paragraph));
+            drafts.push(Draft { part, id, sheet, span: span.clone(), is_paragraph });
+        }
+    }
+    compositor.refuse_unmentioned();
+    let Compositor { notes, clusters, owners, references, .. } = compositor;
+    for number in 1..=notes.len() {
+        anchors.add(format!("mark-{number}"));
+        anchors.add(format!("note-{number}"));
+    }
+
+    let mut text = Text {
+        lead: lead(&drafts),
+        cited: cited(&clusters, &owners, &drafts),
+        references,
+        ..Text::default()
+    };
+    for part in parts {
+        text.parts.push(Part { id: part.id, title: part.title, blocks: Vec::new() });
+        text.words.push(0);
+    }
+    let citations = if clusters.is_empty() { Vec::new() } else { around.cite(&clusters) };
+    let cleaner = Cleaner::new(anchors.as_set().clone());
+    for Draft { part, id, sheet, span, .. } in drafts {
+        text.words[part] = text.words[part].saturating_add(words(&sheet.plain()));
+        let html = sheet.fill(&citations);
+        match sheet.check(&html, &cleaner).and_then(|()| cleaner.block(&html, &id)) {
+            Ok(Some(html)) => {
+                text.parts[part].blocks.push(Block { id, html: Html::cleaned(html) });
+            }
+            // Something in it was refused.
+            Ok(None) => {}
+            Err(unstable) => faults.push(refusal(source, &span, unstable)),
+        }
+    }
+    for (number, (sheet, span)) in (1..).zip(notes) {
+        let html = sheet.fill(&citations);
+        match sheet.check(&html, &cleaner).and_then(|()| cleaner.stable(&html)) {
+            Ok(html) => text.notes.push(Note { number, html: Html::cleaned(html) }),
+            Err(unstable) => faults.push(refusal(source, &span, unstable)),
+        }
+    }
+    text.anchors = anchors.into_set();
+    text
+}
+
+/// A block that waits for its citations.
+struct Draft {
+    /// Which part it stands in.
+    part: usize,
+    id: String,
+    sheet: Sheet,
+    span: Range<usize>,
+    is_paragraph: bool,
+}
+
+/// The first paragraph that says something.
+fn lead(drafts: &[Draft]) -> String {
+    let paragraphs = drafts.iter().filter(|draft| draft.is_paragraph);
+    paragraphs.map(|draft| draft.sheet.plain()).find(|plain| !plain.is_empty()).unwrap_or_default()
+}
+
+/// Tokens between white space with a letter or digit in them: "–" is no word, "U.S.-Mexico" one.
+fn words(plain: &str) -> u32 {
+    let count = plain.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The works in the order of their first mention, each with the ids of what cites it.
+fn cited(clusters: &[Cluster], owners: &[Owner], drafts: &[Draft]) -> Vec<(String, Vec<String>)> {
+    let mut cited: Vec<(String, Vec<String>)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (cluster, owner) in clusters.iter().zip(owners) {
+        let id = match owner {
+            Owner::Block(index) => drafts[*index].id.clone(),
+            Owner::Note(number) => format!("note-{number}"),
+        };
+        for work in &cluster.items {
+            let place = *places.entry(&work.key).or_insert(cited.len());
+            if place == cited.len() {
+                cited.push((work.key.clone(), Vec::new()));
+            }
+            let ids = &mut cited[place].1;
+            // A footnote interrupts the block that mentions it, so the last two are looked at.
+            if !ids.iter().rev().take(2).any(|known| *known == id) {
+                ids.push(id.clone());
+            }
+        }
+    }
+    cited
+}
+
+fn refusal(source: &Arc<Source>, span: &Range<usize>, unstable: Unstable) -> Fault {
+    Fault::at(source, span.clone(), unstable.to_string())
+        .expected("elements that may stand in each other, as `<li>` in `<ul>`")
+        .hint("write it in Markdown, or mend the HTML")
 }

@@ -1,0 +1,70 @@
+# The two commands are `make serve` and `make test`; both install what is missing.
+#
+#   make serve   the sample publication at http://127.0.0.1:8080/, rebuilt as its files change
+#   make build   the press at target/release/pliego, the sample's site in dist/
+#   make test    everything that CI runs
+#   make press   the press alone
+#   make clean   takes away what the others made, but not the installed tools
+
+# Not sh: the make of macOS finds programs on the PATH below only by another shell than its own.
+SHELL := /bin/bash
+
+# Tools from crates are kept outside the project, so that a fresh clone is quick.
+export PLIEGO_TOOLS ?= $(HOME)/.cache/pliego/tools
+export PATH := $(PLIEGO_TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
+
+# For example BUILD_OPTIONS="--url https://example.org/book/ --base /book/"
+BUILD_OPTIONS ?=
+
+PRESS := target/release/pliego
+READER := target/reader/pliego_bg.wasm
+PACKAGES := node_modules/.package-lock.json
+FACE := node_modules/@fontsource-variable/source-serif-4
+FONTS := $(addprefix target/fonts/,OFL.txt \
+	$(patsubst %,source-serif-4-%.woff2,latin-wght-normal latin-wght-italic \
+	latin-ext-wght-normal latin-ext-wght-italic))
+
+# What the reader is compiled from: everything but the press.
+READER_SOURCES := Cargo.toml Cargo.lock Trunk.toml public/index.html \
+	$(shell find src -name '*.rs' -not -path 'src/press/*' -not -path src/press.rs)
+
+.PHONY: serve build test press clean build-tools test-tools
+.DELETE_ON_ERROR:
+
+serve: press
+	$(PRESS) serve content
+
+build: press
+	$(PRESS) build content --out dist $(BUILD_OPTIONS)
+
+test: build-tools test-tools $(PACKAGES)
+	tools/test.sh
+
+# The press carries the reader and the fonts, so they come first.
+press: $(READER) $(FONTS)
+	cargo build --release --locked
+
+clean:
+	rm -rf target dist node_modules
+
+build-tools:
+	@tools/build-tools.sh
+
+test-tools: build-tools
+	@tools/test-tools.sh
+
+$(PACKAGES): package.json package-lock.json
+	@tools/node-modules.sh
+	@touch $@
+
+$(READER): $(READER_SOURCES) $(PACKAGES) | build-tools
+	trunk build
+	@touch $@
+
+target/fonts/%.woff2: $(PACKAGES)
+	@mkdir -p $(@D)
+	cp $(FACE)/files/$(@F) $@
+
+target/fonts/OFL.txt: $(PACKAGES)
+	@mkdir -p $(@D)
+	cp $(FACE)/LICENSE $@

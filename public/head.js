@@ -1,0 +1,121 @@
+// Stands in the head of every page, before the first paint, allowed by its hash in the page's
+// policy. It applies the reader's settings, owns the two buttons for the size of the text, and
+// brings the fonts and the reader once the page is loaded. It must never throw.
+(() => {
+  const root = document.documentElement;
+  const given = document.currentScript.dataset;
+  const steps = [75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 320, 400];
+  const pick = (selector) => document.querySelectorAll(selector);
+  let size = 100;
+  let fonts = false;
+
+  // One site's settings, though others may share its origin.
+  const key = () => `pliego:${new URL(document.baseURI).pathname}`;
+  const keep = () => {
+    try {
+      localStorage.setItem(key(), JSON.stringify({ v: 1, size, fonts }));
+    } catch {
+      // Refused or full: the setting holds for this visit.
+    }
+  };
+  const recall = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem(key()));
+      if (kept?.v !== 1) return;
+      if (steps.includes(kept.size)) size = kept.size;
+      fonts = kept.fonts === true;
+    } catch {
+      // Refused, or nonsense in it: the defaults hold.
+    }
+  };
+  const apply = () => {
+    root.style.setProperty("--text-scale", size / 100);
+    root.toggleAttribute("data-large", size >= 180);
+  };
+  const show = () => {
+    for (const at of pick("[data-size-now]")) at.textContent = `${size}\u202f%`;
+    for (const button of pick("[data-size]")) {
+      const end = size === (button.dataset.size > 0 ? steps.at(-1) : steps[0]);
+      button.setAttribute("aria-disabled", end);
+    }
+    root.toggleAttribute("data-fonts", fonts);
+  };
+  // The first block of text that is seen stays where it is.
+  const hold = (change) => {
+    const seen = (block) => block.getBoundingClientRect().bottom > 64;
+    const block = [...pick(".prose > *, .prose section > *, main li, main p")].find(seen);
+    const before = block?.getBoundingClientRect().top;
+    change();
+    if (block) scrollBy({ top: block.getBoundingClientRect().top - before, behavior: "instant" });
+  };
+  const step = (by) => {
+    const to = steps[steps.indexOf(size) + by];
+    if (to) {
+      size = to;
+      if (scrollY > 0) hold(apply);
+      else apply();
+      keep();
+    }
+    show();
+    const end = size === steps[0] ? ", the smallest" : size === steps.at(-1) ? ", the largest" : "";
+    for (const at of pick("[data-size-status]")) at.textContent = `Text size ${size} %${end}`;
+  };
+
+  const fail = (why) => {
+    if (root.dataset.reader === "failed") return;
+    root.dataset.reader = "failed";
+    console.warn(`Pliego: the reader is not in charge (${why}). The pages work without it.`);
+    for (const note of pick("[data-reader-note]")) note.hidden = false;
+    // A router without a reader would swallow clicks: the page is a plain website again.
+    addEventListener("click", (event) => event.stopImmediatePropagation(), true);
+    addEventListener("popstate", () => location.reload());
+  };
+  let brought = false;
+  const bring = () => {
+    // In 404.html the base is to be found first.
+    if (brought || (given.wait === "" && root.dataset.base !== "found")) return;
+    brought = true;
+    const script = document.createElement("script");
+    Object.assign(script, { type: "module", src: given.reader, integrity: given.integrity });
+    script.onerror = () => fail("its script did not come");
+    document.head.append(script);
+    Promise.all(["1em Pliego", "italic 1em Pliego"].map((font) => document.fonts.load(font))).then(
+      () => {
+        // Shown from the next page on, so that no line moves under the reader's eyes.
+        fonts = true;
+        keep();
+      },
+      () => {},
+    );
+  };
+
+  const begin = () => {
+    recall();
+    apply();
+  };
+  window.pliego = { begin, bring, fail, show };
+  root.classList.add("js");
+  begin();
+  // An answer within a few milliseconds will bring the fonts before they are missed.
+  const [visit] = performance.getEntriesByType("navigation");
+  fonts ||= visit?.responseStart - visit?.requestStart < 60;
+  root.toggleAttribute("data-fonts", fonts);
+  addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-size]");
+    if (button) step(Number(button.dataset.size));
+  }, true);
+  addEventListener("error", ({ error }) => {
+    if (error instanceof WebAssembly.RuntimeError) fail(error.message);
+  });
+  addEventListener("unhandledrejection", ({ reason }) => {
+    if (reason instanceof WebAssembly.RuntimeError) fail(reason.message);
+  });
+  addEventListener("DOMContentLoaded", () => {
+    show();
+    if (document.readyState === "complete") bring();
+  });
+  addEventListener("load", () => setTimeout(bring));
+  // Whoever acts before the page is loaded wants more than the page.
+  for (const sign of ["pointerdown", "keydown", "touchstart"]) addEventListener(sign, bring, { once: true, passive: true });
+  setTimeout(bring, 5000);
+})();

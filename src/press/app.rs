@@ -1,0 +1,168 @@
+//! The reader's compiled files, fonts and styles, embedded in the press and named by their hash.
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use data_encoding::BASE64;
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+
+use super::pack::{SiteFile, hash};
+
+/// What Trunk compiled. It may be missing, so that tests and lints need no WebAssembly: then the
+/// site is written without the reader.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/target/reader"]
+#[include = "pliego.js"]
+#[include = "pliego_bg.wasm"]
+#[allow_missing = true]
+struct Compiled;
+
+/// The fonts; they may be missing like the compiled files.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/target/fonts"]
+#[include = "*.woff2"]
+#[allow_missing = true]
+struct Fonts;
+
+const HEAD: &str = include_str!("../../public/head.js");
+const NOT_FOUND: &str = include_str!("../../public/not-found.js");
+const START: &str = include_str!("../../public/reader.js");
+const ICON: &str = include_str!("../../public/icon.svg");
+const PRINT: &str = include_str!("../../style/print.css");
+const STYLES: [&str; 5] = [
+    include_str!("../../style/tokens.css"),
+    include_str!("../../style/base.css"),
+    include_str!("../../style/contents.css"),
+    include_str!("../../style/essay.css"),
+    include_str!("../../style/controls.css"),
+];
+
+/// The application that every page of every publication carries.
+pub struct App {
+    /// The script in the head of every page.
+    pub head: Inline,
+    /// The script in the head of `404.html`.
+    pub not_found: Inline,
+    /// The style of the screen, in the head of every page.
+    pub style: Inline,
+    /// The style of paper.
+    pub print: String,
+    /// The icon.
+    pub icon: String,
+    /// The script that brings the reader; `None` when the reader was not compiled.
+    pub reader: Option<Script>,
+    /// All files, the ones above among them.
+    pub files: Vec<SiteFile>,
+}
+
+/// Text that stands in a page and is allowed there by its hash.
+pub struct Inline {
+    /// The text.
+    pub text: String,
+    /// Its hash as a content-security policy names it: `'sha256-…'`.
+    pub source: String,
+}
+
+/// A script in a file of its own.
+pub struct Script {
+    /// Relative to the site's root.
+    pub path: String,
+    /// Its hash as Subresource Integrity names it.
+    pub integrity: String,
+}
+
+impl App {
+    /// The application, read and named once in a run.
+    #[must_use]
+    pub fn get() -> &'static Self {
+        static APP: LazyLock<App> = LazyLock::new(App::new);
+        &APP
+    }
+
+    fn new() -> Self {
+        let mut files = Vec::new();
+        let mut style: String = STYLES.iter().map(|style| squeeze(style)).collect();
+        for name in Fonts::iter() {
+            if let Some(font) = Fonts::get(&name) {
+                let path = add(&mut files, &name, font.data);
+                style = style.replace(&["fonts/", &name].concat(), &path);
+            }
+        }
+        let print = add(&mut files, "print.css", squeeze(PRINT).into_bytes().into());
+        let icon = add(&mut files, "icon.svg", ICON.as_bytes().into());
+        let reader = reader(&mut files);
+        Self {
+            head: Inline::new(squeeze(HEAD)),
+            not_found: Inline::new(squeeze(NOT_FOUND)),
+            style: Inline::new(style),
+            print,
+            icon,
+            reader,
+            files,
+        }
+    }
+}
+
+impl Inline {
+    fn new(text: String) -> Self {
+        let source = format!("'{}'", integrity(text.as_bytes()));
+        Self { text, source }
+    }
+}
+
+/// The reader's WebAssembly and the script that brings it, which names it by its hash.
+fn reader(files: &mut Vec<SiteFile>) -> Option<Script> {
+    let wasm = Compiled::get("pliego_bg.wasm")?.data;
+    let glue = Compiled::get("pliego.js")?.data;
+    let checked = integrity(&wasm);
+    let path = add(files, "reader.wasm", wasm);
+    let name = path.strip_prefix("app/").unwrap_or(&path);
+    let start = squeeze(START).replace("WASM", name).replace("INTEGRITY", &checked);
+    let script = [&String::from_utf8_lossy(&glue), start.as_str()].concat();
+    let integrity = integrity(script.as_bytes());
+    let path = add(files, "reader.js", script.into_bytes().into());
+    Some(Script { path, integrity })
+}
+
+/// Adds a file under `app/`, the beginning of its hash before its ending.
+fn add(files: &mut Vec<SiteFile>, name: &str, bytes: Cow<'static, [u8]>) -> String {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let path = format!("app/{stem}.{}.{ending}", &hash(&bytes)[..16]);
+    files.push(SiteFile { path: path.clone(), bytes: bytes.into() });
+    path
+}
+
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64.encode(&Sha256::digest(bytes)))
+}
+
+/// Our own script or style without indentation, empty lines and comments on lines of their own.
+fn squeeze(source: &str) -> String {
+    let mut squeezed = String::new();
+    let mut comment = false;
+    for line in source.lines().map(str::trim) {
+        comment |= line.starts_with("/*");
+        if !comment && !line.is_empty() && !line.starts_with("//") {
+            squeezed.push_str(line);
+            squeezed.push('\n');
+        }
+        comment &= !line.ends_with("*/");
+    }
+    squeezed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_indentation_go_the_rest_stays() {
+        let source = "/* a\n  b */\n\na {\n  b: \"  //c\";\n}\n// d\n  e(/* f */);\n";
+        assert_eq!(squeeze(source), "a {\nb: \"  //c\";\n}\ne(/* f */);\n");
+    }
+
+    #[test]
+    fn the_hash_is_written_as_browsers_expect_it() {
+        assert_eq!(integrity(b"abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+    }
+}

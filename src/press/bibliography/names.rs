@@ -1,0 +1,222 @@
+//! The names that BibTeX and BibLaTeX know, and the nearest one to a misspelt name.
+
+/// Fields of the BibTeX manual (1988) and of the BibLaTeX manual (3.21, chapter 2.2), and those
+/// that reference managers write beside them.
+pub(super) const FIELDS: &[&str] = &[
+    "abstract",
+    "addendum",
+    "address",
+    "afterword",
+    "annotation",
+    "annotator",
+    "annote",
+    "archiveprefix",
+    "author",
+    "authortype",
+    "bookauthor",
+    "bookpagination",
+    "booksubtitle",
+    "booktitle",
+    "booktitleaddon",
+    "chapter",
+    "commentator",
+    "copyright",
+    "date",
+    "day",
+    "doi",
+    "edition",
+    "editor",
+    "editora",
+    "editoratype",
+    "editorb",
+    "editorbtype",
+    "editorc",
+    "editorctype",
+    "editortype",
+    "eid",
+    "entrysubtype",
+    "eprint",
+    "eprintclass",
+    "eprinttype",
+    "eventdate",
+    "eventtitle",
+    "eventtitleaddon",
+    "file",
+    "foreword",
+    "gender",
+    "holder",
+    "howpublished",
+    "indexsorttitle",
+    "indextitle",
+    "institution",
+    "introduction",
+    "isan",
+    "isbn",
+    "ismn",
+    "isrn",
+    "issn",
+    "issue",
+    "issuesubtitle",
+    "issuetitle",
+    "issuetitleaddon",
+    "iswc",
+    "journal",
+    "journalsubtitle",
+    "journaltitle",
+    "journaltitleaddon",
+    "key",
+    "keywords",
+    "label",
+    "langid",
+    "langidopts",
+    "language",
+    "library",
+    "location",
+    "mainsubtitle",
+    "maintitle",
+    "maintitleaddon",
+    "month",
+    "nameaddon",
+    "note",
+    "number",
+    "options",
+    "organization",
+    "origdate",
+    "origlanguage",
+    "origlocation",
+    "origpublisher",
+    "origtitle",
+    "pages",
+    "pagetotal",
+    "pagination",
+    "part",
+    "pdf",
+    "presort",
+    "primaryclass",
+    "publisher",
+    "pubstate",
+    "reprinttitle",
+    "school",
+    "series",
+    "shortauthor",
+    "shorteditor",
+    "shorthand",
+    "shorthandintro",
+    "shortjournal",
+    "shortseries",
+    "shorttitle",
+    "sortkey",
+    "sortname",
+    "sorttitle",
+    "sortyear",
+    "subtitle",
+    "timestamp",
+    "title",
+    "titleaddon",
+    "translator",
+    "type",
+    "url",
+    "urldate",
+    "venue",
+    "version",
+    "volume",
+    "volumes",
+    "xref",
+    "year",
+];
+
+/// Entry types of the BibTeX manual and of the BibLaTeX manual (chapter 2.1), without `set` and
+/// `xdata`, which are no works.
+pub(super) const TYPES: &[&str] = &[
+    "article",
+    "artwork",
+    "audio",
+    "bibnote",
+    "book",
+    "bookinbook",
+    "booklet",
+    "collection",
+    "commentary",
+    "conference",
+    "dataset",
+    "electronic",
+    "image",
+    "inbook",
+    "incollection",
+    "inproceedings",
+    "inreference",
+    "jurisdiction",
+    "legal",
+    "legislation",
+    "letter",
+    "manual",
+    "mastersthesis",
+    "misc",
+    "movie",
+    "music",
+    "mvbook",
+    "mvcollection",
+    "mvproceedings",
+    "mvreference",
+    "online",
+    "patent",
+    "performance",
+    "periodical",
+    "phdthesis",
+    "proceedings",
+    "reference",
+    "report",
+    "review",
+    "software",
+    "standard",
+    "suppbook",
+    "suppcollection",
+    "suppperiodical",
+    "techreport",
+    "thesis",
+    "unpublished",
+    "video",
+    "www",
+];
+
+/// The months that BibTeX's styles define as abbreviations.
+pub(super) const MONTHS: &[&str] =
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The name among `names` that `wrong` may have been meant to be; none when nothing is near.
+pub(super) fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong = wrong.to_lowercase();
+    // One slip of the pen in three letters; a long text is no name.
+    let allowed = (wrong.chars().count() / 3).clamp(1, 4);
+    names
+        .filter(|name| name.len().abs_diff(wrong.len()) <= 2 * allowed)
+        .map(|name| (strsim::osa_distance(&wrong, &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_pen_is_recognised() {
+        for (wrong, meant) in [
+            ("titel", "title"),
+            ("autor", "author"),
+            ("PUBLISER", "publisher"),
+            ("journaltitel", "journaltitle"),
+            ("adress", "address"),
+        ] {
+            assert_eq!(nearest(wrong, FIELDS.iter().copied()), Some(meant), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_near_nothing_is_left_alone() {
+        for wrong in ["", "x", "zzzzzzzz", "ñandú"] {
+            assert_eq!(nearest(wrong, TYPES.iter().copied()), None, "{wrong}");
+        }
+    }
+}

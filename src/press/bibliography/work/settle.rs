@@ -1,0 +1,99 @@
+//! What BibTeX says in one way and hayagriva looks for in another, written so that it is printed.
+
+use biblatex::{Chunk, ChunksExt, Entry, EntryType, Spanned};
+
+use crate::press::bibliography::markup::HARD_HYPHEN;
+
+/// Names of languages in `language` and `langid`, the code for HTML, the name for hayagriva.
+const LANGUAGES: [(&[&str], &str, &str); 5] = [
+    (
+        &["en", "eng", "english", "american", "british", "usenglish", "ukenglish", "inglés"],
+        "en",
+        "english",
+    ),
+    (&["es", "spa", "spanish", "español", "castellano", "mexican", "spanishmx"], "es", "spanish"),
+    (&["fr", "fra", "fre", "french", "français", "francés"], "fr", "french"),
+    (
+        &["pt", "por", "portuguese", "português", "portugués", "brazil", "brazilian"],
+        "pt",
+        "portuguese",
+    ),
+    (&["de", "deu", "ger", "german", "ngerman", "deutsch", "alemán"], "de", "german"),
+];
+
+/// Editions in words.
+const EDITIONS: [&str; 10] =
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
+/// Writes the entry's language as hayagriva knows it, so that only English titles are set in the
+/// capitals of English. Returns the code of a known language other than English.
+pub(super) fn language(entry: &mut Entry) -> Option<&'static str> {
+    let field = ["langid", "language"].into_iter().find(|field| entry.get(field).is_some())?;
+    let named = entry.get(field)?.format_verbatim().to_lowercase();
+    let primary = named.trim().split(['-', '_', '(']).next().unwrap_or_default().trim();
+    let (_, code, name) = LANGUAGES.iter().find(|(names, ..)| names.contains(&primary))?;
+    entry.remove("langid");
+    entry.set("language", vec![Spanned::detached(Chunk::Normal((*name).to_owned()))]);
+    (*code != "en").then_some(*code)
+}
+
+/// Names the institution of a report or thesis, or the place where a page appeared, as its
+/// publisher, when it has no other: styles print no institution.
+pub(super) fn publisher(entry: &mut Entry) {
+    if entry.get("publisher").is_some() {
+        return;
+    }
+    let fields: &[&str] = match entry.entry_type {
+        EntryType::Report
+        | EntryType::TechReport
+        | EntryType::Thesis
+        | EntryType::PhdThesis
+        | EntryType::MastersThesis => &["institution", "school"],
+        EntryType::Manual => &["organization"],
+        EntryType::Misc | EntryType::Online | EntryType::Booklet => {
+            &["organization", "howpublished"]
+        }
+        _ => &[],
+    };
+    if let Some(field) = fields.iter().find(|field| entry.get(field).is_some())
+        && let Some(name) = entry.remove(field)
+    {
+        // A list of names in BibTeX is parted by `and`; an institution is one name.
+        let name = Chunk::Verbatim(name.format_verbatim());
+        entry.set("publisher", vec![Spanned::detached(name)]);
+    }
+}
+
+/// Writes an edition in words as a number, and keeps the hyphens of a report's number, as in
+/// GAO-21-322, from being taken for a range.
+pub(super) fn numbers(entry: &mut Entry) {
+    let edition = entry.get("edition").map(ChunksExt::format_verbatim).unwrap_or_default();
+    let word = edition.trim().to_lowercase();
+    if let Some(at) = EDITIONS.iter().position(|name| *name == word) {
+        entry.set("edition", vec![Spanned::detached(Chunk::Normal((at + 1).to_string()))]);
+    }
+    let number = entry.get("number").map(ChunksExt::format_verbatim).unwrap_or_default();
+    if number.contains('-') && number.contains(|letter: char| letter.is_ascii_alphabetic()) {
+        let number = number.replace('-', &HARD_HYPHEN.to_string());
+        entry.set("number", vec![Spanned::detached(Chunk::Normal(number))]);
+    }
+}
+
+/// `entry` with its editors as authors, the last of them marked as in "and Andrew Selee, eds.";
+/// `None` when it has authors or no editors.
+pub(super) fn signed(entry: &hayagriva::Entry) -> Option<hayagriva::Entry> {
+    if entry.authors().is_some_and(|authors| !authors.is_empty()) {
+        return None;
+    }
+    let mut editors = entry.editors()?.to_vec();
+    let role = if editors.len() == 1 { "ed." } else { "eds." };
+    let last = editors.last_mut()?;
+    if last.suffix.is_none() {
+        last.suffix = Some(role.to_owned());
+        last.comma_suffix = true;
+    }
+    let mut signed = entry.clone();
+    signed.set_authors(editors);
+    signed.set_editors(Vec::new());
+    Some(signed)
+}

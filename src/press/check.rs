@@ -1,0 +1,143 @@
+//! What only the whole can show: slugs, links to a place in a page, pictures that nothing uses.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{
+    fault::{Fault, Faults},
+    gather::{manuscript::Manuscript, typesetting::Page},
+    spelling,
+};
+use crate::model::{
+    route::Route,
+    slug::{RESERVED, Slug},
+};
+
+/// Looks whether each slug and alias is used once and is not one that the site needs.
+pub fn slugs(manuscript: &Manuscript<'_>, faults: &mut Faults) {
+    let mut holders: BTreeMap<&Slug, Vec<&str>> = BTreeMap::new();
+    for collection in &manuscript.collections {
+        let folder = collection.folder;
+        holders.entry(&folder.slug).or_default().push(&folder.path);
+        for (file, _) in &collection.essays {
+            holders.entry(&file.slug).or_default().push(&file.source.path);
+        }
+        for (file, _) in &collection.news {
+            holders.entry(&file.slug).or_default().push(&file.source.path);
+        }
+    }
+    let languages = languages(manuscript);
+    for (slug, paths) in &mut holders {
+        paths.sort_unstable();
+        let (first, others) = paths.split_first().expect("a slug has the file that it names");
+        for path in others {
+            faults.push(
+                Fault::file(*path, format!("the slug `{slug}` is used twice"))
+                    .expected(format!("a name that is not that of {first}"))
+                    .hint("rename one of the two; `aliases` keeps an essay's old address alive"),
+            );
+        }
+        if languages.contains(slug.as_str()) {
+            faults.push(
+                Fault::file(*first, format!("`{slug}` is the name of a language"))
+                    .expected("a name that no language of the publication has")
+                    .hint("give it another name: the site keeps this one for translations"),
+            );
+        }
+    }
+    aliases(manuscript, &holders, faults);
+}
+
+/// The names that languages of the publication take: `pt-br` and `pt` for `pt-BR`.
+fn languages(manuscript: &Manuscript<'_>) -> BTreeSet<String> {
+    let tag = manuscript.publication.as_ref().map(|fields| fields.lang.to_ascii_lowercase());
+    let short = tag.as_ref().and_then(|tag| tag.split('-').next()).map(str::to_owned);
+    short.into_iter().chain(tag).collect()
+}
+
+fn aliases(manuscript: &Manuscript<'_>, holders: &BTreeMap<&Slug, Vec<&str>>, faults: &mut Faults) {
+    let mut seen: BTreeMap<&Slug, &str> = BTreeMap::new();
+    let essays = manuscript.collections.iter().flat_map(|collection| &collection.essays);
+    for (file, fields) in essays {
+        for alias in fields.iter().flat_map(|fields| &fields.aliases) {
+            let slug = &alias.value;
+            let fault = |message: String| {
+                Fault::at(&file.source, alias.span.clone(), message)
+                    .expected("an old name of this essay that nothing else has")
+                    .hint("take it away, or look which of the two it belongs to")
+            };
+            if let Some(path) = holders.get(slug).and_then(|paths| paths.first()) {
+                faults.push(fault(format!("the alias `{slug}` is the slug of {path}")));
+            } else if let Some(path) = seen.insert(slug, &file.source.path) {
+                faults.push(fault(format!("the alias `{slug}` stands in {path} already")));
+            } else if RESERVED.contains(&slug.as_str()) {
+                faults.push(fault(format!("the alias `{slug}` is a name that the site needs")));
+            }
+        }
+    }
+}
+
+/// Looks whether each link to a place in a page finds it there.
+pub fn references(pages: &[Page], faults: &mut Faults) {
+    let mut anchors: HashMap<Route, BTreeSet<&str>> = HashMap::new();
+    for page in pages {
+        let known = page.anchors.iter().map(String::as_str).filter(|anchor| !anchor.is_empty());
+        if let Route::Essay(slug) = &page.route {
+            let readings = known.clone().filter(|anchor| anchor.starts_with("reading-"));
+            anchors.entry(Route::Readings(slug.clone())).or_default().extend(readings);
+        }
+        anchors.entry(page.route.clone()).or_default().extend(known);
+    }
+    for page in pages {
+        for reference in &page.references {
+            let fragment = reference.fragment.as_str();
+            let known = match anchors.get(&reference.route) {
+                Some(known) if known.contains(fragment) => continue,
+                Some(known) => known.clone(),
+                // The page could not be read: that is a fault already.
+                None if has_text(&reference.route) => continue,
+                None => BTreeSet::new(),
+            };
+            let address = reference.route.address();
+            let hint =
+                "link to the page alone, or give the heading there an id: `## Heading {#id}`";
+            faults.push(
+                Fault::at(
+                    &page.source,
+                    reference.span.clone(),
+                    format!("the page `{address}` has no place `#{fragment}`"),
+                )
+                .expected("the id of a part, a heading, a paragraph, a note or a reading there")
+                .hint(spelling::suggest(fragment, known, hint)),
+            );
+        }
+    }
+}
+
+/// Whether a page of that kind has a text of its own.
+fn has_text(route: &Route) -> bool {
+    matches!(route, Route::Essay(_) | Route::Readings(_) | Route::News(_) | Route::About)
+}
+
+/// Looks whether something uses each picture. What could not be read, or is a draft that is left
+/// out, may use its pictures: nobody knows.
+pub fn pictures(manuscript: &Manuscript<'_>, drafts: bool, faults: &mut Faults) {
+    let content = manuscript.content;
+    let mut unused = Vec::new();
+    if manuscript.publication.is_some() && content.about.is_some() == manuscript.about.is_some() {
+        unused.extend(content.pictures.unused());
+    }
+    for collection in &manuscript.collections {
+        if collection.fields.is_some() {
+            unused.extend(collection.folder.pictures.unused());
+        }
+        for (file, fields) in &collection.essays {
+            let built = fields.as_ref().is_some_and(|fields| drafts || !fields.draft);
+            if let Some(pictures) = file.pictures.as_ref().filter(|_| built) {
+                unused.extend(pictures.unused());
+            }
+        }
+    }
+    for fault in unused {
+        faults.push(fault);
+    }
+}

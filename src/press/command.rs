@@ -1,0 +1,160 @@
+//! The command line: what an editor can ask of the press, one file for each command.
+//!
+//! Results go to the standard output; faults, problems and progress to the standard error. The
+//! exit status is 0 when all is well, 1 when something has to be mended, 2 when the arguments
+//! cannot be understood.
+
+mod build;
+mod cache;
+mod check;
+mod excerpt;
+mod faults;
+mod progress;
+mod serve;
+
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{Args, Parser, Subcommand};
+
+use super::{
+    Options, fault::Faults, gather, outside::Refused, serve::ServeError, typeset::Typeset,
+    write::WriteError,
+};
+
+/// Turns a folder of Markdown into a website of essays that can be read offline.
+#[derive(Debug, Parser)]
+#[command(name = "pliego", version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the whole site to a folder.
+    Build(build::Build),
+    /// Say what is wrong with the content, and write nothing.
+    Check(check::Check),
+    /// Show the site at an address of this machine, and again after every change.
+    Serve(serve::Serve),
+}
+
+/// What every command reads.
+#[derive(Clone, Debug, Args)]
+struct Content {
+    /// The folder of the publication, with publication.yaml in it.
+    #[arg(value_name = "CONTENT")]
+    folder: PathBuf,
+    /// Take essays marked as drafts too.
+    #[arg(long)]
+    drafts: bool,
+}
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// The content has to be mended.
+    #[error("{}", faults::count(.0.len()))]
+    Content(Vec<super::fault::Fault>),
+    /// The machine refused.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The site cannot be served.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    /// The site cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+impl From<Faults> for Failure {
+    fn from(faults: Faults) -> Self {
+        Self::Content(faults.sorted())
+    }
+}
+
+/// Does what the command line asks, and says how it went.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let (content, done) = match &cli.command {
+        Command::Build(build) => (&build.content, build.run()),
+        Command::Check(check) => (&check.content, check.run()),
+        Command::Serve(serve) => (&serve.content, serve.run()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            complain(&failure, &content.folder, "nothing was written");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Content {
+    /// Reads and checks the content.
+    fn gather(&self) -> Result<Typeset, Failure> {
+        // Looked at first, so that a wrong argument is not told as a fault of a file.
+        fs::read_dir(&self.folder).map_err(Refused::to("read", &self.folder))?;
+        let options = Options { drafts: self.drafts, cache: cache::folder() };
+        Ok(gather(&self.folder, &options)?)
+    }
+}
+
+/// Says why something was not done; `outcome` is what this means, when the content is at fault.
+fn complain(failure: &Failure, content: &Path, outcome: &str) {
+    match failure {
+        Failure::Content(found) => {
+            warn(&faults::drawn(found, content, &faults::for_terminal()));
+            warn(&format!("{failure}; {outcome}."));
+        }
+        other => warn(&format!("pliego: {other}")),
+    }
+}
+
+/// A line on the standard output. A reader that has gone (`pliego check … | head`) is no reason
+/// to panic, as `println!` would.
+fn say(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// A line on the standard error.
+fn warn(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// "1 essay", "2 essays".
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_content_folder_that_cannot_be_read_is_a_sentence() {
+        let root = tempfile::tempdir().expect("a folder");
+        let file = root.path().join("file");
+        fs::write(&file, "").expect("a file");
+        for (folder, reason) in [
+            (root.path().join("nowhere"), "it does not exist"),
+            (file, "a file stands where a folder should be"),
+        ] {
+            let failure = Content { folder, drafts: false }.gather().expect_err("refused");
+            assert!(failure.to_string().contains(reason), "{failure}");
+        }
+    }
+}

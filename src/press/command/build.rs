@@ -1,0 +1,96 @@
+//! `pliego build`: the whole site into a folder.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Content, Failure, counted, progress::Progress, say};
+use crate::press::{SiteOptions, site, write::Destination};
+
+/// The arguments of `pliego build`.
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) content: Content,
+    /// The folder for the site. A site that is there is replaced when the new one is complete.
+    #[arg(long, value_name = "SITE")]
+    out: PathBuf,
+    /// The path that the site is published below. Only the page for unknown addresses needs it.
+    #[arg(long, value_name = "/PATH/", value_parser = base)]
+    base: Option<String>,
+    /// The address that the site is published at, in place of the one in publication.yaml.
+    #[arg(long, value_name = "URL", value_parser = url)]
+    url: Option<String>,
+}
+
+impl Build {
+    pub(super) fn run(&self) -> Result<(), Failure> {
+        // Before the work, so that a wrong folder does not cost the time of a build.
+        let destination = Destination::new(&self.out, &self.content.folder)?;
+        let progress = Progress::start("Building the site");
+        let typeset = self.content.gather()?;
+        let options = SiteOptions { base: self.base.clone(), url: self.url.clone() };
+        let files = site(&typeset, &options);
+        destination.put(&files)?;
+        drop(progress);
+        let essays = typeset.collections.iter().map(|collection| collection.essays.len()).sum();
+        say(&format!(
+            "{} in {}: {} in {}.",
+            counted(essays, "essay", "essays"),
+            counted(typeset.collections.len(), "collection", "collections"),
+            counted(files.len(), "file", "files"),
+            self.out.display()
+        ));
+        Ok(())
+    }
+}
+
+/// A path that begins and ends with a slash.
+fn base(text: &str) -> Result<String, String> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~%".contains(&byte);
+    if text.starts_with('/')
+        && text.ends_with('/')
+        && !text.contains("//")
+        && text.bytes().all(plain)
+    {
+        return Ok(text.to_owned());
+    }
+    Err("a base path begins and ends with a slash, as in /book/".to_owned())
+}
+
+/// An address of the web; the slash at its end is added when it is missing.
+fn url(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"'<>?#\\".contains(&byte);
+    match host {
+        Some(host) if !host.starts_with('/') && !host.is_empty() && text.bytes().all(plain) => {
+            Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+        }
+        _ => Err("an address begins with https://, as in https://example.org/book/".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_has_slashes_at_both_ends() {
+        assert!(base("/").is_ok());
+        assert!(base("/a/b/").is_ok());
+        for wrong in ["", "a", "/a", "a/", "//a/", "/a b/", "/\"/", "/a/?x/"] {
+            assert!(base(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_address_gets_its_slash() {
+        assert_eq!(url("https://a.org/b").as_deref(), Ok("https://a.org/b/"));
+        assert_eq!(url("http://localhost:80/").as_deref(), Ok("http://localhost:80/"));
+        for wrong in
+            ["", "a.org", "https://", "https:///a", "javascript:1", "https://a/?b", "ftp://a"]
+        {
+            assert!(url(wrong).is_err(), "{wrong}");
+        }
+    }
+}

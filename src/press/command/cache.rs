@@ -1,0 +1,15 @@
+//! Where the press keeps work for its next run.
+
+use std::{env, path::PathBuf};
+
+/// `$PLIEGO_CACHE`, else `pliego` in the user's cache folder, else none: then every run does its
+/// work anew.
+pub(super) fn folder() -> Option<PathBuf> {
+    let named = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    named("PLIEGO_CACHE").or_else(|| {
+        named("XDG_CACHE_HOME")
+            .or_else(|| named("LOCALAPPDATA"))
+            .or_else(|| named("HOME").map(|home| home.join(".cache")))
+            .map(|caches| caches.join("pliego"))
+    })
+}

@@ -1,0 +1,49 @@
+//! A sign of life on a terminal, for work that takes longer than a second.
+
+use std::{
+    sync::mpsc::{self, RecvTimeoutError, Sender},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// How long work may take without a sign.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Work that is being done until this is dropped.
+pub(super) struct Progress {
+    /// Dropped to say that the work is done.
+    done: Option<Sender<()>>,
+    sign: Option<JoinHandle<()>>,
+}
+
+impl Progress {
+    /// `work` is what is being done, as in "Building the site".
+    pub(super) fn start(work: &'static str) -> Self {
+        let (done, is_done) = mpsc::channel();
+        let sign = thread::spawn(move || {
+            if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                // Drawn on the standard error, and only where that is a terminal.
+                let bar = ProgressBar::new_spinner().with_message(work);
+                if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+                    bar.set_style(style);
+                }
+                bar.enable_steady_tick(Duration::from_millis(100));
+                let _ = is_done.recv();
+                bar.finish_and_clear();
+            }
+        });
+        Self { done: Some(done), sign: Some(sign) }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        drop(self.done.take());
+        if let Some(sign) = self.sign.take() {
+            // It only draws; a panic in it must not hide what the work itself has to say.
+            let _ = sign.join();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! `pliego serve`: the site at an address of this machine, built again after every change.
+
+use std::{
+    io::{self, IsTerminal as _},
+    sync::Arc,
+    time::Instant,
+};
+
+use clap::Args;
+use tokio::sync::watch;
+
+use super::{Content, Failure, complain, progress::Progress, say, warn};
+use crate::press::{
+    SiteOptions,
+    serve::{self, Site},
+    site,
+};
+
+/// The arguments of `pliego serve`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) content: Content,
+    /// The port of 127.0.0.1 to serve at.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+}
+
+impl Serve {
+    pub(super) fn run(&self) -> Result<(), Failure> {
+        // The port first: a build is wasted on one that is taken.
+        let door = serve::Door::open(self.port)?;
+        let first = match self.build() {
+            Ok(site) => site,
+            Err(failure @ Failure::Content(_)) => {
+                complain(&failure, &self.content.folder, "the site is shown when they are mended");
+                Site::waiting()
+            }
+            Err(failure) => return Err(failure),
+        };
+        let (current, shown) = watch::channel(Arc::new(first));
+        let again = self.clone();
+        let watcher = serve::watch(&self.content.folder, move || again.rebuild(&current));
+        if let Err(error) = &watcher {
+            warn(&format!("pliego: {error}"));
+        }
+        let end = if io::stdin().is_terminal() { " (Ctrl-C ends it)" } else { "" };
+        say(&format!("Serving {} at {}{end}", self.content.folder.display(), door.address()));
+        Ok(door.serve(shown)?)
+    }
+
+    fn build(&self) -> Result<Site, Failure> {
+        let progress = Progress::start("Building the site");
+        let typeset = self.content.gather()?;
+        let files = site(&typeset, &SiteOptions::default());
+        drop(progress);
+        Ok(Site::reloading(files))
+    }
+
+    /// Shows the site as it is now; a site with faults is not shown, the last good one stays.
+    fn rebuild(&self, current: &watch::Sender<Arc<Site>>) {
+        let start = Instant::now();
+        match self.build() {
+            Ok(site) => {
+                let is_new = current.send_if_modified(|shown| {
+                    let differs = shown.version() != site.version();
+                    *shown = Arc::new(site);
+                    differs
+                });
+                if is_new {
+                    say(&format!("Built again in {:.1} s.", start.elapsed().as_secs_f32()));
+                }
+            }
+            Err(failure) => {
+                complain(&failure, &self.content.folder, "the last good site is still shown");
+            }
+        }
+    }
+}

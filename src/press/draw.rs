@@ -1,0 +1,137 @@
+//! Renders every page of a publication to HTML.
+//!
+//! The views that the reader hydrates are rendered here, with a session that does nothing, into
+//! the document that [`document`] writes around them.
+
+mod document;
+
+use std::sync::Once;
+
+use any_spawner::Executor;
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use rayon::prelude::*;
+
+use self::document::{Document, redirect};
+use super::{
+    app,
+    pack::{Packed, SiteFile, json},
+    typeset::Typeset,
+};
+use crate::{
+    model::{
+        html::Html,
+        page::{Frame, Opened, Page},
+        route::Route,
+    },
+    state::session::Session,
+    views::{self, app::App},
+};
+
+/// Where a site will stand, as far as the editors say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SiteOptions {
+    /// The path that the site will lie under, with a slash at both ends. Only `404.html` needs
+    /// it, whose depth is not known; without it that page finds it by itself.
+    pub base: Option<String>,
+    /// The address that the site will have, with a slash at its end; in place of the `url` of
+    /// `publication.yaml`.
+    pub url: Option<String>,
+}
+
+/// Draws all pages.
+#[must_use]
+pub fn draw(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Vec<SiteFile> {
+    static EXECUTOR: Once = Once::new();
+    // An executor may have been set by a program that uses this library: any will do.
+    EXECUTOR.call_once(|| _ = Executor::init_futures_executor());
+    let url = options.url.clone().unwrap_or_else(|| typeset.url.clone());
+    let frame = Frame::new(&packed.edition.publication, packed.edition.news);
+    let site = Site { packed, frame, url, base: options.base.clone() };
+    let mut files: Vec<SiteFile> =
+        pages(packed).into_par_iter().map(|(route, page)| site.draw(route, &page)).collect();
+    for (old, new) in &typeset.aliases {
+        let html = redirect(new, &site.url, &site.frame);
+        let path = [Route::Essay(old.clone()).address().as_str(), "index.html"].concat();
+        files.push(SiteFile { path, bytes: html.into_bytes().into() });
+    }
+    let robots = b"User-agent: *\nAllow: /\n".as_slice();
+    files.push(SiteFile { path: "robots.txt".to_owned(), bytes: robots.into() });
+    files
+}
+
+/// Every route of the publication with what its page shows.
+fn pages(packed: &Packed) -> Vec<(Route, Page)> {
+    let mut pages = vec![
+        (Route::Contents, Page::contents(&packed.edition, &packed.front)),
+        (Route::Unknown, Page::NotFound),
+    ];
+    if packed.edition.news {
+        pages.push((Route::NewsList, Page::news_list(&packed.front)));
+    }
+    pages.extend(Page::about(&packed.front).map(|page| (Route::About, page)));
+    for collection in &packed.collections {
+        let entry = &collection.entry;
+        let route = Route::Collection(entry.slug.clone());
+        pages.push((route, Page::collection(&packed.edition, entry)));
+        for essay in &collection.essays {
+            let readings = Page::readings(entry, essay);
+            let route = Route::Readings(essay.slug.clone());
+            pages.extend(readings.map(|page| (route, page)));
+            let route = Route::Essay(essay.slug.clone());
+            pages.extend(Page::essay(entry, essay).map(|page| (route, page)));
+        }
+        for item in &collection.news {
+            let route = Route::News(item.slug.clone());
+            pages.extend(Page::news(entry, item).map(|page| (route, page)));
+        }
+    }
+    pages
+}
+
+/// What all pages of a site have in common.
+struct Site<'a> {
+    packed: &'a Packed,
+    frame: Frame,
+    url: String,
+    base: Option<String>,
+}
+
+impl Site<'_> {
+    fn draw(&self, route: Route, page: &Page) -> SiteFile {
+        let opened = Opened {
+            route: route.clone(),
+            edition: self.packed.edition_file.clone(),
+            frame: self.frame.clone(),
+            next: page.next(),
+        };
+        let text = views::page::draw(page, &self.frame);
+        let html = Document {
+            route: &route,
+            lang: &self.packed.edition.publication.lang,
+            title: &page.title(&self.frame),
+            description: &page.description(),
+            url: &self.url,
+            base: self.base.as_deref(),
+            body: &render(self.frame.clone(), route.clone(), text),
+            opened: &String::from_utf8_lossy(&json(&opened)),
+        }
+        .html(app::App::get());
+        let address = route.address();
+        let path = if route == Route::Unknown { address } else { address + "index.html" };
+        SiteFile { path, bytes: html.into_bytes().into() }
+    }
+}
+
+/// The HTML of the views, as the reader will find and adopt it.
+fn render(frame: Frame, route: Route, text: Html) -> String {
+    let owner = Owner::new_root(Some(std::sync::Arc::new(SsrSharedContext::new())));
+    let html = owner.with(|| {
+        provide_context(RequestUrl::new(&["/", &route.address()].concat()));
+        let session = Session::inert(frame, route, text);
+        view! { <App session base=String::new()/> }.to_html()
+    });
+    owner.cleanup();
+    html
+}

@@ -1,0 +1,174 @@
+//! The document around a page's views: its head, its policy, its data.
+
+use crate::{
+    model::{html::escape_into, page::Frame, route::Route},
+    press::app::App,
+};
+
+/// A page that is to be written.
+pub struct Document<'a> {
+    /// Its route.
+    pub route: &'a Route,
+    /// BCP 47 tag of its language.
+    pub lang: &'a str,
+    /// What stands in the window's title.
+    pub title: &'a str,
+    /// What search engines show; nothing where there is nothing to say.
+    pub description: &'a str,
+    /// The site's address, or nothing.
+    pub url: &'a str,
+    /// The path that the site lies under, where the editors said it.
+    pub base: Option<&'a str>,
+    /// The HTML of the views.
+    pub body: &'a str,
+    /// What the reader needs to take the page over, as JSON.
+    pub opened: &'a str,
+}
+
+impl Document<'_> {
+    /// The whole document.
+    #[must_use]
+    pub fn html(&self, app: &App) -> String {
+        let mut html = String::with_capacity(self.body.len() + app.style.text.len() + 8192);
+        html.push_str("<!DOCTYPE html>\n<html");
+        attribute(&mut html, "lang", self.lang);
+        html.push_str("><head><meta charset=\"utf-8\"><base");
+        attribute(&mut html, "href", &self.base());
+        html.push_str("><meta http-equiv=\"Content-Security-Policy\"");
+        attribute(&mut html, "content", &self.policy(app));
+        html.push_str(
+            "><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"color-scheme\" content=\"light dark\"><title>",
+        );
+        escape_into(&mut html, self.title);
+        html.push_str("</title>");
+        if !self.description.is_empty() {
+            html.push_str("<meta name=\"description\"");
+            attribute(&mut html, "content", self.description);
+            html.push('>');
+        }
+        self.links(&mut html, app);
+        for part in ["<style>", &app.style.text, "</style><script"] {
+            html.push_str(part);
+        }
+        if let Some(reader) = &app.reader {
+            attribute(&mut html, "data-reader", &reader.path);
+            attribute(&mut html, "data-integrity", &reader.integrity);
+        }
+        if self.finds_base() {
+            html.push_str(" data-wait");
+        }
+        for part in [">", &app.head.text, "</script></head><body>", self.body] {
+            html.push_str(part);
+        }
+        html.push_str("<script type=\"application/json\" id=\"opened\">");
+        html.push_str(&self.opened.replace('<', "\\u003c"));
+        html.push_str("</script>");
+        if self.finds_base() {
+            for part in ["<script>", &app.not_found.text, "</script>"] {
+                html.push_str(part);
+            }
+        }
+        html.push_str("</body></html>\n");
+        html
+    }
+
+    /// Whether the page has to find out where the site lies.
+    fn finds_base(&self) -> bool {
+        *self.route == Route::Unknown && self.base.is_none()
+    }
+
+    /// What all links of the page begin at: the site's root, as seen from the page's folder.
+    fn base(&self) -> String {
+        if *self.route != Route::Unknown {
+            return match self.route.depth() {
+                0 => "./".to_owned(),
+                depth => "../".repeat(depth),
+            };
+        }
+        self.base.unwrap_or_else(|| path_of(self.url)).to_owned()
+    }
+
+    /// Everything comes from the site itself, and only what is named here comes at all.
+    ///
+    /// In a meta element `frame-ancestors` and reporting have no effect; docs/operations.md names
+    /// the headers for hosts that take them.
+    fn policy(&self, app: &App) -> String {
+        let mut scripts = app.head.source.clone();
+        if self.finds_base() {
+            scripts.push(' ');
+            scripts.push_str(&app.not_found.source);
+        }
+        let style = &app.style.source;
+        format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; \
+             style-src 'self' {style}; img-src 'self'; font-src 'self'; connect-src 'self'; \
+             manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'"
+        )
+    }
+
+    fn links(&self, html: &mut String, app: &App) {
+        if !self.url.is_empty() && *self.route != Route::Unknown {
+            link(html, "canonical", &[self.url, &self.route.address()].concat(), "");
+        }
+        link(html, "icon", &app.icon, " type=\"image/svg+xml\"");
+        link(html, "stylesheet", &app.print, " media=\"print\"");
+    }
+}
+
+/// The page that stands at an essay's old address.
+#[must_use]
+pub fn redirect(to: &Route, url: &str, frame: &Frame) -> String {
+    let mut html = String::from("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><base");
+    // An alias lies as deep as every essay.
+    attribute(&mut html, "href", &"../".repeat(to.depth()));
+    html.push_str(
+        "><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><title>",
+    );
+    escape_into(&mut html, &frame.title);
+    html.push_str("</title>");
+    if !url.is_empty() {
+        link(&mut html, "canonical", &[url, &to.address()].concat(), "");
+    }
+    html.push_str("<meta http-equiv=\"refresh\"");
+    attribute(&mut html, "content", &["0; url=", &to.href()].concat());
+    html.push_str("></head><body><p><a");
+    attribute(&mut html, "href", &to.href());
+    html.push_str(">This essay has a new address.</a></p></body></html>\n");
+    html
+}
+
+fn link(html: &mut String, rel: &str, href: &str, rest: &str) {
+    html.push_str("<link");
+    attribute(html, "rel", rel);
+    attribute(html, "href", href);
+    html.push_str(rest);
+    html.push('>');
+}
+
+fn attribute(html: &mut String, name: &str, value: &str) {
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    escape_into(html, value);
+    html.push('"');
+}
+
+/// The path of an address: `/a/` of `https://host/a/`, `/` where there is none.
+fn path_of(url: &str) -> &str {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    host.find('/').map_or("/", |at| &host[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_of_an_address_is_what_follows_the_host() {
+        assert_eq!(path_of("https://a.example/"), "/");
+        assert_eq!(path_of("https://a.example/b/c/"), "/b/c/");
+        assert_eq!(path_of("https://a.example"), "/");
+        assert_eq!(path_of(""), "/");
+    }
+}

@@ -1,0 +1,265 @@
+//! From the content folder to the typeset publication: load, parse, typeset, check.
+//!
+//! 1. [`load`](super::load) reads the folder.
+//! 2. `manuscript` reads the fields of all files and puts them in order.
+//! 3. `addresses` says which pages there are, so that each text can be told by `around`
+//!    where its links lead.
+//! 4. `typesetting` makes essays, news and the about page out of that, on all cores.
+//! 5. [`check`](super::check) looks at the whole.
+//!
+//! No step stops at a fault: an editor is told everything that is wrong in one run.
+
+pub(super) mod addresses;
+mod around;
+mod excerpt;
+pub(super) mod manuscript;
+pub(super) mod typesetting;
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use self::{
+    addresses::Addresses,
+    around::Common,
+    manuscript::{Collection, Manuscript},
+    typesetting::{Page, figure, typeset_about, typeset_blurb, typeset_essay, typeset_news},
+};
+use super::{
+    bibliography::Style,
+    check,
+    fault::{Fault, Faults},
+    load,
+    media::Media,
+    parse::publication,
+    surroundings::PartName,
+    typeset::{Typeset, TypesetCollection},
+};
+use crate::model::{
+    contents::{About, CollectionEntry},
+    date::Date,
+    edition::Publication,
+    html::Html,
+    route::Route,
+    slug::Slug,
+};
+
+/// The citation style of a publication that names none.
+const STYLE: &str = "chicago-author-date";
+
+/// What the one who runs the press chooses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether drafts are built too.
+    pub drafts: bool,
+    /// Where variants of pictures are kept between runs; nowhere when `None`.
+    pub cache: Option<PathBuf>,
+}
+
+/// Reads the folder `content` and typesets it.
+///
+/// # Errors
+/// All that is wrong with the content.
+pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
+    let mut faults = Faults::default();
+    let content = load::load(content, &mut faults);
+    let manuscript = Manuscript::read(&content, &mut faults);
+    check::slugs(&manuscript, &mut faults);
+    let common = Common {
+        addresses: Addresses::new(&manuscript, options.drafts),
+        style: style(&manuscript, &mut faults),
+        media: Media::new(options.cache.clone()),
+    };
+
+    let mut pages = Vec::new();
+    let front = front(&manuscript, &common, &mut pages, &mut faults);
+    let parts = manuscript.publication.as_ref().map_or(&[][..], |fields| &fields.parts);
+    let sheet = Sheet { common: &common, parts, drafts: options.drafts };
+    let typeset: Vec<_> =
+        manuscript.collections.par_iter().map(|collection| sheet.collection(collection)).collect();
+    let mut collections = Vec::new();
+    for (collection, its_pages, found) in typeset {
+        collections.extend(collection);
+        pages.extend(its_pages);
+        faults.append(found);
+    }
+    check::references(&pages, &mut faults);
+    check::pictures(&manuscript, options.drafts, &mut faults);
+    let date = edition_date(&manuscript, &collections, &mut faults);
+    match (front, date) {
+        (Some(front), Some(date)) if faults.is_empty() => Ok(Typeset {
+            publication: front.publication,
+            url: front.url,
+            date,
+            about: front.about,
+            aliases: aliases(&manuscript, options.drafts),
+            collections,
+            media: common.media.into_files(),
+        }),
+        _ => Err(faults),
+    }
+}
+
+/// What belongs to no collection.
+struct Front {
+    publication: Publication,
+    url: String,
+    about: Option<About>,
+}
+
+fn style(manuscript: &Manuscript<'_>, faults: &mut Faults) -> Style {
+    let chosen = manuscript.publication.as_ref().and_then(|fields| fields.csl.as_ref());
+    if let (Some(name), Some(source)) = (chosen, &manuscript.content.publication) {
+        match Style::named(&name.value) {
+            Ok(style) => return style,
+            Err(unknown) => faults.push(
+                Fault::at(source, name.span.clone(), unknown.to_string())
+                    .expected("the name of a citation style (CSL), such as `chicago-author-date`")
+                    .hint(match unknown.nearest {
+                        Some(nearest) => format!("did you mean `{nearest}`?"),
+                        None => "leave the field out for Chicago's author-date style".to_owned(),
+                    }),
+            ),
+        }
+    }
+    Style::named(STYLE).expect("the press is built with its default style")
+}
+
+fn front(
+    manuscript: &Manuscript<'_>,
+    common: &Common,
+    pages: &mut Vec<Page>,
+    faults: &mut Faults,
+) -> Option<Front> {
+    let content = manuscript.content;
+    let about = content.about.as_ref().zip(manuscript.about.as_ref());
+    let about = about.map(|(source, fields)| {
+        let (about, page) = typeset_about(source, fields, common, &content.pictures, faults);
+        pages.push(page);
+        about
+    });
+    let source = content.publication.as_ref()?;
+    let fields = manuscript.publication.as_ref()?;
+    let publication::Publication { blurb, logo, .. } = fields;
+    let blurb = blurb.as_ref().map(|blurb| {
+        let (html, page) = typeset_blurb(source, blurb, common, &content.pictures, faults);
+        let also = manuscript.collections.iter();
+        let also = also.map(|collection| Route::Collection(collection.folder.slug.clone()));
+        pages.extend(also.map(|route| page.without_references(route)));
+        pages.push(page);
+        html
+    });
+    let logo =
+        logo.as_ref().and_then(|logo| figure(source, logo, &content.pictures, common, faults));
+    let publication = Publication {
+        title: fields.title.clone(),
+        subtitle: fields.subtitle.clone(),
+        publisher: fields.publisher.clone(),
+        logo,
+        lang: fields.lang.clone(),
+        license: fields.license.clone(),
+        summary: fields.summary.clone(),
+        blurb: blurb.unwrap_or_else(Html::default),
+        about: about.is_some(),
+    };
+    Some(Front { publication, url: fields.url.clone(), about })
+}
+
+/// What is the same for every collection.
+struct Sheet<'a> {
+    common: &'a Common,
+    parts: &'a [PartName],
+    drafts: bool,
+}
+
+impl Sheet<'_> {
+    /// Typesets a collection: itself when its fields could be read, its pages, its faults.
+    fn collection(
+        &self,
+        collection: &Collection<'_>,
+    ) -> (Option<TypesetCollection>, Vec<Page>, Faults) {
+        let slug = &collection.folder.slug;
+        let mut faults = Faults::default();
+        let mut pages = Vec::new();
+        let mut entry = CollectionEntry {
+            slug: slug.clone(),
+            title: String::new(),
+            summary: String::new(),
+            image: None,
+            essays: Vec::new(),
+            news: Vec::new(),
+        };
+        let essays = collection.essays.par_iter().filter_map(|(file, fields)| {
+            let fields = fields.as_ref().filter(|fields| self.drafts || !fields.draft)?;
+            Some(typeset_essay(file, fields, self.common, self.parts))
+        });
+        let mut texts = Vec::new();
+        for (essay, summary, page, found) in essays.collect::<Vec<_>>() {
+            texts.push(essay);
+            entry.essays.push(summary);
+            pages.push(page);
+            faults.append(found);
+        }
+        let mut news = Vec::new();
+        for (file, fields) in &collection.news {
+            let fields = fields.as_ref().filter(|fields| self.drafts || !fields.draft);
+            if let Some(fields) = fields {
+                let (item, summary, page) =
+                    typeset_news(file, fields, slug, self.common, &mut faults);
+                news.push(item);
+                entry.news.push(summary);
+                pages.push(page);
+            }
+        }
+        let typeset = collection.folder.source.as_ref().zip(collection.fields.as_ref());
+        let typeset = typeset.map(|(source, fields)| {
+            let pictures = &collection.folder.pictures;
+            let image = fields.image.as_ref();
+            entry.title.clone_from(&fields.title);
+            entry.summary.clone_from(&fields.summary);
+            entry.image =
+                image.and_then(|image| figure(source, image, pictures, self.common, &mut faults));
+            TypesetCollection { entry, essays: texts, news }
+        });
+        (typeset, pages, faults)
+    }
+}
+
+/// The editors' date, else the newest in the content; without either the edition has no date.
+fn edition_date(
+    manuscript: &Manuscript<'_>,
+    collections: &[TypesetCollection],
+    faults: &mut Faults,
+) -> Option<Date> {
+    let fields = manuscript.publication.as_ref()?;
+    let entries = collections.iter().map(|collection| &collection.entry);
+    let dates = entries.flat_map(|entry| {
+        let essays = entry.essays.iter();
+        let essays = essays.flat_map(|essay| [Some(&essay.date), essay.updated.as_ref()]);
+        essays.flatten().chain(entry.news.iter().map(|news| &news.date))
+    });
+    let date = fields.edition.as_ref().or(dates.max());
+    if date.is_none() && faults.is_empty() {
+        faults.push(
+            Fault::file("publication.yaml", "the publication has no essay and no news yet")
+                .expected("an essay or a news item that is no draft, or the field `edition`")
+                .hint("write an essay: a folder with collection.yaml, and in it <essay>.md"),
+        );
+    }
+    date.cloned()
+}
+
+/// The old names of all essays that are built, in order, and where they lead.
+fn aliases(manuscript: &Manuscript<'_>, drafts: bool) -> Vec<(Slug, Route)> {
+    let essays = manuscript.collections.iter().flat_map(|collection| &collection.essays);
+    let mut aliases: Vec<(Slug, Route)> = essays
+        .filter_map(|(file, fields)| Some((file, fields.as_ref()?)))
+        .filter(|(_, fields)| drafts || !fields.draft)
+        .flat_map(|(file, fields)| {
+            let route = Route::Essay(file.slug.clone());
+            fields.aliases.iter().map(move |alias| (alias.value.clone(), route.clone()))
+        })
+        .collect();
+    aliases.sort_by(|(one, _), (other, _)| one.cmp(other));
+    aliases
+}

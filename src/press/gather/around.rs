@@ -1,0 +1,104 @@
+//! Answers a text's questions: its pictures, its readings, its links.
+
+use std::sync::OnceLock;
+
+use super::addresses::Addresses;
+use crate::{
+    model::{html::Html, reading::Reading, route::Route},
+    press::{
+        bibliography::{Bibliography, Formatted, Style},
+        load::pictures::Pictures,
+        media::Media,
+        surroundings::{Cluster, PartName, Picture, Refusal, Surroundings, Target},
+    },
+};
+
+/// What all texts of a publication share.
+pub struct Common {
+    /// The pages.
+    pub addresses: Addresses,
+    /// The citation style.
+    pub style: Style,
+    /// The pictures that were made ready so far.
+    pub media: Media,
+}
+
+/// What surrounds one text.
+pub struct Around<'a> {
+    common: &'a Common,
+    route: Route,
+    /// The parts that it must have.
+    pub parts: &'a [PartName],
+    /// The pictures beside it; `None` where the format has no place for any.
+    pub pictures: Option<&'a Pictures>,
+    /// The readings beside it.
+    pub bibliography: Bibliography,
+    /// What the bibliography made of the text's citations: formatting is dear, so that the list
+    /// of readings is taken from there.
+    formatted: OnceLock<Formatted>,
+}
+
+impl<'a> Around<'a> {
+    /// What surrounds a text on the page `route` that has neither parts, pictures nor readings.
+    pub fn new(common: &'a Common, route: Route) -> Self {
+        Self {
+            common,
+            route,
+            parts: &[],
+            pictures: None,
+            bibliography: Bibliography::empty(),
+            formatted: OnceLock::new(),
+        }
+    }
+
+    /// The readings in the order of the style, once the text is typeset.
+    pub fn into_readings(self) -> Vec<Reading> {
+        match self.formatted.into_inner() {
+            Some(formatted) => formatted.readings,
+            None => {
+                let address = self.route.address();
+                self.bibliography.format(&self.common.style, &address, &[]).readings
+            }
+        }
+    }
+}
+
+impl Surroundings for Around<'_> {
+    fn route(&self) -> &Route {
+        &self.route
+    }
+
+    fn parts(&self) -> &[PartName] {
+        self.parts
+    }
+
+    fn link(&self, href: &str) -> Result<Target, Refusal> {
+        self.common.addresses.link(&self.route, href)
+    }
+
+    fn picture(&self, src: &str) -> Result<Picture, Refusal> {
+        let Some(pictures) = self.pictures else {
+            return Err(Refusal {
+                message: format!("the picture `{src}` has no place here"),
+                expected: "a text without pictures".to_owned(),
+                hint: "only an essay with a folder of its own has pictures: make the file <essay>/essay.md and put the picture beside it"
+                    .to_owned(),
+            });
+        };
+        let bytes = pictures.read(src)?;
+        self.common.media.picture(src, &bytes)
+    }
+
+    fn work(&self, key: &str) -> Result<(), Refusal> {
+        self.bibliography.work(key)
+    }
+
+    fn cite(&self, clusters: &[Cluster]) -> Vec<Html> {
+        let address = self.route.address();
+        let formatted = self.bibliography.format(&self.common.style, &address, clusters);
+        let citations = formatted.citations.clone();
+        // A text asks once; were it to ask again, the readings would be the same.
+        self.formatted.get_or_init(|| formatted);
+        citations
+    }
+}

@@ -1,0 +1,299 @@
+//! One text at a time: an essay, a news item, the about page, the blurb.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{
+    around::{Around, Common},
+    excerpt,
+};
+use crate::{
+    model::{
+        contents::{About, EssayEntry, NewsEntry, PartEntry},
+        essay::{Block, Essay},
+        figure::Figure,
+        html::{Html, escape_into},
+        news::NewsItem,
+        page::join,
+        reading::Reading,
+        route::Route,
+        slug::Slug,
+    },
+    press::{
+        bibliography::Bibliography,
+        fault::{Fault, Faults, Source},
+        load::{EssayFile, NewsFile, pictures::Pictures},
+        parse::{self, Placed, image::Image},
+        surroundings::{PartName, Surroundings},
+        text::{Reference, Text, typeset},
+    },
+};
+
+/// Words of an essay that stand in lists.
+const ESSAY_EXCERPT: usize = 60;
+
+/// Words of a news item that stand in lists.
+const NEWS_EXCERPT: usize = 40;
+
+/// A page as the check of links needs it.
+#[derive(Debug)]
+pub struct Page {
+    /// Its address.
+    pub route: Route,
+    /// The file that its text stands in.
+    pub source: Arc<Source>,
+    /// Every id that a link may name.
+    pub anchors: BTreeSet<String>,
+    /// Its links to a fragment.
+    pub references: Vec<Reference>,
+}
+
+impl Page {
+    fn new(route: Route, source: &Arc<Source>, text: &mut Text) -> Self {
+        let mut anchors = std::mem::take(&mut text.anchors);
+        for part in &text.parts {
+            anchors.insert(part.id.clone());
+            anchors.extend(part.blocks.iter().map(|block| block.id.clone()));
+        }
+        for note in &text.notes {
+            anchors.insert(format!("note-{}", note.number));
+            anchors.insert(format!("mark-{}", note.number));
+        }
+        let references = std::mem::take(&mut text.references);
+        Self { route, source: Arc::clone(source), anchors, references }
+    }
+
+    /// The same text on another page, where its links need no second look.
+    pub fn without_references(&self, route: Route) -> Self {
+        Self {
+            route,
+            source: Arc::clone(&self.source),
+            anchors: self.anchors.clone(),
+            references: Vec::new(),
+        }
+    }
+}
+
+/// An essay, its summary, its page and what is wrong with it.
+pub fn typeset_essay(
+    file: &EssayFile,
+    fields: &parse::essay::Essay,
+    common: &Common,
+    parts: &[PartName],
+) -> (Essay, EssayEntry, Page, Faults) {
+    let source = &file.source;
+    let mut faults = Faults::default();
+    let route = Route::Essay(file.slug.clone());
+    let mut around = Around::new(common, route.clone());
+    around.parts = parts;
+    around.pictures = file.pictures.as_ref();
+    let mut in_readings = Faults::default();
+    if let Some(readings) = &file.readings {
+        around.bibliography = Bibliography::parse(readings, &mut in_readings);
+    }
+    let mut text = typeset(source, fields.body.clone(), &around, &mut faults);
+    let image = fields.image.as_ref();
+    let image = image.and_then(|image| placed_figure(source, image, &around, &mut faults));
+    let mut readings = around.into_readings();
+    if let Some(source) = &file.readings
+        && readings.is_empty()
+        && in_readings.is_empty()
+    {
+        faults.push(
+            Fault::file(&source.path, "the file names no reading")
+                .expected("BibTeX entries such as `@book{key, author = {…}, title = {…}}`")
+                .hint("add the essay's readings, or take the file away"),
+        );
+    }
+    faults.append(in_readings);
+    for (key, blocks) in std::mem::take(&mut text.cited) {
+        if let Some(reading) = readings.iter_mut().find(|reading| reading.key == key) {
+            reading.cited = blocks;
+        }
+    }
+    let mut page = Page::new(route, source, &mut text);
+    page.anchors.extend(readings.iter().map(anchor));
+    let entry = EssayEntry {
+        slug: file.slug.clone(),
+        title: fields.title.clone(),
+        subtitle: fields.subtitle.clone(),
+        lang: fields.lang.clone(),
+        authors: fields.authors.clone(),
+        date: fields.date.clone(),
+        updated: fields.updated.clone(),
+        summary: fields.summary.clone(),
+        excerpt: excerpt::cut(&text.lead, ESSAY_EXCERPT).to_owned(),
+        parts: summed_up(&text),
+        readings: u32::try_from(readings.len()).unwrap_or(u32::MAX),
+        tags: fields.tags.clone(),
+        bundle: 0,
+        prev: None,
+        next: None,
+    };
+    let essay = Essay {
+        slug: file.slug.clone(),
+        image,
+        parts: text.parts,
+        notes: text.notes,
+        readings,
+        updates: fields.updates.clone(),
+    };
+    (essay, entry, page, faults)
+}
+
+/// A news item, its summary and its page.
+pub fn typeset_news(
+    file: &NewsFile,
+    fields: &parse::news::News,
+    collection: &Slug,
+    common: &Common,
+    faults: &mut Faults,
+) -> (NewsItem, NewsEntry, Page) {
+    let route = Route::News(file.slug.clone());
+    let around = Around::new(common, route.clone());
+    let mut text = typeset(&file.source, fields.body.clone(), &around, faults);
+    let page = Page::new(route, &file.source, &mut text);
+    let words = if fields.summary.is_empty() { &text.lead } else { &fields.summary };
+    let entry = NewsEntry {
+        slug: file.slug.clone(),
+        title: fields.title.clone(),
+        date: file.date.clone(),
+        excerpt: excerpt::cut(words, NEWS_EXCERPT).to_owned(),
+        collection: collection.clone(),
+    };
+    let item = NewsItem { slug: file.slug.clone(), blocks: in_one(text, &page.route) };
+    (item, entry, page)
+}
+
+/// The page behind "About".
+pub fn typeset_about(
+    source: &Arc<Source>,
+    fields: &parse::about::About,
+    common: &Common,
+    pictures: &Pictures,
+    faults: &mut Faults,
+) -> (About, Page) {
+    let mut around = Around::new(common, Route::About);
+    around.pictures = Some(pictures);
+    let mut text = typeset(source, fields.body.clone(), &around, faults);
+    let page = Page::new(Route::About, source, &mut text);
+    let body = join(&in_one(text, &Route::About));
+    (About { title: fields.title.clone(), body }, page)
+}
+
+/// The blurb, which is Markdown in a field of `source`. It stands on the contents and on every
+/// collection.
+pub fn typeset_blurb(
+    source: &Arc<Source>,
+    blurb: &Placed<String>,
+    common: &Common,
+    pictures: &Pictures,
+    faults: &mut Faults,
+) -> (Html, Page) {
+    let mut around = Around::new(common, Route::Contents);
+    around.pictures = Some(pictures);
+    // The field's value is not as it stands in the file: YAML took its indentation away. So it is
+    // typeset as a text of its own, and what is wrong with it is placed at the field.
+    let value = Arc::new(Source { path: source.path.clone(), text: blurb.value.clone() });
+    let line = source.text[blurb.span.clone()].lines().next().map_or(0, str::len);
+    let place = blurb.span.start..blurb.span.start + line;
+    let mut found = Faults::default();
+    let mut text = typeset(&value, 0..value.text.len(), &around, &mut found);
+    for fault in found.sorted() {
+        faults.push(Fault { place: Some((Arc::clone(source), place.clone())), ..fault });
+    }
+    if !text.notes.is_empty() {
+        faults.push(
+            Fault::at(source, place.clone(), "the blurb has a footnote")
+                .expected("Markdown without footnotes: the blurb stands on many pages")
+                .hint("put the footnote into the text, or on the about page"),
+        );
+    }
+    let mut page = Page::new(Route::Contents, source, &mut text);
+    for reference in &mut page.references {
+        reference.span = place.clone();
+    }
+    (join(&in_one(text, &Route::Contents)), page)
+}
+
+/// A picture that is named in a field of `source` and lies among `pictures`.
+pub fn figure(
+    source: &Arc<Source>,
+    image: &Image,
+    pictures: &Pictures,
+    common: &Common,
+    faults: &mut Faults,
+) -> Option<Figure> {
+    let mut around = Around::new(common, Route::Contents);
+    around.pictures = Some(pictures);
+    placed_figure(source, image, &around, faults)
+}
+
+fn placed_figure(
+    source: &Arc<Source>,
+    image: &Image,
+    around: &Around<'_>,
+    faults: &mut Faults,
+) -> Option<Figure> {
+    match around.picture(&image.src.value) {
+        Ok(picture) => Some(Figure {
+            src: picture.src,
+            srcset: picture.srcset,
+            width: picture.width,
+            height: picture.height,
+            alt: image.alt.clone(),
+            caption: image.caption.clone(),
+            credit: image.credit.clone(),
+        }),
+        Err(refusal) => {
+            faults.push(
+                Fault::at(source, image.src.span.clone(), refusal.message)
+                    .expected(refusal.expected)
+                    .hint(refusal.hint),
+            );
+            None
+        }
+    }
+}
+
+/// The id of a reading's entry.
+pub fn anchor(reading: &Reading) -> String {
+    format!("reading-{}", reading.key)
+}
+
+fn summed_up(text: &Text) -> Vec<PartEntry> {
+    let parts = text.parts.iter().zip(&text.words);
+    parts
+        .map(|(part, words)| PartEntry {
+            id: part.id.clone(),
+            title: part.title.clone(),
+            words: *words,
+        })
+        .collect()
+}
+
+/// A text without parts of its own, on the page `route`: its headings and notes are blocks like
+/// the others.
+fn in_one(text: Text, route: &Route) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for part in text.parts {
+        if !part.id.is_empty() {
+            let mut html = "<h2 id=\"".to_owned();
+            escape_into(&mut html, &part.id);
+            html.push_str("\">");
+            escape_into(&mut html, &part.title);
+            html.push_str("</h2>");
+            blocks.push(Block { id: part.id, html: Html::cleaned(html) });
+        }
+        blocks.extend(part.blocks);
+    }
+    if !text.notes.is_empty() {
+        let address = route.address();
+        let mut html = "<ol id=\"notes\" class=\"notes\">".to_owned();
+        for note in &text.notes {
+            note.push_item(&mut html, &address);
+        }
+        html.push_str("</ol>");
+        blocks.push(Block { id: "notes".to_owned(), html: Html::cleaned(html) });
+    }
+    blocks
+}

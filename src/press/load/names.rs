@@ -1,0 +1,133 @@
+//! What a name says: a slug, a picture, a translation, a day.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::{
+    model::{
+        date::Date,
+        slug::{RESERVED, Slug},
+    },
+    press::fault::{Fault, Faults},
+};
+
+/// Endings of pictures, in small letters.
+const PICTURES: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+
+/// The slug that `name` spells, for the file or folder at `path`; what is none, and what the site
+/// needs for itself, goes into `faults`.
+pub fn slug(path: &str, name: &str, faults: &mut Faults) -> Option<Slug> {
+    match Slug::new(name) {
+        Ok(slug) if RESERVED.contains(&slug.as_str()) => {
+            faults.push(
+                Fault::file(path, format!("`{name}` is a name that the site needs for itself"))
+                    .expected(format!("another name than {}", RESERVED.join(", ")))
+                    .hint("give it another name"),
+            );
+            None
+        }
+        Ok(slug) => Some(slug),
+        Err(error) => {
+            let hint = match nearest_slug(name) {
+                Some(slug) => format!("call it `{slug}`"),
+                None => "give it a name in Latin letters: it stands in addresses".to_owned(),
+            };
+            faults.push(
+                Fault::file(path, error.to_string())
+                    .expected("a name of small letters a-z, digits and hyphens")
+                    .hint(hint),
+            );
+            None
+        }
+    }
+}
+
+/// The slug that is most like `name`: accents taken off, capitals made small, all else a hyphen.
+fn nearest_slug(name: &str) -> Option<Slug> {
+    let plain: String = name
+        .nfkd()
+        .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
+        .collect();
+    let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
+    Slug::new(&words.join("-")).ok()
+}
+
+/// Whether a file of that name is a picture.
+pub fn is_picture(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(stem, ending)| {
+        !stem.is_empty() && PICTURES.contains(&ending.to_ascii_lowercase().as_str())
+    })
+}
+
+/// Whether a file of that name says something in another language: `essay.es.md`.
+pub fn is_translation(name: &str) -> bool {
+    let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".yaml"));
+    stem.and_then(|stem| stem.rsplit_once('.'))
+        .is_some_and(|(stem, lang)| !stem.is_empty() && is_language(lang))
+}
+
+/// Whether `tag` has the shape of a language tag (RFC 5646): a language of two or three letters,
+/// then subtags of one to eight letters and digits.
+#[must_use]
+pub fn is_language(tag: &str) -> bool {
+    let mut subtags = tag.split('-');
+    let language = subtags.next().unwrap_or_default();
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && subtags.all(|subtag| {
+            (1..=8).contains(&subtag.len())
+                && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}
+
+/// The day that a news item's name begins with; a hyphen and more must follow.
+pub fn leading_date(stem: &str) -> Option<Date> {
+    let date = Date::parse(stem.get(..10)?)?;
+    let rest = stem[10..].strip_prefix('-')?;
+    (!rest.is_empty()).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_slug_keeps_what_it_can() {
+        let near = |name| nearest_slug(name).map(String::from);
+        assert_eq!(near("Niñez y Educación").as_deref(), Some("ninez-y-educacion"));
+        assert_eq!(near("a_b..c").as_deref(), Some("a-b-c"));
+        assert_eq!(near("ＡＢＣ").as_deref(), Some("abc"));
+        assert_eq!(near("移民"), None);
+    }
+
+    #[test]
+    fn a_language_tag_is_known_by_its_shape() {
+        for tag in ["en", "es", "es-MX", "zh-Hant-TW", "sr-Latn", "nah"] {
+            assert!(is_language(tag), "{tag}");
+        }
+        for none in ["", "e", "spanish", "es_MX", "es-", "-es", "e1", "es-abcdefghi", "é"] {
+            assert!(!is_language(none), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_translation_is_known_by_its_name() {
+        assert!(is_translation("essay.es.md"));
+        assert!(is_translation("publication.pt-BR.yaml"));
+        for none in ["essay.md", ".es.md", "version-1.2.md", "essay.es.txt", "readings.bib"] {
+            assert!(!is_translation(none), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_day_stands_before_the_name_of_news() {
+        assert_eq!(
+            leading_date("2026-02-03-x").map(|date| date.iso).as_deref(),
+            Some("2026-02-03")
+        );
+        for none in ["2026-02-03", "2026-02-03-", "2026-02-30-x", "x", "2026-02-0é-x"] {
+            assert_eq!(leading_date(none), None, "{none}");
+        }
+    }
+}

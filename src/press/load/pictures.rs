@@ -1,0 +1,94 @@
+//! The pictures of a folder: read when a page asks for them, and remembered as used.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::PathBuf,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use super::folder::Entry;
+use crate::press::{fault::Fault, spelling, surroundings::Refusal};
+
+/// How large a picture may be, in bytes: more than any camera's, and it is held in memory.
+const LARGEST: u64 = 64 << 20;
+
+/// The pictures of a folder by name.
+#[derive(Debug, Default)]
+pub struct Pictures(BTreeMap<String, File>);
+
+#[derive(Debug)]
+struct File {
+    path: String,
+    disk: PathBuf,
+    bytes: u64,
+    used: AtomicBool,
+}
+
+impl Pictures {
+    pub(super) fn add(&mut self, entry: &Entry) {
+        let file = File {
+            path: entry.path.clone(),
+            disk: entry.disk.clone(),
+            bytes: entry.bytes,
+            used: AtomicBool::new(false),
+        };
+        self.0.insert(entry.name.clone(), file);
+    }
+
+    /// The bytes of the picture `name`, which counts as used from now on.
+    ///
+    /// # Errors
+    /// When there is none of that name, or it cannot be read, or is too large.
+    pub fn read(&self, name: &str) -> Result<Vec<u8>, Refusal> {
+        let near = name.strip_prefix("./").unwrap_or(name);
+        let Some(file) = self.0.get(near) else {
+            return Err(self.missing(near));
+        };
+        file.used.store(true, Ordering::Relaxed);
+        if file.bytes > LARGEST {
+            return Err(Refusal {
+                message: format!("the picture `{near}` is too large: {} MB", file.bytes >> 20),
+                expected: "a picture of at most 64 MB".to_owned(),
+                hint: "scale it down: no screen shows more than some 4000 pixels".to_owned(),
+            });
+        }
+        fs::read(&file.disk).map_err(|error| Refusal {
+            message: format!("the picture `{near}` cannot be read: {error}"),
+            expected: "a file that may be read".to_owned(),
+            hint: "look at its permissions".to_owned(),
+        })
+    }
+
+    fn missing(&self, name: &str) -> Refusal {
+        if name.contains('/') {
+            return Refusal {
+                message: format!("the picture `{name}` is not in the text's own folder"),
+                expected: "the name of a picture that lies beside the text".to_owned(),
+                hint: "put the picture beside the text and write its name alone".to_owned(),
+            };
+        }
+        let known = self.0.keys().map(String::as_str);
+        // The picture that was meant is not unused as well.
+        if let Some(meant) = spelling::nearest(name, known.clone()) {
+            self.0[meant].used.store(true, Ordering::Relaxed);
+        }
+        Refusal {
+            message: format!("there is no picture `{name}` beside the text"),
+            expected: match self.0.len() {
+                0 => "a picture in the same folder, which has none".to_owned(),
+                _ => format!("one of {}", known.clone().collect::<Vec<_>>().join(", ")),
+            },
+            hint: spelling::suggest(name, known, "put the picture beside the text"),
+        }
+    }
+
+    /// A fault for each picture that no page has asked for.
+    pub fn unused(&self) -> impl Iterator<Item = Fault> {
+        self.0.values().filter(|file| !file.used.load(Ordering::Relaxed)).map(|file| {
+            Fault::file(&file.path, "nothing uses this picture")
+                .expected("a picture that the text beside it shows, or names as its `image`")
+                .hint("show it with ![what it shows](its name), or take it away")
+        })
+    }
+}

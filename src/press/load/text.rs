@@ -1,0 +1,40 @@
+//! A file as text.
+
+use std::{fs, sync::Arc};
+
+use super::folder::Entry;
+use crate::press::fault::{Fault, Faults, Source};
+
+/// How long a text may be, in bytes: some three million words, the size of an encyclopaedia.
+/// Whatever is longer is no essay, and would be held in memory as a whole.
+const LONGEST: u64 = 16 << 20;
+
+/// The text at `entry`; what is none goes into `faults`.
+pub fn read(entry: &Entry, faults: &mut Faults) -> Option<Arc<Source>> {
+    match content(entry) {
+        Ok(text) => Some(Arc::new(Source { path: entry.path.clone(), text })),
+        Err(fault) => {
+            faults.push(fault);
+            None
+        }
+    }
+}
+
+fn content(entry: &Entry) -> Result<String, Fault> {
+    if entry.bytes > LONGEST {
+        let size = entry.bytes >> 20;
+        return Err(Fault::file(&entry.path, format!("the file is too long: {size} MB"))
+            .expected("a text of at most 16 MB")
+            .hint("split it, or look whether it is a text at all"));
+    }
+    let bytes = fs::read(&entry.disk).map_err(|error| entry.unreadable(&error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let byte = error.as_bytes()[at];
+        let message = format!("the file is not UTF-8: byte {at}, in line {line}, is 0x{byte:02x}");
+        Fault::file(&entry.path, message)
+            .expected("a text in UTF-8")
+            .hint("save it in the encoding UTF-8")
+    })
+}

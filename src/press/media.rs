@@ -1,0 +1,137 @@
+//! Pictures: measured, checked, and published with smaller variants.
+//!
+//! 1. `kind` tells what a file is from its first bytes; its name has to agree;
+//! 2. a photograph or other `raster` is decoded and measured as it is displayed, a `drawing`
+//!    (SVG) is measured and refused unless all that is in it is known to be harmless;
+//! 3. `variants` scales rasters down, and keeps the variants between builds.
+//!
+//! The original is published byte for byte, with all that its author left in it: a photograph may
+//! say where it was taken. The variants hold pixels and their colour profile alone.
+
+mod drawing;
+mod kind;
+mod raster;
+mod variants;
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::PathBuf,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
+
+use data_encoding::HEXLOWER;
+use kind::Kind;
+use sha2::{Digest, Sha256};
+use variants::{Cache, Variant};
+
+use super::{
+    surroundings::{Picture, Refusal},
+    typeset::Medium,
+};
+
+/// SHA-256 of a file.
+type Hash = [u8; 32];
+
+/// What was made of one file; asked for by several threads, made by one.
+type Prepared = Arc<OnceLock<Result<(Picture, Vec<Medium>), Refusal>>>;
+
+/// The pictures of a publication. Each file is prepared once, however often it is shown.
+#[derive(Debug)]
+pub struct Media {
+    cache: Cache,
+    prepared: Mutex<HashMap<Hash, Prepared>>,
+}
+
+impl Media {
+    /// No pictures yet. Variants are kept in the folder `cache` and taken from it; it is made when
+    /// it is missing, and a folder that cannot be written is no error.
+    #[must_use]
+    pub fn new(cache: Option<PathBuf>) -> Self {
+        Self { cache: Cache::new(cache), prepared: Mutex::default() }
+    }
+
+    /// Makes the picture in `bytes` ready to be published. `name` is the file's: its ending says
+    /// what the author takes it for.
+    ///
+    /// # Errors
+    /// When the file is empty, damaged, cut off, too large, no picture of a kind that browsers
+    /// show, of another kind than its name says, or a drawing with script or outside references
+    /// in it.
+    pub fn picture(&self, name: &str, bytes: &[u8]) -> Result<Picture, Refusal> {
+        let kind = Kind::of(name, bytes)?;
+        let hash = hash(bytes);
+        let cell = {
+            let mut prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(prepared.entry(hash).or_default())
+        };
+        let prepared = cell.get_or_init(|| self.prepare(kind, bytes, &hash));
+        prepared.as_ref().map(|(picture, _)| picture.clone()).map_err(Clone::clone)
+    }
+
+    /// The files of all pictures that were made ready, by path, each once.
+    #[must_use]
+    pub fn into_files(self) -> Vec<Medium> {
+        let prepared = self.prepared.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut files = BTreeMap::new();
+        for cell in prepared.into_values() {
+            if let Some(Ok((_, media))) = cell.get() {
+                files.extend(media.iter().map(|medium| (medium.path.clone(), medium.clone())));
+            }
+        }
+        files.into_values().collect()
+    }
+
+    fn prepare(
+        &self,
+        kind: Kind,
+        bytes: &[u8],
+        hash: &Hash,
+    ) -> Result<(Picture, Vec<Medium>), Refusal> {
+        let (width, height, variants) = match kind {
+            Kind::Svg => {
+                let (width, height) = drawing::measure(bytes)?;
+                (width, height, Vec::new())
+            }
+            _ => {
+                let raster = raster::Raster::open(kind, bytes)?;
+                let (width, height) = raster.displayed();
+                (width, height, self.cache.variants(raster, hash)?)
+            }
+        };
+        let original = medium(hash, "", kind.ending(), bytes);
+        let src = original.path.clone();
+        let mut files = vec![original];
+        let mut candidates = Vec::new();
+        // A variant that weighs more than the original helps nobody.
+        for Variant { width, bytes: smaller } in variants {
+            if smaller.len() < bytes.len() {
+                let suffix = format!("-{width}");
+                let medium = medium(&self::hash(&smaller), &suffix, "webp", &smaller);
+                candidates.push(format!("{} {width}w", medium.path));
+                files.push(medium);
+            }
+        }
+        Ok((Picture { src, srcset: candidates.join(", "), width, height }, files))
+    }
+}
+
+fn hash(bytes: &[u8]) -> Hash {
+    Sha256::digest(bytes).into()
+}
+
+/// A file named by the first 16 digits of its hash.
+fn medium(hash: &Hash, suffix: &str, ending: &str, bytes: &[u8]) -> Medium {
+    let name = HEXLOWER.encode(&hash[..8]);
+    Medium { path: format!("media/{name}{suffix}.{ending}"), bytes: bytes.into() }
+}
+
+fn refuse(
+    message: impl Into<String>,
+    expected: impl Into<String>,
+    hint: impl Into<String>,
+) -> Refusal {
+    Refusal { message: message.into(), expected: expected.into(), hint: hint.into() }
+}

@@ -1,0 +1,110 @@
+//! What kind of picture a file is, by its bytes and by its name.
+
+use image::ImageFormat;
+
+use super::{Refusal, refuse};
+
+/// Kinds of pictures that all browsers show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Png,
+    Jpeg,
+    Gif,
+    WebP,
+    Svg,
+}
+
+const EXPECTED: &str = "a picture in PNG, JPEG, GIF, WebP or SVG";
+
+/// Other endings of pictures, and what to do with such a file.
+const OTHERS: [(&[&str], &str); 4] = [
+    (
+        &["avif", "heic", "heif", "jxl"],
+        "export it as JPEG or PNG: smaller variants are made anyway",
+    ),
+    (&["tif", "tiff", "bmp", "psd", "xcf"], "export it as PNG"),
+    (&["pdf", "eps", "ai"], "export it as SVG or PNG"),
+    (&["svgz"], "unpack it: it is an SVG compressed with gzip"),
+];
+
+impl Kind {
+    /// The kind of the file `name`, on which its bytes and its ending agree.
+    pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Self, Refusal> {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        let named = match ending.as_str() {
+            "png" => Self::Png,
+            "jpg" | "jpeg" => Self::Jpeg,
+            "gif" => Self::Gif,
+            "webp" => Self::WebP,
+            "svg" => Self::Svg,
+            other => {
+                let hint = OTHERS.iter().find(|(endings, _)| endings.contains(&other));
+                let hint = hint.map_or("export it as PNG, JPEG or SVG", |(_, hint)| hint);
+                return Err(refuse(format!("`{name}` cannot be published"), EXPECTED, hint));
+            }
+        };
+        if bytes.is_empty() {
+            return Err(refuse("the picture is empty", EXPECTED, "copy the file here again"));
+        }
+        match Self::by_content(bytes) {
+            Some(kind) if kind == named => Ok(kind),
+            Some(kind) => Err(refuse(
+                format!("`{name}` is no {} but {}", named.name(), kind.name()),
+                "a name whose ending says what the file is",
+                format!("rename it so that it ends with .{}", kind.ending()),
+            )),
+            None => Err(refuse(
+                format!("`{name}` is no {}", named.name()),
+                EXPECTED,
+                "export the picture again, or copy the file here again",
+            )),
+        }
+    }
+
+    fn by_content(bytes: &[u8]) -> Option<Self> {
+        if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+            Some(Self::Png)
+        } else if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
+            Some(Self::Jpeg)
+        } else if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
+            Some(Self::Gif)
+        } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+            Some(Self::WebP)
+        } else {
+            let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+            text.trim_ascii_start().starts_with(b"<").then_some(Self::Svg)
+        }
+    }
+
+    /// The ending of a published file.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Gif => "gif",
+            Self::WebP => "webp",
+            Self::Svg => "svg",
+        }
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Png => "PNG",
+            Self::Jpeg => "JPEG",
+            Self::Gif => "GIF",
+            Self::WebP => "WebP",
+            Self::Svg => "SVG",
+        }
+    }
+
+    /// The format as the decoder names it; none for a drawing.
+    pub(super) fn format(self) -> Option<ImageFormat> {
+        match self {
+            Self::Png => Some(ImageFormat::Png),
+            Self::Jpeg => Some(ImageFormat::Jpeg),
+            Self::Gif => Some(ImageFormat::Gif),
+            Self::WebP => Some(ImageFormat::WebP),
+            Self::Svg => None,
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The front matter of an essay.
+
+use std::{ops::Range, sync::Arc};
+
+use super::{
+    Placed, author,
+    fields::{DAY, Fields},
+    front_matter,
+    image::{self, Image},
+    yaml::{self, Node},
+};
+use crate::{
+    model::{contents::Author, date::Date, essay::Update, html::Html, slug::Slug},
+    press::{
+        fault::{Faults, Source},
+        load::is_language,
+    },
+};
+
+/// What stands before the text of an essay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Essay {
+    /// Its title.
+    pub title: String,
+    /// Its subtitle, or nothing.
+    pub subtitle: String,
+    /// The standfirst, or nothing.
+    pub summary: Html,
+    /// Those who wrote it, in order.
+    pub authors: Vec<Author>,
+    /// When it was published.
+    pub date: Date,
+    /// When it was last changed: the field, else the newest of `updates`.
+    pub updated: Option<Date>,
+    /// What changed, newest first.
+    pub updates: Vec<Update>,
+    /// The picture under the heading.
+    pub image: Option<Image>,
+    /// Its old names.
+    pub aliases: Vec<Placed<Slug>>,
+    /// Its place in the collection; those without come last.
+    pub order: Option<i32>,
+    /// Whether it is built only when drafts are asked for.
+    pub draft: bool,
+    /// The tag of its language; empty when it is the publication's.
+    pub lang: String,
+    /// Subjects.
+    pub tags: Vec<String>,
+    /// Where its text stands, in bytes.
+    pub body: Range<usize>,
+}
+
+/// Reads the front matter of an essay; what is wrong goes into `faults`.
+pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
+    let halves = front_matter::split(source, faults)?;
+    let node = yaml::read(source, halves.fields, faults)?;
+    let required = [("title", "the title"), ("authors", author::AUTHORS), ("date", DAY)];
+    let mut fields = Fields::new(source, node, &required, faults)?;
+    let title = fields.text("title");
+    let subtitle = fields.optional_text("subtitle");
+    let summary = fields.html("summary");
+    let authors = author::read(&mut fields);
+    let date = fields.date("date");
+    let updated = fields.date("updated");
+    let updates = updates(&mut fields);
+    let image = image::read("image", &mut fields);
+    let aliases = aliases(&mut fields);
+    let order = fields.whole_number("order");
+    let draft = fields.flag("draft");
+    let lang = fields.parsed(
+        "lang",
+        "a language tag such as `es` or `pt-BR`",
+        "write the language's code of two or three letters",
+        |tag| is_language(tag).then(|| tag.to_owned()),
+    );
+    let tags = fields.texts("tags", "a list of subjects");
+    if let Some(date) = &date {
+        let changes = updated.iter().map(|date| ("updated", date));
+        let changes = changes.chain(updates.iter().map(|(date, _)| ("updates", date)));
+        for (name, change) in changes.filter(|(_, change)| change.value < date.value) {
+            let message = format!("`{name}` is before `date`, {}", date.value.iso);
+            let hint = "look which of the two is wrong";
+            fields.refuse(change.span.clone(), message, "a day on or after `date`", hint);
+        }
+    }
+    fields.finish();
+
+    let mut updates: Vec<Update> =
+        updates.into_iter().map(|(date, note)| Update { date: date.value, note }).collect();
+    updates.sort_by(|one, other| other.date.cmp(&one.date));
+    let newest = updates.first().map(|update| update.date.clone());
+    Some(Essay {
+        title: title?.value,
+        subtitle,
+        summary,
+        authors,
+        date: date?.value,
+        updated: updated.map(|date| date.value).or(newest),
+        updates,
+        image,
+        aliases,
+        order,
+        draft,
+        lang: lang.map(|lang| lang.value).unwrap_or_default(),
+        tags: tags.into_iter().map(|tag| tag.value).collect(),
+        body: halves.body,
+    })
+}
+
+fn updates(fields: &mut Fields<'_>) -> Vec<(Placed<Date>, String)> {
+    let items = fields.list("updates", "a list of groups with `date` and `note`");
+    items.into_iter().filter_map(|item| update(item, fields)).collect()
+}
+
+fn update(item: Node, fields: &mut Fields<'_>) -> Option<(Placed<Date>, String)> {
+    let required = [("date", DAY), ("note", "what changed, for readers")];
+    let mut fields = fields.nested(item, &required)?;
+    let date = fields.date("date");
+    let note = fields.text("note");
+    fields.finish();
+    Some((date?, note?.value))
+}
+
+fn aliases(fields: &mut Fields<'_>) -> Vec<Placed<Slug>> {
+    let names = fields.texts("aliases", "a list of the essay's old slugs");
+    let mut aliases = Vec::new();
+    for name in names {
+        match Slug::new(&name.value) {
+            Ok(slug) => aliases.push(name.map(|_| slug)),
+            Err(error) => {
+                let hint = "write the old name alone, without `essays/` and slashes";
+                fields.refuse(name.span, error.to_string(), "an old slug of the essay", hint);
+            }
+        }
+    }
+    aliases
+}

@@ -1,0 +1,261 @@
+//! Takes fields out of a group by name and kind.
+//!
+//! A reader of a file asks for each field that it knows. [`Fields::finish`] then names the fields
+//! that nobody asked for and the required ones that are not there; where one looks like a
+//! misspelt other, that is said once.
+
+use std::{ops::Range, sync::Arc};
+
+use super::{
+    Placed,
+    yaml::{Node, Value},
+};
+use crate::{
+    model::{date::Date, html::Html, html::escape_into},
+    press::{
+        fault::{Fault, Faults, Source},
+        spelling,
+    },
+};
+
+/// What a day must look like.
+pub const DAY: &str = "a day of the calendar as YYYY-MM-DD";
+
+/// The fields of a file or of a group in it.
+pub struct Fields<'a> {
+    source: &'a Arc<Source>,
+    faults: &'a mut Faults,
+    span: Range<usize>,
+    left: Vec<(Placed<String>, Node)>,
+    asked: Vec<&'static str>,
+    missing: Vec<(&'static str, &'static str)>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of `node`. `required` names those that must be there, each with what it is.
+    /// `None` when `node` is no group of fields, which goes into `faults`.
+    pub fn new(
+        source: &'a Arc<Source>,
+        node: Node,
+        required: &[(&'static str, &'static str)],
+        faults: &'a mut Faults,
+    ) -> Option<Self> {
+        let span = first_line(source, &node.span);
+        let Value::Map(fields) = node.value else {
+            let message = format!("here stands {}", node.value.kind());
+            faults.push(
+                Fault::at(source, span, message)
+                    .expected("fields: `name: value`, each on a line of its own")
+                    .hint(match required {
+                        [(name, what), ..] => format!("write `{name}:` and {what}"),
+                        [] => "give each value its name".to_owned(),
+                    }),
+            );
+            return None;
+        };
+        let mut left: Vec<(Placed<String>, Node)> = Vec::new();
+        for (name, value) in fields {
+            if left.iter().any(|(known, _)| known.value == name.value) {
+                let message = format!("`{}` stands here a second time", name.value);
+                let fault = Fault::at(source, name.span, message);
+                faults.push(fault.expected("each field once").hint("take one of the two away"));
+            } else {
+                left.push((name, value));
+            }
+        }
+        let empty = |value: &Value| match value {
+            Value::Nothing => true,
+            Value::List(items) => items.is_empty(),
+            Value::Text(_) | Value::Map(_) => false,
+        };
+        let given =
+            |wanted| left.iter().any(|(name, node)| name.value == wanted && !empty(&node.value));
+        let missing = required.iter().copied().filter(|(name, _)| !given(*name)).collect();
+        Some(Self { source, faults, span, left, asked: Vec::new(), missing })
+    }
+
+    /// Where the group stands: its first line.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// Adds a fault.
+    pub fn refuse(&mut self, span: Range<usize>, message: String, expected: &str, hint: &str) {
+        let span = first_line(self.source, &span);
+        self.faults.push(Fault::at(self.source, span, message).expected(expected).hint(hint));
+    }
+
+    /// The fields of `node`, which is a value of this group.
+    pub fn nested(
+        &mut self,
+        node: Node,
+        required: &[(&'static str, &'static str)],
+    ) -> Option<Fields<'_>> {
+        Fields::new(self.source, node, required, self.faults)
+    }
+
+    /// The value of `name` as it is; `None` when it is not there or is empty.
+    pub fn value(&mut self, name: &'static str) -> Option<Node> {
+        self.asked.push(name);
+        let at = self.left.iter().position(|(known, _)| known.value == name)?;
+        let (_, node) = self.left.remove(at);
+        (node.value != Value::Nothing).then_some(node)
+    }
+
+    /// A text on one line: line breaks and runs of spaces become a space.
+    pub fn text(&mut self, name: &'static str) -> Option<Placed<String>> {
+        let node = self.value(name)?;
+        self.line(name, node)
+    }
+
+    /// A text on one line that may be left out: empty then.
+    pub fn optional_text(&mut self, name: &'static str) -> String {
+        self.text(name).map(|text| text.value).unwrap_or_default()
+    }
+
+    /// A text on one line as HTML; empty when it is left out.
+    pub fn html(&mut self, name: &'static str) -> Html {
+        let mut html = String::new();
+        escape_into(&mut html, &self.optional_text(name));
+        Html::cleaned(html)
+    }
+
+    /// `node` as a text on one line; `name` is the field that it belongs to.
+    pub fn line(&mut self, name: &str, node: Node) -> Option<Placed<String>> {
+        let text = self.raw(name, node, "a text")?;
+        let line = text.value.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        if line.is_empty() {
+            self.refuse(
+                text.span,
+                format!("`{name}` is empty"),
+                "a text",
+                "write it, or take the field away",
+            );
+            return None;
+        }
+        if let Some(control) = line.chars().find(|letter| letter.is_control()) {
+            let message = format!("`{name}` has the control character U+{:04X}", control as u32);
+            self.refuse(text.span, message, "a text of visible characters", "take it out");
+            return None;
+        }
+        Some(Placed { value: line, span: text.span })
+    }
+
+    /// A text with its line breaks, for Markdown.
+    pub fn markdown(&mut self, name: &'static str) -> Option<Placed<String>> {
+        let node = self.value(name)?;
+        self.raw(name, node, "a text in Markdown")
+    }
+
+    /// A day.
+    pub fn date(&mut self, name: &'static str) -> Option<Placed<Date>> {
+        let hint = "write it as in 2026-02-03";
+        self.parsed(name, DAY, hint, Date::parse)
+    }
+
+    /// `true` or `false`; `false` when it is left out.
+    pub fn flag(&mut self, name: &'static str) -> bool {
+        let parse = |text: &str| text.parse::<bool>().ok();
+        self.parsed(name, "`true` or `false`", "write it in small letters, without quotes", parse)
+            .is_some_and(|flag| flag.value)
+    }
+
+    /// A whole number.
+    pub fn whole_number(&mut self, name: &'static str) -> Option<i32> {
+        let parse = |text: &str| text.parse::<i32>().ok();
+        self.parsed(name, "a whole number", "write it in digits, as in `3`", parse)
+            .map(|number| number.value)
+    }
+
+    /// A text that `parse` takes; `expected` says which ones it takes.
+    pub fn parsed<T>(
+        &mut self,
+        name: &'static str,
+        expected: &str,
+        hint: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<Placed<T>> {
+        let node = self.value(name)?;
+        let text = self.raw(name, node, expected)?;
+        match parse(text.value.trim()) {
+            Some(value) => Some(Placed { value, span: text.span }),
+            None => {
+                let message = format!("`{name}` is `{}`", shortened(&text.value));
+                self.refuse(text.span, message, expected, hint);
+                None
+            }
+        }
+    }
+
+    /// The items of a list; none when it is left out. `expected` says what it lists.
+    pub fn list(&mut self, name: &'static str, expected: &str) -> Vec<Node> {
+        let Some(node) = self.value(name) else {
+            return Vec::new();
+        };
+        let Value::List(items) = node.value else {
+            let message = format!("`{name}` is {}", node.value.kind());
+            self.refuse(
+                node.span,
+                message,
+                expected,
+                "write each item on a line of its own, after `- `",
+            );
+            return Vec::new();
+        };
+        items
+    }
+
+    /// The texts of a list; `expected` says what it lists.
+    pub fn texts(&mut self, name: &'static str, expected: &str) -> Vec<Placed<String>> {
+        let items = self.list(name, expected);
+        items.into_iter().filter_map(|item| self.line(name, item)).collect()
+    }
+
+    fn raw(&mut self, name: &str, node: Node, expected: &str) -> Option<Placed<String>> {
+        match node.value {
+            Value::Text(text) => Some(Placed { value: text, span: node.span }),
+            other => {
+                let hint = "put quotes around a text that begins with a bracket";
+                let message = format!("`{name}` is {}", other.kind());
+                self.refuse(node.span, message, expected, hint);
+                None
+            }
+        }
+    }
+
+    /// Names the fields that nobody asked for and the required ones that are not there.
+    pub fn finish(mut self) {
+        for (name, _) in std::mem::take(&mut self.left) {
+            let near = spelling::nearest(&name.value, self.asked.iter().copied());
+            let hint = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "take it away".to_owned(),
+            };
+            self.missing.retain(|(missing, _)| Some(*missing) != near);
+            let expected = format!("one of {}", self.asked.join(", "));
+            let message = format!("there is no field `{}`", shortened(&name.value));
+            self.refuse(name.span, message, &expected, &hint);
+        }
+        for (name, what) in std::mem::take(&mut self.missing) {
+            let message = format!("the field `{name}` is missing");
+            self.refuse(self.span(), message, what, &format!("add a line `{name}:`"));
+        }
+    }
+}
+
+/// The part of `span` that stands on its first line: a fault shows one line.
+fn first_line(source: &Source, span: &Range<usize>) -> Range<usize> {
+    let line = source.text.get(span.clone()).and_then(|text| text.lines().next());
+    span.start..span.start + line.map_or(0, str::len)
+}
+
+/// `text`, cut to what a sentence can hold.
+fn shortened(text: &str) -> String {
+    /// Letters of a value that a message repeats.
+    const MOST: usize = 40;
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line.to_owned(),
+    }
+}

@@ -1,0 +1,36 @@
+//! A picture as a field: `image` and `logo`.
+
+use super::{Placed, fields::Fields};
+use crate::model::html::Html;
+
+/// A picture that an editor named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// The name of the file, which lies beside the text.
+    pub src: Placed<String>,
+    /// What it shows, for those who do not see it; empty only when it is missing, which is a fault
+    /// already.
+    pub alt: String,
+    /// What stands below it.
+    pub caption: Html,
+    /// Who made it.
+    pub credit: String,
+}
+
+/// The picture in the field `name`.
+pub fn read(name: &'static str, fields: &mut Fields<'_>) -> Option<Image> {
+    let node = fields.value(name)?;
+    let mut fields = fields.nested(
+        node,
+        &[
+            ("src", "the name of a picture that lies beside the text"),
+            ("alt", "a text that says what the picture shows, for those who do not see it"),
+        ],
+    )?;
+    let src = fields.text("src");
+    let alt = fields.text("alt");
+    let caption = fields.html("caption");
+    let credit = fields.optional_text("credit");
+    fields.finish();
+    Some(Image { src: src?, alt: alt.map(|alt| alt.value).unwrap_or_default(), caption, credit })
+}

@@ -1,0 +1,39 @@
+//! `news/<YYYY-MM-DD>-<slug>.md`: a news item.
+
+use std::{ops::Range, sync::Arc};
+
+use super::{fields::Fields, front_matter, yaml};
+use crate::{
+    model::date::Date,
+    press::fault::{Faults, Source},
+};
+
+/// A news item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// Its headline.
+    pub title: String,
+    /// What lists say of it, or nothing: its first paragraph then.
+    pub summary: String,
+    /// Whether it is built only when drafts are asked for.
+    pub draft: bool,
+    /// Where its text stands, in bytes.
+    pub body: Range<usize>,
+}
+
+/// Reads a news item, whose file's name begins with `day`; what is wrong goes into `faults`.
+pub fn read(source: &Arc<Source>, day: &Date, faults: &mut Faults) -> Option<News> {
+    let halves = front_matter::split(source, faults)?;
+    let node = yaml::read(source, halves.fields, faults)?;
+    let mut fields = Fields::new(source, node, &[("title", "the headline")], faults)?;
+    let title = fields.text("title");
+    let summary = fields.optional_text("summary");
+    let draft = fields.flag("draft");
+    if let Some(date) = fields.date("date").filter(|date| date.value != *day) {
+        let message = format!("`date` is not the day in the file's name, {}", day.iso);
+        let hint = "the name holds the date: leave the field out, or rename the file";
+        fields.refuse(date.span, message, "the same day in both", hint);
+    }
+    fields.finish();
+    Some(News { title: title?.value, summary, draft, body: halves.body })
+}

@@ -1,0 +1,169 @@
+//! `publication.yaml`: what is said of the whole.
+
+use std::sync::Arc;
+
+use super::{
+    Placed,
+    author::{ADDRESS, address},
+    fields::Fields,
+    image::{self, Image},
+    yaml::{self, Node, Value},
+};
+use crate::{
+    model::{date::Date, html::Html, slug::Slug},
+    press::{
+        fault::{Faults, Source},
+        load::is_language,
+        surroundings::PartName,
+    },
+};
+
+/// The language of a publication that names none.
+const LANGUAGE: &str = "en";
+
+/// What is said of the whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publication {
+    /// Its name.
+    pub title: String,
+    /// What stands under the name, or nothing.
+    pub subtitle: String,
+    /// Who publishes it, or nothing.
+    pub publisher: String,
+    /// Its sign.
+    pub logo: Option<Image>,
+    /// The address that it is published at, with a slash at its end; or nothing.
+    pub url: String,
+    /// The tag of its language.
+    pub lang: String,
+    /// The parts that every essay has; none when authors are free.
+    pub parts: Vec<PartName>,
+    /// The name of the citation style, where the editors chose one.
+    pub csl: Option<Placed<String>>,
+    /// The terms under which its text may be used, or nothing.
+    pub license: String,
+    /// What it is for, or nothing.
+    pub summary: Html,
+    /// What it is and how it is kept up to date, in Markdown.
+    pub blurb: Option<Placed<String>>,
+    /// The editors' date of the edition.
+    pub edition: Option<Date>,
+}
+
+/// Reads `publication.yaml`; what is wrong goes into `faults`.
+pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
+    let node = yaml::read(source, 0..source.text.len(), faults)?;
+    let mut fields =
+        Fields::new(source, node, &[("title", "the name of the publication")], faults)?;
+    let title = fields.text("title");
+    let subtitle = fields.optional_text("subtitle");
+    let publisher = fields.optional_text("publisher");
+    let logo = image::read("logo", &mut fields);
+    let url = fields.parsed("url", ADDRESS, "write the address of the site's first page", site);
+    let lang = language(&mut fields);
+    let parts = parts(&mut fields);
+    let csl = fields.text("csl");
+    let license = fields.optional_text("license");
+    let summary = fields.html("summary");
+    let blurb = fields.markdown("blurb");
+    let edition = fields.date("edition");
+    fields.finish();
+    Some(Publication {
+        title: title?.value,
+        subtitle,
+        publisher,
+        logo,
+        url: url.map(|url| url.value).unwrap_or_default(),
+        lang,
+        parts,
+        csl,
+        license,
+        summary,
+        blurb,
+        edition: edition.map(|date| date.value),
+    })
+}
+
+/// The address of a site, with a slash at its end.
+fn site(text: &str) -> Option<String> {
+    let address = address(text).filter(|address| !address.contains(['?', '#']))?;
+    Some(if address.ends_with('/') { address } else { address + "/" })
+}
+
+fn language(fields: &mut Fields<'_>) -> String {
+    let tags = fields.texts("languages", "a list with the tag of the language, such as `[en]`");
+    for tag in tags.iter().filter(|tag| !is_language(&tag.value)) {
+        let message = format!("`{}` is no language tag", tag.value);
+        let hint = "write the language's code of two or three letters";
+        fields.refuse(tag.span.clone(), message, "a tag such as `es` or `pt-BR`", hint);
+    }
+    if let Some(second) = tags.get(1) {
+        let message = "this version publishes one language per publication".to_owned();
+        let hint = "name one language, and make a publication of its own for each other";
+        fields.refuse(second.span.clone(), message, "a list with one language", hint);
+    }
+    tags.into_iter().next().map_or_else(|| LANGUAGE.to_owned(), |tag| tag.value)
+}
+
+fn parts(fields: &mut Fields<'_>) -> Vec<PartName> {
+    let items = fields.list("parts", "a list of ids, or of groups with `id` and `title`");
+    let mut parts: Vec<PartName> = Vec::new();
+    for item in items {
+        let Some((id, title)) = part(item, fields) else {
+            continue;
+        };
+        if Slug::new(&id.value).is_err() {
+            let message = format!("`{}` is no id of a part", id.value);
+            let hint = "the id stands in addresses; the heading goes into `title`";
+            fields.refuse(id.span, message, "small letters a-z, digits and hyphens", hint);
+        } else if parts.iter().any(|part| part.id == id.value) {
+            let message = format!("the part `{}` stands here a second time", id.value);
+            fields.refuse(id.span, message, "each part once", "take one of the two away");
+        } else {
+            parts.push(PartName { id: id.value, title });
+        }
+    }
+    parts
+}
+
+fn part(item: Node, fields: &mut Fields<'_>) -> Option<(Placed<String>, String)> {
+    if !matches!(item.value, Value::Map(_)) {
+        let id = fields.line("parts", item)?;
+        let title = heading(&id.value);
+        return Some((id, title));
+    }
+    let mut fields = fields.nested(item, &[("id", "the part's anchor, such as `background`")])?;
+    let id = fields.text("id");
+    let title = fields.text("title");
+    fields.finish();
+    let id = id?;
+    let title = title.map_or_else(|| heading(&id.value), |title| title.value);
+    Some((id, title))
+}
+
+/// The heading of a part that has only an id: `current-state` is "Current state".
+fn heading(id: &str) -> String {
+    let words = id.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_a_site_ends_with_a_slash() {
+        assert_eq!(site("https://a.example").as_deref(), Some("https://a.example/"));
+        assert_eq!(site("http://a.example/b/").as_deref(), Some("http://a.example/b/"));
+        for wrong in ["a.example", "https://a.example/?b", "https://a.example/#b", "mailto:a@b"] {
+            assert_eq!(site(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_headed_by_its_id() {
+        assert_eq!(heading("current-state"), "Current state");
+        assert_eq!(heading(""), "");
+    }
+}

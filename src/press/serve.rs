@@ -1,0 +1,130 @@
+//! Shows a site at an address of this machine while its content is being written.
+//!
+//! 1. [`Door`] is the port, open before the first build.
+//! 2. [`Site`] is a built site in memory, with what a browser is told of each file.
+//! 3. [`router`] answers requests from a site that stays the same, [`live`] from the newest one,
+//!    and tells open pages to reload when it changes.
+//! 4. [`watch`](fn@watch) calls for a new build when something in the content changes.
+
+mod answer;
+mod changes;
+mod reload;
+mod site;
+
+use std::{
+    io,
+    net::{Ipv4Addr, SocketAddr, TcpListener},
+    sync::Arc,
+};
+
+use axum::Router;
+use tokio::sync::watch;
+use tower_http::compression::{
+    CompressionLayer,
+    predicate::{DefaultPredicate, NotForContentType, Predicate as _},
+};
+
+use super::outside::Refused;
+pub use changes::watch;
+pub use site::Site;
+
+/// Why a site cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The server could not be started or stopped working.
+    #[error("the site cannot be served: {0}.")]
+    Broken(#[source] io::Error),
+    /// The port cannot be used.
+    #[error(
+        "port {port} of 127.0.0.1 cannot be used: {source}. Choose one above 1023 with --port."
+    )]
+    Port {
+        /// The port.
+        port: u16,
+        /// Why.
+        source: io::Error,
+    },
+    /// The port is taken.
+    #[error(
+        "port {0} of 127.0.0.1 is taken by another program. End it, or choose another port with \
+         --port {next}.",
+        next = .0.checked_add(1).unwrap_or(8081)
+    )]
+    Taken(u16),
+    /// Changes of the content cannot be noticed.
+    #[error("changes of the content are not noticed: {0}. Start again to see them.")]
+    Unwatched(#[from] notify::Error),
+    /// The content cannot be found.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+}
+
+/// Answers requests from one site, as any host of files would.
+pub fn router(site: Site) -> Router {
+    // The sender goes; the receiver keeps the last value.
+    let (_, shown) = watch::channel(Arc::new(site));
+    layered(Router::new().fallback(answer::answer).with_state(shown))
+}
+
+/// Answers requests from the newest site, and open pages when there is a newer one.
+pub fn live(shown: watch::Receiver<Arc<Site>>) -> Router {
+    let pages = Router::new().fallback(answer::answer);
+    layered(pages.merge(reload::routes()).with_state(shown))
+}
+
+fn layered(router: Router) -> Router {
+    // Fonts are compressed already; pictures and streams of events are left out by default.
+    let worth_it = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    router.layer(CompressionLayer::new().compress_when(worth_it))
+}
+
+/// A port of 127.0.0.1 that is ours.
+#[derive(Debug)]
+pub struct Door {
+    listener: TcpListener,
+    address: SocketAddr,
+}
+
+impl Door {
+    /// Takes the port; with 0, the system chooses one.
+    ///
+    /// # Errors
+    /// When it is taken or may not be used.
+    pub fn open(port: u16) -> Result<Self, ServeError> {
+        let refuse = |source: io::Error| match source.kind() {
+            io::ErrorKind::AddrInUse => ServeError::Taken(port),
+            _ => ServeError::Port { port, source },
+        };
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(refuse)?;
+        listener.set_nonblocking(true).map_err(refuse)?;
+        let address = listener.local_addr().map_err(refuse)?;
+        Ok(Self { listener, address })
+    }
+
+    /// Where a browser finds it.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+
+    /// Serves the newest site until Ctrl-C.
+    ///
+    /// # Errors
+    /// When the server cannot be started.
+    pub fn serve(self, shown: watch::Receiver<Arc<Site>>) -> Result<(), ServeError> {
+        let runtime = tokio::runtime::Runtime::new().map_err(ServeError::Broken)?;
+        runtime
+            .block_on(async {
+                let listener = tokio::net::TcpListener::from_std(self.listener)?;
+                // Not drained: the pages that wait for a reload never hang up by themselves.
+                tokio::select! {
+                    served = axum::serve(listener, live(shown)) => served,
+                    ended = tokio::signal::ctrl_c() => ended,
+                }
+            })
+            .map_err(ServeError::Broken)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+//! How an open page learns that its site has changed: a script of the page's own origin, as its
+//! security policy demands, and a stream of events with the version of the newest site.
+
+use std::{convert::Infallible, sync::Arc};
+
+use axum::{
+    Router,
+    extract::State,
+    http::header::{CACHE_CONTROL, CONTENT_TYPE},
+    response::{
+        IntoResponse,
+        sse::{Event, KeepAlive, Sse},
+    },
+    routing::get,
+};
+use tokio::sync::watch;
+use tokio_stream::{Stream, StreamExt as _, wrappers::WatchStream};
+
+use super::Site;
+
+type Shown = watch::Receiver<Arc<Site>>;
+
+/// The script and the events.
+pub(super) fn routes() -> Router<Shown> {
+    Router::new().route("/pliego-reload.js", get(script)).route("/pliego-reload", get(events))
+}
+
+/// The page with the script before its end. It names the version that the page is of, so that a
+/// change between the page and the first event is not missed.
+pub(super) fn with_script(page: &[u8], version: &str) -> Arc<[u8]> {
+    const END: &[u8] = b"</body>";
+    let script = format!("<script src=\"/pliego-reload.js?version={version}\"></script>");
+    let at = page.windows(END.len()).rposition(|window| window == END).unwrap_or(page.len());
+    [&page[..at], script.as_bytes(), &page[at..]].concat().into()
+}
+
+async fn script() -> impl IntoResponse {
+    let headers = [(CONTENT_TYPE, "text/javascript; charset=utf-8"), (CACHE_CONTROL, "no-cache")];
+    (headers, include_str!("reload.js"))
+}
+
+/// The version of the site now, and of each one after it.
+async fn events(State(shown): State<Shown>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let versions = WatchStream::new(shown).map(|site| Ok(Event::default().data(site.version())));
+    Sse::new(versions).keep_alive(KeepAlive::default())
+}

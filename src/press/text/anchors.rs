@@ -1,0 +1,139 @@
+//! The ids of a page: of parts and headings by name, of all else by what it says.
+
+use std::collections::{BTreeSet, HashMap};
+
+use data_encoding::BASE32_NOPAD;
+use sha2::{Digest, Sha256};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// How the ids begin that the page gives to footnotes, their marks and readings.
+const RESERVED: [&str; 3] = ["note-", "mark-", "reading-"];
+
+/// How many base-32 characters of the hash are an id: 40 bits, so that among the blocks of a
+/// page a clash of different texts is not to be expected.
+const LENGTH: usize = 8;
+
+/// The ids of a page, each once.
+#[derive(Default)]
+pub(super) struct Anchors {
+    taken: BTreeSet<String>,
+    /// The counter that was given last to an id that repeats.
+    counters: HashMap<String, u32>,
+}
+
+/// Why an id that an editor wrote cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum AnchorError {
+    /// Another character, or none at all.
+    #[error("only a-z, 0-9 and - may stand in an id")]
+    Letters,
+    /// It begins as those do that the page gives itself.
+    #[error("an id that begins with `note-`, `mark-` or `reading-` is the page's own")]
+    Reserved,
+    /// It stands on the page already.
+    #[error("this id stands on the page already")]
+    Taken,
+}
+
+impl Anchors {
+    /// Takes an id that an editor wrote.
+    pub fn claim(&mut self, id: &str) -> Result<(), AnchorError> {
+        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if id.is_empty() || !id.bytes().all(allowed) {
+            return Err(AnchorError::Letters);
+        }
+        if RESERVED.iter().any(|start| id.starts_with(start)) {
+            return Err(AnchorError::Reserved);
+        }
+        if self.taken.insert(id.to_owned()) { Ok(()) } else { Err(AnchorError::Taken) }
+    }
+
+    /// Takes an id that the page gives itself.
+    pub fn add(&mut self, id: String) {
+        self.taken.insert(id);
+    }
+
+    /// An id for a block that says `text`.
+    pub fn of_text(&mut self, text: &str) -> String {
+        let mut id = BASE32_NOPAD.encode(&Sha256::digest(text)).to_ascii_lowercase();
+        id.truncate(LENGTH);
+        self.unique(id)
+    }
+
+    /// An id for a part under the heading `title`: its Latin letters and digits.
+    pub fn of_title(&mut self, title: &str) -> String {
+        let mut id = String::new();
+        for character in title.nfkd().filter(|&character| !is_combining_mark(character)) {
+            if character.is_ascii_alphanumeric() {
+                id.push(character.to_ascii_lowercase());
+            } else if !id.is_empty() && !id.ends_with('-') {
+                id.push('-');
+            }
+        }
+        let mut id = id.trim_end_matches('-').to_owned();
+        if id.is_empty() {
+            id.push_str("part");
+        } else if RESERVED.iter().any(|start| id.starts_with(start)) {
+            id.insert_str(0, "part-");
+        }
+        self.unique(id)
+    }
+
+    fn unique(&mut self, id: String) -> String {
+        if self.taken.insert(id.clone()) {
+            return id;
+        }
+        let counter = self.counters.entry(id.clone()).or_insert(1);
+        loop {
+            *counter += 1;
+            let counted = format!("{id}-{counter}");
+            if self.taken.insert(counted.clone()) {
+                return counted;
+            }
+        }
+    }
+
+    /// All of them.
+    pub fn into_set(self) -> BTreeSet<String> {
+        self.taken
+    }
+
+    /// All of them so far.
+    pub fn as_set(&self) -> &BTreeSet<String> {
+        &self.taken
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_the_beginning_of_the_hash_and_a_counter() {
+        let mut anchors = Anchors::default();
+        // `printf abc | sha256sum` begins with ba7816bf8f; in base 32 that is below.
+        assert_eq!(anchors.of_text("abc"), "xj4bnp4p");
+        assert_eq!(anchors.of_text("abc"), "xj4bnp4p-2");
+        assert_eq!(anchors.claim("xj4bnp4p-3"), Ok(()));
+        assert_eq!(anchors.of_text("abc"), "xj4bnp4p-4");
+    }
+
+    #[test]
+    fn a_title_becomes_an_id() {
+        let mut anchors = Anchors::default();
+        assert_eq!(anchors.of_title("¿Cómo llegar? – 2034"), "como-llegar-2034");
+        assert_eq!(anchors.of_title("Como llegar 2034"), "como-llegar-2034-2");
+        assert_eq!(anchors.of_title("背景"), "part");
+        assert_eq!(anchors.of_title("Note 1"), "part-note-1");
+    }
+
+    #[test]
+    fn an_editors_id_is_checked() {
+        let mut anchors = Anchors::default();
+        assert_eq!(anchors.claim("a-1"), Ok(()));
+        assert_eq!(anchors.claim("a-1"), Err(AnchorError::Taken));
+        assert_eq!(anchors.claim("A"), Err(AnchorError::Letters));
+        assert_eq!(anchors.claim(""), Err(AnchorError::Letters));
+        assert_eq!(anchors.claim("reading-x"), Err(AnchorError::Reserved));
+    }
+}

@@ -1,0 +1,319 @@
+//! From events to HTML, element by element.
+//!
+//! What stands within a line is in [`inline`](super::inline), an editor's own HTML in
+//! [`raw`](super::raw).
+
+use std::{collections::HashMap, ops::Range, sync::Arc};
+
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
+
+use super::{
+    Reference,
+    events::{Definition, Token, extent},
+    raw::Open,
+    sheet::Sheet,
+};
+use crate::press::{
+    fault::{Fault, Faults, Source},
+    surroundings::{Cluster, Surroundings},
+};
+
+/// Sets the blocks of one text, in their order.
+pub(super) struct Compositor<'a> {
+    pub source: &'a Arc<Source>,
+    pub around: &'a dyn Surroundings,
+    pub faults: &'a mut Faults,
+    /// Footnotes by their label in lower case.
+    pub definitions: HashMap<String, Note<'a>>,
+    /// Footnotes that were mentioned, in that order.
+    pub notes: Vec<(Sheet, Range<usize>)>,
+    /// Citations in the order in which a reader meets them.
+    pub clusters: Vec<Cluster>,
+    /// Where each of them stands.
+    pub owners: Vec<Owner>,
+    /// Links to fragments of pages.
+    pub references: Vec<Reference>,
+    /// What is being set.
+    pub owner: Owner,
+    /// Elements that are open in it.
+    pub open: Vec<Open>,
+    /// Whether they hold a link.
+    pub in_link: bool,
+    /// The table that is being set.
+    pub table: Table,
+}
+
+/// A footnote's text, until it is mentioned, and its number, from then on.
+pub(super) struct Note<'a> {
+    pub label: String,
+    pub span: Range<usize>,
+    pub tokens: Vec<Token<'a>>,
+    pub number: Option<usize>,
+}
+
+/// What a citation stands in.
+#[derive(Clone, Copy)]
+pub(super) enum Owner {
+    /// A block, counted from 0.
+    Block(usize),
+    /// A footnote, counted from 1.
+    Note(usize),
+}
+
+/// The table that is being set.
+#[derive(Default)]
+pub(super) struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    has_body: bool,
+}
+
+impl<'a> Compositor<'a> {
+    /// Nothing set yet.
+    pub fn new(
+        source: &'a Arc<Source>,
+        around: &'a dyn Surroundings,
+        definitions: Vec<Definition<'a>>,
+        faults: &'a mut Faults,
+    ) -> Self {
+        let mut notes = HashMap::new();
+        for Definition { label, span, tokens } in definitions {
+            let message = format!("the footnote `{label}` is defined twice");
+            let key = label.to_lowercase();
+            let note = Note { label, span: span.clone(), tokens, number: None };
+            if notes.insert(key, note).is_some() {
+                let fault = Fault::at(source, span, message);
+                faults.push(fault.expected("each footnote once").hint("give one another label"));
+            }
+        }
+        Self {
+            source,
+            around,
+            faults,
+            definitions: notes,
+            notes: Vec::new(),
+            clusters: Vec::new(),
+            owners: Vec::new(),
+            references: Vec::new(),
+            owner: Owner::Block(0),
+            open: Vec::new(),
+            in_link: false,
+            table: Table::default(),
+        }
+    }
+
+    /// Sets a block, counted from 0.
+    pub fn block(&mut self, number: usize, tokens: &[Token<'_>]) -> Sheet {
+        self.owner = Owner::Block(number);
+        let mut sheet = Sheet::default();
+        self.set(tokens, true, &mut sheet);
+        sheet
+    }
+
+    /// Refuses the footnotes that nothing mentioned.
+    pub fn refuse_unmentioned(&mut self) {
+        for note in self.definitions.values() {
+            if note.number.is_none() {
+                let label = &note.label;
+                let message = format!("nothing mentions the footnote `{label}`");
+                self.faults.push(
+                    Fault::at(self.source, note.span.clone(), message)
+                        .expected(format!("`[^{label}]` in the text"))
+                        .hint("mention it, or take it out"),
+                );
+            }
+        }
+    }
+
+    /// Sets `tokens`; a heading may stand only at the head of a block (`top`).
+    pub fn set(&mut self, tokens: &[Token<'_>], top: bool, sheet: &mut Sheet) {
+        let mut at = 0;
+        while let Some((event, span)) = tokens.get(at) {
+            let rest = &tokens[at..];
+            at += match event {
+                Event::Start(Tag::Paragraph) if let Some(image) = lone_image(rest) => {
+                    self.figure(&rest[1..=image], sheet);
+                    image + 2
+                }
+                Event::Start(Tag::Image { .. }) => {
+                    let length = extent(rest);
+                    self.image(&rest[..length], sheet);
+                    length
+                }
+                Event::Start(Tag::HtmlBlock) => {
+                    let length = extent(rest);
+                    self.html_block(&rest[..length], sheet);
+                    length
+                }
+                Event::Start(Tag::CodeBlock(_)) => {
+                    let length = extent(rest);
+                    sheet.markup("<pre><code>");
+                    for (event, _) in &rest[..length] {
+                        if let Event::Text(text) = event {
+                            sheet.text(text);
+                        }
+                    }
+                    sheet.markup("</code></pre>");
+                    length
+                }
+                Event::Text(_) | Event::SoftBreak => self.run(rest, sheet),
+                Event::Start(tag) => {
+                    self.start(tag, span, top && at == 0, sheet);
+                    1
+                }
+                Event::End(end) => {
+                    self.end(*end, sheet);
+                    1
+                }
+                other => {
+                    self.single(other, span, sheet);
+                    1
+                }
+            };
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, top: bool, sheet: &mut Sheet) {
+        let (start, end) = match tag {
+            Tag::Paragraph => ("<p>", "</p>"),
+            Tag::Heading { level, .. } => {
+                if !top {
+                    let message = "a heading stands inside other text";
+                    self.faults.push(
+                        Fault::at(self.source, span.clone(), message)
+                            .expected("a heading at the margin")
+                            .hint("write it as a paragraph, in bold if need be"),
+                    );
+                }
+                match level {
+                    HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => ("<h3>", "</h3>"),
+                    HeadingLevel::H4 => ("<h4>", "</h4>"),
+                    HeadingLevel::H5 => ("<h5>", "</h5>"),
+                    HeadingLevel::H6 => ("<h6>", "</h6>"),
+                }
+            }
+            Tag::BlockQuote(_) => ("<blockquote>", "</blockquote>"),
+            Tag::List(None) => ("<ul>", "</ul>"),
+            Tag::List(Some(1)) => ("<ol>", "</ol>"),
+            Tag::List(Some(first)) => {
+                sheet.markup("<ol");
+                sheet.attribute("start", &first.to_string());
+                (">", "</ol>")
+            }
+            Tag::Item => ("<li>", "</li>"),
+            Tag::Table(alignments) => {
+                self.table = Table { alignments: alignments.clone(), ..Table::default() };
+                let start = "<div class=\"table\" tabindex=\"0\" role=\"region\" \
+                             aria-label=\"Table\"><table>";
+                (start, "</table></div>")
+            }
+            Tag::TableHead => {
+                self.table.in_head = true;
+                self.table.column = 0;
+                ("<thead><tr>", "</tr></thead>")
+            }
+            Tag::TableRow => {
+                self.table.column = 0;
+                if !std::mem::replace(&mut self.table.has_body, true) {
+                    sheet.markup("<tbody>");
+                }
+                ("<tr>", "</tr>")
+            }
+            Tag::TableCell => self.cell(sheet),
+            Tag::Emphasis => ("<em>", "</em>"),
+            Tag::Strong => ("<strong>", "</strong>"),
+            Tag::Strikethrough => ("<del>", "</del>"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.in_link = true;
+                self.link(*link_type, dest_url, title, span, sheet);
+                ("", "</a>")
+            }
+            // None of the others is asked for in `events::read`.
+            _ => ("", ""),
+        };
+        sheet.markup(start);
+        self.open.push(Open::Ours(end));
+    }
+
+    fn end(&mut self, end: TagEnd, sheet: &mut Sheet) {
+        match end {
+            TagEnd::Table if self.table.has_body => sheet.markup("</tbody>"),
+            TagEnd::TableHead => self.table.in_head = false,
+            TagEnd::Link => self.in_link = false,
+            _ => {}
+        }
+        self.close_ours(sheet);
+        if !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+        {
+            sheet.words(" ");
+        }
+    }
+
+    fn cell(&mut self, sheet: &mut Sheet) -> (&'static str, &'static str) {
+        let alignment = self.table.alignments.get(self.table.column);
+        self.table.column += 1;
+        sheet.markup(if self.table.in_head { "<th scope=\"col\"" } else { "<td" });
+        match alignment {
+            Some(Alignment::Right) => sheet.attribute("class", "right"),
+            Some(Alignment::Center) => sheet.attribute("class", "center"),
+            _ => {}
+        }
+        (">", if self.table.in_head { "</th>" } else { "</td>" })
+    }
+
+    fn single(&mut self, event: &Event<'_>, span: &Range<usize>, sheet: &mut Sheet) {
+        match event {
+            Event::Code(code) => {
+                sheet.markup("<code>");
+                sheet.text(code);
+                sheet.markup("</code>");
+            }
+            Event::HardBreak => {
+                sheet.markup("<br>\n");
+                sheet.words(" ");
+            }
+            Event::Rule => sheet.markup("<hr>"),
+            Event::FootnoteReference(label) => self.mark(label, span, sheet),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                self.raw(
+                    html,
+                    true,
+                    |range| span.start + range.start..span.start + range.end,
+                    sheet,
+                );
+            }
+            // None of the others is asked for in `events::read`.
+            _ => {}
+        }
+    }
+
+    fn html_block(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) {
+        let mut html = String::new();
+        // Where each line begins, in `html` and in the file.
+        let mut lines = Vec::new();
+        for (event, span) in tokens {
+            if let Event::Html(line) | Event::Text(line) = event {
+                lines.push((html.len(), span.start));
+                html.push_str(line);
+            }
+        }
+        let place = |range: Range<usize>| {
+            let line = lines.partition_point(|(start, _)| *start <= range.start);
+            let (start, at) = line.checked_sub(1).map_or((0, 0), |line| lines[line]);
+            let at = at + range.start - start;
+            at..at + range.len()
+        };
+        self.open.push(Open::Ours(""));
+        self.raw(&html, false, place, sheet);
+        self.close_ours(sheet);
+    }
+}
+
+/// Where the image ends that a paragraph at the head of `tokens` consists of.
+fn lone_image(tokens: &[Token<'_>]) -> Option<usize> {
+    let inner = &tokens[1..];
+    let (Event::Start(Tag::Image { .. }), _) = inner.first()? else { return None };
+    let end = extent(inner);
+    matches!(inner.get(end), Some((Event::End(TagEnd::Paragraph), _))).then_some(end)
+}

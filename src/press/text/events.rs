@@ -1,0 +1,164 @@
+//! Markdown as a stream of events: footnotes taken out of it, nesting bounded.
+
+use std::{ops::Range, sync::Arc};
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::press::fault::{Fault, Faults, Source};
+
+/// An event and the bytes of the file that it comes from.
+pub(super) type Token<'a> = (Event<'a>, Range<usize>);
+
+/// How deep lists, quotations and emphasis may stand in each other. Browsers cut at 512 levels
+/// (the limit of Blink and WebKit); nobody writes prose past a handful.
+const DEEPEST: usize = 64;
+
+/// A footnote's text.
+pub(super) struct Definition<'a> {
+    /// Its label as it was written: `1` in `[^1]`.
+    pub label: String,
+    /// The whole definition.
+    pub span: Range<usize>,
+    /// What it says.
+    pub tokens: Vec<Token<'a>>,
+}
+
+/// A text as it was parsed.
+pub(super) struct Stream<'a> {
+    /// Everything but the footnotes.
+    pub tokens: Vec<Token<'a>>,
+    /// The footnotes in the order of the file.
+    pub definitions: Vec<Definition<'a>>,
+}
+
+/// Parses the Markdown at `body` of `source`.
+pub(super) fn read<'a>(
+    source: &'a Arc<Source>,
+    body: &Range<usize>,
+    faults: &mut Faults,
+) -> Stream<'a> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let markdown = source.text.get(body.clone()).unwrap_or_default();
+    let mut reading = Reading {
+        source,
+        faults,
+        tokens: Vec::new(),
+        definitions: Vec::new(),
+        open: Vec::new(),
+        depth: 0,
+    };
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        reading.take(event, range.start + body.start..range.end + body.start);
+    }
+    Stream { tokens: reading.tokens, definitions: reading.definitions }
+}
+
+struct Reading<'a, 'f> {
+    source: &'a Arc<Source>,
+    faults: &'f mut Faults,
+    tokens: Vec<Token<'a>>,
+    definitions: Vec<Definition<'a>>,
+    /// Footnotes that are being read, the innermost last.
+    open: Vec<Definition<'a>>,
+    depth: usize,
+}
+
+impl<'a> Reading<'a, '_> {
+    fn take(&mut self, event: Event<'a>, span: Range<usize>) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => self.open(label.into_string(), span),
+            Event::End(TagEnd::FootnoteDefinition) => self.definitions.extend(self.open.pop()),
+            Event::Start(_) => {
+                self.depth += 1;
+                if self.depth == DEEPEST + 1 {
+                    self.faults.push(
+                        Fault::at(self.source, span.clone(), "this stands too deep in other text")
+                            .expected(format!("at most {DEEPEST} levels of nesting"))
+                            .hint("take some of the `>`, list or emphasis markers away"),
+                    );
+                }
+                self.keep(event, span);
+            }
+            Event::End(_) => {
+                self.keep(event, span);
+                self.depth = self.depth.saturating_sub(1);
+            }
+            _ => self.keep(event, span),
+        }
+    }
+
+    fn open(&mut self, label: String, span: Range<usize>) {
+        if !self.open.is_empty() {
+            self.faults.push(
+                Fault::at(self.source, span.clone(), "a footnote stands inside a footnote")
+                    .expected("a footnote that begins at the margin")
+                    .hint("take the spaces before it away"),
+            );
+        }
+        self.open.push(Definition { label, span, tokens: Vec::new() });
+    }
+
+    fn keep(&mut self, event: Event<'a>, span: Range<usize>) {
+        if self.depth <= DEEPEST {
+            let tokens = self.open.last_mut().map_or(&mut self.tokens, |note| &mut note.tokens);
+            tokens.push((event, span));
+        }
+    }
+}
+
+/// The top-level pieces of a stream: each a `Start` with what belongs to it, or a single event.
+pub(super) fn blocks<'s, 'a>(mut tokens: &'s [Token<'a>]) -> impl Iterator<Item = &'s [Token<'a>]> {
+    std::iter::from_fn(move || {
+        if tokens.is_empty() {
+            return None;
+        }
+        let (block, rest) = tokens.split_at(extent(tokens));
+        tokens = rest;
+        Some(block)
+    })
+}
+
+/// How many tokens the first one and what belongs to it are.
+pub(super) fn extent(tokens: &[Token<'_>]) -> usize {
+    let mut depth = 0_usize;
+    for (at, (event, _)) in tokens.iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    tokens.len()
+}
+
+/// The text of some tokens without any markup.
+pub(super) fn plain(tokens: &[Token<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in tokens {
+        match event {
+            Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    fold(&text)
+}
+
+/// `text` with its white space folded to single spaces and none at its ends.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}

@@ -1,0 +1,247 @@
+//! What stands within a line: text and citations, marks of footnotes, links, pictures.
+
+use std::{mem, ops::Range};
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use super::{
+    Reference,
+    cite::{Item, Run, Stretch},
+    compositor::{Compositor, Owner},
+    events::{Token, plain},
+    sheet::Sheet,
+};
+use crate::press::{
+    fault::Fault,
+    surroundings::{CitedWork, Cluster, Refusal, Target},
+};
+
+/// How wide a picture stands in the text; the styles say the same.
+const SIZES: &str = "(min-width: 45rem) 40rem, 100vw";
+
+impl Compositor<'_> {
+    /// Sets the text and citations at the head of `tokens`; how many tokens they were.
+    pub fn run(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) -> usize {
+        let source = self.source;
+        let run = Run::at_head(tokens, source);
+        if self.is_in_code() {
+            sheet.text(&run.whole());
+            return run.tokens();
+        }
+        for stretch in run.stretches() {
+            match stretch {
+                Stretch::Text(range) => sheet.text(&run.text(&range)),
+                Stretch::Citation(range, items) => self.citation(&run, &range, &items, sheet),
+                Stretch::LostMark(range) => {
+                    let mark = run.raw(range.clone());
+                    self.faults.push(
+                        Fault::at(
+                            source,
+                            run.place(&range),
+                            format!("no footnote `{mark}` is there"),
+                        )
+                        .expected(format!("a line `{mark}: …` in this file"))
+                        .hint("write the footnote, or take the mark out"),
+                    );
+                }
+                Stretch::Broken(range, why) => {
+                    self.faults.push(
+                        Fault::at(source, run.place(&range), why)
+                            .expected("a citation such as `[@key]` or `[see @key, p. 12; @other]`")
+                            .hint("write `\\[` if it is no citation"),
+                    );
+                    sheet.text(&run.text(&range));
+                }
+            }
+        }
+        run.tokens()
+    }
+
+    fn citation(&mut self, run: &Run<'_>, range: &Range<usize>, items: &[Item], sheet: &mut Sheet) {
+        let mut cluster = Cluster::default();
+        for item in items {
+            let key = run.raw(item.key.clone());
+            if let Err(refusal) = self.around.work(key) {
+                self.refused(refusal, run.place(&item.key));
+                continue;
+            }
+            cluster.items.push(CitedWork {
+                key: key.to_owned(),
+                locator: run.text(&item.locator).into_owned(),
+                prefix: run.text(&item.prefix).into_owned(),
+                suppress_author: item.suppress_author,
+            });
+        }
+        if self.in_link {
+            self.nested_link("a citation", run.place(range));
+        } else if !cluster.items.is_empty() {
+            sheet.citation(self.clusters.len());
+            self.clusters.push(cluster);
+            self.owners.push(self.owner);
+        }
+    }
+
+    /// Sets a footnote's mark, and with its first mention the footnote.
+    pub fn mark(&mut self, label: &str, span: &Range<usize>, sheet: &mut Sheet) {
+        if matches!(self.owner, Owner::Note(_)) {
+            self.faults.push(
+                Fault::at(self.source, span.clone(), "a footnote is mentioned in a footnote")
+                    .expected("a footnote's mark in the text")
+                    .hint("take it into the text, or put both footnotes together"),
+            );
+            return;
+        }
+        // The parser gives marks only to footnotes that are there.
+        let Some(note) = self.definitions.get_mut(&label.to_lowercase()) else { return };
+        let first = note.number.is_none();
+        let number = *note.number.get_or_insert(self.notes.len() + 1);
+        if first {
+            let (tokens, span) = (mem::take(&mut note.tokens), note.span.clone());
+            self.note(number, &tokens, span);
+        }
+        let address = self.around.route().href();
+        sheet.markup("<sup class=\"mark\"><a");
+        if first {
+            sheet.attribute("id", &format!("mark-{number}"));
+        }
+        sheet.attribute("href", &format!("{address}#note-{number}"));
+        sheet.attribute("role", "doc-noteref");
+        sheet.attribute("aria-label", &format!("Note {number}"));
+        sheet.markup(&format!(">{number}</a></sup>"));
+        sheet.mark();
+    }
+
+    fn note(&mut self, number: usize, tokens: &[Token<'_>], span: Range<usize>) {
+        self.notes.push((Sheet::default(), span));
+        let owner = mem::replace(&mut self.owner, Owner::Note(number));
+        let outer = (owner, mem::take(&mut self.open), mem::take(&mut self.table));
+        let mut sheet = Sheet::default();
+        self.set(tokens, false, &mut sheet);
+        (self.owner, self.open, self.table) = outer;
+        self.notes[number - 1].0 = sheet;
+    }
+
+    /// Opens a link.
+    pub fn link(
+        &mut self,
+        kind: LinkType,
+        href: &str,
+        title: &str,
+        span: &Range<usize>,
+        sheet: &mut Sheet,
+    ) {
+        let place = self.within(span, href);
+        sheet.markup("<a");
+        let target = match (kind, href.strip_prefix('#')) {
+            (LinkType::Email, _) => Ok(Target::Elsewhere(format!("mailto:{href}"))),
+            (_, Some(fragment)) => {
+                let fragment = (!fragment.is_empty()).then(|| fragment.to_owned());
+                Ok(Target::Page(self.around.route().clone(), fragment))
+            }
+            _ => self.around.link(href),
+        };
+        match target {
+            Ok(Target::Page(route, None)) => sheet.attribute("href", &route.href()),
+            Ok(Target::Page(route, Some(fragment))) => {
+                sheet.attribute("href", &format!("{}#{fragment}", route.href()));
+                self.references.push(Reference { route, fragment, span: place });
+            }
+            Ok(Target::Elsewhere(url)) if is_web_or_mail(&url) => {
+                sheet.attribute("href", &url);
+                sheet.attribute("rel", "external noopener");
+            }
+            Ok(Target::Elsewhere(url)) => self.refused(
+                Refusal {
+                    message: format!("`{url}` is no address"),
+                    expected: "an address that begins with `https://`, `http://` or `mailto:`"
+                        .into(),
+                    hint: "mend it, or take the link out".into(),
+                },
+                place,
+            ),
+            Err(refusal) => self.refused(refusal, place),
+        }
+        if !title.is_empty() {
+            sheet.attribute("title", title);
+        }
+        sheet.markup(">");
+    }
+
+    /// Sets a picture that is a paragraph of its own.
+    pub fn figure(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) {
+        sheet.markup("<figure>");
+        self.image(tokens, sheet);
+        if let Some((Event::Start(Tag::Image { title, .. }), _)) = tokens.first()
+            && !title.trim().is_empty()
+        {
+            sheet.markup("<figcaption>");
+            sheet.text(title);
+            sheet.markup("</figcaption>");
+        }
+        sheet.markup("</figure>");
+    }
+
+    /// Sets a picture.
+    pub fn image(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) {
+        let Some((Event::Start(Tag::Image { dest_url, .. }), span)) = tokens.first() else {
+            return;
+        };
+        let alt = plain(tokens);
+        if alt.is_empty() {
+            self.faults.push(
+                Fault::at(
+                    self.source,
+                    span.clone(),
+                    "a picture without a text for those who do not see it",
+                )
+                .expected(format!("`![what the picture shows]({dest_url})`"))
+                .hint("say in a sentence what it shows"),
+            );
+        }
+        sheet.shows(&alt);
+        match self.around.picture(dest_url) {
+            Ok(picture) => {
+                sheet.markup("<img");
+                sheet.attribute("src", &picture.src);
+                if !picture.srcset.is_empty() {
+                    sheet.attribute("srcset", &picture.srcset);
+                    sheet.attribute("sizes", SIZES);
+                }
+                sheet.attribute("width", &picture.width.to_string());
+                sheet.attribute("height", &picture.height.to_string());
+                sheet.attribute("alt", &alt);
+                sheet.markup(" loading=\"lazy\" decoding=\"async\">");
+            }
+            Err(refusal) => {
+                let place = self.within(span, dest_url);
+                self.refused(refusal, place);
+            }
+        }
+    }
+
+    fn nested_link(&mut self, what: &str, span: Range<usize>) {
+        self.faults.push(
+            Fault::at(self.source, span, format!("{what} stands inside a link"))
+                .expected("links beside each other")
+                .hint("move it behind the link"),
+        );
+    }
+
+    fn refused(&mut self, refusal: Refusal, span: Range<usize>) {
+        let Refusal { message, expected, hint } = refusal;
+        self.faults.push(Fault::at(self.source, span, message).expected(expected).hint(hint));
+    }
+
+    /// Where `part` stands in `span`, else all of it.
+    fn within(&self, span: &Range<usize>, part: &str) -> Range<usize> {
+        let text = self.source.text.get(span.clone()).unwrap_or_default();
+        match text.rfind(part) {
+            Some(at) if !part.is_empty() => span.start + at..span.start + at + part.len(),
+            _ => span.clone(),
+        }
+    }
+}
+
+fn is_web_or_mail(url: &str) -> bool {
+    ammonia::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "https" | "http" | "mailto"))
+}

@@ -1,0 +1,188 @@
+//! An editor's own HTML: held to the allow-list, in words.
+//!
+//! Every tag is read, looked at and written anew, so that what reaches the cleaning is balanced
+//! and of bounded depth; what would be lost there is refused here.
+
+use std::ops::Range;
+
+use super::{
+    clean::{FLOW, PHRASING, may_have},
+    compositor::Compositor,
+    markup::{Piece, VOID, pieces},
+    sheet::Sheet,
+};
+use crate::press::fault::Fault;
+
+/// How deep an editor's own elements may stand in each other.
+const DEEPEST: usize = 64;
+
+/// An element that is open.
+pub(super) enum Open {
+    /// The press's own; how it is closed.
+    Ours(&'static str),
+    /// An editor's own: its name, its place, whether it is kept.
+    Theirs(String, Range<usize>, bool),
+}
+
+/// Elements whose content is code, so that nothing in it is a citation.
+const CODE: [&str; 4] = ["code", "kbd", "pre", "samp"];
+
+impl Compositor<'_> {
+    /// Sets an editor's HTML; `place` says where a piece of it stands in the file.
+    pub fn raw(
+        &mut self,
+        html: &str,
+        inline: bool,
+        place: impl Fn(Range<usize>) -> Range<usize>,
+        sheet: &mut Sheet,
+    ) {
+        sheet.raw = true;
+        for (range, piece) in pieces(html) {
+            let span = place(range);
+            match piece {
+                Piece::Text(text) => {
+                    sheet.markup(&text.replace('<', "&lt;").replace('>', "&gt;"));
+                    sheet.words(text);
+                }
+                Piece::Comment => {}
+                Piece::Open(name, attributes) => {
+                    self.open_tag(name, &attributes, inline, span, sheet);
+                }
+                Piece::Close(name) => self.close_tag(&name, span, sheet),
+                Piece::Strange(text) => {
+                    let start: String = text.chars().take(12).collect();
+                    let fault = Fault::at(self.source, span, format!("`{start}` is no HTML tag"));
+                    self.faults.push(
+                        fault
+                            .expected("a tag such as `<abbr>`, or a comment `<!-- … -->`")
+                            .hint("write `&lt;` where a `<` is meant"),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Whether what comes next stands in an editor's own code element.
+    pub fn is_in_code(&self) -> bool {
+        self.open
+            .iter()
+            .any(|open| matches!(open, Open::Theirs(name, ..) if CODE.contains(&name.as_str())))
+    }
+
+    /// Closes the press's innermost element, and refuses what an editor left open in it.
+    pub fn close_ours(&mut self, sheet: &mut Sheet) {
+        while let Some(open) = self.open.pop() {
+            match open {
+                Open::Ours(end) => {
+                    sheet.markup(end);
+                    return;
+                }
+                Open::Theirs(name, span, kept) => {
+                    if kept {
+                        sheet.markup(&format!("</{name}>"));
+                    }
+                    let message = format!("`<{name}>` is not closed");
+                    self.faults.push(
+                        Fault::at(self.source, span, message)
+                            .expected(format!("`</{name}>` in the same paragraph or block"))
+                            .hint("an empty line ends a block of HTML: leave it out"),
+                    );
+                }
+            }
+        }
+    }
+
+    fn open_tag(
+        &mut self,
+        name: String,
+        attributes: &[(String, &str)],
+        inline: bool,
+        span: Range<usize>,
+        sheet: &mut Sheet,
+    ) {
+        let theirs = self.open.iter().filter(|open| matches!(open, Open::Theirs(..))).count();
+        let kept = if theirs >= DEEPEST {
+            self.refuse(&span, format!("`<{name}>` stands too deep"), "take some tags away");
+            false
+        } else if PHRASING.contains(&name.as_str()) || (!inline && FLOW.contains(&name.as_str())) {
+            self.check_attributes(&name, attributes, &span);
+            sheet.markup(&format!("<{name}"));
+            for (attribute, value) in attributes {
+                if may_have(&name, attribute, value) {
+                    // The entities of the value stay as they are.
+                    let value = value.replace('"', "&quot;").replace('<', "&lt;");
+                    sheet.markup(&format!(" {attribute}=\"{value}\""));
+                }
+            }
+            sheet.markup(">");
+            true
+        } else {
+            self.refuse_element(&name, &span);
+            false
+        };
+        if FLOW.contains(&name.as_str()) || name == "br" {
+            sheet.words(" ");
+        }
+        if !VOID.contains(&name.as_str()) && theirs < DEEPEST {
+            self.open.push(Open::Theirs(name, span, kept));
+        }
+    }
+
+    fn close_tag(&mut self, name: &str, span: Range<usize>, sheet: &mut Sheet) {
+        match self.open.pop_if(|open| matches!(open, Open::Theirs(open, ..) if open == name)) {
+            Some(Open::Theirs(_, _, true)) => {
+                sheet.markup(&format!("</{name}>"));
+                if FLOW.contains(&name) {
+                    sheet.words(" ");
+                }
+            }
+            Some(_) => {}
+            None => {
+                let message = format!("`</{name}>` closes nothing that was opened here");
+                let hint = "close the tags in the order in which they stand in each other, within \
+                            one paragraph or block";
+                self.refuse(&span, message, hint);
+            }
+        }
+    }
+
+    fn check_attributes(&mut self, name: &str, attributes: &[(String, &str)], span: &Range<usize>) {
+        let mut seen: Vec<&str> = Vec::new();
+        for (attribute, value) in attributes {
+            let hint = match attribute.as_str() {
+                known if may_have(name, known, value) && !seen.contains(&known) => {
+                    seen.push(known);
+                    continue;
+                }
+                known if seen.contains(&known) => "write it once",
+                "id" => "the press gives each block its id; a heading takes one as `### … {#id}`",
+                "class" | "style" => "leave it out: how a text looks is the publication's affair",
+                _ => "leave it out",
+            };
+            let attribute: String = attribute.chars().take(40).collect();
+            self.refuse(span, format!("`{attribute}` cannot stand on `<{name}>`"), hint);
+        }
+    }
+
+    fn refuse_element(&mut self, name: &str, span: &Range<usize>) {
+        let hint = match name {
+            "a" => "write `[text](address)`",
+            "img" => "write `![what it shows](file)`",
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "write `### …`",
+            _ if FLOW.contains(&name) => "leave an empty line before it, or take it out",
+            _ => "take it out",
+        };
+        let name: String = name.chars().take(40).collect();
+        self.refuse(span, format!("`<{name}>` cannot stand in a text"), hint);
+    }
+
+    fn refuse(&mut self, span: &Range<usize>, message: String, hint: &str) {
+        self.faults.push(
+            Fault::at(self.source, span.clone(), message)
+                .expected(
+                    "Markdown, or HTML of prose such as `<abbr title=\"…\">`, `<cite>`, `<dl>`",
+                )
+                .hint(hint),
+        );
+    }
+}

@@ -1,0 +1,81 @@
+//! An editor's own HTML.
+
+use super::{faults, html, set};
+
+#[test]
+fn html_of_prose_passes() {
+    assert_eq!(
+        html("a <abbr title=\"b &amp; c\">d</abbr><br/> <!-- e --> <CITE lang=es>f</CITE>"),
+        "<p #>a <abbr title=\"b &amp; c\">d</abbr><br>  <cite lang=\"es\">f</cite></p>"
+    );
+    assert_eq!(
+        html("<dl>\n<dt>a</dt><dd>b < c</dd>\n</dl>"),
+        "<dl #>\n<dt>a</dt><dd>b &lt; c</dd>\n</dl>"
+    );
+    assert_eq!(
+        html("<table><tr><td>a</td></tr></table>"),
+        "<table #><tbody><tr><td>a</td></tr></tbody></table>"
+    );
+}
+
+#[test]
+fn what_is_not_one_element_is_wrapped() {
+    assert_eq!(
+        html("<div>a</div><div>b</div>"),
+        "<div #><div>a</div><div>b</div>\n</div>".replace("\n", "")
+    );
+    assert_eq!(html("<div>a</div> b"), "<div #><div>a</div> b</div>");
+    assert_eq!(html("<span>\na\n</span>"), "<div #><span>\na\n</span></div>");
+}
+
+#[test]
+fn comments_vanish_without_a_word() {
+    assert_eq!(html("<!-- a\n\nb -->\n\nc"), "<p #>c</p>");
+    assert_eq!(set("<!-- a -->").anchors.len(), 0);
+    assert_eq!(set("<!-- a -->\n\n---").parts[0].blocks[0].id, set("---").parts[0].blocks[0].id);
+}
+
+#[test]
+fn what_would_vanish_is_refused_by_name() {
+    assert_eq!(faults("a\n\n<script>\nb\n</script>"), ["3:1: `<script>` cannot stand in a text"]);
+    for name in ["iframe", "form", "svg", "math", "object", "a", "h2", "x-y"] {
+        let expected = format!("1:3: `<{name}>` cannot stand in a text");
+        assert_eq!(faults(&format!("a <{name}>b</{name}>")), [expected]);
+    }
+    assert_eq!(faults("a <img src=map.png>"), ["1:3: `<img>` cannot stand in a text"]);
+    assert_eq!(faults("a <div>b</div>"), ["1:3: `<div>` cannot stand in a text"]);
+}
+
+#[test]
+fn attributes_that_would_vanish_are_refused() {
+    assert_eq!(faults("<p id=a>b</p>"), ["1:1: `id` cannot stand on `<p>`"]);
+    assert_eq!(
+        faults("> <p>b\n> <i STYLE='a' onclick=b title=c title=d>c</i></p>"),
+        [
+            "2:3: `onclick` cannot stand on `<i>`",
+            "2:3: `style` cannot stand on `<i>`",
+            "2:3: `title` cannot stand on `<i>`"
+        ]
+    );
+    assert_eq!(faults("<p class=mine>b</p>"), ["1:1: `class` cannot stand on `<p>`"]);
+    assert_eq!(html("<p class=right>b</p>"), "<p # class=\"right\">b</p>");
+}
+
+#[test]
+fn tags_are_closed_where_they_were_opened() {
+    assert_eq!(faults("<div>\n\na\n\n</div>").len(), 2);
+    assert_eq!(faults("a <b>c"), ["1:3: `<b>` is not closed"]);
+    assert_eq!(
+        faults("*a <b>c* d</b>"),
+        ["1:4: `<b>` is not closed", "1:11: `</b>` closes nothing that was opened here"]
+    );
+    assert_eq!(faults("a <?b?>"), ["1:3: `<?b?>` is no HTML tag"]);
+}
+
+#[test]
+fn elements_that_browsers_would_move_are_refused() {
+    let unstable = "1:1: this HTML reads differently each time it is read";
+    assert_eq!(faults("<pre>\n\na</pre>"), [unstable]);
+    assert_eq!(faults("<div><tr><td>a</td></tr></div>"), [unstable]);
+    assert_eq!(faults("<p><div>a</div></p>"), [unstable]);
+}

@@ -1,0 +1,142 @@
+//! Puts a site in place of the old one at one stroke.
+//!
+//! 1. [`Destination::new`] looks, before any work, whether the folder may be replaced.
+//! 2. [`Destination::put`] writes the files into a folder beside it, `.SITE.new-<process>`.
+//! 3. The old site is renamed to `.SITE.old-<process>`, the new one takes its name, the old one
+//!    is removed. When the new one cannot take the name, the old one gets it back.
+//!
+//! So the site is always whole: the old one or the new one. What a killed run left behind is
+//! cleared by the next.
+
+mod destination;
+
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::{Component, Path, PathBuf},
+};
+
+use rayon::prelude::*;
+
+use super::{SiteFile, outside::Refused};
+pub use destination::Destination;
+
+/// Why a site was not written. The site that was there is untouched, but for
+/// [`Torn`](Self::Torn).
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The output is a file.
+    #[error("{0} is a file. Give a folder for the site.")]
+    File(PathBuf),
+    /// The output holds something that no press wrote.
+    #[error(
+        "{0} is not empty and holds no site of Pliego, so it is not replaced. Give a new folder, \
+         or empty this one."
+    )]
+    Foreign(PathBuf),
+    /// The output holds the content, or lies in it.
+    #[error(
+        "the site ({out}) and the content ({content}) lie one inside the other. Give a folder \
+         beside the content."
+    )]
+    Inside {
+        /// Where the site should go.
+        out: PathBuf,
+        /// What it is made from.
+        content: PathBuf,
+    },
+    /// The output is under version control, whose records a replacement would delete.
+    #[error(
+        "{0} would be deleted with the old site. Build into another folder, then copy the files."
+    )]
+    Records(PathBuf),
+    /// The machine refused.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The output is the root of the disk or of a drive.
+    #[error("{0} cannot be replaced by a site. Give a folder inside it.")]
+    Root(PathBuf),
+    /// A file of the site has a path that leads out of it.
+    #[error("the site would have a file at `{0}`, which leads out of it. Nothing was written.")]
+    Stray(String),
+    /// The new site could not take the place and the old one could not get it back.
+    #[error("{refused} The old site could not be put back; it is whole at {kept}.")]
+    Torn {
+        /// Why the new site could not take the place.
+        refused: Refused,
+        /// Where the old site is.
+        kept: PathBuf,
+    },
+}
+
+impl Destination {
+    /// Replaces what is at the destination by the files.
+    ///
+    /// # Errors
+    /// When a file's path leads out of the site or the machine refuses; the old site is as it was.
+    pub fn put(&self, files: &[SiteFile]) -> Result<(), WriteError> {
+        if let Some(stray) = files.iter().find(|file| !stays_inside(&file.path)) {
+            return Err(WriteError::Stray(stray.path.clone()));
+        }
+        self.make_parent()?;
+        self.clear_leftovers()?;
+        let fresh = self.beside("new");
+        let written = write_all(&fresh, files).map_err(WriteError::from);
+        let done = written.and_then(|()| self.swap(&fresh));
+        if done.is_err() {
+            // The first refusal is the one to tell; the next run clears what stays here.
+            let _ = fs::remove_dir_all(&fresh);
+        }
+        done
+    }
+
+    /// Gives `fresh` the place of the old site.
+    fn swap(&self, fresh: &Path) -> Result<(), WriteError> {
+        let old = self.beside("old");
+        let had_one = match fs::rename(self.folder(), &old) {
+            Ok(()) => true,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+            Err(error) => return Err(Refused::new("replaced", self.folder(), error).into()),
+        };
+        if let Err(error) = fs::rename(fresh, self.folder()) {
+            let refused = Refused::new("replaced", self.folder(), error);
+            if had_one && fs::rename(&old, self.folder()).is_err() {
+                return Err(WriteError::Torn { refused, kept: old });
+            }
+            return Err(refused.into());
+        }
+        if had_one {
+            // The new site is in place. What cannot be removed now is cleared by the next run.
+            let _ = fs::remove_dir_all(&old);
+        }
+        Ok(())
+    }
+}
+
+/// Whether a path is relative, has only plain names and reads the same on every system.
+fn stays_inside(path: &str) -> bool {
+    let plain = |part| matches!(part, Component::Normal(_));
+    !path.is_empty()
+        && !path.ends_with('/')
+        && !path.contains(['\\', ':', '\0'])
+        && Path::new(path).components().all(plain)
+        && !path.split('/').any(|name| name.is_empty() || name == ".")
+}
+
+/// Writes the files into a folder that is not there yet.
+fn write_all(folder: &Path, files: &[SiteFile]) -> Result<(), Refused> {
+    fs::create_dir(folder).map_err(Refused::to("made", folder))?;
+    files.par_iter().try_for_each(|file| {
+        let path = folder.join(&file.path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(Refused::to("made", parent))?;
+        }
+        // A path that two files share is refused rather than written twice.
+        fs::File::create_new(&path)
+            .and_then(|mut made| made.write_all(&file.bytes))
+            .map_err(Refused::to("written", &path))
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,163 @@
+//! The folder that a site is written to, and whether it may be replaced.
+
+use std::{
+    ffi::{OsStr, OsString},
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
+
+use super::WriteError;
+use crate::{model::edition::POINTER, press::outside::Refused};
+
+/// What version control keeps in the folder that it looks after.
+const RECORDS: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
+
+/// A folder that a site may be put into: new, empty, or holding a site of Pliego.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    folder: PathBuf,
+    parent: PathBuf,
+    name: OsString,
+}
+
+impl Destination {
+    /// The destination at `out` for a site made from `content`.
+    ///
+    /// Brings back the old site when a run was killed between taking it away and putting the new
+    /// one in its place. Makes nothing.
+    ///
+    /// # Errors
+    /// When the place must not or cannot be replaced.
+    pub fn new(out: &Path, content: &Path) -> Result<Self, WriteError> {
+        let folder = resolved(out)?;
+        let content = resolved(content)?;
+        if folder.starts_with(&content) || content.starts_with(&folder) {
+            return Err(WriteError::Inside { out: out.to_owned(), content });
+        }
+        let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
+            return Err(WriteError::Root(out.to_owned()));
+        };
+        let destination =
+            Self { parent: parent.to_owned(), name: name.to_owned(), folder: folder.clone() };
+        destination.bring_back()?;
+        destination.look(out)?;
+        Ok(destination)
+    }
+
+    /// The folder itself, absolute and without symbolic links.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The folder of this process beside it, for the `new` or the `old` site.
+    pub(super) fn beside(&self, state: &str) -> PathBuf {
+        let mut name = self.prefix(state);
+        name.push(std::process::id().to_string());
+        self.parent.join(name)
+    }
+
+    /// Makes the folder that the site stands in.
+    pub(super) fn make_parent(&self) -> Result<(), Refused> {
+        fs::create_dir_all(&self.parent).map_err(Refused::to("made", &self.parent))
+    }
+
+    /// Removes what killed runs left.
+    pub(super) fn clear_leftovers(&self) -> Result<(), Refused> {
+        for state in ["new", "old"] {
+            for path in self.leftovers(state)? {
+                fs::remove_dir_all(&path).map_err(Refused::to("removed", &path))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn prefix(&self, state: &str) -> OsString {
+        let mut prefix = OsString::from(".");
+        prefix.push(&self.name);
+        prefix.push(format!(".{state}-"));
+        prefix
+    }
+
+    /// Folders of other processes, or of one that had our number.
+    fn leftovers(&self, state: &str) -> Result<Vec<PathBuf>, Refused> {
+        let entries = match fs::read_dir(&self.parent) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(Refused::new("read", &self.parent, error)),
+        };
+        let prefix = self.prefix(state);
+        let is_ours = |name: &OsStr| {
+            let rest = name.as_encoded_bytes().strip_prefix(prefix.as_encoded_bytes());
+            rest.is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_digit))
+        };
+        let mut found: Vec<_> = entries
+            .filter_map(Result::ok)
+            .filter(|entry| is_ours(entry.file_name().as_os_str()))
+            .map(|entry| entry.path())
+            .collect();
+        found.sort();
+        Ok(found)
+    }
+
+    fn bring_back(&self) -> Result<(), Refused> {
+        if fs::symlink_metadata(&self.folder).is_ok() {
+            return Ok(());
+        }
+        if let Some(old) = self.leftovers("old")?.pop() {
+            fs::rename(&old, &self.folder).map_err(Refused::to("brought back", &old))?;
+        }
+        Ok(())
+    }
+
+    /// Looks at what is there. `out` is the path as it was given, for the refusal.
+    fn look(&self, out: &Path) -> Result<(), WriteError> {
+        let mut entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                return match error.kind() {
+                    ErrorKind::NotFound => Ok(()),
+                    ErrorKind::NotADirectory if self.folder.is_file() => {
+                        Err(WriteError::File(out.to_owned()))
+                    }
+                    _ => Err(Refused::new("read", out, error).into()),
+                };
+            }
+        };
+        if entries.next().is_none() {
+            return Ok(());
+        }
+        if !self.folder.join(POINTER).is_file() {
+            return Err(WriteError::Foreign(out.to_owned()));
+        }
+        let has = |name: &str| fs::symlink_metadata(self.folder.join(name)).is_ok();
+        match RECORDS.into_iter().find(|name| has(name)) {
+            Some(name) => Err(WriteError::Records(out.join(name))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The path without symbolic links and `..`, also when its last parts do not exist yet.
+fn resolved(path: &Path) -> Result<PathBuf, Refused> {
+    let whole = std::path::absolute(path).map_err(Refused::to("found", path))?;
+    let mut missing = Vec::new();
+    let mut there: &Path = &whole;
+    loop {
+        match fs::canonicalize(there) {
+            Ok(mut found) => {
+                found.extend(missing.iter().rev());
+                return Ok(found);
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let (Some(parent), Some(name)) = (there.parent(), there.file_name()) else {
+                    return Err(Refused::new("found", path, error));
+                };
+                missing.push(name);
+                there = parent;
+            }
+            Err(error) => return Err(Refused::new("used", path, error)),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+use std::{process::Command, sync::Arc};
+
+use super::*;
+
+fn file(path: &str, text: &str) -> SiteFile {
+    SiteFile { path: path.to_owned(), bytes: Arc::from(text.as_bytes()) }
+}
+
+fn a_site(text: &str) -> Vec<SiteFile> {
+    vec![file("data/edition.json", "{}"), file("index.html", text), file("essays/a/index.html", "")]
+}
+
+/// A folder with empty content beside what a test needs.
+struct Desk {
+    root: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let root = tempfile::tempdir().expect("a folder");
+        fs::create_dir(root.path().join("content")).expect("content");
+        Self { root }
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.root.path().join(path)
+    }
+
+    fn destination(&self, out: &str) -> Result<Destination, WriteError> {
+        Destination::new(&self.at(out), &self.at("content"))
+    }
+
+    fn put(&self, out: &str, files: &[SiteFile]) -> Result<(), WriteError> {
+        self.destination(out)?.put(files)
+    }
+
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.at(path)).expect(path)
+    }
+
+    /// The names beside the content.
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(self.root.path())
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+#[test]
+fn a_site_replaces_the_one_before_it_and_leaves_nothing_else() {
+    let desk = Desk::new();
+    desk.put("site", &[a_site("one"), vec![file("gone.html", "")]].concat()).expect("written");
+    desk.put("site", &a_site("two")).expect("written");
+    assert_eq!(desk.text("site/index.html"), "two");
+    assert!(!desk.at("site/gone.html").exists());
+    assert_eq!(desk.names(), ["content", "site"]);
+}
+
+#[test]
+fn folders_on_the_way_are_made_only_when_the_site_is_put() {
+    let desk = Desk::new();
+    let destination = desk.destination("a/b/site").expect("a place");
+    assert_eq!(desk.names(), ["content"]);
+    destination.put(&a_site("one")).expect("written");
+    assert_eq!(desk.text("a/b/site/index.html"), "one");
+}
+
+#[test]
+fn an_empty_folder_is_taken() {
+    let desk = Desk::new();
+    fs::create_dir(desk.at("site")).expect("a folder");
+    desk.put("site", &a_site("one")).expect("written");
+}
+
+#[test]
+fn a_folder_of_other_files_is_refused_and_untouched() {
+    let desk = Desk::new();
+    fs::create_dir(desk.at("photos")).expect("a folder");
+    fs::write(desk.at("photos/a.jpg"), "a").expect("a file");
+    let error = desk.put("photos", &a_site("one")).expect_err("refused");
+    assert!(matches!(error, WriteError::Foreign(_)), "{error}");
+    assert_eq!(desk.text("photos/a.jpg"), "a");
+}
+
+#[test]
+fn a_site_under_version_control_is_refused() {
+    let desk = Desk::new();
+    desk.put("site", &a_site("one")).expect("written");
+    fs::create_dir(desk.at("site/.git")).expect("a folder");
+    let error = desk.put("site", &a_site("two")).expect_err("refused");
+    assert!(matches!(error, WriteError::Records(_)), "{error}");
+    assert_eq!(desk.text("site/index.html"), "one");
+}
+
+#[test]
+fn a_file_in_the_way_is_refused() {
+    let desk = Desk::new();
+    fs::write(desk.at("site"), "a").expect("a file");
+    let error = desk.put("site", &a_site("one")).expect_err("refused");
+    assert!(matches!(error, WriteError::File(_)), "{error}");
+    let error = desk.put("site/inner", &a_site("one")).expect_err("refused");
+    assert!(error.to_string().contains("a file stands where a folder should be"), "{error}");
+    assert_eq!(desk.text("site"), "a");
+}
+
+#[test]
+fn the_site_and_the_content_are_apart() {
+    let desk = Desk::new();
+    for out in ["content", "content/site", "content/../content/new/site", "."] {
+        let error = desk.put(out, &a_site("one")).expect_err(out);
+        assert!(matches!(error, WriteError::Inside { .. }), "{out}: {error}");
+    }
+    assert_eq!(fs::read_dir(desk.at("content")).expect("a folder").count(), 0);
+    desk.put("content-site", &a_site("one")).expect("a name that begins alike");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_content_does_not_hide_it() {
+    let desk = Desk::new();
+    std::os::unix::fs::symlink(desk.at("content"), desk.at("link")).expect("a link");
+    let error = desk.put("link/site", &a_site("one")).expect_err("refused");
+    assert!(matches!(error, WriteError::Inside { .. }), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_site_stays_a_link() {
+    let desk = Desk::new();
+    desk.put("real", &a_site("one")).expect("written");
+    std::os::unix::fs::symlink(desk.at("real"), desk.at("site")).expect("a link");
+    desk.put("site", &a_site("two")).expect("written");
+    assert!(desk.at("site").is_symlink());
+    assert_eq!(desk.text("real/index.html"), "two");
+}
+
+#[test]
+fn a_path_that_leads_out_is_refused_before_anything_is_written() {
+    for path in ["../a", "/a", "a/../../b", "", "a//b", "./a", "a/", "a\\b", "c:a", "a\0", ".."] {
+        let desk = Desk::new();
+        let error = desk.put("site", &[file(path, "")]).expect_err(path);
+        assert!(matches!(error, WriteError::Stray(_)), "{path}: {error}");
+        assert_eq!(desk.names(), ["content"]);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_written_leaves_the_old_site_whole() {
+    let desk = Desk::new();
+    desk.put("site", &a_site("one")).expect("written");
+    let long = "n".repeat(300);
+    for (first, second) in [("a", "a"), ("a", "a/b"), ("a", long.as_str())] {
+        let mut files = a_site("two");
+        files.extend([file(first, ""), file(second, "")]);
+        let error = desk.put("site", &files).expect_err("refused");
+        assert!(matches!(error, WriteError::Refused(_)), "{error}");
+        assert_eq!(desk.text("site/index.html"), "one");
+        assert_eq!(desk.names(), ["content", "site"]);
+    }
+}
+
+#[test]
+fn what_killed_runs_left_is_cleared_and_nothing_else() {
+    let desk = Desk::new();
+    for name in [".site.new-1", ".site.old-22", ".site.new-x", ".site.new-", ".other.new-1"] {
+        fs::create_dir_all(desk.at(name).join("data")).expect("a folder");
+    }
+    fs::create_dir(desk.at("site")).expect("a folder");
+    desk.put("site", &a_site("one")).expect("written");
+    assert_eq!(desk.names(), [".other.new-1", ".site.new-", ".site.new-x", "content", "site"]);
+}
+
+#[test]
+fn a_site_that_a_killed_run_took_away_is_brought_back() {
+    let desk = Desk::new();
+    desk.put("site", &a_site("one")).expect("written");
+    fs::rename(desk.at("site"), desk.at(".site.old-7")).expect("renamed");
+    desk.destination("site").expect("a place");
+    assert_eq!(desk.text("site/index.html"), "one");
+    assert_eq!(desk.names(), ["content", "site"]);
+}
+
+/// A file system of its own, which only root may mount.
+struct Mount(PathBuf);
+
+impl Mount {
+    fn new(at: PathBuf, options: &str) -> Option<Self> {
+        fs::create_dir(&at).expect("a folder");
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", options, "tmpfs"])
+            .arg(&at)
+            .output()
+            .is_ok_and(|output| output.status.success());
+        mounted.then_some(Self(at))
+    }
+}
+
+impl Drop for Mount {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn a_full_disk_leaves_the_old_site_whole() {
+    let desk = Desk::new();
+    let Some(_disk) = Mount::new(desk.at("disk"), "size=64k") else {
+        println!("skipped: only root can mount a small disk");
+        return;
+    };
+    desk.put("disk/site", &a_site("one")).expect("written");
+    let mut files = a_site("two");
+    files.push(file("large.html", &"a".repeat(100_000)));
+    let error = desk.put("disk/site", &files).expect_err("refused");
+    assert!(error.to_string().contains("the disk is full"), "{error}");
+    assert_eq!(desk.text("disk/site/index.html"), "one");
+    let left: Vec<_> = fs::read_dir(desk.at("disk")).expect("a folder").collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+}
+
+#[test]
+fn a_disk_of_its_own_cannot_be_replaced() {
+    let desk = Desk::new();
+    let Some(disk) = Mount::new(desk.at("disk"), "size=64k") else {
+        println!("skipped: only root can mount a disk");
+        return;
+    };
+    let error = desk.put("disk", &a_site("one")).expect_err("refused");
+    assert!(error.to_string().contains("Use a folder inside it"), "{error}");
+    drop(disk);
+    assert_eq!(desk.names(), ["content", "disk"]);
+}

@@ -1,0 +1,11 @@
+//! The reader: takes a page over in the browser and goes on from there.
+//!
+//! 1. [`start`] adopts the page that was opened.
+//! 2. [`visits`] shows the pages that follow, from the data files.
+//! 3. [`platform`] is the only place that touches the browser.
+
+pub mod platform;
+pub mod start;
+pub mod visits;
+
+pub use start::start;

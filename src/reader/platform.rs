@@ -1,0 +1,14 @@
+//! The browser: the only place that knows its interfaces.
+//!
+//! [`page`] is the document that was opened, [`address`] its place, [`fetch`] the network;
+//! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
+//! where the reader was on each, [`watch`] listens.
+
+pub mod address;
+pub mod arrival;
+pub mod fetch;
+pub mod page;
+pub mod places;
+pub mod watch;
+
+use leptos::prelude::{document, window};

@@ -1,0 +1,96 @@
+//! Where the reader was on each page of the browser's history.
+//!
+//! Every entry of the history carries a key in its state. What belongs to the key is kept in
+//! memory and, when the page is left, in the tab's session storage, so that it outlives a reload.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsValue;
+
+use super::{document, window};
+
+/// How many places are kept for a tab.
+const KEPT: usize = 100;
+
+const STORAGE_KEY: &str = "pliego:places";
+
+/// Where the reader was on a page.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// How far it was scrolled, in whole CSS pixels.
+    pub scroll: i32,
+    /// The link that was followed from it, counted among the page's links from 0.
+    pub link: Option<u32>,
+}
+
+thread_local! {
+    static PLACES: RefCell<Vec<(String, Place)>> = RefCell::new(kept());
+}
+
+/// The key of the current entry of the history, if it has one.
+#[must_use]
+pub fn key() -> Option<String> {
+    window().history().ok()?.state().ok()?.as_string()
+}
+
+/// Gives the current entry of the history a key.
+pub fn mark() {
+    if key().is_none()
+        && let Ok(history) = window().history()
+    {
+        let key = js_sys::Math::random().to_bits();
+        _ = history.replace_state(&JsValue::from_str(&format!("{key:x}")), "");
+    }
+}
+
+/// The place that belongs to the current entry.
+#[must_use]
+pub fn recall() -> Option<Place> {
+    let key = key()?;
+    PLACES.with_borrow(|places| {
+        places.iter().find(|(one, _)| *one == key).map(|(_, place)| place.clone())
+    })
+}
+
+/// Changes the place that belongs to the current entry.
+pub fn note(change: impl FnOnce(&mut Place)) {
+    let Some(key) = key() else { return };
+    PLACES.with_borrow_mut(|places| {
+        let found = places.iter().position(|(one, _)| *one == key);
+        let (_, mut place) = found.map(|at| places.remove(at)).unwrap_or_default();
+        change(&mut place);
+        places.push((key, place));
+        let over = places.len().saturating_sub(KEPT);
+        places.drain(..over);
+    });
+}
+
+/// Keeps the places for when the page is loaded again: a line each, key, scroll and link.
+pub fn keep() {
+    let line = |(key, place): &(String, Place)| {
+        let link = place.link.map(|link| link.to_string()).unwrap_or_default();
+        format!("{key} {} {link}\n", place.scroll)
+    };
+    let text: String = PLACES.with_borrow(|places| places.iter().map(line).collect());
+    if let Ok(Some(storage)) = window().session_storage() {
+        // A full or refused storage costs the places after a reload, nothing else.
+        _ = storage.set_item(&storage_key(), &text);
+    }
+}
+
+fn kept() -> Vec<(String, Place)> {
+    let storage = window().session_storage().ok().flatten();
+    let text = storage.and_then(|storage| storage.get_item(&storage_key()).ok().flatten());
+    let place = |line: &str| {
+        let mut words = line.split(' ');
+        let key = words.next()?.to_owned();
+        let scroll = words.next()?.parse().ok()?;
+        Some((key, Place { scroll, link: words.next().and_then(|link| link.parse().ok()) }))
+    };
+    text.unwrap_or_default().lines().filter_map(place).take(KEPT).collect()
+}
+
+/// Session storage is shared by all sites of an origin, so the key names this one.
+fn storage_key() -> String {
+    [STORAGE_KEY, document().base_uri().ok().flatten().as_deref().unwrap_or_default()].concat()
+}

@@ -1,0 +1,37 @@
+//! How the reader takes a page over.
+
+use leptos::prelude::*;
+
+use super::{
+    platform::{address, page, watch},
+    visits::Visits,
+};
+use crate::views::app::App;
+
+/// Takes the page over: adopts its HTML when it was drawn for this address, draws anew when it
+/// was not (a host's page for a miss, an offline shell).
+///
+/// A page without data is not one of ours and is left alone.
+pub fn start() {
+    let Some(opened) = page::opened() else { return };
+    let base = address::base();
+    address::drop_index();
+    let route = address::route(&base);
+    let drawn_here = route == opened.route;
+    let router_base = base.trim_end_matches('/').to_owned();
+    let app = move || {
+        let visits = Visits::new(opened, base);
+        watch::watch(visits);
+        if !drawn_here {
+            visits.visit(route);
+        }
+        view! { <App session=visits.session() base=router_base/> }
+    };
+    if drawn_here {
+        leptos::mount::hydrate_body(app);
+    } else {
+        page::clear();
+        leptos::mount::mount_to_body(app);
+    }
+    page::ready();
+}

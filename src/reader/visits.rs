@@ -1,0 +1,241 @@
+//! From page to page: which is shown, what it needs, what is fetched ahead.
+
+use std::{future::Future, pin::Pin, time::Duration};
+
+use futures::future::{FutureExt, Shared};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::platform::{address, arrival, fetch, page};
+use crate::{
+    model::{
+        html::Html,
+        page::{Frame, Opened, Page},
+        route::Route,
+    },
+    state::{
+        failure::Failure,
+        session::{Screen, Session, Unfolded},
+        shelf::{Look, Shelf, Wanted},
+    },
+    views,
+};
+
+/// How long the old page stays when the new one has not come: shorter than what is felt as a
+/// wait, so that a page from the cache does not flash.
+const PATIENCE: Duration = Duration::from_millis(120);
+
+/// After how long a reader hears that it takes long.
+const SLOW: Duration = Duration::from_secs(8);
+
+type Fetching = Shared<Pin<Box<dyn Future<Output = Result<(), Failure>>>>>;
+
+/// The reader's way through the publication. A handle that may be copied.
+#[derive(Clone, Copy)]
+pub struct Visits {
+    session: Session,
+    shelf: StoredValue<Shelf, LocalStorage>,
+    base: StoredValue<String>,
+    /// The page that was opened: it stands in the document and is not fetched again.
+    adopted: StoredValue<(Route, Drawn)>,
+    /// The page that a reader probably goes to next.
+    next: StoredValue<Option<Route>>,
+    /// Files that are on their way, by path.
+    fetching: StoredValue<Vec<(String, Fetching)>, LocalStorage>,
+    /// Counts visits, so that a late answer does not replace a later page.
+    visit: StoredValue<u32>,
+}
+
+/// A page that is drawn.
+#[derive(Clone)]
+struct Drawn {
+    title: String,
+    html: Html,
+    next: Option<Route>,
+}
+
+impl Visits {
+    /// Begins with the page that was opened, below `base`.
+    #[must_use]
+    pub fn new(opened: Opened, base: String) -> Self {
+        let Opened { route, edition, frame, next } = opened;
+        let adopted = Drawn { title: page::title(), html: page::text(), next: next.clone() };
+        let visits = Self {
+            session: Session::inert(frame, route.clone(), adopted.html.clone()),
+            shelf: StoredValue::new_local(Shelf::new(edition)),
+            base: StoredValue::new(base),
+            adopted: StoredValue::new((route, adopted)),
+            next: StoredValue::new(next),
+            fetching: StoredValue::new_local(Vec::new()),
+            visit: StoredValue::new(0),
+        };
+        let session = Session {
+            moved: Callback::new(move |path: String| visits.moved(&path)),
+            retry: Callback::new(move |()| visits.retry()),
+            unfold: Callback::new(move |(route, to)| visits.unfold(route, to)),
+            ..visits.session
+        };
+        Self { session, ..visits }
+    }
+
+    /// What the views show and call.
+    #[must_use]
+    pub fn session(self) -> Session {
+        self.session
+    }
+
+    /// The address changed, within the page or to another.
+    fn moved(self, path: &str) {
+        let route = self.base.with_value(|base| address::route_of(path, base));
+        if self.session.route.with_untracked(|current| *current == route) {
+            arrival::within_page();
+        } else {
+            self.visit(route);
+        }
+    }
+
+    /// Shows the page at `route`, at once when it is here.
+    pub fn visit(self, route: Route) {
+        self.visit.update_value(|visit| *visit += 1);
+        let visit = self.visit.get_value();
+        let current = move || self.visit.get_value() == visit;
+        self.session.route.set(route.clone());
+        if let Some(drawn) = self.look(&route) {
+            self.show(drawn);
+            return;
+        }
+        let waiting = move |slow| {
+            if current() {
+                self.put(Screen::Loading { slow });
+            }
+        };
+        let patience = set_timeout_with_handle(move || waiting(false), PATIENCE);
+        let slow = set_timeout_with_handle(move || waiting(true), SLOW);
+        spawn_local(async move {
+            let fetched = self.fetch(&route).await;
+            for timer in [patience, slow].into_iter().flatten() {
+                timer.clear();
+            }
+            if current() {
+                match fetched {
+                    Ok(page) => self.show(self.draw(&page)),
+                    Err(failure) => self.put(Screen::Failed(failure)),
+                }
+            }
+        });
+    }
+
+    /// Fetches what the page at `route` needs, so that it is here when it is wanted.
+    pub fn prefetch(self, route: Route) {
+        if self.look(&route).is_none() {
+            spawn_local(async move {
+                // What fails now is asked for again, and its failure told, when it is wanted.
+                _ = self.fetch(&route).await;
+            });
+        }
+    }
+
+    /// Fetches ahead what a reader probably wants next.
+    pub fn prefetch_next(self) {
+        if let Some(next) = self.next.get_value() {
+            self.prefetch(next);
+        }
+    }
+
+    fn retry(self) {
+        let failure = self.session.screen.with_untracked(|screen| match screen {
+            Screen::Failed(failure) => Some(*failure),
+            _ => None,
+        });
+        if failure.is_some_and(Failure::wants_reload) {
+            address::reload();
+        } else {
+            self.fetching.update_value(Vec::clear);
+            self.visit(self.session.route.get_untracked());
+        }
+    }
+
+    fn unfold(self, route: Route, to: RwSignal<Unfolded>) {
+        to.set(Unfolded::Loading);
+        spawn_local(async move {
+            to.set(match self.fetch(&route).await {
+                Ok(Page::Essay(page)) => Unfolded::Text(page.body),
+                Ok(Page::News(page)) => Unfolded::Text(page.body),
+                Ok(_) => Unfolded::Failed(Failure::Gone),
+                Err(failure) => Unfolded::Failed(failure),
+            });
+            arrival::unfolded();
+        });
+    }
+
+    fn show(self, drawn: Drawn) {
+        self.next.set_value(drawn.next);
+        self.session.screen.set(Screen::Page(drawn.html));
+        arrival::at_page(drawn.title, true);
+        self.prefetch_next();
+    }
+
+    /// Puts something in place of a page.
+    fn put(self, screen: Screen) {
+        self.session.screen.set(screen);
+        let title = self.session.frame.with_untracked(|frame| frame.title.clone());
+        arrival::at_page(title, false);
+    }
+
+    fn draw(self, page: &Page) -> Drawn {
+        self.session.frame.with_untracked(|frame| Drawn {
+            title: page.title(frame),
+            html: views::page::draw(page, frame),
+            next: page.next(),
+        })
+    }
+
+    /// The page at `route` if all that it needs is here; that a page does not exist is known only
+    /// when the edition has said so.
+    fn look(self, route: &Route) -> Option<Drawn> {
+        let adopted =
+            self.adopted.with_value(|(opened, drawn)| (opened == route).then(|| drawn.clone()));
+        adopted.or_else(|| match self.shelf.with_value(|shelf| shelf.look(route)) {
+            Look::Ready(page) => Some(self.draw(&page)),
+            Look::Nothing => Some(self.draw(&Page::NotFound)),
+            Look::Wants(_) => None,
+        })
+    }
+
+    async fn fetch(self, route: &Route) -> Result<Page, Failure> {
+        loop {
+            match self.shelf.with_value(|shelf| shelf.look(route)) {
+                Look::Ready(page) => return Ok(*page),
+                Look::Nothing => return Ok(Page::NotFound),
+                Look::Wants(wanted) => self.bring(wanted).await?,
+            }
+        }
+    }
+
+    /// Brings a file to the shelf; asked twice, it is fetched once.
+    async fn bring(self, wanted: Wanted) -> Result<(), Failure> {
+        let path = wanted.file.path.clone();
+        let underway = self.fetching.with_value(|all| {
+            all.iter().find(|(one, _)| *one == path).map(|(_, fetching)| fetching.clone())
+        });
+        let fetching = underway.unwrap_or_else(|| {
+            let fetching: Fetching = async move {
+                let text = fetch::data(&wanted.file).await?;
+                let frame: Option<Frame> = self
+                    .shelf
+                    .try_update_value(|shelf| shelf.put(wanted, &text).map(|()| shelf.frame()))
+                    .unwrap_or(Ok(None))?;
+                if let Some(frame) = frame {
+                    self.session.frame.update(|current| *current = frame);
+                }
+                Ok(())
+            }
+            .boxed_local()
+            .shared();
+            self.fetching.update_value(|all| all.push((path.clone(), fetching.clone())));
+            fetching
+        });
+        let fetched = fetching.await;
+        self.fetching.update_value(|all| all.retain(|(one, _)| *one != path));
+        fetched
+    }
+}

@@ -1,0 +1,63 @@
+//! What the views show, and what they call.
+
+use leptos::prelude::*;
+
+use super::failure::Failure;
+use crate::model::{html::Html, page::Frame, route::Route};
+
+/// What stands between header and footer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// A page.
+    Page(Html),
+    /// A page whose text has not come yet.
+    Loading {
+        /// Whether it takes so long that the reader should hear of it.
+        slow: bool,
+    },
+    /// A page whose text could not be had.
+    Failed(Failure),
+}
+
+/// The rest of a text that is opened in place, under its excerpt.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unfolded {
+    /// It is being fetched.
+    Loading,
+    /// It stands in the page.
+    Text(Html),
+    /// It could not be had.
+    Failed(Failure),
+}
+
+/// What a reader has before them. The press makes one that does nothing.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The publication's name and what else stands around every page.
+    pub frame: RwSignal<Frame>,
+    /// The page's place in the publication.
+    pub route: RwSignal<Route>,
+    /// What stands between header and footer.
+    pub screen: RwSignal<Screen>,
+    /// Says that the browser is at another path now, or at another fragment of the same.
+    pub moved: Callback<String>,
+    /// Asks again for a page that could not be had.
+    pub retry: Callback<()>,
+    /// Asks for the text at a route, to be put where it is shown.
+    pub unfold: Callback<(Route, RwSignal<Unfolded>)>,
+}
+
+impl Session {
+    /// A session that shows a page and does nothing.
+    #[must_use]
+    pub fn inert(frame: Frame, route: Route, html: Html) -> Self {
+        Self {
+            frame: RwSignal::new(frame),
+            route: RwSignal::new(route),
+            screen: RwSignal::new(Screen::Page(html)),
+            moved: Callback::new(|_| {}),
+            retry: Callback::new(|()| {}),
+            unfold: Callback::new(|_| {}),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The pages, drawn by the press and by the reader from the same data.
+//!
+//! What stands still is drawn as text by [`page`], with one file a kind of page: in the press once
+//! a page, in the reader for every page after the first. What moves is Leptos: [`app`] is the
+//! frame around every page with header, screen, footer and router, [`notice`] what stands in
+//! place of a page, [`unfolding`] the rest of a text opened in place. So the reader adopts the
+//! text of the page that was opened without comparing it, and the views cost a third of the
+//! WebAssembly that they cost as components (docs/decisions/0001-static-pages.md).
+//!
+//! Views hold no logic: they ask [`model`](crate::model) and [`state`](crate::state).
+//!
+//! Every link is relative to the site's root, which the page's `<base>` names. A fragment carries
+//! the full address, since a bare `#x` would lead to the root.
+
+pub mod app;
+mod collection;
+mod contents;
+mod essay;
+mod figure;
+mod footer;
+mod header;
+mod news;
+pub mod notice;
+pub mod page;
+mod readings;
+mod screen;
+pub mod unfolding;

@@ -1,0 +1,55 @@
+//! A collection with its essays and news.
+
+use maud::{Markup, html};
+
+use super::{
+    figure::figure,
+    news::news_lines,
+    page::{clean, to_contents},
+    unfolding::excerpt,
+};
+use crate::model::{contents::EssayEntry, page::CollectionPage, route::Route};
+
+/// A collection: essays with excerpts, latest news, what the publication is.
+pub fn collection(page: &CollectionPage) -> Markup {
+    let entry = &page.entry;
+    html! {
+        div.sheet.collection {
+            h1 tabindex="-1" { (entry.title) }
+            @if !entry.summary.is_empty() { p.standfirst { (entry.summary) } }
+            @if let Some(picture) = &entry.image { (figure(picture)) }
+            @for entry in &entry.essays { (piece(entry)) }
+            @if !entry.news.is_empty() {
+                section.news aria-labelledby="latest-news" {
+                    h2 #latest-news { "Latest news" }
+                    (news_lines(&entry.news))
+                }
+            }
+            @if !page.blurb.is_empty() { div.prose.blurb { (clean(&page.blurb)) } }
+            p.return { (to_contents()) }
+        }
+    }
+}
+
+/// An essay of the collection, with its excerpt.
+fn piece(entry: &EssayEntry) -> Markup {
+    let route = Route::Essay(entry.slug.clone());
+    let lang = (!entry.lang.is_empty()).then_some(&entry.lang);
+    html! {
+        article.piece lang=[lang] {
+            h2 { a href=(route.href()) { (entry.title) } }
+            p.byline { "By " (entry.byline()) }
+            p.dateline {
+                time datetime=(entry.date.iso) { (entry.date.text) }
+                " · " (entry.minutes()) " min"
+            }
+            (excerpt(&route, &entry.title, &entry.excerpt))
+            @if entry.readings > 0 {
+                p.to-readings {
+                    a href=(Route::Readings(entry.slug.clone()).href()) { "Background readings" }
+                    " (" (entry.readings) ")"
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The title page and the table of contents.
+
+use maud::{Markup, html};
+
+use super::{news::news_lines, page::clean};
+use crate::model::{
+    contents::{TableCollection, TableEssay},
+    page::{ContentsPage, Frame},
+    route::Route,
+};
+
+/// The title page and, under it, the essays by collection and the latest news.
+pub fn contents(page: &ContentsPage, frame: &Frame) -> Markup {
+    html! {
+        div.sheet.contents {
+            div.title-page {
+                h1 tabindex="-1" { (frame.title) }
+                @if !page.subtitle.is_empty() { p.subtitle { (page.subtitle) } }
+                div.rule aria-hidden="true" {}
+                p.edition {
+                    "Edition of " time datetime=(page.edition.iso) { (page.edition.text) }
+                }
+                @if !page.summary.is_empty() { div.purpose { (clean(&page.summary)) } }
+            }
+            nav aria-label="Table of contents" {
+                @for collection in &page.table { (chapter(collection)) }
+            }
+            @if !page.news.is_empty() {
+                section.news aria-labelledby="latest-news" {
+                    h2 #latest-news { "Latest news" }
+                    (news_lines(&page.news))
+                    p { a href=(Route::NewsList.href()) { "All latest news" } }
+                }
+            }
+            @if !page.blurb.is_empty() { div.prose.blurb { (clean(&page.blurb)) } }
+        }
+    }
+}
+
+/// A collection in the table of contents.
+fn chapter(collection: &TableCollection) -> Markup {
+    let href = Route::Collection(collection.slug.clone()).href();
+    html! {
+        section.chapter {
+            h2 { a href=(href) { (collection.title) } }
+            ul.table { @for essay in &collection.essays { (line(essay)) } }
+            @if collection.more > 0 {
+                p.rest { a href=(href) { "And " (collection.more) " more in this collection" } }
+            }
+        }
+    }
+}
+
+/// An essay in the table of contents.
+fn line(essay: &TableEssay) -> Markup {
+    let lang = (!essay.lang.is_empty()).then_some(&essay.lang);
+    html! {
+        li {
+            a.entry href=(Route::Essay(essay.slug.clone()).href()) lang=[lang] { (essay.title) }
+            span.minutes { (essay.minutes) " min" }
+            span.byline {
+                (essay.byline) ", "
+                @match &essay.updated {
+                    Some(updated) => { "updated " time datetime=(updated.iso) { (updated.text) } }
+                    None => { time datetime=(essay.date.iso) { (essay.date.text) } }
+                }
+            }
+        }
+    }
+}

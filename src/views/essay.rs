@@ -1,0 +1,149 @@
+//! An essay.
+
+use maud::{Markup, html};
+
+use super::{
+    figure::figure,
+    page::{clean, to_contents},
+};
+use crate::model::{
+    contents::{Author, EssayEntry, EssayLink},
+    page::EssayPage,
+    route::Route,
+};
+
+/// An essay: its heading, the outline of its parts, the text, what belongs to the text.
+pub fn essay(page: &EssayPage) -> Markup {
+    let entry = &page.entry;
+    let lang = (!entry.lang.is_empty()).then_some(&entry.lang);
+    html! {
+        article.sheet.essay lang=[lang] {
+            header.heading {
+                p.running {
+                    a href=(Route::Collection(page.collection.slug.clone()).href()) {
+                        (page.collection.title)
+                    }
+                }
+                (heading(entry))
+            }
+            @if let Some(picture) = &page.image { (figure(picture)) }
+            (outlines(entry))
+            div.text {
+                div.prose { (clean(&page.body)) }
+                @if !page.notes.is_empty() {
+                    section.notes aria-labelledby="notes" {
+                        h2 #notes { "Notes" }
+                        ol { (clean(&page.notes)) }
+                    }
+                }
+                @if !page.readings.is_empty() { (sources(page)) }
+                @if !page.updates.is_empty() {
+                    section.updates aria-labelledby="updates" {
+                        h2 #updates { "What changed" }
+                        dl {
+                            @for update in &page.updates {
+                                dt { time datetime=(update.date.iso) { (update.date.text) } }
+                                dd { (update.note) }
+                            }
+                        }
+                    }
+                }
+                nav.onward aria-label="Other essays" {
+                    @if let Some(link) = &entry.prev { (onward(link, "prev", "Previous essay")) }
+                    @if let Some(link) = &entry.next { (onward(link, "next", "Next essay")) }
+                    p.return { (to_contents()) }
+                }
+            }
+        }
+    }
+}
+
+/// Title, subtitle, byline, dates, standfirst.
+fn heading(entry: &EssayEntry) -> Markup {
+    html! {
+        h1 tabindex="-1" { (entry.title) }
+        @if !entry.subtitle.is_empty() { p.subtitle { (entry.subtitle) } }
+        p.byline {
+            "By "
+            @for (at, author) in entry.authors.iter().enumerate() {
+                @if at > 0 {
+                    @if at + 1 == entry.authors.len() { " and " } @else { ", " }
+                }
+                (name(author))
+            }
+        }
+        p.dateline {
+            time datetime=(entry.date.iso) { (entry.date.text) }
+            @if let Some(updated) = &entry.updated {
+                ", updated " time datetime=(updated.iso) { (updated.text) }
+            }
+            " · " (entry.minutes()) " min"
+        }
+        @if !entry.summary.is_empty() { p.standfirst { (clean(&entry.summary)) } }
+    }
+}
+
+/// An author, with a link where there is one and the affiliation where it is known.
+fn name(author: &Author) -> Markup {
+    let url = if author.url.is_empty() { &author.orcid } else { &author.url };
+    html! {
+        @if url.is_empty() {
+            (author.name)
+        } @else {
+            a href=(url) rel="external author" { (author.name) }
+        }
+        @if !author.affiliation.is_empty() {
+            " " span.affiliation { "(" (author.affiliation) ")" }
+        }
+    }
+}
+
+/// The parts as links. They stand twice: beside the text where there is room, else behind one
+/// button. The style shows one of the two; the reader marks the part that is being read in both.
+fn outlines(entry: &EssayEntry) -> Markup {
+    html! {
+        @if entry.parts.iter().any(|part| !part.id.is_empty()) {
+            nav.outline.wide aria-label="Parts of this essay" { (outline(entry)) }
+            details.outline.narrow {
+                summary { "Parts of this essay" }
+                (outline(entry))
+            }
+        }
+    }
+}
+
+fn outline(entry: &EssayEntry) -> Markup {
+    let address = Route::Essay(entry.slug.clone()).address();
+    html! {
+        ol {
+            @for part in entry.parts.iter().filter(|part| !part.id.is_empty()) {
+                li { a href={ (address) "#" (part.id) } data-part=(part.id) { (part.title) } }
+            }
+        }
+    }
+}
+
+/// The background readings in short.
+fn sources(page: &EssayPage) -> Markup {
+    html! {
+        section.sources aria-labelledby="background-readings" {
+            h2 #background-readings { "Background readings" }
+            ul.readings { (clean(&page.readings)) }
+            p.to-readings {
+                a href=(Route::Readings(page.entry.slug.clone()).href()) {
+                    "Background readings with the editors’ notes"
+                }
+            }
+        }
+    }
+}
+
+/// A link to the essay before or after.
+fn onward(link: &EssayLink, rel: &str, label: &str) -> Markup {
+    html! {
+        a class=(rel) rel=(rel) href=(Route::Essay(link.slug.clone()).href()) {
+            span.label { (label) } " "
+            span.name { (link.title) }
+        }
+    }
+}

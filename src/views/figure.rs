@@ -1,0 +1,25 @@
+//! A picture with caption and credit.
+
+use maud::{Markup, html};
+
+use super::page::clean;
+use crate::model::figure::Figure;
+
+/// A picture that belongs to a heading. It may be the largest thing on the screen, so it is not
+/// loaded lazily and goes before other pictures.
+pub fn figure(picture: &Figure) -> Markup {
+    let srcset = (!picture.srcset.is_empty()).then_some(&picture.srcset);
+    let sizes = srcset.is_some().then_some("(min-width: 45rem) 40rem, 100vw");
+    html! {
+        figure.plate {
+            img src=(picture.src) srcset=[srcset] sizes=[sizes] width=(picture.width)
+                height=(picture.height) alt=(picture.alt) decoding="async" fetchpriority="high";
+            @if !picture.caption.is_empty() || !picture.credit.is_empty() {
+                figcaption {
+                    (clean(&picture.caption))
+                    @if !picture.credit.is_empty() { " " small.credit { (picture.credit) } }
+                }
+            }
+        }
+    }
+}

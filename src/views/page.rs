@@ -1,0 +1,62 @@
+//! A page's text between header and footer.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::{
+    collection::collection, contents::contents, essay::essay, news::news, news::news_list,
+    readings::readings,
+};
+use crate::model::{
+    html::Html,
+    page::{AboutPage, Frame, Page},
+    route::Route,
+};
+
+/// Draws a page.
+#[must_use]
+pub fn draw(page: &Page, frame: &Frame) -> Html {
+    let markup = match page {
+        Page::Contents(page) => contents(page, frame),
+        Page::Collection(page) => collection(page),
+        Page::Essay(page) => essay(page),
+        Page::Readings(page) => readings(page),
+        Page::NewsList(page) => news_list(page),
+        Page::News(page) => news(page),
+        Page::About(page) => about(page),
+        Page::NotFound => not_found(),
+    };
+    Html::cleaned(markup.into_string())
+}
+
+/// HTML that is clean already.
+pub(super) fn clean(html: &Html) -> PreEscaped<&str> {
+    PreEscaped(html.as_str())
+}
+
+/// The way back that stands at the end of every page.
+pub(super) fn to_contents() -> Markup {
+    html! { a href=(Route::Contents.href()) { "Return to the table of contents" } }
+}
+
+fn about(page: &AboutPage) -> Markup {
+    html! {
+        article.sheet {
+            h1 tabindex="-1" { (page.title) }
+            div.prose { (clean(&page.body)) }
+            p.return { (to_contents()) }
+        }
+    }
+}
+
+fn not_found() -> Markup {
+    html! {
+        div.sheet.notice {
+            h1 tabindex="-1" { "There is no such page" }
+            p {
+                "The address may be mistyped, or the page may have been removed or renamed since "
+                "the link was made."
+            }
+            p.return { (to_contents()) }
+        }
+    }
+}

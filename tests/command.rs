@@ -1,0 +1,96 @@
+//! What a person or a script sees who calls `pliego`: exit status, and which words go where.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+fn pliego(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pliego"));
+    command.current_dir(folder).env("PLIEGO_CACHE", folder.join("cache")).env("NO_COLOR", "1");
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    pliego(folder).args(arguments).output().expect("the press runs")
+}
+
+fn said(output: &Output) -> String {
+    let said = String::from_utf8(output.stderr.clone()).expect("text");
+    assert!(!said.contains("panicked"), "{said}");
+    said
+}
+
+/// A folder with a publication that has nothing in it, not even its publication.yaml.
+fn desk() -> tempfile::TempDir {
+    let desk = tempfile::tempdir().expect("a folder");
+    fs::create_dir(desk.path().join("content")).expect("a folder");
+    desk
+}
+
+#[test]
+fn arguments_that_cannot_be_understood_end_with_2() {
+    let desk = desk();
+    for arguments in [
+        &[][..],
+        &["print"],
+        &["build", "content"],
+        &["build", "content", "--out", "site", "--base", "book"],
+        &["build", "content", "--out", "site", "--url", "javascript:alert(1)"],
+        &["serve", "content", "--port", "65536"],
+    ] {
+        let output = run(desk.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
+    }
+}
+
+#[test]
+fn faults_end_with_1_are_counted_and_leave_the_old_site() {
+    let desk = desk();
+    let page = desk.path().join("site/index.html");
+    fs::create_dir_all(desk.path().join("site/data")).expect("a folder");
+    fs::write(desk.path().join("site/data/edition.json"), "{}").expect("written");
+    fs::write(&page, "the last good site").expect("written");
+
+    let output = run(desk.path(), &["build", "content", "--out", "site"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    let said = said(&output);
+    assert!(said.contains("publication.yaml"), "{said}");
+    assert!(said.ends_with("1 fault; nothing was written.\n"), "{said}");
+    assert_eq!(fs::read_to_string(&page).expect("a page"), "the last good site");
+}
+
+#[test]
+fn what_the_machine_refuses_is_one_sentence() {
+    let desk = desk();
+    fs::write(desk.path().join("file"), "").expect("written");
+    for (arguments, sentence) in [
+        (&["check", "nowhere"][..], "pliego: nowhere cannot be read: it does not exist."),
+        (&["check", "file"], "pliego: file cannot be read: a file stands where a folder"),
+        (&["build", "content", "--out", "file"], "pliego: file is a file."),
+        (&["build", "content", "--out", "content/site"], "pliego: the site (content/site) and"),
+        (&["build", "nowhere", "--out", "site"], "pliego: nowhere cannot be read"),
+    ] {
+        let output = run(desk.path(), arguments);
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.starts_with(sentence), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
+/// As in `pliego check content 2>&1 | head -1`.
+#[test]
+fn a_reader_of_the_output_that_hangs_up_is_no_reason_to_panic() {
+    let desk = desk();
+    let mut child = pliego(desk.path())
+        .args(["check", "content"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the press runs");
+    drop((child.stdout.take(), child.stderr.take()));
+    assert_eq!(child.wait().expect("an end").code(), Some(1));
+}

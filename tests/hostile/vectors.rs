@@ -1,0 +1,98 @@
+//! Texts that try to run a script in a reader's browser: `window.hit(n)`, n being their number.
+//!
+//! Each is the Markdown of an essay's text. The press refuses it or makes it harmless; that it
+//! does is checked in the press's own tests, and in browsers by a page that defines `window.hit`.
+
+/// The vectors, numbered from 1.
+pub const VECTORS: &[&str] = &[
+    // Scripts and what loads them
+    "<script>window.hit(1)</script>",
+    "a <ScRiPt src='data:text/javascript,window.hit(2)'></sCrIpT >",
+    "<scr<script>ipt>window.hit(3)</scr</script>ipt>",
+    "<iframe srcdoc=\"<script>parent.window.hit(4)</script>\"></iframe>",
+    "<iframe src=\"javascript:parent.window.hit(5)\"></iframe>",
+    "<object data=\"data:text/html,<script>opener.hit(6)</script>\"></object>",
+    "<embed src=\"javascript:window.hit(7)\">",
+    "<base href=\"javascript:window.hit(8)//\">\n\n[a](#b)",
+    "<meta http-equiv=\"refresh\" content=\"0;url=javascript:window.hit(9)\">",
+    "<link rel=stylesheet href=\"data:text/css,*{x:expression(window.hit(10))}\">",
+    "<style>@import 'javascript:window.hit(11)'; p { animation: x }</style>",
+    // Event attributes
+    "<img src=x onerror=window.hit(12)>",
+    "a <img src=x onerror='window.hit(13)' alt='b'>",
+    "<p/onmouseover=window.hit(14) tabindex=1 autofocus onfocus=window.hit(14)>b</p>",
+    "<details open ontoggle=\"window.hit(15)\"><summary>a</summary>b</details>",
+    "<b title='a'onclick='window.hit(16)' style='position:fixed;inset:0'>b</b>",
+    "<video><source onerror=\"window.hit(17)\"></video>",
+    "<input autofocus onfocus=window.hit(18)><select autofocus onfocus=window.hit(18)></select>",
+    "<marquee onstart=window.hit(19)>a</marquee>",
+    "<body onload=window.hit(20)>",
+    // Links
+    "[a](javascript:window.hit(21))",
+    "[a](JaVaScRiPt&colon;window.hit(22))",
+    "[a](java&#x09;script&#58;window.hit(23))",
+    "[a](<java\tscript:window.hit(24)>)",
+    "[a](&#1;javascript:window.hit(25))",
+    "<javascript:window.hit(26)>",
+    "[a][b]\n\n[b]: vbscript:window.hit(27) \"c\"",
+    "[a](data:text/html;base64,PHNjcmlwdD5vcGVuZXIuaGl0KDI4KTwvc2NyaXB0Pg== \"window.hit(28)\")",
+    "<a href=\"java&NewLine;script:window.hit(29)\">a</a>",
+    "[a](https://b.org/\" onmouseover=\"window.hit(30))",
+    "[a](https://b.org \"c\\\" autofocus onfocus=window.hit(31) d=\\\"\")",
+    "[a](#\"onclick=window.hit(32)//)",
+    // Pictures
+    "![a](javascript:window.hit(33))",
+    "![a\" onerror=\"window.hit(34)](map.png)",
+    "![a](map.png \"b\\\"><script>window.hit(35)</script>\")",
+    "![<img src=x onerror=window.hit(36)>](map.png)",
+    "<img srcset=\"x 1x, javascript:window.hit(37) 2x\" onerror=window.hit(37)>",
+    "![a](data:image/svg+xml,<svg/onload=window.hit(38)>)",
+    // Code
+    "`</code><script>window.hit(39)</script>`",
+    "```\"><script>window.hit(40)</script>\n</code></pre><img src=x onerror=window.hit(40)>\n```",
+    // Footnotes, headings, tables, citations
+    "a[^1]\n\n[^1]: <img src=x onerror=window.hit(41)>",
+    "a[^\"><img/src/onerror=window.hit(42)>]\n\n[^\"><img/src/onerror=window.hit(42)>]: b",
+    "## a {#\"><script>window.hit(43)</script>}",
+    "## <img src=x onerror=window.hit(44)>\n\nb",
+    "## a &lt;img src=x onerror=window.hit(45)&gt;\n\nb",
+    "### a {.b onclick=\"window.hit(46)\"}\n\nb",
+    "| a |\n|---|\n| <img src=x onerror=window.hit(47)> |",
+    "[see <img src=x onerror=window.hit(48)> @a, <script>window.hit(48)</script>]",
+    "[see &lt;img src=x onerror=window.hit(49)&gt; @a, \"&gt;&lt;script&gt;window.hit(49)&lt;/script&gt;]",
+    // What reads differently the second time
+    "<noscript><p title=\"</noscript><img src=x onerror=window.hit(50)>\"></noscript>",
+    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=x onerror=window.hit(51)&gt;\">",
+    "<svg></p><style><a id=\"</style><img src=x onerror=window.hit(52)>\"></style></svg>",
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=window.hit(53)>",
+    "<template><img src=x onerror=window.hit(54)></template>",
+    "<!--><img src=x onerror=window.hit(55)>-->",
+    "<!-- --!><img src=x onerror=window.hit(56)> -->",
+    "<![CDATA[><img src=x onerror=window.hit(57)>]]>",
+    "<?xml ><img src=x onerror=window.hit(58)>?>",
+    "<textarea><p title=\"</textarea><img src=x onerror=window.hit(59)>\">",
+    "<xmp><p title=\"</xmp><img src=x onerror=window.hit(60)>\"></xmp>",
+    "<title><p title=\"</title><img src=x onerror=window.hit(61)>\"></title>",
+    "<plaintext><img src=x onerror=window.hit(62)>",
+    "<p title='&lt;/p&gt;&lt;img src=x onerror=window.hit(63)&gt;'>a</p>",
+    "<p title=\"`><img src=x onerror=window.hit(64)>`\">a</p>",
+    "<table><caption><p title=\"</caption></table><img src=x onerror=window.hit(65)>\">a</p></caption></table>",
+    // SVG and MathML
+    "<svg onload=window.hit(66)></svg>",
+    "<svg><script>window.hit(67)</script></svg>",
+    "<svg><a xlink:href=\"javascript:window.hit(68)\"><text y=20>a</text></a></svg>",
+    "<svg><animate onbegin=window.hit(69) attributeName=x dur=1s></svg>",
+    "<svg><foreignObject><img src=x onerror=window.hit(70)></foreignObject></svg>",
+    "<math><a xlink:href=\"javascript:window.hit(71)\">a</a></math>",
+    // Forms and names that shadow the page's own
+    "<form action=\"javascript:window.hit(72)\"><button>a</button></form>",
+    "<button formaction=javascript:window.hit(73)>a</button>",
+    "<p id=\"hit\" name=\"hit\">a</p><form id=\"settings\"><input name=\"74\"></form>",
+    // Blocks that end in the midst of a tag
+    "<p title=\"\n\n\"><img src=x onerror=window.hit(75)>\n\n\">",
+    "> <div title='\n\n' onclick='window.hit(76)'>a</div>",
+    "- <b\n  onclick=window.hit(77)>a</b>",
+    "<div style=\"background:url(javascript:window.hit(78))\">a</div>",
+    "\u{0}<\u{0}img src=x onerror\u{0}=window.hit(79)>",
+    "＜img src=x onerror=window.hit(80)＞ %3Cimg src=x onerror=window.hit(80)%3E",
+];
