@@ -102,7 +102,8 @@ fn a_link_to_a_part_goes_there_through_a_bundle(stage: &Stage) -> Outcome {
     reader.visit("")?;
     reader.mark()?;
     reader.run(&format!(
-        "document.querySelector(\"main a[href='{address}']\").href += '#how-to-get-there'"
+        "document.querySelector(\"main a[href='{address}']\")
+           .setAttribute('href', '{address}#how-to-get-there')"
     ))?;
     reader.click(&format!("main a[href='{address}#how-to-get-there']"))?;
     reader.until_heading(&printed.essay()?.title)?;
@@ -116,10 +117,15 @@ fn the_outline_leads_to_a_part_and_back(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit(&printed.essay_address()?)?;
     reader.mark()?;
-    reader.click(".outline.wide a[href$='#current-state']")?;
+    // The script's own click: a driver would first scroll to the link, and Back return there.
+    let click = |part: &str| {
+        let link = format!(".outline.wide a[href$='#{part}']");
+        reader.run(&format!("document.querySelector({link:?}).click()"))
+    };
+    click("current-state")?;
     until_at(reader, "current-state")?;
     reader.until_is("the target", "document.querySelector(':target')?.id", "current-state")?;
-    reader.click(".outline.wide a[href$='#how-to-get-there']")?;
+    click("how-to-get-there")?;
     until_at(reader, "how-to-get-there")?;
     reader.back()?;
     reader.until_is("the fragment", "location.hash", "#current-state")?;
@@ -176,6 +182,8 @@ fn the_next_essay_comes_without_the_network(stage: &Stage) -> Outcome {
     };
     reader.visit(&printed.essay_address()?)?;
     until_fetched(reader, &printed.bundle()?.path)?;
+    // What is fetched ahead from there on fails, and nobody needs to hear of it.
+    stage.forgive("data/");
     stage.site.answer("data/*", Answer::Status(500));
     reader.click("a[rel=next]")?;
     reader.until_heading(&second.title)?;
