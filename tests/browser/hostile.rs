@@ -37,8 +37,8 @@ pub fn tests() -> Vec<Test> {
     .to_vec()
 }
 
-/// So many of the texts are at least taken by the press, since they are harmless once cleaned.
-const TAKEN: usize = 40;
+/// So many of the texts are at least taken by the press: most are refused for what they hold.
+const TAKEN: usize = 20;
 
 /// Publishes the hostile texts that the press takes.
 fn print() -> Outcome<TempDir> {
