@@ -172,7 +172,11 @@ fn one(
 ) -> Outcome {
     let browser = match browser {
         Some(browser) => browser,
-        None => browser.insert(Browser::start(engine, programs, runtime.handle())?),
+        None => {
+            // Between the choice of a free port and its use another program may have taken it.
+            let start = || Browser::start(engine, programs, runtime.handle());
+            browser.insert(start().or_else(|_| start())?)
+        }
     };
     let own;
     let folder = match test.on {
