@@ -64,7 +64,7 @@ fn next_leads_through_the_whole_publication(stage: &Stage) -> Outcome {
     for pair in essays.windows(2) {
         reader.until_heading(&pair[0].title)?;
         reader.click("a[rel=next]")?;
-        reader.until_heading(&pair[1].title)?;
+        reader.until_arrived(&pair[1].title)?;
     }
     assert_eq!(reader.text("document.querySelector('a[rel=next]')?.href")?, "");
     if let [.., before, _] = essays.as_slice() {

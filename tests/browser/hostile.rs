@@ -165,7 +165,7 @@ fn no_text_runs_a_script_from_its_bundle(stage: &Stage) -> Outcome {
     stage.reader.visit("")?;
     stage.reader.click(&format!("main a[href='{}']", printed.essay_address()?))?;
     for essay in printed.essays() {
-        stage.reader.until_heading(&essay.title)?;
+        stage.reader.until_arrived(&essay.title)?;
         is_harmless(&stage.reader, essay.slug.as_str())?;
         if essay.next.is_some() {
             stage.reader.click("a[rel=next]")?;

@@ -177,6 +177,13 @@ impl<'a> Reader<'a> {
         self.until_is("the heading", "document.querySelector('main h1')?.textContent", text)
     }
 
+    /// Waits until a page that was reached by a link has its heading and the focus on it: then
+    /// nothing moves any more under the pointer.
+    pub fn until_arrived(&self, text: &str) -> Outcome {
+        self.until_heading(text)?;
+        self.until("the focus is on the heading", "document.activeElement.matches('main h1')")
+    }
+
     /// Leaves a mark on the document, to tell it from another.
     pub fn mark(&self) -> Outcome {
         self.see("window.pliegoMark = true").map(drop)
