@@ -1,0 +1,115 @@
+//! Pictures of every page type of the built site, in Chromium, for whoever looks at the design:
+//! `cargo run --example screenshots -- FOLDER`.
+//!
+//! Each type is shown on a phone, a tablet and a desktop, in light and dark, with the smallest,
+//! the usual and the largest text. The site is `PLIEGO_SITE`, else `dist/`.
+
+#[path = "../tests/browser"]
+mod browser {
+    #[expect(dead_code, reason = "the tests use the rest")]
+    pub mod support;
+}
+
+use std::{env, fs, path::Path, process::ExitCode};
+
+use browser::support::{
+    Outcome, browser::Browser, engine::Engine, printed::Printed, process, reader::Reader, run,
+    server::Site,
+};
+use serde_json::json;
+use tokio::runtime::Runtime;
+
+/// Widths and heights of windows in CSS pixels.
+const WINDOWS: [(u32, u32); 3] = [(390, 844), (820, 1180), (1440, 900)];
+/// Sizes of the text in percent.
+const SIZES: [u32; 3] = [75, 100, 400];
+/// A picture ends here, in CSS pixels.
+const LONGEST: f64 = 4000.0;
+
+fn main() -> ExitCode {
+    let Some(folder) = env::args_os().nth(1) else {
+        eprintln!("usage: screenshots FOLDER");
+        return ExitCode::from(2);
+    };
+    let shot = shoot(Path::new(&folder));
+    process::end_all();
+    match shot {
+        Ok(count) => {
+            println!("{count} pictures in {}", Path::new(&folder).display());
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            eprintln!("{}", failure.message().unwrap_or_default());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes the pictures to `folder` and counts them.
+fn shoot(folder: &Path) -> Outcome<usize> {
+    fs::create_dir_all(folder)?;
+    let runtime = Runtime::new()?;
+    let programs = Engine::Chromium.programs()?;
+    let browser = Browser::start(Engine::Chromium, &programs, runtime.handle())?;
+    let site = Site::open(&run::built_site()?, "/")?;
+    site.without_probe();
+    let mut addresses = Printed::read(site.folder())?.page_types()?;
+    addresses.push("no-such-page/".to_owned());
+    let reader = Reader::new(&browser, runtime.handle(), site.home());
+    let mut count = 0;
+    for light in ["light", "dark"] {
+        let features = json!([{"name": "prefers-color-scheme", "value": light}]);
+        reader.chromium("Emulation.setEmulatedMedia", json!({"features": features}))?;
+        for (width, height) in WINDOWS {
+            let window = json!({
+                "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600,
+            });
+            reader.chromium("Emulation.setDeviceMetricsOverride", window)?;
+            for size in SIZES {
+                choose(&reader, size)?;
+                for address in &addresses {
+                    reader.visit(address)?;
+                    let file = format!("{}-{width}-{light}-{size}.png", name(address));
+                    fs::write(folder.join(file), picture(&reader, width)?)?;
+                    count += 1;
+                }
+            }
+        }
+    }
+    Ok(count)
+}
+
+/// Keeps a size of the text, and the fonts as shown from the second page on.
+fn choose(reader: &Reader, size: u32) -> Outcome {
+    reader.visit("")?;
+    reader.run(&format!(
+        "localStorage.setItem('pliego:' + new URL(document.baseURI).pathname,
+           JSON.stringify({{v: 1, size: {size}, fonts: true}}))"
+    ))?;
+    Ok(())
+}
+
+/// The page from its top, as PNG.
+fn picture(reader: &Reader, width: u32) -> Outcome<Vec<u8>> {
+    reader.run("return document.fonts.ready.then(() => true)")?;
+    let height = reader.number("document.documentElement.scrollHeight")?.min(LONGEST);
+    let clip = json!({"x": 0, "y": 0, "width": width, "height": height, "scale": 1});
+    let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+    let taken = reader.chromium("Page.captureScreenshot", wanted)?;
+    let data = taken["data"].as_str().ok_or("Chromium took no picture")?;
+    Ok(data_encoding::BASE64.decode(data.as_bytes())?)
+}
+
+/// A page's name for a file: its kind, not its slug.
+fn name(address: &str) -> &str {
+    match address.split('/').collect::<Vec<_>>()[..] {
+        ["", ..] => "contents",
+        ["essays", _, "readings", ..] => "readings",
+        ["collections", ..] => "collection",
+        ["essays", ..] => "essay",
+        ["news", "", ..] => "news-list",
+        ["news", ..] => "news",
+        ["about", ..] => "about",
+        _ => "not-found",
+    }
+}

@@ -1,0 +1,200 @@
+//! Texts that cannot be had: each way of failing says what happened, and leaves a way on.
+
+use crate::{
+    support::{
+        Outcome,
+        answer::{Answer, Gate},
+        printed::of_a_newer_form,
+        run::{On, Test},
+        stage::Stage,
+    },
+    tests,
+};
+
+/// The tests of this file.
+pub fn tests() -> Vec<Test> {
+    let mut all = tests![On::EveryBase;
+        a_slow_text_is_waited_for_and_shown,
+        a_missing_text_is_said_and_tried_again,
+        a_broken_server_is_said_and_tried_again,
+        a_text_that_is_cut_off_is_said_and_tried_again,
+        a_web_page_for_a_text_is_said_and_tried_again,
+        an_altered_text_is_said_and_tried_again,
+    ]
+    .to_vec();
+    all.extend(tests![On::Root;
+        a_text_that_stops_in_the_middle_is_waited_for,
+        a_text_of_a_newer_form_is_said,
+        an_edition_of_a_newer_form_is_said,
+        a_text_that_cannot_be_unfolded_is_said,
+        the_page_that_was_opened_needs_no_data,
+        the_whole_page_can_be_loaded_instead,
+    ]);
+    all
+}
+
+const ALERT: &str = "document.querySelector('main [role=alert]')?.textContent";
+
+/// Asks for the first essay from the contents while its data is answered with `answer`.
+fn ask(stage: &Stage, path: &str, answer: Answer) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    stage.forgive("data/");
+    stage.site.answer(path, answer);
+    reader.visit("")?;
+    reader.mark()?;
+    reader.click(&format!("main a[href='{address}']"))
+}
+
+/// The failure is said in `words`; all that leads on is there and does.
+fn fails(stage: &Stage, path: &str, answer: Answer, words: &[&str]) -> Outcome {
+    let reader = &stage.reader;
+    is_told(stage, path, answer, words)?;
+    reader.click("main .notice button")?;
+    says(stage, words)?;
+    stage.site.recover();
+    reader.click("main .notice button")?;
+    is_mended(stage)?;
+    assert!(reader.is_marked()?, "the page was loaded");
+    Ok(())
+}
+
+/// The failure is said, before and after a step back and forward.
+fn is_told(stage: &Stage, path: &str, answer: Answer, words: &[&str]) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let address = printed.essay_address()?;
+    ask(stage, path, answer)?;
+    says(stage, words)?;
+    reader.until_is("the address", "location.href", stage.site.home() + address.as_str())?;
+    reader.until("nothing is waited for", "document.querySelector('main').ariaBusy !== 'true'")?;
+    reader.until("there is a heading", "document.querySelector('main h1').innerText.length > 0")?;
+    reader.back()?;
+    reader.until_heading(&printed.edition.publication.title)?;
+    reader.forward()?;
+    says(stage, words)
+}
+
+/// The text stands where the failure was said.
+fn is_mended(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.until_heading(&stage.printed()?.essay()?.title)?;
+    reader.until("the text stands", "document.querySelector('.prose p').innerText.length > 20")?;
+    reader.until_is("nothing is said", ALERT, serde_json::Value::Null)
+}
+
+fn says(stage: &Stage, words: &[&str]) -> Outcome {
+    let words = serde_json::to_string(words)?;
+    let said = format!("{words}.some((word) => {ALERT}?.includes(word)) || {ALERT}");
+    stage.reader.until(&format!("one of {words} is said"), &said)?;
+    let button = "document.querySelector('main .notice button')?.innerText";
+    stage.reader.until_is("the button", button, "Try again")
+}
+
+fn a_slow_text_is_waited_for_and_shown(stage: &Stage) -> Outcome {
+    let gate = Gate::closed();
+    waits(stage, Answer::Late(gate.clone()), &gate)
+}
+
+fn a_text_that_stops_in_the_middle_is_waited_for(stage: &Stage) -> Outcome {
+    let gate = Gate::closed();
+    waits(stage, Answer::Held("no such text", gate.clone()), &gate)
+}
+
+fn waits(stage: &Stage, answer: Answer, gate: &Gate) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    ask(stage, &printed.bundle()?.path.clone(), answer)?;
+    reader.until("the page is busy", "document.querySelector('main').ariaBusy === 'true'")?;
+    reader.until("and not white", "document.querySelector('main').innerText.length > 10")?;
+    let slow = "document.querySelector('main [role=status]')?.innerText";
+    reader.until("waiting is explained", &format!("({slow} ?? '').length > 10"))?;
+    reader.click("footer a[href='./']")?;
+    reader.until_heading(&printed.edition.publication.title)?;
+    reader.back()?;
+    reader.until("the page is busy", "document.querySelector('main').ariaBusy === 'true'")?;
+    gate.open();
+    reader.until_heading(&printed.essay()?.title)?;
+    reader.until("the page is not busy", "document.querySelector('main').ariaBusy !== 'true'")
+}
+
+fn a_missing_text_is_said_and_tried_again(stage: &Stage) -> Outcome {
+    is_told(stage, "data/*", Answer::Status(404), &["no longer has this text"])?;
+    // An edition that is gone will not come again: the page is loaded, with the edition of today.
+    stage.reader.click("main .notice button")?;
+    is_mended(stage)?;
+    assert!(!stage.reader.is_marked()?, "the page was not loaded");
+    Ok(())
+}
+
+fn a_broken_server_is_said_and_tried_again(stage: &Stage) -> Outcome {
+    fails(stage, "data/*", Answer::Status(500), &["error 500"])
+}
+
+fn a_text_that_is_cut_off_is_said_and_tried_again(stage: &Stage) -> Outcome {
+    let words = ["arrived incomplete", "does not answer"];
+    fails(stage, &stage.printed()?.bundle()?.path.clone(), Answer::CutOff, &words)
+}
+
+fn a_web_page_for_a_text_is_said_and_tried_again(stage: &Stage) -> Outcome {
+    fails(stage, "data/*", Answer::Page, &["in place of the site"])
+}
+
+fn an_altered_text_is_said_and_tried_again(stage: &Stage) -> Outcome {
+    let path = stage.printed()?.bundle()?.path.clone();
+    let mut bytes = std::fs::read(stage.site.folder().join(&path))?;
+    // As long as before, and still the same to whoever does not look closely.
+    let letter = bytes.iter().rposition(|byte| *byte == b'e').ok_or("a text without an e")?;
+    bytes[letter] = b'a';
+    fails(stage, &path, Answer::Bytes(bytes), &["not the one that was published"])
+}
+
+fn a_text_of_a_newer_form_is_said(stage: &Stage) -> Outcome {
+    let printed = stage.printed()?;
+    printed.republish_bundle(&stage.site, of_a_newer_form)?;
+    stage.reader.visit("")?;
+    stage.reader.click(&format!("main a[href='{}']", printed.essay_address()?))?;
+    says(stage, &["newer reader"])
+}
+
+fn an_edition_of_a_newer_form_is_said(stage: &Stage) -> Outcome {
+    let printed = stage.printed()?;
+    printed.republish_edition(&stage.site, of_a_newer_form)?;
+    stage.reader.visit("")?;
+    stage.reader.click(&format!("main a[href='{}']", printed.essay_address()?))?;
+    says(stage, &["newer reader"])
+}
+
+fn a_text_that_cannot_be_unfolded_is_said(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    stage.forgive("data/");
+    stage.site.answer("data/*", Answer::Status(500));
+    reader.visit(&format!("collections/{}/", printed.collection()?.slug))?;
+    reader.click("main article a.more")?;
+    reader.until("500 is said", &format!("{ALERT}?.includes('error 500') || {ALERT}"))?;
+    stage.site.recover();
+    reader.click("main article a.more")?;
+    let opened = "document.querySelector('main article .unfolded')?.textContent.length ?? 0";
+    reader.until("the rest is there", &format!("({opened}) > 1000"))
+}
+
+fn the_page_that_was_opened_needs_no_data(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    stage.forgive("data/");
+    stage.site.answer("data/*", Answer::Status(500));
+    for address in printed.page_types()? {
+        reader.visit(&address)?;
+        let length = reader.number("document.querySelector('main').innerText.length")?;
+        assert!(length > 60.0, "“{address}” is as good as white");
+        reader.until_is("nothing is said", ALERT, serde_json::Value::Null)?;
+    }
+    Ok(())
+}
+
+fn the_whole_page_can_be_loaded_instead(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    ask(stage, "data/*", Answer::Status(500))?;
+    says(stage, &["error 500"])?;
+    reader.click_link("Load the whole page")?;
+    reader.until_heading(&printed.essay()?.title)?;
+    reader.until_ready()?;
+    assert!(!reader.is_marked()?, "the page was not loaded");
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! What a reader does, in real browsers over WebDriver.
+//!
+//! Each test runs in Chromium, Firefox and WebKit, where their programs are found, against the
+//! built site (`PLIEGO_SITE`, else `dist/`). `cargo test --test browser -- firefox::/a/b/` runs
+//! those whose name holds the argument.
+
+mod accessibility;
+mod contents;
+mod failing;
+mod harness;
+mod hostile;
+mod hygiene;
+mod navigation;
+mod support;
+mod text_size;
+mod without_script;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut tests = Vec::new();
+    tests.extend(harness::tests());
+    tests.extend(contents::tests());
+    tests.extend(text_size::tests());
+    tests.extend(navigation::tests());
+    tests.extend(failing::tests());
+    tests.extend(without_script::tests());
+    tests.extend(hostile::tests());
+    tests.extend(hygiene::tests());
+    tests.extend(accessibility::tests());
+    support::run::run(&tests)
+}

@@ -1,0 +1,24 @@
+//! What every browser test stands on, from the outside in.
+//!
+//! 1. [`run`] turns the lists of tests into trials, one thread an engine, and prints the outcome.
+//! 2. [`engine`] says which browsers there are; [`browser`] starts one with its WebDriver, inside
+//!    [`process`]es that end with the run, behind an [`outside`] that notices every request that
+//!    leaves the site.
+//! 3. [`server`] serves the built site on an origin of its own for each test, as well or as badly
+//!    as [`answer`] says; [`printed`] is what that site says of itself.
+//! 4. [`stage`] hands a test its server and its [`reader`], and afterwards sees to what must hold
+//!    in every test: no error in the console, no request to another origin.
+
+pub mod answer;
+pub mod browser;
+pub mod engine;
+pub mod outside;
+pub mod printed;
+pub mod process;
+pub mod reader;
+pub mod run;
+pub mod server;
+pub mod stage;
+
+/// How a test ends: a failure says in a sentence what was asked and what was seen.
+pub type Outcome<T = ()> = Result<T, libtest_mimic::Failed>;

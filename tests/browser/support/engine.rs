@@ -1,0 +1,180 @@
+//! The three engines: which programs drive them and how they are asked to behave.
+
+use std::{
+    env, fmt, fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use serde_json::{Value, json};
+
+/// A browser engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Blink, in Chromium or Chrome.
+    Chromium,
+    /// Gecko, in Firefox.
+    Firefox,
+    /// WebKit, in the GTK port's own small browser.
+    WebKit,
+}
+
+/// The programs of an engine, found on this machine.
+pub struct Programs {
+    /// Speaks WebDriver.
+    pub driver: PathBuf,
+    /// Is driven.
+    pub browser: PathBuf,
+    /// A display, for an engine that does without one only on paper.
+    pub display: Option<PathBuf>,
+}
+
+impl Engine {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    /// Finds its programs; an error names what is missing.
+    pub fn programs(self) -> Result<Programs, String> {
+        let (driver, browser, display) = match self {
+            Self::Chromium => (
+                on_path(&["chromedriver"])?,
+                on_path(&["chromium", "chromium-browser", "google-chrome"])?,
+                None,
+            ),
+            Self::Firefox => {
+                (on_path(&["geckodriver"])?, on_path(&["firefox-esr", "firefox"])?, None)
+            }
+            Self::WebKit => {
+                (on_path(&["WebKitWebDriver"])?, mini_browser()?, Some(on_path(&["Xvfb"])?))
+            }
+        };
+        Ok(Programs { driver, browser, display })
+    }
+
+    /// The arguments of its driver, so that it listens on `port`.
+    pub fn driver_arguments(self, port: u16) -> Vec<String> {
+        match self {
+            Self::Chromium | Self::WebKit => vec![format!("--port={port}")],
+            Self::Firefox => vec![format!("--port={port}"), "--log=fatal".to_owned()],
+        }
+    }
+
+    /// Hosts of its maker that it asks on its own account, whatever it is told; no page of the
+    /// site has a reason to name them.
+    pub fn own_hosts(self) -> &'static [&'static str] {
+        match self {
+            Self::Chromium => &["accounts.google.com:443"],
+            Self::Firefox => &["firefox.settings.services.mozilla.com:443"],
+            Self::WebKit => &[],
+        }
+    }
+
+    /// What a session is asked for: `browser` with a fresh profile below `folder`, everything
+    /// that leaves this machine sent to `outside`.
+    ///
+    /// No page is waited for (`pageLoadStrategy: none`): a test opens pages whose loading is held
+    /// up on purpose, and says itself what it waits for.
+    pub fn capabilities(self, browser: &Path, folder: &Path, outside: SocketAddr) -> Value {
+        let mut capabilities = match self {
+            Self::Chromium => json!({
+                "browserName": "chrome",
+                "goog:chromeOptions": {"binary": browser, "args": chromium_arguments(folder)},
+                "goog:loggingPrefs": {"browser": "ALL"},
+            }),
+            Self::Firefox => json!({
+                "browserName": "firefox",
+                "moz:firefoxOptions": {
+                    "binary": browser,
+                    "args": ["-headless"],
+                    "prefs": firefox_preferences(),
+                },
+            }),
+            Self::WebKit => json!({
+                "browserName": "MiniBrowser",
+                "webkitgtk:browserOptions": {"binary": browser, "args": ["--automation"]},
+            }),
+        };
+        capabilities["pageLoadStrategy"] = "none".into();
+        let outside = outside.to_string();
+        capabilities["proxy"] = json!({
+            "proxyType": "manual",
+            "httpProxy": outside,
+            "sslProxy": outside,
+            "noProxy": ["127.0.0.1"],
+        });
+        capabilities
+    }
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        })
+    }
+}
+
+/// Headless, without a sandbox (tests run as root in containers), and quiet: what a browser asks
+/// its maker's servers on its own account is not a request of the page.
+fn chromium_arguments(folder: &Path) -> Vec<String> {
+    let mut arguments: Vec<String> = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-features=OptimizationHints,MediaRouter,Translate",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    arguments.push(format!("--user-data-dir={}", folder.join("profile").display()));
+    arguments
+}
+
+/// Console messages on standard output; no request of the browser's own.
+fn firefox_preferences() -> Value {
+    json!({
+        "devtools.console.stdout.content": true,
+        "network.captive-portal-service.enabled": false,
+        "network.connectivity-service.enabled": false,
+        "browser.safebrowsing.update.enabled": false,
+        "extensions.update.enabled": false,
+        "extensions.getAddons.cache.enabled": false,
+        "app.normandy.enabled": false,
+        "browser.region.network.url": "",
+        "browser.region.update.enabled": false,
+        "browser.newtabpage.activity-stream.feeds.system.topstories": false,
+        "messaging-system.rsexperimentloader.enabled": false,
+        "media.gmp-manager.updateEnabled": false,
+        "datareporting.policy.dataSubmissionEnabled": false,
+    })
+}
+
+fn on_path(names: &[&str]) -> Result<PathBuf, String> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path)
+        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
+        .find(|program| program.is_file())
+        .ok_or_else(|| format!("no {} on the PATH", names.join(" or ")))
+}
+
+/// WebKitGTK keeps its browser beside its libraries: `/usr/lib/<triplet>/webkit2gtk-4.1/` in
+/// Debian, `/usr/libexec/webkit2gtk-4.1/` in Fedora.
+fn mini_browser() -> Result<PathBuf, String> {
+    let folders = |folder: PathBuf| {
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
+    };
+    let libraries = folders("/usr/lib".into()).chain(["/usr/libexec".into(), "/usr/lib".into()]);
+    libraries
+        .flat_map(folders)
+        .filter(|folder| folder.to_string_lossy().contains("webkit"))
+        .map(|folder| folder.join("MiniBrowser"))
+        .find(|program| program.is_file())
+        .ok_or_else(|| "no MiniBrowser beside WebKitGTK's libraries".to_owned())
+}

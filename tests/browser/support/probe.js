@@ -1,0 +1,39 @@
+// Stands first in every page that the tests open, and tells the test server what went wrong there.
+(() => {
+  const noticed = (window.pliegoNoticed = []);
+  const tell = (text) => {
+    noticed.push(text);
+    navigator.sendBeacon("/-/noticed", text);
+  };
+  const complain = console.error;
+  console.error = (...words) => {
+    tell(`console: ${words.map(String).join(" ")}`);
+    complain.apply(console, words);
+  };
+  // A warning is no error, but often the reason of what a test sees next.
+  const warned = (window.pliegoWarned = []);
+  const warn = console.warn;
+  console.warn = (...words) => {
+    warned.push(words.map(String).join(" "));
+    warn.apply(console, words);
+  };
+  addEventListener(
+    "error",
+    (event) => {
+      const element = event.target instanceof Element ? event.target : undefined;
+      tell(
+        element
+          ? `not loaded: ${element.currentSrc || element.src || element.href}`
+          : `error: ${event.message} at ${event.filename}:${event.lineno}`,
+      );
+    },
+    true,
+  );
+  addEventListener("unhandledrejection", (event) => tell(`rejection: ${event.reason}`));
+  document.addEventListener("securitypolicyviolation", (event) => {
+    // The beacon above is not the page's own.
+    if (!event.blockedURI.includes("/-/")) {
+      tell(`policy: ${event.effectiveDirective} refuses ${event.blockedURI} ${event.sample}`);
+    }
+  });
+})();

@@ -1,0 +1,240 @@
+//! What a reader does and sees.
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use thirtyfour::{By, Key, WebElement, prelude::WebDriverResult};
+use tokio::runtime::Handle;
+
+use super::{Outcome, browser::Browser, engine::Engine};
+
+/// How long [`Reader::until`] waits: far more than any step takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often it looks.
+const GLANCE: Duration = Duration::from_millis(25);
+
+/// Somebody in front of a browser.
+pub struct Reader<'a> {
+    browser: &'a Browser,
+    runtime: Handle,
+    home: String,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of the site at `home`.
+    pub fn new(browser: &'a Browser, runtime: &Handle, home: String) -> Self {
+        Self { browser, runtime: runtime.clone(), home }
+    }
+
+    /// Which browser it is.
+    pub fn engine(&self) -> Engine {
+        self.browser.engine
+    }
+
+    /// Asks for the page at `path` below the site's root and waits for nothing.
+    pub fn ask_for(&self, path: &str) -> Outcome {
+        let driver = &self.browser.driver;
+        self.wait(driver.enter_default_frame(), "leaving a frame")?;
+        // The page before must not be taken for the one that is asked for.
+        self.see("window.pliegoBefore = true")?;
+        let address = format!("{}{path}", self.home);
+        self.wait(driver.goto(&address), &address)
+    }
+
+    /// Opens the page at `path` and waits until it is complete.
+    pub fn open(&self, path: &str) -> Outcome {
+        self.ask_for(path)?;
+        self.until_loaded(path)
+    }
+
+    /// Opens the page at `path` and waits until the reader's program is in charge.
+    pub fn visit(&self, path: &str) -> Outcome {
+        self.open(path)?;
+        self.until_ready()
+    }
+
+    /// Opens the page at `path` in a window of that many pixels' width.
+    pub fn open_narrow(&self, width: u32, path: &str) -> Outcome {
+        let driver = &self.browser.driver;
+        self.wait(driver.enter_default_frame(), "leaving a frame")?;
+        self.see("window.pliegoBefore = true")?;
+        let origin = self.home.split('/').take(3).collect::<Vec<_>>().join("/");
+        let address = format!("{origin}/-/frame?{width}&{}{path}", self.home);
+        self.wait(driver.goto(&address), &address)?;
+        self.until_loaded(&address)?;
+        self.wait(driver.enter_frame(0), "entering the frame")?;
+        self.until_loaded(path)
+    }
+
+    /// Loads the page again.
+    pub fn reload(&self) -> Outcome {
+        self.see("window.pliegoBefore = true")?;
+        self.wait(self.browser.driver.refresh(), "reloading")?;
+        self.until_loaded("the page again")
+    }
+
+    /// Goes back in the history and waits for nothing.
+    pub fn back(&self) -> Outcome {
+        self.wait(self.browser.driver.back(), "going back")
+    }
+
+    /// Goes forward in the history and waits for nothing.
+    pub fn forward(&self) -> Outcome {
+        self.wait(self.browser.driver.forward(), "going forward")
+    }
+
+    /// Clicks on the first element that `css` selects.
+    pub fn click(&self, css: &str) -> Outcome {
+        self.wait(self.find(By::Css(css))?.click(), &format!("clicking on {css}"))
+    }
+
+    /// Clicks on the link that reads `text`.
+    pub fn click_link(&self, text: &str) -> Outcome {
+        self.wait(self.find(By::LinkText(text))?.click(), &format!("clicking on “{text}”"))
+    }
+
+    /// Moves the pointer over the first element that `css` selects.
+    pub fn point_at(&self, css: &str) -> Outcome {
+        let element = self.find(By::Css(css))?;
+        self.wait(element.scroll_into_view(), css)?;
+        let moved = self.browser.driver.action_chain().move_to_element_center(&element);
+        self.wait(moved.perform(), &format!("pointing at {css}"))
+    }
+
+    /// Presses a key where the focus is.
+    pub fn press(&self, key: Key) -> Outcome {
+        let keys = self.browser.driver.action_chain().send_keys(key.value().to_string());
+        self.wait(keys.perform(), "pressing a key")
+    }
+
+    /// Presses a key while Shift is held.
+    pub fn press_with_shift(&self, key: Key) -> Outcome {
+        let chain = self.browser.driver.action_chain().key_down(Key::Shift);
+        let chain = chain.send_keys(key.value().to_string()).key_up(Key::Shift);
+        self.wait(chain.perform(), "pressing a key with Shift")
+    }
+
+    /// Sends a command of Chromium's own protocol.
+    pub fn chromium(&self, method: &str, parameters: Value) -> Outcome<Value> {
+        let sent = async { self.browser.driver.cdp().send_raw(method, parameters).await };
+        self.wait(sent, method)
+    }
+
+    /// What a JavaScript expression says in the page.
+    pub fn see(&self, expression: &str) -> Outcome<Value> {
+        self.run(&format!("return ({expression});"))
+    }
+
+    /// What a JavaScript expression says, as text; nothing for `null`.
+    pub fn text(&self, expression: &str) -> Outcome<String> {
+        let value = self.see(expression)?;
+        Ok(value.as_str().map_or_else(
+            || if value.is_null() { String::new() } else { value.to_string() },
+            str::to_owned,
+        ))
+    }
+
+    /// What a JavaScript expression says, as a number.
+    pub fn number(&self, expression: &str) -> Outcome<f64> {
+        let value = self.see(expression)?;
+        value.as_f64().ok_or_else(|| format!("`{expression}` is no number but {value}").into())
+    }
+
+    /// What the body of a JavaScript function returns, or what its promise comes to.
+    pub fn run(&self, script: &str) -> Outcome<Value> {
+        let ran =
+            async { Ok(self.browser.driver.execute(script, Vec::new()).await?.json().clone()) };
+        let head: String = script.chars().take(80).collect();
+        self.wait(ran, &head)
+    }
+
+    /// Waits until a JavaScript expression is true; else says what it was last.
+    pub fn until(&self, what: &str, expression: &str) -> Outcome {
+        self.poll(what, expression, |value| *value == Value::Bool(true))
+    }
+
+    /// Waits until a JavaScript expression has this value; else says what it was last.
+    pub fn until_is(&self, what: &str, expression: &str, wanted: impl Into<Value>) -> Outcome {
+        let wanted = wanted.into();
+        let what = format!("{what}: {wanted}");
+        self.poll(&what, expression, |value| *value == wanted)
+    }
+
+    /// Waits until the reader's program is in charge.
+    pub fn until_ready(&self) -> Outcome {
+        let state = "document.documentElement.dataset.reader";
+        let settled = format!("['ready', 'failed'].includes({state}) || {state}");
+        self.until("the reader is in charge or has failed", &settled)?;
+        if self.text(state)? == "ready" {
+            return Ok(());
+        }
+        let told = "[...(window.pliegoWarned ?? []), ...(window.pliegoNoticed ?? [])].join('\\n')";
+        Err(format!("the reader is not in charge: {}", self.text(told)?).into())
+    }
+
+    /// Waits until the page's heading reads `text`.
+    pub fn until_heading(&self, text: &str) -> Outcome {
+        self.until_is("the heading", "document.querySelector('main h1')?.textContent", text)
+    }
+
+    /// Waits until a page that was reached by a link has its heading and the focus on it: then
+    /// nothing moves any more under the pointer.
+    pub fn until_arrived(&self, text: &str) -> Outcome {
+        self.until_heading(text)?;
+        self.until("the focus is on the heading", "document.activeElement.matches('main h1')")
+    }
+
+    /// Leaves a mark on the document, to tell it from another.
+    pub fn mark(&self) -> Outcome {
+        self.see("window.pliegoMark = true").map(drop)
+    }
+
+    /// Whether the document still is the one that was marked: pages were changed without loading.
+    pub fn is_marked(&self) -> Outcome<bool> {
+        Ok(self.see("window.pliegoMark === true")? == Value::Bool(true))
+    }
+
+    fn until_loaded(&self, what: &str) -> Outcome {
+        let complete = "!window.pliegoBefore && location.href !== 'about:blank' \
+                        && document.readyState === 'complete'";
+        self.until(&format!("“{what}” is complete"), complete)
+    }
+
+    fn find(&self, by: By) -> Outcome<WebElement> {
+        let what = format!("looking for {by:?}");
+        self.wait(self.browser.driver.find(by), &what)
+    }
+
+    fn wait<T>(&self, step: impl Future<Output = WebDriverResult<T>>, what: &str) -> Outcome<T> {
+        self.runtime.block_on(step).map_err(|error| format!("{what}: {error}").into())
+    }
+
+    /// Looks again and again; a page that is just being exchanged cannot be asked and counts as
+    /// not there yet.
+    fn poll(&self, what: &str, expression: &str, met: impl Fn(&Value) -> bool) -> Outcome {
+        let script = format!("return ({expression});");
+        let started = Instant::now();
+        self.runtime.block_on(async {
+            let mut tick = tokio::time::interval(GLANCE);
+            loop {
+                tick.tick().await;
+                let seen = self.browser.driver.execute(script.as_str(), Vec::new()).await;
+                let seen = match seen {
+                    Ok(seen) if met(seen.json()) => return Ok(()),
+                    Ok(seen) => seen.json().to_string(),
+                    Err(error) => error.to_string(),
+                };
+                if started.elapsed() > PATIENCE {
+                    let address = self.browser.driver.current_url().await;
+                    let address = address.map_or_else(|error| error.to_string(), String::from);
+                    let seen: String = seen.chars().take(2_000).collect();
+                    return Err(format!(
+                        "did not come in {PATIENCE:?}: {what}\n  asked: {expression}\n  \
+                         last seen: {seen}\n  at {address}"
+                    )
+                    .into());
+                }
+            }
+        })
+    }
+}

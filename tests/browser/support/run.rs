@@ -1,0 +1,208 @@
+//! From lists of tests to trials: each test in each engine, under each base path.
+//!
+//! The engines run beside each other, a thread each; within one, the tests follow each other in
+//! one session. A session in which a test failed is not used again.
+
+use std::{
+    env,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::mpsc::{Receiver, Sender, channel},
+    thread,
+};
+
+use libtest_mimic::{Arguments, Completion, Failed, Trial};
+use tempfile::TempDir;
+use tokio::{
+    runtime::Runtime,
+    signal::unix::{SignalKind, signal},
+};
+
+use super::{
+    Outcome,
+    browser::Browser,
+    engine::{Engine, Programs},
+    process,
+    server::Site,
+    stage::Stage,
+};
+
+/// What a reader does, once.
+#[derive(Clone, Copy)]
+pub struct Test {
+    /// Its file and function.
+    pub name: (&'static str, &'static str),
+    /// Where it runs.
+    pub on: On,
+    /// Itself.
+    pub run: fn(&Stage) -> Outcome,
+}
+
+/// What a test runs on.
+#[derive(Clone, Copy)]
+pub enum On {
+    /// The built site, at the root of its origin and under a base path.
+    EveryBase,
+    /// The built site at the root of its origin.
+    Root,
+    /// A site of the tests' own.
+    Own(fn() -> Outcome<TempDir>),
+}
+
+impl On {
+    fn bases(self) -> &'static [&'static str] {
+        match self {
+            Self::EveryBase => &["/", "/a/b/"],
+            Self::Root | Self::Own(_) => &["/"],
+        }
+    }
+}
+
+/// Lists tests by the names of their functions.
+#[macro_export]
+macro_rules! tests {
+    ($on:expr; $($name:ident),* $(,)?) => {
+        [$($crate::support::run::Test {
+            name: (module_path!(), stringify!($name)),
+            on: $on,
+            run: $name,
+        }),*]
+    };
+}
+
+/// A test in one engine under one base path, and who waits for its end.
+struct Job {
+    test: Test,
+    base: &'static str,
+    done: Sender<Result<Completion, Failed>>,
+}
+
+/// Runs what the command line asks for.
+pub fn run(tests: &[Test]) -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    let mut trials = Vec::new();
+    let mut engines = Vec::new();
+    for engine in Engine::ALL {
+        let mut jobs = Vec::new();
+        for test in tests {
+            for base in test.on.bases() {
+                let (done, end) = channel();
+                let trial = Trial::ignorable_test(name(engine, base, test), move || wait(&end));
+                if !arguments.is_filtered_out(&trial) {
+                    jobs.push(Job { test: *test, base, done });
+                }
+                trials.push(trial);
+            }
+        }
+        engines.push((engine, jobs));
+    }
+    if !arguments.list {
+        end_when_interrupted();
+        for (engine, jobs) in engines.into_iter().filter(|(_, jobs)| !jobs.is_empty()) {
+            thread::spawn(move || play(engine, jobs));
+        }
+    }
+    // Trials only wait for their engine; each on a thread, so that an end is told when it comes.
+    arguments.test_threads = Some(trials.len().max(1));
+    let code = libtest_mimic::run(&arguments, trials).exit_code();
+    process::end_all();
+    code
+}
+
+/// `chromium::/a/b/::text_size::the_size_is_kept_over_a_reload`
+fn name(engine: Engine, base: &str, test: &Test) -> String {
+    let (module, function) = test.name;
+    let subject = module.rsplit("::").next().unwrap_or(module);
+    format!("{engine}::{base}::{subject}::{function}")
+}
+
+fn wait(end: &Receiver<Result<Completion, Failed>>) -> Result<Completion, Failed> {
+    end.recv().unwrap_or_else(|_| Err("its engine's thread has ended".into()))
+}
+
+fn end_when_interrupted() {
+    thread::spawn(|| {
+        let runtime = Runtime::new().expect("a runtime to wait for a signal");
+        if runtime.block_on(interrupted()).is_ok() {
+            process::end_all();
+            std::process::exit(130);
+        }
+    });
+}
+
+/// Waits until the run is to end early: by a key, or by whoever limits its time.
+async fn interrupted() -> std::io::Result<()> {
+    let mut ended = signal(SignalKind::terminate())?;
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => pressed,
+        _ = ended.recv() => Ok(()),
+    }
+}
+
+/// Plays the jobs of one engine in turn.
+fn play(engine: Engine, jobs: Vec<Job>) {
+    let runtime = Runtime::new().expect("a runtime for an engine");
+    let programs = engine.programs();
+    let mut browser = None;
+    for Job { test, base, done } in jobs {
+        let result = match &programs {
+            Err(missing) => Ok(Completion::ignored_with(missing)),
+            Ok(programs) => catch_unwind(AssertUnwindSafe(|| {
+                one(engine, programs, &mut browser, &runtime, test, base)
+            }))
+            .unwrap_or_else(|panic| Err(said(&*panic).into()))
+            .map(|()| Completion::Completed),
+        };
+        if result.is_err() {
+            browser = None;
+        }
+        // Nobody waits any more when the run is over.
+        let _ = done.send(result);
+    }
+}
+
+fn one(
+    engine: Engine,
+    programs: &Programs,
+    browser: &mut Option<Browser>,
+    runtime: &Runtime,
+    test: Test,
+    base: &str,
+) -> Outcome {
+    let browser = match browser {
+        Some(browser) => browser,
+        None => {
+            // Between the choice of a free port and its use another program may have taken it.
+            let start = || Browser::start(engine, programs, runtime.handle());
+            browser.insert(start().or_else(|_| start())?)
+        }
+    };
+    let own;
+    let folder = match test.on {
+        On::Own(make) => {
+            own = make()?;
+            own.path().to_owned()
+        }
+        On::EveryBase | On::Root => built_site()?,
+    };
+    let site = Site::open(&folder, base)?;
+    let stage = Stage::set(browser, site, runtime.handle())?;
+    (test.run)(&stage)?;
+    stage.strike()
+}
+
+/// The folder of the built site: `PLIEGO_SITE`, else `dist/`.
+pub fn built_site() -> Outcome<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = here.join(env::var_os("PLIEGO_SITE").unwrap_or_else(|| "dist".into()));
+    if folder.join("index.html").is_file() {
+        return Ok(folder);
+    }
+    Err(format!("no site at {}: run `make build` first", folder.display()).into())
+}
+
+fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref().copied()).unwrap_or("a panic without words").to_owned()
+}

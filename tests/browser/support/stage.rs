@@ -1,0 +1,70 @@
+//! What a test is given, and what must hold after every one.
+
+use std::{cell::RefCell, collections::BTreeSet};
+
+use tokio::runtime::Handle;
+
+use super::{Outcome, browser::Browser, printed::Printed, reader::Reader, server::Site};
+
+/// A site of its own and somebody who reads it.
+pub struct Stage<'a> {
+    /// The host.
+    pub site: Site,
+    /// The reader.
+    pub reader: Reader<'a>,
+    browser: &'a Browser,
+    forgiven: RefCell<Vec<String>>,
+}
+
+impl<'a> Stage<'a> {
+    /// Sets `browser` before `site`, with nothing left of the test before.
+    pub fn set(browser: &'a Browser, site: Site, runtime: &Handle) -> Outcome<Self> {
+        runtime.block_on(async {
+            browser.driver.enter_default_frame().await?;
+            browser.driver.goto("about:blank").await?;
+            browser.driver.set_window_rect(0, 0, 1280, 900).await
+        })?;
+        let reader = Reader::new(browser, runtime, site.home());
+        reader.until_is("the window is empty", "location.href", "about:blank")?;
+        browser.errors()?;
+        browser.outside.asked();
+        Ok(Self { site, reader, browser, forgiven: RefCell::default() })
+    }
+
+    /// What the site says of itself.
+    pub fn printed(&self) -> Outcome<Printed> {
+        Printed::read(self.site.folder())
+    }
+
+    /// Lets errors pass that contain `part`: those that the test itself brings about.
+    pub fn forgive(&self, part: &str) {
+        self.forgiven.borrow_mut().push(part.to_owned());
+    }
+
+    /// Sees to what must hold after every test: nothing went wrong in any page, and no request
+    /// left the site.
+    pub fn strike(self) -> Outcome {
+        let last = self.reader.see("window.pliegoNoticed ?? []").unwrap_or_default();
+        let last = last
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|text| text.as_str().map_or_else(|| text.to_string(), str::to_owned));
+        let mut errors: BTreeSet<String> = self.site.noticed();
+        errors.extend(last);
+        errors.extend(self.browser.errors()?);
+        let forgiven = self.forgiven.borrow();
+        errors.retain(|error| !forgiven.iter().any(|part| error.contains(part)));
+        if !errors.is_empty() {
+            return Err(format!("errors in the page: {errors:#?}").into());
+        }
+        let mut asked = self.browser.outside.asked();
+        let own = self.browser.engine.own_hosts();
+        asked.retain(|line| !own.iter().any(|host| line.contains(host)));
+        asked.retain(|line| !forgiven.iter().any(|part| line.contains(part)));
+        if !asked.is_empty() {
+            return Err(format!("requests to another origin: {asked:#?}").into());
+        }
+        Ok(())
+    }
+}

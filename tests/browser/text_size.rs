@@ -1,0 +1,258 @@
+//! The size of the text: up, down, kept, and there before the text is.
+
+use thirtyfour::Key;
+
+use crate::{
+    support::{
+        Outcome,
+        answer::{Answer, Gate},
+        reader::Reader,
+        run::{On, Test},
+        server::Sandbox,
+        stage::Stage,
+    },
+    tests,
+};
+
+/// The tests of this file.
+pub fn tests() -> Vec<Test> {
+    let mut all = tests![On::EveryBase;
+        larger_and_smaller_scale_the_text_and_nothing_else,
+        both_ends_are_reached_and_said,
+        the_size_is_kept_over_a_reload,
+        the_size_is_there_before_the_text_has_come_whole,
+        the_size_changes_before_the_program_has_come,
+    ]
+    .to_vec();
+    all.extend(tests![On::Root;
+        the_buttons_work_by_keyboard,
+        what_is_read_stays_in_its_place,
+        the_largest_text_needs_no_sideways_scrolling,
+        nonsense_in_the_storage_is_no_size,
+        storage_that_throws_keeps_the_size_for_this_visit,
+    ]);
+    all
+}
+
+const LARGER: &str = "[data-size='1']";
+const SMALLER: &str = "[data-size='-1']";
+const SCALE: &str =
+    "Number(getComputedStyle(document.documentElement).getPropertyValue('--text-scale'))";
+/// What stands between the buttons, without spaces of any kind.
+const SHOWN: &str = "document.querySelector('[data-size-now]').textContent.replace(/\\s/gu, '')";
+const SAID: &str = "document.querySelector('[data-size-status]').textContent";
+/// The steps that a reader has, in percent.
+const STEPS: [u32; 14] = [75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 320, 400];
+
+fn font_size(reader: &Reader, css: &str) -> Outcome<f64> {
+    reader
+        .number(&format!("parseFloat(getComputedStyle(document.querySelector({css:?})).fontSize)"))
+}
+
+/// The size is `percent`, for the eye and in the style.
+fn until_size(reader: &Reader, percent: u32) -> Outcome {
+    let met = format!("{SHOWN} === '{percent}%' && Math.abs({SCALE} - {percent} / 100) < 1e-6");
+    reader.until(&format!("{percent} %"), &format!("({met}) || [{SHOWN}, {SCALE}].join(' ')"))
+}
+
+fn larger_and_smaller_scale_the_text_and_nothing_else(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    reader.visit(&printed.essay_address()?)?;
+    until_size(reader, 100)?;
+    let (text, chrome) = (font_size(reader, ".prose p")?, font_size(reader, "a.home")?);
+    reader.click(LARGER)?;
+    until_size(reader, 110)?;
+    reader.until("110 % is said", &format!("{SAID}.includes('110') || {SAID}"))?;
+    let larger = font_size(reader, ".prose p")?;
+    assert!((larger / text - 1.1).abs() < 0.01, "{larger} is not 1.1 times {text}");
+    assert_eq!(font_size(reader, "a.home")?, chrome);
+    reader.click(SMALLER)?;
+    reader.click(SMALLER)?;
+    until_size(reader, 90)?;
+    let smaller = font_size(reader, ".prose p")?;
+    assert!((smaller / text - 0.9).abs() < 0.01, "{smaller} is not 0.9 times {text}");
+    Ok(())
+}
+
+fn both_ends_are_reached_and_said(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("")?;
+    let disabled = |css: &str| format!("document.querySelector({css:?}).ariaDisabled === 'true'");
+    for percent in &STEPS[4..] {
+        reader.click(LARGER)?;
+        until_size(reader, *percent)?;
+    }
+    reader.until("the end is shown", &disabled(LARGER))?;
+    reader.click(LARGER)?;
+    until_size(reader, 400)?;
+    for percent in STEPS.iter().rev().skip(1) {
+        reader.click(SMALLER)?;
+        until_size(reader, *percent)?;
+    }
+    reader.until("the end is shown", &disabled(SMALLER))?;
+    reader.until("the other end is open", &format!("!({})", disabled(LARGER)))?;
+    reader.click(SMALLER)?;
+    until_size(reader, 75)
+}
+
+fn the_size_is_kept_over_a_reload(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    reader.visit("")?;
+    reader.click(LARGER)?;
+    reader.click(LARGER)?;
+    until_size(reader, 125)?;
+    reader.reload()?;
+    until_size(reader, 125)?;
+    reader.until_ready()?;
+    until_size(reader, 125)?;
+    reader.click(&format!("main a[href='{}']", printed.essay_address()?))?;
+    reader.until_heading(&printed.essay()?.title)?;
+    until_size(reader, 125)?;
+    reader.visit("about/")?;
+    until_size(reader, 125)
+}
+
+fn the_size_is_there_before_the_text_has_come_whole(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    stage.site.without_probe();
+    reader.visit(&address)?;
+    let text = font_size(reader, ".prose p")?;
+    for _ in 0..6 {
+        reader.click(LARGER)?;
+    }
+    until_size(reader, 200)?;
+    let gate = Gate::closed();
+    stage.site.answer(&address, Answer::Held("id=\"current-state\"", gate.clone()));
+    reader.ask_for(&address)?;
+    reader.until(
+        "half of the text is there",
+        "!window.pliegoBefore && document.querySelector('.prose p') !== null",
+    )?;
+    assert_eq!(reader.text("document.readyState")?, "loading");
+    assert_eq!(reader.number(SCALE)?, 2.0);
+    assert!((font_size(reader, ".prose p")? / text - 2.0).abs() < 0.02);
+    gate.open();
+    reader.until_ready()
+}
+
+fn the_size_changes_before_the_program_has_come(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    let gate = Gate::closed();
+    stage.site.answer("*.wasm", Answer::Late(gate.clone()));
+    reader.open(&address)?;
+    reader.click(LARGER)?;
+    until_size(reader, 110)?;
+    assert_ne!(reader.text("document.documentElement.dataset.reader")?, "ready");
+    gate.open();
+    reader.until_ready()?;
+    until_size(reader, 110)?;
+    reader.click(LARGER)?;
+    until_size(reader, 125)
+}
+
+fn the_buttons_work_by_keyboard(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("")?;
+    let focus = "document.activeElement.ariaLabel ?? document.activeElement.textContent.trim()";
+    for _ in 0..10 {
+        reader.press(Key::Tab)?;
+        if reader.text(focus)? == "Larger text" {
+            break;
+        }
+    }
+    reader.until_is("the focus", focus, "Larger text")?;
+    reader.press(Key::Enter)?;
+    until_size(reader, 110)?;
+    reader.press(Key::Space)?;
+    until_size(reader, 125)?;
+    reader.press_with_shift(Key::Tab)?;
+    reader.until_is("the focus", focus, "Smaller text")?;
+    reader.press(Key::Enter)?;
+    until_size(reader, 110)
+}
+
+fn what_is_read_stays_in_its_place(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    reader.visit(&address)?;
+    let mark = "const all = [...document.querySelectorAll('.prose p')];
+        scrollTo(0, all[Math.floor(all.length / 2)].getBoundingClientRect().top + scrollY - 150);
+        window.pliegoRead = all.find((one) => one.getBoundingClientRect().bottom > 150);
+        return window.pliegoRead.getBoundingClientRect().top;";
+    let before = reader.run(mark)?.as_f64().ok_or("there is no text")?;
+    // The scripts' own click: a driver would scroll a header into view that has hidden itself.
+    for _ in 0..3 {
+        reader.run(&format!("document.querySelector({LARGER:?}).click()"))?;
+    }
+    until_size(reader, 140)?;
+    let top = "window.pliegoRead.getBoundingClientRect().top";
+    reader.until(
+        &format!("the paragraph at {before} is still there"),
+        &format!("Math.abs({top} - {before}) < 4 || {top}"),
+    )
+}
+
+fn the_largest_text_needs_no_sideways_scrolling(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    reader.visit("")?;
+    for _ in 0..10 {
+        reader.click(LARGER)?;
+    }
+    until_size(reader, 400)?;
+    let wide = "[document.documentElement.scrollWidth - document.documentElement.clientWidth, \
+                ...[...document.querySelectorAll('main *')].filter((one) => \
+                one.getBoundingClientRect().right > innerWidth + 1).slice(0, 3)\
+                .map((one) => one.outerHTML.slice(0, 80))].join(' ')";
+    for address in printed.page_types()? {
+        for width in [320, 1280] {
+            reader.open_narrow(width, &address)?;
+            reader.until_is(&format!("too wide at {width} px in “{address}”"), wide, "0")?;
+        }
+    }
+    Ok(())
+}
+
+fn nonsense_in_the_storage_is_no_size(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("")?;
+    let key = "'pliego:' + new URL(document.baseURI).pathname";
+    for nonsense in [
+        "",
+        "null",
+        "{",
+        "[]",
+        "\"x\"",
+        "{\"v\":1}",
+        "{\"v\":1,\"size\":null}",
+        "{\"v\":1,\"size\":\"<b>\"}",
+        "{\"v\":1,\"size\":-5}",
+        "{\"v\":1,\"size\":1e999}",
+        "{\"v\":1,\"size\":99999}",
+        "{\"v\":1,\"size\":{\"valueOf\":1}}",
+        "{\"v\":\"?\",\"size\":[]}",
+    ] {
+        reader.run(&format!("localStorage.setItem({key}, {nonsense:?})"))?;
+        reader.reload()?;
+        reader.until_ready()?;
+        let shown = reader.text(SHOWN)?;
+        let steps = STEPS.map(|step| format!("{step}%"));
+        assert!(steps.contains(&shown), "{nonsense} makes the size “{shown}”");
+        reader.run(&format!("localStorage.removeItem({key})"))?;
+        reader.reload()?;
+        until_size(reader, 100)?;
+        reader.click(LARGER)?;
+        until_size(reader, 110)?;
+    }
+    Ok(())
+}
+
+fn storage_that_throws_keeps_the_size_for_this_visit(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    stage.site.sandbox(Sandbox::NoStorage);
+    // Without an origin of its own a page can fetch neither program nor data.
+    stage.forgive("");
+    reader.open(&address)?;
+    until_size(reader, 100)?;
+    reader.click(LARGER)?;
+    until_size(reader, 110)?;
+    reader.until("the text stands", "document.querySelector('.prose p').innerText.length > 20")
+}

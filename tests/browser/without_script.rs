@@ -1,0 +1,133 @@
+//! Scripts off, or the program refused: the same pages are an ordinary website.
+
+use crate::{
+    support::{
+        Outcome,
+        answer::Answer,
+        run::{On, Test},
+        server::Sandbox,
+        stage::Stage,
+    },
+    tests,
+};
+
+/// The tests of this file.
+pub fn tests() -> Vec<Test> {
+    let mut all = tests![On::EveryBase;
+        everything_is_read_with_scripts_off,
+        a_refused_program_leaves_a_website,
+    ]
+    .to_vec();
+    all.extend(tests![On::Root;
+        a_broken_program_leaves_a_website,
+        a_missing_script_leaves_a_website,
+        more_is_a_link_with_scripts_off,
+        a_part_is_reached_with_scripts_off,
+    ]);
+    all
+}
+
+fn switch_off(stage: &Stage) {
+    stage.site.sandbox(Sandbox::NoScript);
+    stage.forgive("Blocked script execution");
+}
+
+/// From the contents to an essay, its readings and the next essay, each page loaded.
+fn is_a_website(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let address = printed.essay_address()?;
+    // Firefox tells of a script that a page asked for and was left before it came.
+    stage.forgive("not loaded");
+    reader.open("")?;
+    reader.until_heading(&printed.edition.publication.title)?;
+    reader.mark()?;
+    reader.click(&format!("main a[href='{address}']"))?;
+    reader.until_heading(&printed.essay()?.title)?;
+    assert!(!reader.is_marked()?, "the page was not loaded");
+    reader.until("the text stands", "document.querySelector('.prose p')?.innerText.length > 20")?;
+    reader.click(&format!("main a[href='{address}readings/']"))?;
+    reader.until_heading("Background readings")?;
+    reader.click_link("Return to the essay")?;
+    reader.until_heading(&printed.essay()?.title)?;
+    if let Some(next) = &printed.essay()?.next {
+        reader.click("a[rel=next]")?;
+        reader.until_heading(&next.title)?;
+    }
+    reader.click("a.home")?;
+    reader.until_heading(&printed.edition.publication.title)
+}
+
+fn everything_is_read_with_scripts_off(stage: &Stage) -> Outcome {
+    switch_off(stage);
+    is_a_website(stage)?;
+    let reader = &stage.reader;
+    for address in stage.printed()?.page_types()? {
+        reader.open(&address)?;
+        let shown =
+            "[...document.querySelectorAll('button')].filter((one) => one.checkVisibility())
+            .map((one) => one.outerHTML)";
+        assert_eq!(reader.see(shown)?, serde_json::json!([]), "buttons that do nothing");
+        let length = reader.number("document.querySelector('main').innerText.length")?;
+        assert!(length > 60.0, "“{address}” is as good as white");
+    }
+    Ok(())
+}
+
+/// The reader says once that it did not come.
+fn says_so(stage: &Stage) -> Outcome {
+    let state = "document.documentElement.dataset.reader";
+    stage.reader.until_is("the program", state, "failed")?;
+    let line =
+        "[...document.querySelectorAll('[data-reader-note]')].some((one) => one.checkVisibility())";
+    stage.reader.until("one line says so", line)
+}
+
+fn a_refused_program_leaves_a_website(stage: &Stage) -> Outcome {
+    stage.site.answer("*.wasm", Answer::Status(403));
+    stage.forgive(".wasm");
+    is_a_website(stage)?;
+    says_so(stage)?;
+    let reader = &stage.reader;
+    reader.click("[data-size='1']")?;
+    reader.until(
+        "the size still changes",
+        "document.querySelector('[data-size-now]').textContent.includes('110')",
+    )
+}
+
+fn a_broken_program_leaves_a_website(stage: &Stage) -> Outcome {
+    stage.site.answer("*.wasm", Answer::Bytes(b"\0asm is not what this is".to_vec()));
+    // Each engine has its own words for a file that is not the one its hash was taken of.
+    stage.forgive(".wasm");
+    stage.forgive("integrity");
+    stage.forgive("WebAssembly");
+    is_a_website(stage)?;
+    says_so(stage)
+}
+
+fn a_missing_script_leaves_a_website(stage: &Stage) -> Outcome {
+    stage.site.answer("*.js", Answer::Status(404));
+    stage.forgive(".js");
+    is_a_website(stage)?;
+    assert_ne!(stage.reader.text("document.documentElement.dataset.reader")?, "ready");
+    Ok(())
+}
+
+fn more_is_a_link_with_scripts_off(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    switch_off(stage);
+    reader.open(&format!("collections/{}/", printed.collection()?.slug))?;
+    reader.click("main article a.more")?;
+    reader.until_heading(&printed.essay()?.title)
+}
+
+fn a_part_is_reached_with_scripts_off(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    switch_off(stage);
+    reader.open(&address)?;
+    reader.click(".outline.wide a[href$='#how-to-get-there']")?;
+    let target = "document.querySelector(':target')?.id";
+    reader.until_is("the target", target, "how-to-get-there")?;
+    assert!(reader.number("scrollY")? > 0.0);
+    Ok(())
+}
