@@ -43,7 +43,8 @@
   // The first block of text that is seen stays where it is.
   const hold = (change) => {
     const seen = (block) => block.getBoundingClientRect().bottom > 64;
-    const block = [...pick(".prose > *, .prose section > *, main li, main p")].find(seen);
+    const blocks = pick("main :is(h1, h2, h3, p, li, figure, table):not(.outline *)");
+    const block = [...blocks].find(seen);
     const before = block?.getBoundingClientRect().top;
     change();
     if (block) scrollBy({ top: block.getBoundingClientRect().top - before, behavior: "instant" });

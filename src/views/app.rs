@@ -23,13 +23,9 @@ pub fn App(
     base: String,
 ) -> impl IntoView {
     provide_context(session);
-    let main = move || session.route.with(|route| [&route.address(), "#main"].concat());
     view! {
         <Router base>
             <Moves/>
-            <a class="skip" href=main>
-                "Skip to the text"
-            </a>
             <Header/>
             <FlatRoutes fallback=Screen>
                 <Route path=path!("/*address") view=Screen/>

@@ -45,10 +45,7 @@ pub fn at_page(title: String, settled: bool) {
         document().set_title(&title);
         places::mark();
         page::refresh();
-        let way = WAY.get();
-        if settled {
-            WAY.set(Way::Link);
-        }
+        let way = if settled { WAY.replace(Way::Link) } else { WAY.get() };
         match (way, settled.then(places::recall).flatten()) {
             (Way::History, Some(place)) => return_to(&place),
             _ => begin(settled),

@@ -33,13 +33,14 @@ pub fn key() -> Option<String> {
     window().history().ok()?.state().ok()?.as_string()
 }
 
-/// Gives the current entry of the history a key.
+/// Gives the current entry of the history a key, if it has none, and notes where it begins.
 pub fn mark() {
     if key().is_none()
         && let Ok(history) = window().history()
     {
         let key = js_sys::Math::random().to_bits();
         _ = history.replace_state(&JsValue::from_str(&format!("{key:x}")), "");
+        note_scroll();
     }
 }
 
@@ -63,6 +64,12 @@ pub fn note(change: impl FnOnce(&mut Place)) {
         let over = places.len().saturating_sub(KEPT);
         places.drain(..over);
     });
+}
+
+/// Notes how far the current entry is scrolled.
+pub fn note_scroll() {
+    let scroll = window().scroll_y().unwrap_or_default();
+    note(|place| place.scroll = scroll as i32);
 }
 
 /// Keeps the places for when the page is loaded again: a line each, key, scroll and link.

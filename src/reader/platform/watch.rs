@@ -56,6 +56,8 @@ fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
 fn on_click(base: String, session: Session) {
     let act = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let Some(link) = link_of(&event) else { return };
+        // The scroll event of what came before the click may still be on its way.
+        places::note_scroll();
         let leads = address::route_of_link(&link, &base);
         match leads {
             Some((route, false)) if link.has_attribute("data-unfold") && is_plain(&event) => {
@@ -131,10 +133,7 @@ fn scrolled() {
             return;
         }
         let scroll = window().scroll_y().unwrap_or_default();
-        places::note(|place| {
-            place.scroll = scroll as i32;
-            place.link = None;
-        });
+        places::note_scroll();
         let down = scroll > LAST.replace(scroll);
         move_masthead(down && scroll > 200.0);
         mark_part();
