@@ -4,8 +4,8 @@
 //! a page, in the reader for every page after the first. What moves is Leptos: [`app`] is the
 //! frame around every page with header, screen, footer and router, [`notice`] what stands in
 //! place of a page, [`unfolding`] the rest of a text opened in place. So the reader adopts the
-//! text of the page that was opened without comparing it, and the views cost a third of the
-//! WebAssembly that they cost as components (docs/decisions/0001-static-pages.md).
+//! text of the page that was opened without comparing it, and the reader's WebAssembly is two thirds
+//! of what it is with all views as components (docs/decisions/0001-static-pages.md).
 //!
 //! Views hold no logic: they ask [`model`](crate::model) and [`state`](crate::state).
 //!

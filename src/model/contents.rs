@@ -203,8 +203,6 @@ pub struct EssayLink {
     pub slug: Slug,
     /// Its title.
     pub title: String,
-    /// The collection that holds it.
-    pub collection: Slug,
 }
 
 /// A news item in summary.

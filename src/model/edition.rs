@@ -24,12 +24,6 @@ pub struct Format {
 impl Format {
     /// What this version of Pliego writes and reads.
     pub const CURRENT: Self = Self { major: 1, minor: 0 };
-
-    /// Whether this version of Pliego can read a file of this form.
-    #[must_use]
-    pub fn is_readable(self) -> bool {
-        self.major == Self::CURRENT.major
-    }
 }
 
 impl TryFrom<String> for Format {

@@ -15,7 +15,7 @@ pub struct Reading {
     /// Why the editors name it, inline; empty where they did not say.
     #[serde(default, skip_serializing_if = "Html::is_empty")]
     pub annotation: Html,
-    /// The ids of the paragraphs that cite it, in the order of the text.
+    /// The ids of the blocks and notes (`note-1`) that cite it, in the order of the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cited: Vec<String>,
 }

@@ -26,7 +26,7 @@ use super::{
     write::WriteError,
 };
 
-/// Turns a folder of Markdown into a website of essays that can be read offline.
+/// Turns a folder of Markdown into a website of essays for any static host.
 #[derive(Debug, Parser)]
 #[command(name = "pliego", version, propagate_version = true)]
 struct Cli {

@@ -142,11 +142,11 @@ fn link_essays(collections: &mut [TypesetCollection]) {
     let links: Vec<EssayLink> = collections
         .iter()
         .flat_map(|collection| {
-            collection.entry.essays.iter().map(|essay| EssayLink {
-                slug: essay.slug.clone(),
-                title: essay.title.clone(),
-                collection: collection.entry.slug.clone(),
-            })
+            collection
+                .entry
+                .essays
+                .iter()
+                .map(|essay| EssayLink { slug: essay.slug.clone(), title: essay.title.clone() })
         })
         .collect();
     let essays = collections.iter_mut().flat_map(|collection| &mut collection.entry.essays);

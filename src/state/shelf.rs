@@ -224,7 +224,7 @@ struct Head {
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
     let head: Head = serde_json::from_str(text).map_err(|_| Failure::Altered)?;
-    if !head.format.is_readable() {
+    if head.format.major > Format::CURRENT.major {
         return Err(Failure::Newer);
     }
     serde_json::from_str(text).map_err(|_| Failure::Altered)

@@ -48,6 +48,7 @@ pub fn essay(page: &EssayPage) -> Markup {
                         }
                     }
                 }
+                @if !entry.tags.is_empty() { p.tags { "Subjects: " (entry.tags.join(", ")) } }
                 nav.onward aria-label="Other essays" {
                     @if let Some(link) = &entry.prev { (onward(link, "prev", "Previous essay")) }
                     @if let Some(link) = &entry.next { (onward(link, "next", "Next essay")) }

@@ -85,12 +85,24 @@ impl<'a> Reader<'a> {
 
     /// Clicks on the first element that `css` selects.
     pub fn click(&self, css: &str) -> Outcome {
-        self.wait(self.find(By::Css(css))?.click(), &format!("clicking on {css}"))
+        let element = self.find(By::Css(css))?;
+        self.click_on(&element, &format!("clicking on {css}"))
     }
 
     /// Clicks on the link that reads `text`.
     pub fn click_link(&self, text: &str) -> Outcome {
-        self.wait(self.find(By::LinkText(text))?.click(), &format!("clicking on “{text}”"))
+        let link = self.find(By::LinkText(text))?;
+        self.click_on(&link, &format!("clicking on “{text}”"))
+    }
+
+    /// Clicks on an element, which a reader first brings from under the masthead.
+    fn click_on(&self, element: &WebElement, doing: &str) -> Outcome {
+        const BRING: &str = "const { top } = arguments[0].getBoundingClientRect();
+            const covered = !arguments[0].closest('.masthead') && top < 64;
+            if (covered) arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+        let arguments = vec![element.to_json().map_err(|error| format!("{doing}: {error}"))?];
+        self.wait(self.browser.driver.execute(BRING, arguments), doing)?;
+        self.wait(element.click(), doing)
     }
 
     /// Moves the pointer over the first element that `css` selects.
