@@ -3,6 +3,7 @@
 #   make serve   the sample publication at http://127.0.0.1:8080/, rebuilt as its files change
 #   make build   the press at target/release/pliego, the sample's site in dist/
 #   make test    everything that CI runs
+#   make bench   how fast the press is, and a first visit: on a machine with nothing else to do
 #   make press   the press alone
 #   make clean   takes away what the others made, but not the installed tools
 
@@ -28,7 +29,7 @@ FONTS := $(addprefix target/fonts/,OFL.txt \
 READER_SOURCES := Cargo.toml Cargo.lock Trunk.toml public/index.html \
 	$(shell find src -name '*.rs' -not -path 'src/press/*' -not -path src/press.rs)
 
-.PHONY: serve build test press clean build-tools test-tools
+.PHONY: serve build test bench press clean build-tools test-tools
 .DELETE_ON_ERROR:
 
 serve: press
@@ -39,6 +40,9 @@ build: press
 
 test: build-tools test-tools $(PACKAGES)
 	tools/test.sh
+
+bench: build
+	cargo bench --locked --bench press --bench first_visit
 
 # The press carries the reader and the fonts, so they come first.
 press: $(READER) $(FONTS)
