@@ -3,6 +3,7 @@
 #   make serve   the sample publication at http://127.0.0.1:8080/, rebuilt as its files change
 #   make build   the press at target/release/pliego, the sample's site in dist/
 #   make test    everything that CI runs
+#   make bench   how fast the press is, and a first visit: on a machine with nothing else to do
 #   make press   the press alone
 #   make clean   takes away what the others made, but not the installed tools
 
@@ -33,7 +34,7 @@ READER_ENV := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
 
-.PHONY: serve build test press clean build-tools test-tools
+.PHONY: serve build test bench press clean build-tools test-tools
 .DELETE_ON_ERROR:
 
 serve: press
@@ -44,6 +45,9 @@ build: press
 
 test: build-tools test-tools $(PACKAGES)
 	tools/test.sh
+
+bench: build
+	cargo bench --locked --bench press --bench first_visit
 
 # The press carries the reader and the fonts, so they come first.
 press: $(READER) $(FONTS)

@@ -1,0 +1,130 @@
+//! How long a reader waits at the first visit to an essay, and for the next one.
+//!
+//! 1. The built site is served from memory, and beside it a bare page of the same words and
+//!    pictures.
+//! 2. Headless Chromium visits both in turn, each time with nothing in its caches, on Lighthouse's
+//!    slow 4G and with its processor slowed four times.
+//! 3. On the essay it then goes on to the next one.
+//!
+//! What comes out is a table, never a failure: a machine that is busy with something else is no
+//! fault of the site. `PLIEGO_SITE` names another site than `dist/`.
+
+#[path = "first_visit/bare.rs"]
+mod bare;
+#[path = "first_visit/host.rs"]
+mod host;
+#[path = "../tests/built/site.rs"]
+mod site;
+#[path = "first_visit/visit.rs"]
+mod visit;
+
+use std::{env, error::Error, fs, path::Path};
+
+use host::Host;
+use scraper::{Html, Selector};
+use visit::{Browser, Visit};
+
+/// What keeps the benchmark from running: no browser, no site.
+type Failure = Box<dyn Error + Send + Sync>;
+
+/// So many visits to each of the two pages.
+const PAIRS: usize = 7;
+
+const BARE: &str = "/bare/index.html";
+
+#[tokio::main]
+async fn main() {
+    // As a test there is nothing to do: it has compiled.
+    if env::args().any(|argument| argument == "--bench") {
+        if let Err(failure) = run().await {
+            println!("the first visit was not measured: {failure}");
+        }
+    }
+}
+
+async fn run() -> Result<(), Failure> {
+    let folder = site::folder()?;
+    let essay = first_essay(&folder)?;
+    let page = fs::read_to_string(folder.join(&essay).join("index.html"))?;
+    let mut host = Host::of(&folder)?;
+    host.add(BARE, bare::bare(&page).into_bytes());
+    let origin = host.open().await?;
+    let (ours, bare) = (format!("{origin}/{essay}"), format!("{origin}/bare/"));
+    println!("/{essay}, {PAIRS} pairs of visits; load of the machine {}", load());
+
+    let (mut pages, mut bares, mut next) = (Vec::new(), Vec::new(), Vec::new());
+    for pair in 0..PAIRS {
+        // Neither is always the first.
+        for is_ours in [pair % 2 == 0, pair % 2 != 0] {
+            let browser = Browser::start().await?;
+            if is_ours {
+                pages.push(browser.visit(&ours).await?);
+                next.push(browser.go_on().await?);
+            } else {
+                bares.push(browser.visit(&bare).await?);
+            }
+            browser.close().await?;
+        }
+    }
+    print(&pages, &bares, next);
+    println!("load of the machine afterwards {}", load());
+    Ok(())
+}
+
+/// The essay that a reader comes to first.
+fn first_essay(site: &Path) -> Result<String, Failure> {
+    let contents = Html::parse_document(&fs::read_to_string(site.join("index.html"))?);
+    let links = Selector::parse("main a[href^='essays/']").expect("a sound selector");
+    let first = contents.select(&links).find_map(|link| link.attr("href"));
+    first.map(str::to_owned).ok_or_else(|| "the contents lead to no essay".into())
+}
+
+/// The load averages, where the machine tells them.
+fn load() -> String {
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    load.split(' ').take(3).collect::<Vec<_>>().join(" ")
+}
+
+fn print(pages: &[Visit], bares: &[Visit], next: Vec<f64>) {
+    let largest = |visits: &[Visit]| Figures::new(visits.iter().map(|visit| visit.largest));
+    let (page, bare) = (largest(pages), largest(bares));
+    let element = |visits: &[Visit]| visits[0].element.clone();
+    println!("{:<44}{:>9}{:>20}   target", "", "median", "least – most");
+    let name = format!("largest contentful paint (<{}>), ms", element(pages));
+    page.print(&name, 0, None);
+    let name = format!("that of the bare page (<{}>), ms", element(bares));
+    bare.print(&name, 0, None);
+    Figures::new([page.median / bare.median]).print("ratio of the two", 3, Some(1.15));
+    let shift = pages.iter().map(|visit| visit.shift);
+    Figures::new(shift).print("layout shift", 3, Some(0.0));
+    let blocking = pages.iter().map(|visit| visit.blocking);
+    Figures::new(blocking).print("blocking time, ms", 0, Some(60.0));
+    Figures::new(next).print("from the click to the next essay, ms", 0, Some(100.0));
+}
+
+/// The same thing measured several times.
+struct Figures {
+    median: f64,
+    least: f64,
+    most: f64,
+}
+
+impl Figures {
+    fn new(values: impl IntoIterator<Item = f64>) -> Self {
+        let mut values: Vec<f64> = values.into_iter().collect();
+        values.sort_by(f64::total_cmp);
+        let at = |at: usize| values.get(at).copied().unwrap_or(f64::NAN);
+        let (middle, last) = (values.len() / 2, values.len().saturating_sub(1));
+        Self { median: at(middle), least: at(0), most: at(last) }
+    }
+
+    fn print(&self, name: &str, decimals: usize, target: Option<f64>) {
+        let Self { median, least, most } = self;
+        let range = format!("{least:.decimals$} – {most:.decimals$}");
+        let target = target.map_or_else(String::new, |target| {
+            let kept = if *median <= target { "kept" } else { "missed" };
+            format!("≤ {target}, {kept}")
+        });
+        println!("{name:<44}{median:>9.decimals$}{range:>20}   {target}");
+    }
+}

@@ -1,0 +1,165 @@
+//! One visit: a fresh browser on a slow telephone, one page, and what its reader has to wait for.
+
+use std::{
+    env,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use thirtyfour::extensions::cdp::ChromeDevTools;
+use thirtyfour::{By, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+
+use crate::Failure;
+
+/// How long a visit lasts after the page is loaded, for all that comes late.
+const STAY: Duration = Duration::from_secs(10);
+
+/// How long the driver may take to start.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What was measured, in milliseconds but for the shift, which has no unit.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Visit {
+    /// When the largest thing in the window was painted.
+    pub largest: f64,
+    /// What that was: the name of its element.
+    pub element: String,
+    /// How far things moved that the visitor had not moved.
+    pub shift: f64,
+    /// By how much tasks passed 50 ms, in sum.
+    pub blocking: f64,
+}
+
+/// A browser and its driver.
+pub struct Browser {
+    driver: WebDriver,
+    // Dropped in this order: the driver's process, the profile.
+    _process: Process,
+    _profile: tempfile::TempDir,
+}
+
+/// A process that ends when it is dropped.
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // One that has ended already is as good.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Browser {
+    /// Starts Chromium with nothing in its caches, on Lighthouse's slow 4G, its processor slowed
+    /// four times.
+    pub async fn start() -> Result<Self, Failure> {
+        let profile = tempfile::tempdir()?;
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        let mut command = Command::new(on_path(&["chromedriver"])?);
+        command.arg(format!("--port={port}")).env("TMPDIR", profile.path());
+        let process = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let process = Process(process.spawn()?);
+        until_open(port).await?;
+
+        let mut wanted = DesiredCapabilities::chrome();
+        let browser = on_path(&["chromium", "chromium-browser", "google-chrome"])?;
+        wanted.set_binary(&browser.to_string_lossy())?;
+        for argument in arguments(profile.path()) {
+            wanted.add_arg(&argument)?;
+        }
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await?;
+        let browser = Self { driver, _process: process, _profile: profile };
+        browser.slow_down().await?;
+        Ok(browser)
+    }
+
+    /// The slow 4G of Lighthouse as it shapes requests, not packets: 150 ms of round trip become
+    /// 562.5 ms a request, 1.6 Mb/s become 1.44; a window like that of its telephone.
+    async fn slow_down(&self) -> Result<(), Failure> {
+        let kilobits = |count: f64| count * 1024.0 / 8.0;
+        let window =
+            json!({"width": 412, "height": 823, "deviceScaleFactor": 1.75, "mobile": true});
+        let network = json!({
+            "offline": false,
+            "latency": 150.0 * 3.75,
+            "downloadThroughput": kilobits(1.6 * 1024.0 * 0.9),
+            "uploadThroughput": kilobits(750.0 * 0.9),
+        });
+        self.tell("Emulation.setDeviceMetricsOverride", window).await?;
+        self.tell("Network.enable", json!({})).await?;
+        self.tell("Network.emulateNetworkConditions", network).await?;
+        self.tell("Emulation.setCPUThrottlingRate", json!({"rate": 4})).await
+    }
+
+    async fn tell(&self, command: &str, parameters: Value) -> Result<(), Failure> {
+        let tools = ChromeDevTools::new(self.driver.handle.clone());
+        tools.execute_cdp_with_params(command, parameters).await?;
+        Ok(())
+    }
+
+    /// Opens a page, stays, and says what was measured.
+    pub async fn visit(&self, address: &str) -> Result<Visit, Failure> {
+        self.driver.set_script_timeout(STAY * 3).await?;
+        self.driver.goto(address).await?;
+        let stay = vec![json!(STAY.as_millis() as u64)];
+        let measured = self.driver.execute_async(include_str!("visit.js"), stay).await?;
+        Ok(serde_json::from_value(measured.json().clone())?)
+    }
+
+    /// Follows the link to the next essay; the milliseconds from the click until its heading is
+    /// painted.
+    pub async fn go_on(&self) -> Result<f64, Failure> {
+        self.driver.execute(include_str!("go_on.js"), Vec::new()).await?;
+        self.driver.find(By::Css("a[rel='next']")).await?.click().await?;
+        let wait = "const tell = arguments[0]; window.goneOn?.then(tell) ?? tell(null);";
+        let waited = self.driver.execute_async(wait, Vec::new()).await?;
+        waited.json().as_f64().ok_or_else(|| "the next essay came as a whole new page".into())
+    }
+
+    /// Closes the browser.
+    pub async fn close(self) -> Result<(), Failure> {
+        Ok(self.driver.quit().await?)
+    }
+}
+
+fn arguments(profile: &Path) -> Vec<String> {
+    let quiet = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+    let profile = format!("--user-data-dir={}", profile.join("profile").display());
+    quiet.map(str::to_owned).into_iter().chain([profile]).collect()
+}
+
+/// Waits until somebody listens on `port`.
+async fn until_open(port: u16) -> Result<(), Failure> {
+    let open = async {
+        let mut tick = tokio::time::interval(Duration::from_millis(50));
+        loop {
+            tick.tick().await;
+            if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+                return;
+            }
+        }
+    };
+    tokio::time::timeout(PATIENCE, open).await.map_err(|_| "chromedriver did not answer".into())
+}
+
+fn on_path(names: &[&str]) -> Result<PathBuf, Failure> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path)
+        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
+        .find(|program| program.is_file())
+        .ok_or_else(|| format!("no {} on the PATH", names.join(" or ")).into())
+}
