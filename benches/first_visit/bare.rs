@@ -17,7 +17,7 @@ pub fn bare(page: &str) -> String {
     for part in page.select(&parts) {
         let name = part.value().name();
         if name == "img" {
-            let mut attribute = |name: &str| {
+            let attribute = |name: &str| {
                 let value = part.attr(name).unwrap_or_default();
                 [" ", name, "=\"", &escaped(value), "\""].concat()
             };

@@ -10,7 +10,6 @@ use std::{
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::{By, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
 use crate::Failure;
@@ -96,8 +95,7 @@ impl Browser {
     }
 
     async fn tell(&self, command: &str, parameters: Value) -> Result<(), Failure> {
-        let tools = ChromeDevTools::new(self.driver.handle.clone());
-        tools.execute_cdp_with_params(command, parameters).await?;
+        self.driver.cdp().send_raw(command, parameters).await?;
         Ok(())
     }
 
