@@ -6,6 +6,9 @@
   const given = document.currentScript.dataset;
   const steps = [75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 320, 400];
   const pick = (selector) => document.querySelectorAll(selector);
+  // 404.html is drawn for no address: its base is to be found first, and its style has been read
+  // with another, so that the fonts are not where it looks.
+  const lost = "wait" in given;
   let size = 100;
   let fonts = false;
 
@@ -23,7 +26,7 @@
       const kept = JSON.parse(localStorage.getItem(key()));
       if (kept?.v !== 1) return;
       if (steps.includes(kept.size)) size = kept.size;
-      fonts = kept.fonts === true;
+      fonts = kept.fonts === true && !lost;
     } catch {
       // Refused, or nonsense in it: the defaults hold.
     }
@@ -40,11 +43,16 @@
     }
     root.toggleAttribute("data-fonts", fonts);
   };
-  // The first block of text that is seen stays where it is.
+  // The first block of text that begins in the upper half of the window stays where it is, else
+  // the one that fills it.
   const hold = (change) => {
     const seen = (block) => block.getBoundingClientRect().bottom > 64;
-    const blocks = pick("main :is(h1, h2, h3, p, li, figure, table):not(.outline *)");
-    const block = [...blocks].find(seen);
+    const blocks = [...pick("main :is(h1, h2, h3, p, li, figure, table):not(.outline *)")];
+    const begins = (block) => {
+      const { top } = block.getBoundingClientRect();
+      return top >= 64 && top < innerHeight / 2;
+    };
+    const block = blocks.find(begins) ?? blocks.find(seen);
     const before = block?.getBoundingClientRect().top;
     change();
     if (block) scrollBy({ top: block.getBoundingClientRect().top - before, behavior: "instant" });
@@ -74,6 +82,7 @@
   // Once the page is painted, the fonts are shown from the next page on: no line moves under the
   // reader's eyes.
   const bringFonts = async () => {
+    if (lost) return;
     try {
       await Promise.all(["1em Pliego", "italic 1em Pliego"].map((font) => document.fonts.load(font)));
       fonts = true;
@@ -85,9 +94,7 @@
   };
   let brought = false;
   const bring = () => {
-    // In 404.html the base is to be found first.
-    const waits = given.wait === "" && root.dataset.base !== "found";
-    if (brought || waits || !given.reader) return;
+    if (brought || (lost && root.dataset.base !== "found") || !given.reader) return;
     brought = true;
     const script = document.createElement("script");
     Object.assign(script, { type: "module", src: given.reader, integrity: given.integrity });

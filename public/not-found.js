@@ -1,23 +1,31 @@
-// Stands in 404.html, whose depth is not known: finds the folder that the site lies in by its
-// pointer file, and lets all links begin there. The folder that the editors named comes first,
-// then the folders of the address from the top.
+// Stands in 404.html, whose depth is not known: finds the folder that the site lies in, and lets
+// all links begin there. Where the page lies under the address that the editors publish at, that
+// is it; else the nearest folder upwards that has the site's pointer file.
 (async () => {
   const base = document.querySelector("base");
+  const { wait } = document.querySelector("[data-wait]").dataset;
+  const begin = () => {
+    document.documentElement.dataset.base = "found";
+    window.pliego.begin();
+    window.pliego.show();
+    window.pliego.bring();
+  };
+  if (wait && location.href.startsWith(wait)) {
+    begin();
+    return;
+  }
   const names = location.pathname.split("/").slice(1, -1);
-  const above = [...names.keys(), names.length].map((end) => ["", ...names.slice(0, end), ""].join("/"));
-  for (const folder of new Set([base.getAttribute("href"), ...above])) {
+  for (let depth = names.length; depth >= 0; depth -= 1) {
+    const folder = ["", ...names.slice(0, depth), ""].join("/").replace(/^\/+/, "/");
     try {
       const answer = await fetch(`${folder}data/edition.json`);
       if (answer.ok && "file" in (await answer.json())) {
         base.href = folder;
-        document.documentElement.dataset.base = "found";
-        window.pliego.begin();
-        window.pliego.show();
-        window.pliego.bring();
+        begin();
         return;
       }
     } catch {
-      // No pointer there: the next folder.
+      // No pointer there: one folder up.
     }
   }
 })();

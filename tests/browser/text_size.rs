@@ -200,7 +200,8 @@ fn the_largest_text_needs_no_sideways_scrolling(stage: &Stage) -> Outcome {
     until_size(reader, 400)?;
     let wide = "[document.documentElement.scrollWidth - document.documentElement.clientWidth, \
                 ...[...document.querySelectorAll('main *')].filter((one) => \
-                one.getBoundingClientRect().right > innerWidth + 1).slice(0, 3)\
+                one.getBoundingClientRect().right > innerWidth + 1 && \
+                !one.closest('[role=region]')).slice(0, 3)\
                 .map((one) => one.outerHTML.slice(0, 80))].join(' ')";
     for address in printed.page_types()? {
         for width in [320, 1280] {

@@ -56,7 +56,7 @@ impl Document<'_> {
             attribute(&mut html, "data-integrity", &reader.integrity);
         }
         if self.finds_base() {
-            html.push_str(" data-wait");
+            attribute(&mut html, "data-wait", self.url);
         }
         for part in [">", &app.head.text, "</script></head><body>", self.body] {
             html.push_str(part);
@@ -100,9 +100,10 @@ impl Document<'_> {
             scripts.push_str(&app.not_found.source);
         }
         let style = &app.style.source;
+        let no_icon = if self.finds_base() { " data:" } else { "" };
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; \
-             style-src 'self' {style}; img-src 'self'; font-src 'self'; connect-src 'self'; \
+             style-src 'self' {style}; img-src 'self'{no_icon}; font-src 'self'; connect-src 'self'; \
              manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'"
         )
     }
@@ -110,6 +111,12 @@ impl Document<'_> {
     fn links(&self, html: &mut String, app: &App) {
         if !self.url.is_empty() && *self.route != Route::Unknown {
             link(html, "canonical", &[self.url, &self.route.address()].concat(), "");
+        }
+        if self.finds_base() {
+            // Nothing may be asked for before it is known where; without this line browsers ask
+            // for an icon at the host's root.
+            link(html, "icon", "data:,", "");
+            return;
         }
         link(html, "icon", &app.icon, " type=\"image/svg+xml\"");
         link(html, "stylesheet", &app.print, " media=\"print\"");

@@ -25,8 +25,13 @@ thread_local! {
     static UNDERWAY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The browser goes back or forward: the next page opens where it was left.
+/// The browser goes back or forward: the next page opens where it was left. It says the same when
+/// a link within the page was followed, but then the history's entry is new.
 pub fn by_history() {
+    if !places::is_known() {
+        return;
+    }
+    places::note_scroll();
     WAY.set(Way::History);
     UNDERWAY.set(true);
 }

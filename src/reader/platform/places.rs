@@ -25,26 +25,37 @@ pub struct Place {
 
 thread_local! {
     static PLACES: RefCell<Vec<(String, Place)>> = RefCell::new(kept());
+    /// The key of the entry that is shown. While the browser goes back or forward, the history
+    /// is at the next one already.
+    static SHOWN: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// The key of the current entry of the history, if it has one.
-#[must_use]
-pub fn key() -> Option<String> {
+/// The key of the history's current entry, if it has one.
+fn key() -> Option<String> {
     window().history().ok()?.state().ok()?.as_string()
 }
 
-/// Gives the current entry of the history a key, if it has none, and notes where it begins.
+/// Whether the history's current entry was shown before.
+#[must_use]
+pub fn is_known() -> bool {
+    key().is_some()
+}
+
+/// The history's current entry is shown from now on. One that is new gets a key, and begins where
+/// the window is scrolled to.
 pub fn mark() {
-    if key().is_none()
-        && let Ok(history) = window().history()
-    {
+    let new = !is_known();
+    if new && let Ok(history) = window().history() {
         let key = js_sys::Math::random().to_bits();
         _ = history.replace_state(&JsValue::from_str(&format!("{key:x}")), "");
+    }
+    SHOWN.set(key());
+    if new {
         note_scroll();
     }
 }
 
-/// The place that belongs to the current entry.
+/// The place that belongs to the history's current entry.
 #[must_use]
 pub fn recall() -> Option<Place> {
     let key = key()?;
@@ -53,9 +64,9 @@ pub fn recall() -> Option<Place> {
     })
 }
 
-/// Changes the place that belongs to the current entry.
+/// Changes the place that belongs to the entry that is shown.
 pub fn note(change: impl FnOnce(&mut Place)) {
-    let Some(key) = key() else { return };
+    let Some(key) = SHOWN.with_borrow(Clone::clone) else { return };
     PLACES.with_borrow_mut(|places| {
         let found = places.iter().position(|(one, _)| *one == key);
         let (_, mut place) = found.map(|at| places.remove(at)).unwrap_or_default();
@@ -66,7 +77,7 @@ pub fn note(change: impl FnOnce(&mut Place)) {
     });
 }
 
-/// Notes how far the current entry is scrolled.
+/// Notes how far the entry that is shown is scrolled.
 pub fn note_scroll() {
     let scroll = window().scroll_y().unwrap_or_default();
     note(|place| place.scroll = scroll as i32);

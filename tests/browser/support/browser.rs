@@ -81,6 +81,13 @@ impl Browser {
         })
     }
 
+    /// Whether browser and driver still answer.
+    pub fn is_alive(&self) -> bool {
+        const PATIENCE: Duration = Duration::from_secs(5);
+        let asked = async { tokio::time::timeout(PATIENCE, self.driver.windows()).await };
+        self.runtime.block_on(asked).is_ok_and(|answer| answer.is_ok())
+    }
+
     /// The errors that the engine itself has told since the last time: Chromium by WebDriver,
     /// Firefox on its standard output. WebKit tells none; there the probe of the
     /// [`server`](super::server) has to do.

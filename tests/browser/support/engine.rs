@@ -63,7 +63,7 @@ impl Engine {
     /// site has a reason to name them.
     pub fn own_hosts(self) -> &'static [&'static str] {
         match self {
-            Self::Chromium => &["accounts.google.com:443"],
+            Self::Chromium => &["accounts.google.com:443", "update.googleapis.com:443"],
             Self::Firefox => &["firefox.settings.services.mozilla.com:443"],
             Self::WebKit => &[],
         }

@@ -85,24 +85,34 @@ impl<'a> Reader<'a> {
 
     /// Clicks on the first element that `css` selects.
     pub fn click(&self, css: &str) -> Outcome {
-        let element = self.find(By::Css(css))?;
-        self.click_on(&element, &format!("clicking on {css}"))
+        self.click_on(&By::Css(css), &format!("clicking on {css}"))
     }
 
     /// Clicks on the link that reads `text`.
     pub fn click_link(&self, text: &str) -> Outcome {
-        let link = self.find(By::LinkText(text))?;
-        self.click_on(&link, &format!("clicking on “{text}”"))
+        self.click_on(&By::LinkText(text), &format!("clicking on “{text}”"))
     }
 
-    /// Clicks on an element, which a reader first brings from under the masthead.
-    fn click_on(&self, element: &WebElement, doing: &str) -> Outcome {
+    /// Clicks on what is found, which a reader first brings from under the masthead. What is drawn
+    /// anew between the look and the click is looked for again.
+    fn click_on(&self, by: &By, doing: &str) -> Outcome {
         const BRING: &str = "const { top } = arguments[0].getBoundingClientRect();
             const covered = !arguments[0].closest('.masthead') && top < 64;
             if (covered) arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
-        let arguments = vec![element.to_json().map_err(|error| format!("{doing}: {error}"))?];
-        self.wait(self.browser.driver.execute(BRING, arguments), doing)?;
-        self.wait(element.click(), doing)
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let element = self.find(by.clone())?;
+            let click = async {
+                let arguments = vec![element.to_json()?];
+                self.browser.driver.execute(BRING, arguments).await?;
+                element.click().await
+            };
+            match self.runtime.block_on(click) {
+                Err(error) if error.to_string().contains("stale") && Instant::now() < end => {}
+                Err(error) => return Err(format!("{doing}: {error}").into()),
+                Ok(()) => return Ok(()),
+            }
+        }
     }
 
     /// Moves the pointer over the first element that `css` selects.

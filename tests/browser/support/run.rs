@@ -148,11 +148,23 @@ fn play(engine: Engine, jobs: Vec<Job>) {
     for Job { test, base, done } in jobs {
         let result = match &programs {
             Err(missing) => Ok(Completion::ignored_with(missing)),
-            Ok(programs) => catch_unwind(AssertUnwindSafe(|| {
-                one(engine, programs, &mut browser, &runtime, test, base)
-            }))
-            .unwrap_or_else(|panic| Err(said(&*panic).into()))
-            .map(|()| Completion::Completed),
+            Ok(programs) => {
+                let play = |browser: &mut Option<Browser>| {
+                    catch_unwind(AssertUnwindSafe(|| {
+                        one(engine, programs, browser, &runtime, test, base)
+                    }))
+                    .unwrap_or_else(|panic| Err(said(&*panic).into()))
+                };
+                let mut result = play(&mut browser);
+                // A browser or driver that has ended says nothing of the site: a new one plays
+                // the test. One that fails on a live browser has failed.
+                if result.is_err() && browser.as_ref().is_some_and(|browser| !browser.is_alive()) {
+                    eprintln!("{}: the browser has ended; once more", name(engine, base, &test));
+                    browser = None;
+                    result = play(&mut browser);
+                }
+                result.map(|()| Completion::Completed)
+            }
         };
         if result.is_err() {
             browser = None;
