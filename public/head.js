@@ -79,14 +79,13 @@
     addEventListener("click", (event) => event.stopImmediatePropagation(), true);
     addEventListener("popstate", () => location.reload());
   };
-  // Once the page is painted, the fonts are shown from the next page on: no line moves under the
-  // reader's eyes.
+  // Brought after the page, shown from the next one on: they never compete with the text, and no
+  // line moves under the reader's eyes.
   const bringFonts = async () => {
     if (lost) return;
     try {
       await Promise.all(["1em Pliego", "italic 1em Pliego"].map((font) => document.fonts.load(font)));
       fonts = true;
-      if (!performance.getEntriesByType("paint").length) show();
       keep();
     } catch {
       // They did not come: the system's serif does.
@@ -111,9 +110,6 @@
   root.classList.add("js");
   begin();
   root.toggleAttribute("data-fonts", fonts);
-  // Where the page was answered at once, so will the fonts be, perhaps before the first paint.
-  const [visit] = performance.getEntriesByType("navigation");
-  if (visit?.responseStart - visit?.requestStart < 60) bringFonts();
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-size]");
     if (button) step(Number(button.dataset.size));

@@ -1,11 +1,11 @@
 //! From the content folder to the typeset publication: load, parse, typeset, check.
 //!
-//! 1. [`load`](super::load) reads the folder.
+//! 1. [`load`] reads the folder.
 //! 2. `manuscript` reads the fields of all files and puts them in order.
 //! 3. `addresses` says which pages there are, so that each text can be told by `around`
 //!    where its links lead.
 //! 4. `typesetting` makes essays, news and the about page out of that, on all cores.
-//! 5. [`check`](super::check) looks at the whole.
+//! 5. `check` looks at the whole.
 //!
 //! No step stops at a fault: an editor is told everything that is wrong in one run.
 

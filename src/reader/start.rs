@@ -1,5 +1,7 @@
 //! How the reader takes a page over.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::{
@@ -8,11 +10,17 @@ use super::{
 };
 use crate::views::app::App;
 
-/// Takes the page over: adopts its HTML when it was drawn for this address, draws anew when it
+/// Takes the page over in a task of its own, so that a touch or a key is heard between compiling
+/// and drawing.
+pub fn start() {
+    set_timeout(take_over, Duration::ZERO);
+}
+
+/// Adopts its HTML when it was drawn for this address, draws anew when it
 /// was not (a host's page for a miss, an offline shell).
 ///
 /// A page without data is not one of ours and is left alone.
-pub fn start() {
+fn take_over() {
     let Some(opened) = page::opened() else { return };
     let base = address::base();
     address::drop_index();

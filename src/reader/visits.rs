@@ -35,8 +35,8 @@ pub struct Visits {
     session: Session,
     shelf: StoredValue<Shelf, LocalStorage>,
     base: StoredValue<String>,
-    /// The page that was opened: it stands in the document and is not fetched again.
-    adopted: StoredValue<(Route, Drawn)>,
+    /// The page that was opened, once its text is taken from the document: it is not fetched again.
+    adopted: StoredValue<Option<(Route, Drawn)>>,
     /// The page that a reader probably goes to next.
     next: StoredValue<Option<Route>>,
     /// Files that are on their way, by path.
@@ -58,12 +58,12 @@ impl Visits {
     #[must_use]
     pub fn new(opened: Opened, base: String) -> Self {
         let Opened { route, edition, frame, next } = opened;
-        let adopted = Drawn { title: page::title(), html: page::text(), next: next.clone() };
         let visits = Self {
-            session: Session::inert(frame, route.clone(), adopted.html.clone()),
+            // Hydration compares no text, so none is read before there is time for it.
+            session: Session::inert(frame, route, Html::default()),
             shelf: StoredValue::new_local(Shelf::new(edition)),
             base: StoredValue::new(base),
-            adopted: StoredValue::new((route, adopted)),
+            adopted: StoredValue::new(None),
             next: StoredValue::new(next),
             fetching: StoredValue::new_local(Vec::new()),
             visit: StoredValue::new(0),
@@ -93,8 +93,22 @@ impl Visits {
         }
     }
 
+    /// Takes the text of the page that was opened from the document, before anything changes it;
+    /// there is none when the page was not drawn for its address.
+    pub fn adopt(self) {
+        if self.adopted.with_value(Option::is_some) || self.visit.get_value() > 0 {
+            return;
+        }
+        let html = page::text();
+        if !html.is_empty() {
+            let drawn = Drawn { title: page::title(), html, next: self.next.get_value() };
+            self.adopted.set_value(Some((self.session.route.get_untracked(), drawn)));
+        }
+    }
+
     /// Shows the page at `route`, at once when it is here.
     pub fn visit(self, route: Route) {
+        self.adopt();
         self.visit.update_value(|visit| *visit += 1);
         let visit = self.visit.get_value();
         let current = move || self.visit.get_value() == visit;
@@ -155,6 +169,7 @@ impl Visits {
     }
 
     fn unfold(self, route: Route, to: RwSignal<Unfolded>) {
+        self.adopt();
         to.set(Unfolded::Loading);
         spawn_local(async move {
             to.set(match self.fetch(&route).await {
@@ -192,8 +207,9 @@ impl Visits {
     /// The page at `route` if all that it needs is here; that a page does not exist is known only
     /// when the edition has said so.
     fn look(self, route: &Route) -> Option<Drawn> {
-        let adopted =
-            self.adopted.with_value(|(opened, drawn)| (opened == route).then(|| drawn.clone()));
+        let adopted = self.adopted.with_value(|adopted| {
+            adopted.as_ref().filter(|(opened, _)| opened == route).map(|(_, drawn)| drawn.clone())
+        });
         adopted.or_else(|| match self.shelf.with_value(|shelf| shelf.look(route)) {
             Look::Ready(page) => Some(self.draw(&page)),
             Look::Nothing => Some(self.draw(&Page::NotFound)),

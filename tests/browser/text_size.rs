@@ -174,9 +174,10 @@ fn the_buttons_work_by_keyboard(stage: &Stage) -> Outcome {
 fn what_is_read_stays_in_its_place(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit(&address)?;
-    let mark = "const all = [...document.querySelectorAll('.prose p')];
+    // The first block that begins below the place of the masthead.
+    let mark = "const all = [...document.querySelectorAll('.prose :is(h2, h3, p)')];
         scrollTo(0, all[Math.floor(all.length / 2)].getBoundingClientRect().top + scrollY - 150);
-        window.pliegoRead = all.find((one) => one.getBoundingClientRect().bottom > 150);
+        window.pliegoRead = all.find((one) => one.getBoundingClientRect().top >= 64);
         return window.pliegoRead.getBoundingClientRect().top;";
     let before = reader.run(mark)?.as_f64().ok_or("there is no text")?;
     // The scripts' own click: a driver would scroll a header into view that has hidden itself.

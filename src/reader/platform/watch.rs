@@ -44,7 +44,10 @@ pub fn watch(visits: Visits) {
             }
         });
     }
-    when_idle(move || visits.prefetch_next());
+    when_idle(move || {
+        visits.adopt();
+        visits.prefetch_next();
+    });
 }
 
 fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
@@ -91,9 +94,9 @@ fn unfold(link: &HtmlAnchorElement, route: Route, session: Session) {
     let place = document().create_element("div").ok().and_then(|div| div.dyn_into().ok());
     let Some(place) = place else { return };
     let place: HtmlElement = place;
-    _ = excerpt.replace_with_with_node_1(&place);
     let unfolded = RwSignal::new(Unfolded::Loading);
     session.unfold.run((route.clone(), unfolded));
+    _ = excerpt.replace_with_with_node_1(&place);
     mount_to(place, move || view! { <Unfolding unfolded session route/> }).forget();
 }
 
