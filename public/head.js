@@ -14,19 +14,19 @@
 
   // One site's settings, though others may share its origin.
   const key = () => `pliego:${new URL(document.baseURI).pathname}`;
-  const keep = () => {
+  const fontsKey = () => `${key()}:fonts`;
+  const keep = (what, value) => {
     try {
-      localStorage.setItem(key(), JSON.stringify({ v: 1, size, fonts }));
+      localStorage.setItem(what, value);
     } catch {
       // Refused or full: the setting holds for this visit.
     }
   };
   const recall = () => {
     try {
+      fonts = !lost && localStorage.getItem(fontsKey()) === "1";
       const kept = JSON.parse(localStorage.getItem(key()));
-      if (kept?.v !== 1) return;
-      if (steps.includes(kept.size)) size = kept.size;
-      fonts = kept.fonts === true && !lost;
+      if (kept?.v === 1 && steps.includes(kept.size)) size = kept.size;
     } catch {
       // Refused, or nonsense in it: the defaults hold.
     }
@@ -63,7 +63,7 @@
       size = to;
       if (scrollY > 0) hold(apply);
       else apply();
-      keep();
+      keep(key(), JSON.stringify({ v: 1, size }));
     }
     show();
     const end = size === steps[0] ? ", the smallest" : size === steps.at(-1) ? ", the largest" : "";
@@ -86,7 +86,7 @@
     try {
       await Promise.all(["1em Pliego", "italic 1em Pliego"].map((font) => document.fonts.load(font)));
       fonts = true;
-      keep();
+      keep(fontsKey(), "1");
     } catch {
       // They did not come: the system's serif does.
     }

@@ -5,7 +5,7 @@ use std::{future::Future, pin::Pin, time::Duration};
 use futures::future::{FutureExt, Shared};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::platform::{address, arrival, fetch, page};
+use super::platform::{address, arrival, fetch, page, watch};
 use crate::{
     model::{
         html::Html,
@@ -39,6 +39,8 @@ pub struct Visits {
     adopted: StoredValue<Option<(Route, Drawn)>>,
     /// The page that a reader probably goes to next.
     next: StoredValue<Option<Route>>,
+    /// That page, drawn when there was time for it.
+    ahead: StoredValue<Option<(Route, Drawn)>>,
     /// Files that are on their way, by path.
     fetching: StoredValue<Vec<(String, Fetching)>, LocalStorage>,
     /// Counts visits, so that a late answer does not replace a later page.
@@ -65,6 +67,7 @@ impl Visits {
             base: StoredValue::new(base),
             adopted: StoredValue::new(None),
             next: StoredValue::new(next),
+            ahead: StoredValue::new(None),
             fetching: StoredValue::new_local(Vec::new()),
             visit: StoredValue::new(0),
         };
@@ -148,11 +151,15 @@ impl Visits {
         }
     }
 
-    /// Fetches ahead what a reader probably wants next.
+    /// Fetches and draws ahead what a reader probably wants next.
     pub fn prefetch_next(self) {
-        if let Some(next) = self.next.get_value() {
-            self.prefetch(next);
-        }
+        let Some(next) = self.next.get_value() else { return };
+        spawn_local(async move {
+            // As above.
+            if let Ok(page) = self.fetch(&next).await {
+                self.ahead.set_value(Some((next, self.draw(&page))));
+            }
+        });
     }
 
     fn retry(self) {
@@ -186,7 +193,7 @@ impl Visits {
         self.next.set_value(drawn.next);
         self.session.screen.set(Screen::Page(drawn.html));
         arrival::at_page(drawn.title, true);
-        self.prefetch_next();
+        watch::when_idle(move || self.prefetch_next());
     }
 
     /// Puts something in place of a page.
@@ -207,10 +214,11 @@ impl Visits {
     /// The page at `route` if all that it needs is here; that a page does not exist is known only
     /// when the edition has said so.
     fn look(self, route: &Route) -> Option<Drawn> {
-        let adopted = self.adopted.with_value(|adopted| {
-            adopted.as_ref().filter(|(opened, _)| opened == route).map(|(_, drawn)| drawn.clone())
-        });
-        adopted.or_else(|| match self.shelf.with_value(|shelf| shelf.look(route)) {
+        let kept = |kept: &Option<(Route, Drawn)>| {
+            kept.as_ref().filter(|(of, _)| of == route).map(|(_, drawn)| drawn.clone())
+        };
+        let drawn = self.adopted.with_value(kept).or_else(|| self.ahead.with_value(kept));
+        drawn.or_else(|| match self.shelf.with_value(|shelf| shelf.look(route)) {
             Look::Ready(page) => Some(self.draw(&page)),
             Look::Nothing => Some(self.draw(&Page::NotFound)),
             Look::Wants(_) => None,

@@ -175,8 +175,9 @@ fn all(selector: &str) -> impl Iterator<Item = Element> {
     (0..count).filter_map(move |at| found.as_ref()?.item(at)?.dyn_into().ok())
 }
 
-/// Acts when the browser is idle, so that nothing competes with the first page.
-fn when_idle(act: impl Fn() + 'static) {
+/// Acts when the browser is idle, so that nothing competes with the page; not where the reader asked
+/// it to save data.
+pub fn when_idle(act: impl Fn() + 'static) {
     if saves_data() {
         return;
     }
