@@ -100,7 +100,10 @@ fn begin(settled: bool) {
 
 /// The page is where it was when it was left, and so is the focus.
 fn return_to(place: &places::Place) {
-    window().scroll_to_with_x_and_y(0.0, f64::from(place.scroll));
+    let scroll = f64::from(place.scroll);
+    window().scroll_to_with_x_and_y(0.0, scroll);
+    // A browser that restores scrolling by itself all the same does so before the next frame.
+    request_animation_frame(move || window().scroll_to_with_x_and_y(0.0, scroll));
     let links = document().links();
     match place.link.and_then(|at| links.item(at)) {
         Some(link) => focus(&link),

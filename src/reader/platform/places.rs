@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsValue;
+use web_sys::ScrollRestoration;
 
 use super::{document, window};
 
@@ -45,9 +46,13 @@ pub fn is_known() -> bool {
 /// the window is scrolled to.
 pub fn mark() {
     let new = !is_known();
-    if new && let Ok(history) = window().history() {
-        let key = js_sys::Math::random().to_bits();
-        _ = history.replace_state(&JsValue::from_str(&format!("{key:x}")), "");
+    if let Ok(history) = window().history() {
+        if new {
+            let key = js_sys::Math::random().to_bits();
+            _ = history.replace_state(&JsValue::from_str(&format!("{key:x}")), "");
+        }
+        // WebKit does not hand this on to the entries that follow.
+        _ = history.set_scroll_restoration(ScrollRestoration::Manual);
     }
     SHOWN.set(key());
     if new {

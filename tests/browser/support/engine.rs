@@ -63,8 +63,8 @@ impl Engine {
     /// site has a reason to name them.
     pub fn own_hosts(self) -> &'static [&'static str] {
         match self {
-            Self::Chromium => &["accounts.google.com:443", "update.googleapis.com:443"],
-            Self::Firefox => &["firefox.settings.services.mozilla.com:443"],
+            Self::Chromium => &["accounts.google.com", "update.googleapis.com"],
+            Self::Firefox => &["firefox.settings.services.mozilla.com"],
             Self::WebKit => &[],
         }
     }
