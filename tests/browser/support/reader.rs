@@ -12,6 +12,9 @@ use super::{Outcome, browser::Browser, engine::Engine};
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How often it looks.
 const GLANCE: Duration = Duration::from_millis(25);
+/// How long one look may take. WebKit's driver gives no answer at all to a look at a page that is
+/// exchanged meanwhile for one without scripts: such a look is given up, and the next one taken.
+const LOOK: Duration = Duration::from_secs(3);
 
 /// Somebody in front of a browser.
 pub struct Reader<'a> {
@@ -240,11 +243,12 @@ impl<'a> Reader<'a> {
             let mut tick = tokio::time::interval(GLANCE);
             loop {
                 tick.tick().await;
-                let seen = self.browser.driver.execute(script.as_str(), Vec::new()).await;
-                let seen = match seen {
-                    Ok(seen) if met(seen.json()) => return Ok(()),
-                    Ok(seen) => seen.json().to_string(),
-                    Err(error) => error.to_string(),
+                let look = self.browser.driver.execute(script.as_str(), Vec::new());
+                let seen = match tokio::time::timeout(LOOK, look).await {
+                    Ok(Ok(seen)) if met(seen.json()) => return Ok(()),
+                    Ok(Ok(seen)) => seen.json().to_string(),
+                    Ok(Err(error)) => error.to_string(),
+                    Err(_) => format!("no answer in {LOOK:?}"),
                 };
                 if started.elapsed() > PATIENCE {
                     let address = self.browser.driver.current_url().await;

@@ -158,8 +158,7 @@ fn play(engine: Engine, jobs: Vec<Job>) {
                 let mut result = play(&mut browser);
                 // A browser or driver that has ended says nothing of the site: a new one plays
                 // the test. One that fails on a live browser has failed.
-                let lost = result.as_ref().err().is_some_and(went_silent)
-                    || result.is_err() && browser.as_ref().is_some_and(|one| !one.is_alive());
+                let lost = result.is_err() && browser.as_ref().is_some_and(|one| !one.is_alive());
                 if lost {
                     eprintln!("{}: the browser has ended; once more", name(engine, base, &test));
                     browser = None;
@@ -174,12 +173,6 @@ fn play(engine: Engine, jobs: Vec<Job>) {
         // Nobody waits any more when the run is over.
         let _ = done.send(result);
     }
-}
-
-/// Whether a test failed because the driver gave no answer at all: WebKit's does so once in some
-/// hundred pages without scripts.
-fn went_silent(failed: &Failed) -> bool {
-    failed.message().is_some_and(|message| message.contains("error sending request"))
 }
 
 fn one(
