@@ -250,11 +250,15 @@ fn table(entry: &CollectionEntry, shown: usize) -> TableCollection {
     }
 }
 
-/// The JSON Schema of every kind of data file, in a folder of the format's version.
+/// The JSON Schema of every kind of data file, in a folder of the format's version. Their keys are
+/// sorted: as they come, their order is another wherever a crate beside this one asks `serde_json`
+/// to keep it.
 fn schemas(files: &mut Vec<SiteFile>) {
     let mut add = |kind: &str, schema: schemars::Schema| {
         let version = String::from(Format::CURRENT);
         let path = format!("data/schema/{version}/{kind}.json");
+        let mut schema = schema.to_value();
+        schema.sort_all_objects();
         files.push(SiteFile { path, bytes: json(&schema).into() });
     };
     add("pointer", schema_for!(Pointer));

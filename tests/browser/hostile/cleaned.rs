@@ -1,0 +1,58 @@
+//! What the last step of the press makes of a hostile text, also of one that is refused.
+
+use std::sync::Arc;
+
+use pliego::{
+    model::{html::Html, route::Route, slug::Slug},
+    press::{
+        fault::{Faults, Source},
+        surroundings::{Cluster, PartName, Picture, Refusal, Surroundings, Target},
+        text::typeset,
+    },
+};
+
+/// Says yes to every link, picture and citation, so that nothing but the cleaning stands between
+/// a text and the page.
+struct Trusting {
+    route: Route,
+}
+
+impl Surroundings for Trusting {
+    fn route(&self) -> &Route {
+        &self.route
+    }
+
+    fn parts(&self) -> &[PartName] {
+        &[]
+    }
+
+    fn link(&self, href: &str) -> Result<Target, Refusal> {
+        Ok(Target::Elsewhere(href.to_owned()))
+    }
+
+    fn picture(&self, src: &str) -> Result<Picture, Refusal> {
+        Ok(Picture { src: src.to_owned(), srcset: format!("{src} 480w"), width: 9, height: 9 })
+    }
+
+    fn work(&self, _key: &str) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    fn cite(&self, clusters: &[Cluster]) -> Vec<Html> {
+        let works = |cluster: &Cluster| {
+            let words = cluster.items.iter().flat_map(|work| [&*work.prefix, &work.locator]);
+            Html::cleaned(maud::html! { @for word in words { (word) } }.into_string())
+        };
+        clusters.iter().map(works).collect()
+    }
+}
+
+/// The blocks and footnotes of `markdown`, cleaned.
+pub fn cleaned(markdown: &str) -> String {
+    let slug = Slug::new("x").expect("a slug");
+    let source = Arc::new(Source { path: "x".to_owned(), text: markdown.to_owned() });
+    let around = Trusting { route: Route::Essay(slug) };
+    let text = typeset(&source, 0..markdown.len(), &around, &mut Faults::default());
+    let blocks = text.parts.iter().flat_map(|part| &part.blocks).map(|block| block.html.as_str());
+    blocks.chain(text.notes.iter().map(|note| note.html.as_str())).collect()
+}
