@@ -41,11 +41,12 @@
       const end = size === (button.dataset.size > 0 ? steps.at(-1) : steps[0]);
       button.setAttribute("aria-disabled", end);
     }
-    root.toggleAttribute("data-fonts", fonts);
   };
+  const useFonts = () => root.toggleAttribute("data-fonts", fonts);
   // The first block of text that begins in the upper half of the window stays where it is, else
   // the one that fills it.
   const hold = (change) => {
+    if (scrollY === 0) return change();
     const seen = (block) => block.getBoundingClientRect().bottom > 64;
     const blocks = [...pick("main :is(h1, h2, h3, p, li, figure, table):not(.outline *)")];
     const begins = (block) => {
@@ -61,8 +62,7 @@
     const to = steps[steps.indexOf(size) + by];
     if (to) {
       size = to;
-      if (scrollY > 0) hold(apply);
-      else apply();
+      hold(apply);
       keep(key(), JSON.stringify({ v: 1, size }));
     }
     show();
@@ -70,14 +70,21 @@
     for (const at of pick("[data-size-status]")) at.textContent = `Text size ${size} %${end}`;
   };
 
+  // Where the page has not come so far, its end tells again.
+  const tell = () => {
+    for (const note of pick("[data-reader-note]")) note.hidden = root.dataset.reader !== "failed";
+  };
   const fail = (why) => {
     if (root.dataset.reader === "failed") return;
     root.dataset.reader = "failed";
     console.warn(`Pliego: the reader is not in charge (${why}). The pages work without it.`);
-    for (const note of pick("[data-reader-note]")) note.hidden = false;
+    tell();
     // A router without a reader would swallow clicks: the page is a plain website again.
     addEventListener("click", (event) => event.stopImmediatePropagation(), true);
-    addEventListener("popstate", () => location.reload());
+    const here = location.pathname + location.search;
+    addEventListener("popstate", () => {
+      if (location.pathname + location.search !== here) location.reload();
+    });
   };
   // Brought after the page, shown from the next one on: they never compete with the text, and no
   // line moves under the reader's eyes.
@@ -106,10 +113,17 @@
     recall();
     apply();
   };
-  window.pliego = { begin, bring, fail, show };
+  // What was changed on another page, or beside this one, holds here as well.
+  const renew = () => {
+    hold(begin);
+    show();
+  };
+  window.pliego = { begin, bring, fail, show, useFonts };
   root.classList.add("js");
   begin();
-  root.toggleAttribute("data-fonts", fonts);
+  useFonts();
+  addEventListener("pageshow", ({ persisted }) => persisted && renew());
+  addEventListener("storage", (event) => event.key === key() && renew());
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-size]");
     if (button) step(Number(button.dataset.size));
@@ -122,6 +136,7 @@
   });
   addEventListener("DOMContentLoaded", () => {
     show();
+    tell();
     if (document.readyState === "complete") bring();
   });
   addEventListener("load", () => setTimeout(bring));

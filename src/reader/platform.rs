@@ -2,13 +2,14 @@
 //!
 //! [`page`] is the document that was opened, [`address`] its place, [`fetch`] the network;
 //! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
-//! where the reader was on each, [`watch`] listens.
+//! where the reader was on each, [`unfold`] opens a text in place of its excerpt, [`watch`] listens.
 
 pub mod address;
 pub mod arrival;
 pub mod fetch;
 pub mod page;
 pub mod places;
+pub mod unfold;
 pub mod watch;
 
 use leptos::prelude::{document, window};

@@ -5,7 +5,7 @@ use std::{future::Future, pin::Pin, time::Duration};
 use futures::future::{FutureExt, Shared};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::platform::{address, arrival, fetch, page, watch};
+use super::platform::{address, arrival, fetch, page, unfold, watch};
 use crate::{
     model::{
         html::Html,
@@ -72,7 +72,7 @@ impl Visits {
             visit: StoredValue::new(0),
         };
         let session = Session {
-            moved: Callback::new(move |path: String| visits.moved(&path)),
+            moved: Callback::new(move |to| visits.moved(to)),
             retry: Callback::new(move |()| visits.retry()),
             unfold: Callback::new(move |(route, to)| visits.unfold(route, to)),
             ..visits.session
@@ -87,8 +87,10 @@ impl Visits {
     }
 
     /// The address changed, within the page or to another.
-    fn moved(self, path: &str) {
+    fn moved(self, to: String) {
+        let path = to.split(['?', '#']).next().unwrap_or_default();
         let route = self.base.with_value(|base| address::route_of(path, base));
+        arrival::asked(to);
         if self.session.route.with_untracked(|current| *current == route) {
             arrival::within_page();
         } else {
@@ -120,13 +122,19 @@ impl Visits {
             self.show(drawn);
             return;
         }
-        let waiting = move |slow| {
+        let waiting = move || {
             if current() {
-                self.put(Screen::Loading { slow });
+                self.put(Screen::Loading { slow: false });
             }
         };
-        let patience = set_timeout_with_handle(move || waiting(false), PATIENCE);
-        let slow = set_timeout_with_handle(move || waiting(true), SLOW);
+        let taking_long = move || {
+            if current() {
+                // The reader is on the page already: nothing but the words changes.
+                self.session.screen.set(Screen::Loading { slow: true });
+            }
+        };
+        let patience = set_timeout_with_handle(waiting, PATIENCE);
+        let slow = set_timeout_with_handle(taking_long, SLOW);
         spawn_local(async move {
             let fetched = self.fetch(&route).await;
             for timer in [patience, slow].into_iter().flatten() {
@@ -143,7 +151,7 @@ impl Visits {
 
     /// Fetches what the page at `route` needs, so that it is here when it is wanted.
     pub fn prefetch(self, route: Route) {
-        if self.look(&route).is_none() {
+        if !self.has(&route) {
             spawn_local(async move {
                 // What fails now is asked for again, and its failure told, when it is wanted.
                 _ = self.fetch(&route).await;
@@ -185,7 +193,7 @@ impl Visits {
                 Ok(_) => Unfolded::Failed(Failure::Gone),
                 Err(failure) => Unfolded::Failed(failure),
             });
-            arrival::unfolded();
+            unfold::opened();
         });
     }
 
@@ -223,6 +231,14 @@ impl Visits {
             Look::Nothing => Some(self.draw(&Page::NotFound)),
             Look::Wants(_) => None,
         })
+    }
+
+    /// Whether nothing is to be fetched for the page at `route`.
+    fn has(self, route: &Route) -> bool {
+        let is = |kept: &Option<(Route, Drawn)>| kept.as_ref().is_some_and(|(of, _)| of == route);
+        self.adopted.with_value(is)
+            || self.ahead.with_value(is)
+            || !matches!(self.shelf.with_value(|shelf| shelf.look(route)), Look::Wants(_))
     }
 
     async fn fetch(self, route: &Route) -> Result<Page, Failure> {

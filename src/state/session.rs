@@ -19,7 +19,7 @@ pub enum Screen {
     Failed(Failure),
 }
 
-/// The rest of a text that is opened in place, under its excerpt.
+/// The rest of a text that is opened in place of its excerpt.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Unfolded {
     /// It is being fetched.
@@ -39,7 +39,7 @@ pub struct Session {
     pub route: RwSignal<Route>,
     /// What stands between header and footer.
     pub screen: RwSignal<Screen>,
-    /// Says that the browser is at another path now, or at another fragment of the same.
+    /// Says that the browser is at another address now: path, search and fragment.
     pub moved: Callback<String>,
     /// Asks again for a page that could not be had.
     pub retry: Callback<()>,

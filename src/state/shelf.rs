@@ -75,12 +75,6 @@ impl Shelf {
         }
     }
 
-    /// The edition file that the shelf belongs to.
-    #[must_use]
-    pub fn edition_file(&self) -> &FileRef {
-        &self.file
-    }
-
     /// What stands around every page, once the edition has come.
     #[must_use]
     pub fn frame(&self) -> Option<Frame> {

@@ -41,8 +41,13 @@ fn Moves() -> impl IntoView {
     let session = expect_context::<Session>();
     let location = use_location();
     Effect::watch(
-        move || (location.pathname.get(), location.hash.get()),
-        move |(path, _), _, _| session.moved.run(path.clone()),
+        move || {
+            let (path, search, hash) =
+                (location.pathname.get(), location.search.get(), location.hash.get());
+            let mark = if search.is_empty() { "" } else { "?" };
+            [&path, mark, &search, &hash].concat()
+        },
+        move |address, _, _| session.moved.run(address.clone()),
         false,
     );
 }

@@ -19,7 +19,7 @@ pub fn excerpt(route: &Route, title: &str, excerpt: &str) -> Markup {
     }
 }
 
-/// What stands after an excerpt whose rest was asked for.
+/// What stands after an excerpt whose rest was asked for; when the text has come, in its place.
 #[component]
 pub fn Unfolding(
     /// What there is.
@@ -36,14 +36,23 @@ pub fn Unfolding(
             view! { <div class="prose unfolded" tabindex="-1" inner_html=html></div> }.into_any()
         }
         Unfolded::Failed(failure) => {
+            let href = route.href();
             let route = route.clone();
             let retry = move |_| session.unfold.run((route.clone(), unfolded));
             view! {
                 <p role="alert">{failure.sentence()}</p>
                 <p class="way-out">
-                    <button type="button" on:click=retry>
-                        "Try again"
-                    </button>
+                    {(!failure.wants_reload())
+                        .then(|| {
+                            view! {
+                                <button type="button" on:click=retry>
+                                    "Try again"
+                                </button>
+                            }
+                        })}
+                    <a href=href rel="external">
+                        "Load the whole page"
+                    </a>
                 </p>
             }
             .into_any()

@@ -23,6 +23,7 @@ pub fn tests() -> Vec<Test> {
         axe_finds_nothing_on_a_wide_screen,
         axe_finds_nothing_on_a_phone,
         axe_finds_nothing_where_a_text_cannot_be_had,
+        axe_finds_nothing_where_texts_are_opened,
         axe_finds_nothing_at_the_largest_text,
         every_page_type_has_its_landmarks_and_one_heading,
     ]
@@ -92,7 +93,9 @@ fn axe_finds_nothing_on_a_wide_screen(stage: &Stage) -> Outcome {
 
 fn axe_finds_nothing_on_a_phone(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
-    let addresses = printed.page_types()?;
+    stage.forgive("404");
+    let mut addresses = printed.page_types()?;
+    addresses.push("no-such-page/".to_owned());
     in_each_light(stage, |light| {
         for address in &addresses {
             reader.open_narrow(320, address)?;
@@ -113,6 +116,21 @@ fn axe_finds_nothing_where_a_text_cannot_be_had(stage: &Stage) -> Outcome {
         reader.until("it is said", "document.querySelector('main [role=alert]') !== null")?;
         is_faultless(reader, &format!("a failure, {light}"))
     })
+}
+
+fn axe_finds_nothing_where_texts_are_opened(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    reader.visit(&format!("collections/{}/", printed.collection()?.slug))?;
+    let essays = printed.collection()?.essays.len();
+    for _ in 0..essays {
+        reader.click("main article .excerpt:not([hidden]) a.more")?;
+        reader.until("it is opened", "document.activeElement.matches('.unfolded')")?;
+        reader.run("document.activeElement.blur()")?;
+    }
+    let ids = "[...document.querySelectorAll('[id]')].map(({ id }) => id)
+        .filter((id, at, all) => all.indexOf(id) !== at)";
+    assert_eq!(reader.see(ids)?, json!([]), "ids that stand twice");
+    is_faultless(reader, "opened texts")
 }
 
 fn axe_finds_nothing_at_the_largest_text(stage: &Stage) -> Outcome {

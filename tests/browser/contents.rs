@@ -48,7 +48,7 @@ fn from_the_contents_to_an_essay_its_readings_and_back(stage: &Stage) -> Outcome
     reader.until("there are readings", "document.querySelectorAll('.readings > li').length > 0")?;
 
     reader.back()?;
-    reader.until_heading(&essay.title)?;
+    reader.until_returned(&essay.title)?;
     reader.click_link("Return to the table of contents")?;
     reader.until_heading(name)?;
     reader.until_is("the address", "location.href", stage.site.home())?;
@@ -86,7 +86,7 @@ fn a_collection_leads_to_its_essays_and_news(stage: &Stage) -> Outcome {
     reader.click_link(&news.title)?;
     reader.until_heading(&news.title)?;
     reader.back()?;
-    reader.until_heading(&collection.title)?;
+    reader.until_returned(&collection.title)?;
     reader.click_link(&collection.essays[0].title)?;
     reader.until_heading(&collection.essays[0].title)
 }

@@ -23,6 +23,7 @@ pub fn tests() -> Vec<Test> {
     ]
     .to_vec();
     all.extend(tests![On::Root;
+        a_text_that_takes_long_is_said_to,
         a_text_that_stops_in_the_middle_is_waited_for,
         a_text_of_a_newer_form_is_said,
         an_edition_of_a_newer_form_is_said,
@@ -169,10 +170,33 @@ fn a_text_that_cannot_be_unfolded_is_said(stage: &Stage) -> Outcome {
     reader.visit(&format!("collections/{}/", printed.collection()?.slug))?;
     reader.click("main article a.more")?;
     reader.until("500 is said", &format!("{ALERT}?.includes('error 500') || {ALERT}"))?;
+    let excerpt = "document.querySelector('main article .excerpt')";
+    assert_eq!(
+        reader.see(&format!("{excerpt}.checkVisibility() && {excerpt}.textContent.length > 50"))?,
+        true,
+        "what could be read is gone"
+    );
     stage.site.recover();
-    reader.click("main article a.more")?;
+    // In the first article, where the attempt was made.
+    reader.click("main article .way-out button")?;
     let opened = "document.querySelector('main article .unfolded')?.textContent.length ?? 0";
-    reader.until("the rest is there", &format!("({opened}) > 1000"))
+    reader.until("the rest is there", &format!("({opened}) > 1000"))?;
+    reader.until("in place of the excerpt", &format!("!{excerpt}.checkVisibility()"))
+}
+
+fn a_text_that_takes_long_is_said_to(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let gate = Gate::closed();
+    ask(stage, &printed.bundle()?.path.clone(), Answer::Late(gate.clone()))?;
+    reader.until_arrived("One moment")?;
+    reader.run("document.querySelector('footer a').focus()")?;
+    let said = "document.querySelector('main [role=status]')?.innerText ?? ''";
+    reader.until("it is said", &format!("({said}).includes('taking long')"))?;
+    reader.until("there is a way out", "document.querySelector('.notice button') !== null")?;
+    let focus = "document.activeElement.matches('footer a')";
+    assert_eq!(reader.see(focus)?, true, "the focus was taken away");
+    gate.open();
+    reader.until_heading(&printed.essay()?.title)
 }
 
 fn the_page_that_was_opened_needs_no_data(stage: &Stage) -> Outcome {

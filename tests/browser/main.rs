@@ -8,6 +8,7 @@ mod accessibility;
 mod contents;
 mod failing;
 mod harness;
+mod history;
 mod hostile;
 mod hygiene;
 mod navigation;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     tests.extend(contents::tests());
     tests.extend(text_size::tests());
     tests.extend(navigation::tests());
+    tests.extend(history::tests());
     tests.extend(failing::tests());
     tests.extend(without_script::tests());
     tests.extend(hostile::tests());

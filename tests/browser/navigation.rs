@@ -221,10 +221,11 @@ fn a_new_page_has_a_title_and_the_focus_on_its_heading(stage: &Stage) -> Outcome
 
 fn the_outline_marks_the_part_that_is_read(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
-    reader.visit(&address)?;
+    let marked = "document.querySelector('.outline [aria-current]')?.href.split('#')[1]";
+    reader.visit(&format!("{address}#how-to-get-there"))?;
+    reader.until_is("the part that was opened", marked, "how-to-get-there")?;
     for part in ["current-state", "how-to-get-there", "background"] {
         reader.run(&format!("document.getElementById('{part}').scrollIntoView()"))?;
-        let marked = "document.querySelector('.outline [aria-current]')?.href.split('#')[1]";
         reader.until_is("the part that is marked", marked, part)?;
     }
     Ok(())

@@ -27,6 +27,7 @@ pub fn tests() -> Vec<Test> {
     all.extend(tests![On::Root;
         the_buttons_work_by_keyboard,
         what_is_read_stays_in_its_place,
+        a_size_that_is_set_beside_the_page_holds_in_it,
         the_largest_text_needs_no_sideways_scrolling,
         nonsense_in_the_storage_is_no_size,
         storage_that_throws_keeps_the_size_for_this_visit,
@@ -185,11 +186,25 @@ fn what_is_read_stays_in_its_place(stage: &Stage) -> Outcome {
         reader.run(&format!("document.querySelector({LARGER:?}).click()"))?;
     }
     until_size(reader, 140)?;
+    reader.until_frames(3)?;
+    let away = "document.documentElement.hasAttribute('data-reading-on')";
+    assert_eq!(reader.see(away)?, false, "the buttons went away under the finger");
     let top = "window.pliegoRead.getBoundingClientRect().top";
     reader.until(
         &format!("the paragraph at {before} is still there"),
         &format!("Math.abs({top} - {before}) < 4 || {top}"),
     )
+}
+
+fn a_size_that_is_set_beside_the_page_holds_in_it(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.open_narrow(800, "")?;
+    reader.until_ready()?;
+    let kept = "`pliego:${new URL(document.baseURI).pathname}`";
+    reader.run(&format!("parent.localStorage.setItem({kept}, '{{\"v\":1,\"size\":160}}')"))?;
+    until_size(reader, 160)?;
+    reader.click(LARGER)?;
+    until_size(reader, 180)
 }
 
 fn the_largest_text_needs_no_sideways_scrolling(stage: &Stage) -> Outcome {

@@ -1,9 +1,11 @@
 //! Scripts off, or the program refused: the same pages are an ordinary website.
 
+use thirtyfour::Key;
+
 use crate::{
     support::{
         Outcome,
-        answer::Answer,
+        answer::{Answer, Gate},
         run::{On, Test},
         server::Sandbox,
         stage::Stage,
@@ -21,6 +23,7 @@ pub fn tests() -> Vec<Test> {
     all.extend(tests![On::Root;
         a_broken_program_leaves_a_website,
         a_missing_script_leaves_a_website,
+        a_key_before_the_page_has_come_brings_the_reader,
         more_is_a_link_with_scripts_off,
         a_part_is_reached_with_scripts_off,
     ]);
@@ -49,6 +52,13 @@ fn is_a_website(stage: &Stage) -> Outcome {
     reader.until_heading("Background readings")?;
     reader.click_link("Return to the essay")?;
     reader.until_heading(&printed.essay()?.title)?;
+    reader.mark()?;
+    reader.click(".outline.wide a[href$='#how-to-get-there']")?;
+    reader.until_is("the fragment", "location.hash", "#how-to-get-there")?;
+    let mark = "document.querySelector('.prose a[href*=\"#note-\"]')";
+    reader.run(&format!("{mark}.scrollIntoView({{ block: 'center' }}); {mark}.click()"))?;
+    reader.until("the footnote", "location.hash.startsWith('#note-')")?;
+    assert!(reader.is_marked()?, "a link within the page loaded it again");
     if let Some(next) = &printed.essay()?.next {
         reader.click("a[rel=next]")?;
         reader.until_heading(&next.title)?;
@@ -103,6 +113,21 @@ fn a_broken_program_leaves_a_website(stage: &Stage) -> Outcome {
     stage.forgive("WebAssembly");
     is_a_website(stage)?;
     says_so(stage)
+}
+
+/// Who acts before the page has come whole brings the reader before the data it begins with.
+fn a_key_before_the_page_has_come_brings_the_reader(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    let gate = Gate::closed();
+    stage.site.answer(&address, Answer::Held("</h1>", gate.clone()));
+    reader.ask_for(&address)?;
+    reader.until("the heading has come", "document.querySelector('h1') !== null")?;
+    reader.press(Key::Shift)?;
+    let fetched = "performance.getEntriesByType('resource').some(({ name, responseEnd }) => \
+                   name.endsWith('.wasm') && responseEnd > 0)";
+    reader.until("the program has come", fetched)?;
+    gate.open();
+    reader.until_ready()
 }
 
 fn a_missing_script_leaves_a_website(stage: &Stage) -> Outcome {

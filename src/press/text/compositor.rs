@@ -204,7 +204,7 @@ impl<'a> Compositor<'a> {
             Tag::Item => ("<li>", "</li>"),
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
-                let start = "<div class=\"table\" tabindex=\"0\" role=\"region\" \
+                let start = "<div class=\"table\" tabindex=\"0\" role=\"group\" \
                              aria-label=\"Table\"><table>";
                 (start, "</table></div>")
             }

@@ -30,6 +30,21 @@ pub fn route_of(path: &str, base: &str) -> Route {
     below.or_else(root).map_or(Route::Unknown, Route::parse)
 }
 
+/// The current address below its origin: path, search and fragment.
+#[must_use]
+pub fn current() -> String {
+    let location = window().location();
+    let parts = [location.pathname(), location.search(), location.hash()];
+    parts.into_iter().map(Result::unwrap_or_default).collect()
+}
+
+/// Adds an entry for `address` to the history.
+pub fn push(address: &str) {
+    if let Ok(history) = window().history() {
+        _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}
+
 /// The route of a link, if it leads to a page of this site, and whether it stays on this page.
 #[must_use]
 pub fn route_of_link(link: &web_sys::HtmlAnchorElement, base: &str) -> Option<(Route, bool)> {

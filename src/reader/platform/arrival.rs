@@ -3,13 +3,13 @@
 //! Browsers do this when a page is loaded; when the reader draws it, it falls to us. The router
 //! sets the address after the page is drawn, so all waits for the next frame, before it is painted.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, HtmlHeadingElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
-use super::{address, document, page, places, window};
+use super::{address, document, page, places, unfold, window};
 
 /// How the reader came to the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ enum Way {
 thread_local! {
     static WAY: Cell<Way> = const { Cell::new(Way::Link) };
     static UNDERWAY: Cell<bool> = const { Cell::new(false) };
+    /// The address that was asked for and has not been arrived at.
+    static ASKED: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// The browser goes back or forward: the next page opens where it was left. It says the same when
@@ -31,9 +33,28 @@ pub fn by_history() {
     if !places::is_known() {
         return;
     }
-    places::note_scroll();
+    leave();
     WAY.set(Way::History);
     UNDERWAY.set(true);
+    ASKED.take();
+    // Where the next entry has the same address, nobody is asked for a page.
+    request_animation_frame(|| {
+        if ASKED.with_borrow(Option::is_none) && UNDERWAY.get() && WAY.get() == Way::History {
+            within_page();
+        }
+    });
+}
+
+/// The router asks for the page at this address: path, search and fragment.
+pub fn asked(address: String) {
+    ASKED.set(Some(address));
+}
+
+/// The place is left: how far it is scrolled is noted, unless it has not been reached.
+pub fn leave() {
+    if !underway() {
+        places::note_scroll();
+    }
 }
 
 /// Whether a page is being changed, so that scrolling is not the reader's.
@@ -48,39 +69,43 @@ pub fn at_page(title: String, settled: bool) {
     UNDERWAY.set(true);
     request_animation_frame(move || {
         document().set_title(&title);
-        places::mark();
-        page::refresh();
         let way = if settled { WAY.replace(Way::Link) } else { WAY.get() };
+        settle_address(way);
+        places::mark();
+        unfold::forget_all();
+        page::refresh();
         match (way, settled.then(places::recall).flatten()) {
             (Way::History, Some(place)) => return_to(&place),
             _ => begin(settled),
         }
-        UNDERWAY.set(false);
+        UNDERWAY.set(!settled);
     });
 }
 
-/// The address changed within the page.
+/// The address changed within the page, or a link led to the page that is open.
 pub fn within_page() {
     let way = WAY.replace(Way::Link);
     request_animation_frame(move || {
-        if way == Way::History
-            && let Some(place) = places::recall()
-        {
-            window().scroll_to_with_x_and_y(0.0, f64::from(place.scroll));
+        settle_address(way);
+        if way == Way::History {
+            if let Some(place) = places::recall() {
+                window().scroll_to_with_x_and_y(0.0, f64::from(place.scroll));
+            }
+        } else if address::fragment().is_none() {
+            begin(true);
         }
         places::mark();
         UNDERWAY.set(false);
     });
 }
 
-/// A text was opened in place of its excerpt: the focus goes to it, since the link is gone.
-pub fn unfolded() {
-    request_animation_frame(|| {
-        if let Ok(Some(text)) = document().query_selector(".unfolded:not([data-met])") {
-            _ = text.set_attribute("data-met", "");
-            focus(&text);
-        }
-    });
+/// The router keeps a stack of addresses of its own, which Forward and fragments put out of step,
+/// and leaves out an entry that it takes for the one it is at.
+fn settle_address(way: Way) {
+    let asked = ASKED.take().filter(|asked| *asked != address::current());
+    if let (Way::Link, Some(asked)) = (way, asked) {
+        address::push(&asked);
+    }
 }
 
 /// The page begins at the fragment of the address, else at its heading.
@@ -88,7 +113,8 @@ fn begin(settled: bool) {
     let target = address::fragment().and_then(|id| document().get_element_by_id(&id));
     if let Some(target) = target.filter(|_| settled) {
         target.scroll_into_view();
-        if !target.has_attribute("tabindex") && target.dyn_ref::<HtmlHeadingElement>().is_none() {
+        let takes_focus = target.matches("a[href], button, summary, [tabindex]");
+        if !takes_focus.unwrap_or(true) {
             _ = target.set_attribute("tabindex", "-1");
         }
         focus(&target);
@@ -102,13 +128,26 @@ fn begin(settled: bool) {
 fn return_to(place: &places::Place) {
     let scroll = f64::from(place.scroll);
     window().scroll_to_with_x_and_y(0.0, scroll);
-    // A browser that restores scrolling by itself all the same does so before the next frame.
-    request_animation_frame(move || window().scroll_to_with_x_and_y(0.0, scroll));
     let links = document().links();
-    match place.link.and_then(|at| links.item(at)) {
-        Some(link) => focus(&link),
+    let link = place.link.and_then(|at| links.item(at));
+    match &link {
+        Some(link) => focus(link),
         None => focus_heading(),
     }
+    request_animation_frame(move || {
+        // A browser that restores scrolling by itself all the same has done so by now.
+        window().scroll_to_with_x_and_y(0.0, scroll);
+        // A text that was opened in place of its excerpt is folded again: the link is elsewhere.
+        if let Some(link) = link.filter(|link| !is_in_sight(link)) {
+            link.scroll_into_view();
+        }
+    });
+}
+
+fn is_in_sight(element: &Element) -> bool {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    let place = element.get_bounding_client_rect();
+    place.bottom() > 0.0 && place.top() < height.unwrap_or(f64::MAX)
 }
 
 fn focus_heading() {
@@ -117,7 +156,8 @@ fn focus_heading() {
     }
 }
 
-fn focus(element: &Element) {
+/// Gives an element the focus, and leaves the scrolling.
+pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);

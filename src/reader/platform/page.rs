@@ -1,6 +1,7 @@
 //! The document that was opened.
 
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::{Element, NodeList};
 
 use super::document;
 use crate::model::{html::Html, page::Opened};
@@ -11,6 +12,10 @@ extern "C" {
     /// Shows the settings in a page that was drawn anew.
     #[wasm_bindgen(js_namespace = pliego, js_name = show, catch)]
     fn show_settings() -> Result<(), JsValue>;
+
+    /// Sets the text in the fonts that came meanwhile.
+    #[wasm_bindgen(js_namespace = pliego, js_name = useFonts, catch)]
+    fn use_fonts() -> Result<(), JsValue>;
 }
 
 /// The data that stands beside the page's HTML.
@@ -45,11 +50,29 @@ pub fn ready() {
     if let Some(root) = document().document_element() {
         _ = root.set_attribute("data-reader", "ready");
     }
-    refresh();
-}
-
-/// Shows the settings in what was drawn anew, and uses fonts that came meanwhile.
-pub fn refresh() {
     // Without the head's script there is no setting to show.
     _ = show_settings();
+}
+
+/// Shows the settings in a page that was drawn anew, and uses fonts that came meanwhile: its text
+/// is new, so no line moves under the reader's eyes.
+pub fn refresh() {
+    // As above.
+    _ = show_settings();
+    _ = use_fonts();
+}
+
+/// Every element of the document that `selector` selects, in order.
+pub fn all(selector: &str) -> impl Iterator<Item = Element> + use<> {
+    elements(document().query_selector_all(selector).ok())
+}
+
+/// Every element within `root` that `selector` selects, in order.
+pub fn within(root: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    elements(root.query_selector_all(selector).ok())
+}
+
+fn elements(found: Option<NodeList>) -> impl Iterator<Item = Element> {
+    let count = found.as_ref().map_or(0, NodeList::length);
+    (0..count).filter_map(move |at| found.as_ref()?.item(at)?.dyn_into().ok())
 }

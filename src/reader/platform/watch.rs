@@ -5,18 +5,15 @@
 
 use std::{cell::Cell, time::Duration};
 
-use leptos::{mount::mount_to, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{
-    Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent, NodeList, ScrollRestoration,
-};
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
-use super::{address, arrival, places};
+use super::{address, arrival, page::all, places, unfold};
 use crate::{
     model::route::Route,
     reader::visits::Visits,
-    state::session::{Session, Unfolded},
-    views::unfolding::Unfolding,
+    state::session::{Screen, Session},
 };
 
 /// How long after the reader took over the next text is fetched where the browser cannot say that
@@ -44,6 +41,8 @@ pub fn watch(visits: Visits) {
             }
         });
     }
+    // The page may have been opened in the midst of an essay.
+    request_animation_frame(mark_part);
     when_idle(move || {
         visits.adopt();
         visits.prefetch_next();
@@ -60,17 +59,26 @@ fn on_click(base: String, session: Session) {
     let act = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let Some(link) = link_of(&event) else { return };
         // The scroll event of what came before the click may still be on its way.
-        places::note_scroll();
+        arrival::leave();
         let leads = address::route_of_link(&link, &base);
+        let take = || {
+            event.prevent_default();
+            event.stop_propagation();
+        };
         match leads {
             Some((route, false)) if link.has_attribute("data-unfold") && is_plain(&event) => {
-                event.prevent_default();
-                event.stop_propagation();
-                unfold(&link, route, session);
+                take();
+                unfold::open(&link, route, session);
+            }
+            Some((route, false))
+                if is_here(&route, session) && is_plain(&event) && !is_external(&link) =>
+            {
+                take();
+                again(session);
             }
             Some((_, true)) => event.stop_propagation(),
             _ => {
-                places::note(|place| place.link = position(&link));
+                places::note(|place| place.link = unfold::position(&link));
                 // The router would scroll to the top before the next page is there.
                 _ = link.set_attribute("data-noscroll", "");
             }
@@ -80,24 +88,31 @@ fn on_click(base: String, session: Session) {
     act.forget();
 }
 
+/// Whether the page at `route` is the one that is open, at its beginning.
+fn is_here(route: &Route, session: Session) -> bool {
+    session.route.with_untracked(|current| current == route) && address::fragment().is_none()
+}
+
+/// The page that is open is asked for again: it begins anew, or is tried again.
+fn again(session: Session) {
+    if session.screen.with_untracked(|screen| matches!(screen, Screen::Page(_))) {
+        arrival::within_page();
+    } else {
+        session.retry.run(());
+    }
+}
+
+/// Whether the link itself says that the browser is to follow it.
+fn is_external(link: &HtmlAnchorElement) -> bool {
+    link.matches("[rel~=external], [download], [target]").unwrap_or(true)
+}
+
 /// Whether a click asks for nothing but to follow the link.
 fn is_plain(event: &Event) -> bool {
     event.dyn_ref::<MouseEvent>().is_some_and(|event| {
         let held = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         event.button() == 0 && !held
     })
-}
-
-/// Opens the rest of a text in place of the excerpt that the link ends.
-fn unfold(link: &HtmlAnchorElement, route: Route, session: Session) {
-    let Some(excerpt) = link.parent_element() else { return };
-    let place = document().create_element("div").ok().and_then(|div| div.dyn_into().ok());
-    let Some(place) = place else { return };
-    let place: HtmlElement = place;
-    let unfolded = RwSignal::new(Unfolded::Loading);
-    session.unfold.run((route.clone(), unfolded));
-    _ = excerpt.replace_with_with_node_1(&place);
-    mount_to(place, move || view! { <Unfolding unfolded session route/> }).forget();
 }
 
 fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
@@ -109,11 +124,6 @@ fn link_route(event: &Event, base: &str) -> Option<(Route, bool)> {
     address::route_of_link(&link_of(event)?, base)
 }
 
-fn position(link: &HtmlAnchorElement) -> Option<u32> {
-    let links = document().links();
-    (0..links.length()).find(|at| links.item(*at).as_deref() == Some(link.as_ref()))
-}
-
 fn set_restoration(how: ScrollRestoration) {
     if let Ok(history) = window().history() {
         _ = history.set_scroll_restoration(how);
@@ -122,7 +132,8 @@ fn set_restoration(how: ScrollRestoration) {
 
 thread_local! {
     static FRAME_WANTED: Cell<bool> = const { Cell::new(false) };
-    static LAST: Cell<f64> = const { Cell::new(0.0) };
+    /// How far the page was scrolled at the last look, and how high it was.
+    static LAST: Cell<(f64, i32)> = const { Cell::new((0.0, 0)) };
 }
 
 /// At most once a frame: notes the place, marks the part, moves the masthead.
@@ -137,8 +148,10 @@ fn scrolled() {
         }
         let scroll = window().scroll_y().unwrap_or_default();
         places::note_scroll();
-        let down = scroll > LAST.replace(scroll);
-        move_masthead(down && scroll > 200.0);
+        let height = document().document_element().map_or(0, |root| root.scroll_height());
+        let (before, was) = LAST.replace((scroll, height));
+        // A page of another height is another page, or in another size: that is no reading on.
+        move_masthead(height == was && scroll > before && scroll > 200.0);
         mark_part();
     });
 }
@@ -167,12 +180,6 @@ fn part_read() -> Option<String> {
     let line = window().inner_height().ok()?.as_f64()? / 3.0;
     let above = |heading: &Element| heading.get_bounding_client_rect().top() < line;
     Some(all(".essay .prose h2[id]").take_while(above).last()?.id())
-}
-
-fn all(selector: &str) -> impl Iterator<Item = Element> {
-    let found = document().query_selector_all(selector).ok();
-    let count = found.as_ref().map_or(0, NodeList::length);
-    (0..count).filter_map(move |at| found.as_ref()?.item(at)?.dyn_into().ok())
 }
 
 /// Acts when the browser is idle, so that nothing competes with the page; not where the reader asked

@@ -96,12 +96,12 @@ impl<'a> Reader<'a> {
         self.click_on(&By::LinkText(text), &format!("clicking on “{text}”"))
     }
 
-    /// Clicks on what is found, which a reader first brings from under the masthead. What is drawn
-    /// anew between the look and the click is looked for again.
+    /// Clicks on what is found, which a reader first brings into sight, from under the masthead too.
+    /// What is drawn anew between the look and the click is looked for again.
     fn click_on(&self, by: &By, doing: &str) -> Outcome {
-        const BRING: &str = "const { top } = arguments[0].getBoundingClientRect();
-            const covered = !arguments[0].closest('.masthead') && top < 64;
-            if (covered) arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+        const BRING: &str = "const { top, bottom } = arguments[0].getBoundingClientRect();
+            const hidden = !arguments[0].closest('.masthead') && (top < 64 || bottom > innerHeight);
+            if (hidden) arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
         let end = Instant::now() + PATIENCE;
         loop {
             let element = self.find(by.clone())?;
@@ -207,6 +207,24 @@ impl<'a> Reader<'a> {
     pub fn until_arrived(&self, text: &str) -> Outcome {
         self.until_heading(text)?;
         self.until("the focus is on the heading", "document.activeElement.matches('main h1')")
+    }
+
+    /// Waits until a page that was reached by Back or Forward has its heading and its place: the
+    /// place is taken over two frames.
+    pub fn until_returned(&self, text: &str) -> Outcome {
+        self.until_heading(text)?;
+        self.until_frames(3)
+    }
+
+    /// Waits until so many frames have been drawn.
+    pub fn until_frames(&self, count: u32) -> Outcome {
+        let frames = format!(
+            "new Promise((done) => {{
+               const frame = (left) => left ? requestAnimationFrame(() => frame(left - 1)) : done(true);
+               frame({count});
+             }})"
+        );
+        self.until(&format!("{count} frames are drawn"), &frames)
     }
 
     /// Leaves a mark on the document, to tell it from another.

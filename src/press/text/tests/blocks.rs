@@ -37,7 +37,7 @@ fn every_kind_of_block_is_one_element() {
 fn a_table_can_scroll_and_its_head_names_columns() {
     assert_eq!(
         html("| a | b | c |\n|---|--:|:-:|\n| 1 | 2 | 3 |"),
-        "<div # class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\
+        "<div # class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\
          <thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th>\
          <th scope=\"col\" class=\"center\">c</th></tr></thead>\
          <tbody><tr><td>1</td><td class=\"right\">2</td><td class=\"center\">3</td></tr></tbody>\

@@ -1,0 +1,85 @@
+//! The rest of a text, opened in place of its excerpt.
+
+use std::{any::Any, cell::RefCell};
+
+use leptos::{mount::mount_to, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlAnchorElement, HtmlElement};
+
+use super::{
+    arrival, document,
+    page::{all, within},
+};
+use crate::{
+    model::route::Route,
+    state::session::{Session, Unfolded},
+    views::unfolding::Unfolding,
+};
+
+thread_local! {
+    /// What is mounted in the page beside the views; it goes when it is dropped.
+    static OPEN: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Opens the rest of a text after the excerpt that the link ends. The excerpt stays until the text
+/// has come; asked again, what was there of an earlier attempt makes room.
+pub fn open(link: &HtmlAnchorElement, route: Route, session: Session) {
+    let Some(excerpt) = link.parent_element() else { return };
+    if let Some(earlier) =
+        excerpt.next_element_sibling().filter(|one| one.matches(PLACE) == Ok(true))
+    {
+        earlier.remove();
+    }
+    let place = document().create_element("div").ok().and_then(|div| div.dyn_into().ok());
+    let Some(place) = place else { return };
+    let place: HtmlElement = place;
+    place.set_class_name("unfolding");
+    let unfolded = RwSignal::new(Unfolded::Loading);
+    session.unfold.run((route.clone(), unfolded));
+    _ = excerpt.after_with_node_1(&place);
+    let view = mount_to(place, move || view! { <Unfolding unfolded session route/> });
+    OPEN.with_borrow_mut(|open| open.push(Box::new(view)));
+}
+
+const PLACE: &str = ".unfolding";
+
+/// The text has come: the excerpt that it begins with goes, and the focus is on the text. Its ids
+/// are those of another page and would stand here twice.
+pub fn opened() {
+    request_animation_frame(|| {
+        for text in all(".unfolded:not([data-met])") {
+            _ = text.set_attribute("data-met", "");
+            for one in within(&text, "[id], [aria-labelledby]") {
+                _ = one.remove_attribute("id");
+                _ = one.remove_attribute("aria-labelledby");
+            }
+            let place = text.closest(PLACE).ok().flatten();
+            if let Some(excerpt) = place.and_then(|place| place.previous_element_sibling()) {
+                _ = excerpt.set_attribute("hidden", "");
+            }
+            arrival::focus(&text);
+        }
+    });
+}
+
+/// The link that a link in an opened text stands for when the text is folded again: the one that
+/// opened it. Any other stands for itself.
+#[must_use]
+pub fn folded(link: &HtmlAnchorElement) -> Option<HtmlAnchorElement> {
+    let Some(place) = link.closest(PLACE).ok()? else { return Some(link.clone()) };
+    let opener = place.previous_element_sibling()?.query_selector("a[data-unfold]").ok()??;
+    opener.dyn_into().ok()
+}
+
+/// The place of a link among the links of the page with every text folded.
+#[must_use]
+pub fn position(link: &HtmlAnchorElement) -> Option<u32> {
+    let link = folded(link)?;
+    let page = all("a[href], area[href]").filter(|one| one.closest(PLACE) == Ok(None));
+    (0..).zip(page).find(|(_, one)| *one == **link).map(|(at, _)| at)
+}
+
+/// The page has been left.
+pub fn forget_all() {
+    OPEN.take();
+}

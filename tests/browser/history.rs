@@ -1,0 +1,157 @@
+//! Where the browser is and where the page is: the same, whatever way led there.
+
+use crate::{
+    support::{
+        Outcome,
+        answer::{Answer, Gate},
+        run::{On, Test},
+        stage::Stage,
+    },
+    tests,
+};
+
+/// The tests of this file.
+pub fn tests() -> Vec<Test> {
+    let mut all = tests![On::EveryBase;
+        the_address_follows_after_a_fragment_and_back,
+        the_address_follows_after_back_and_forward,
+    ]
+    .to_vec();
+    all.extend(tests![On::Root;
+        back_waits_for_the_text_and_then_restores_the_scroll,
+        back_leads_to_the_excerpt_that_was_opened,
+        a_link_to_the_open_page_leads_to_its_beginning,
+        a_link_to_a_part_of_another_page_takes_the_focus_there,
+    ]);
+    all
+}
+
+/// The page below the root that the browser says it is at.
+fn until_address(stage: &Stage, address: &str) -> Outcome {
+    stage.reader.until_is("the address", "location.href", stage.site.home() + address)
+}
+
+fn the_address_follows_after_a_fragment_and_back(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let (title, address) = (&printed.edition.publication.title, printed.essay_address()?);
+    reader.visit("")?;
+    reader.click(&format!("main a[href='{address}']"))?;
+    reader.until_arrived(&printed.essay()?.title)?;
+    reader.click(".outline.wide a[href$='#current-state']")?;
+    reader.until_is("the fragment", "location.hash", "#current-state")?;
+    reader.click_link("Return to the table of contents")?;
+    reader.until_arrived(title)?;
+    until_address(stage, "")?;
+    reader.back()?;
+    reader.until_returned(&printed.essay()?.title)?;
+    until_address(stage, &format!("{address}#current-state"))?;
+    reader.click_link("Return to the table of contents")?;
+    reader.until_arrived(title)?;
+    until_address(stage, "")?;
+    reader.back()?;
+    reader.until_returned(&printed.essay()?.title)?;
+    until_address(stage, &format!("{address}#current-state"))
+}
+
+fn the_address_follows_after_back_and_forward(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let [first, second, third, ..] = printed.essays()[..] else {
+        return Err("the site has fewer than three essays".into());
+    };
+    reader.visit(&printed.essay_address()?)?;
+    reader.click("a[rel=next]")?;
+    reader.until_arrived(&second.title)?;
+    reader.click("a[rel=next]")?;
+    reader.until_arrived(&third.title)?;
+    reader.back()?;
+    reader.until_returned(&second.title)?;
+    reader.forward()?;
+    reader.until_returned(&third.title)?;
+    until_address(stage, &format!("essays/{}/", third.slug))?;
+    reader.click("a[rel=prev]")?;
+    reader.until_arrived(&second.title)?;
+    until_address(stage, &format!("essays/{}/", second.slug))?;
+    reader.click("a[rel=prev]")?;
+    reader.until_arrived(&first.title)?;
+    until_address(stage, &printed.essay_address()?)?;
+    reader.back()?;
+    reader.until_returned(&second.title)?;
+    until_address(stage, &format!("essays/{}/", second.slug))
+}
+
+fn back_waits_for_the_text_and_then_restores_the_scroll(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    reader.visit(&printed.essay_address()?)?;
+    reader.run("scrollTo(0, 900)")?;
+    reader.until_is("the scroll", "Math.round(scrollY)", 900)?;
+    reader.click("a.home")?;
+    reader.until_arrived(&printed.edition.publication.title)?;
+    // Loaded again, the reader has nothing of the essay any more.
+    let gate = Gate::closed();
+    stage.site.answer("data/*", Answer::Late(gate.clone()));
+    reader.reload()?;
+    reader.until_ready()?;
+    reader.back()?;
+    reader.until("the text is waited for", "document.querySelector('main').ariaBusy === 'true'")?;
+    // Where a page that waits is scrolled to is not where the essay was left.
+    reader.until_is("the scroll", "scrollY", 0)?;
+    gate.open();
+    reader.until_heading(&printed.essay()?.title)?;
+    reader.until_is("the scroll", "Math.round(scrollY)", 900)
+}
+
+fn back_leads_to_the_excerpt_that_was_opened(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let essay = printed.essay()?;
+    reader.visit(&format!("collections/{}/", printed.collection()?.slug))?;
+    reader.click("main article a.more")?;
+    reader.until("it is opened", "document.activeElement.matches('.unfolded')")?;
+    reader.run(
+        "const link = document.createElement('a');
+         link.id = 'below';
+         link.href = 'about/';
+         link.textContent = 'About';
+         document.querySelector('.unfolded').append(link);",
+    )?;
+    reader.click("#below")?;
+    reader.until_arrived("About")?;
+    reader.back()?;
+    reader.until_returned(&printed.collection()?.title)?;
+    let link = format!("a.more[href='essays/{}/']", essay.slug);
+    let focus = format!("document.activeElement.matches({link:?})");
+    reader.until("the focus is on the excerpt's link", &focus)?;
+    reader.until(
+        "and it is in sight",
+        "(({ top, bottom }) => bottom > 0 && top < innerHeight)(
+            document.activeElement.getBoundingClientRect())",
+    )
+}
+
+fn a_link_to_the_open_page_leads_to_its_beginning(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    reader.visit("?from=elsewhere")?;
+    reader.mark()?;
+    let length = "history.length";
+    let before = reader.number(length)?;
+    reader.run("scrollTo(0, document.body.scrollHeight)")?;
+    reader.until("it is scrolled", "scrollY > 100")?;
+    reader.click("footer a[href='./']")?;
+    reader.until_arrived(&printed.edition.publication.title)?;
+    reader.until_is("the scroll", "scrollY", 0)?;
+    assert_eq!(reader.number(length)?, before, "an entry too many in the history");
+    assert!(reader.is_marked()?, "the page was loaded");
+    Ok(())
+}
+
+fn a_link_to_a_part_of_another_page_takes_the_focus_there(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let address = printed.essay_address()?;
+    reader.visit("")?;
+    reader.run(&format!(
+        "document.querySelector(\"main a[href='{address}']\")
+           .setAttribute('href', '{address}#how-to-get-there')"
+    ))?;
+    reader.click(&format!("main a[href='{address}#how-to-get-there']"))?;
+    reader.until_heading(&printed.essay()?.title)?;
+    reader.until_is("the focus", "document.activeElement.id", "how-to-get-there")
+}
