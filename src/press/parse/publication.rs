@@ -10,7 +10,7 @@ use super::{
     yaml::{self, Node, Value},
 };
 use crate::{
-    model::{date::Date, html::Html, slug::Slug},
+    model::{anchor::is_own, date::Date, html::Html, slug::Slug},
     press::{
         fault::{Faults, Source},
         load::is_language,
@@ -116,6 +116,10 @@ fn parts(fields: &mut Fields<'_>) -> Vec<PartName> {
             let message = format!("`{}` is no id of a part", id.value);
             let hint = "the id stands in addresses; the heading goes into `title`";
             fields.refuse(id.span, message, "small letters a-z, digits and hyphens", hint);
+        } else if is_own(&id.value) {
+            let message = format!("`{}` is an id that every page gives itself", id.value);
+            let hint = format!("give it another id, such as `the-{}`", id.value);
+            fields.refuse(id.span, message, "an id that is not the page's own", &hint);
         } else if parts.iter().any(|part| part.id == id.value) {
             let message = format!("the part `{}` stands here a second time", id.value);
             fields.refuse(id.span, message, "each part once", "take one of the two away");

@@ -232,7 +232,7 @@ impl Drawing<'_, '_> {
             Err(error) => {
                 let hint = match error {
                     AnchorError::Letters => "write it in small letters: `{#like-this}`",
-                    AnchorError::Reserved | AnchorError::Taken => "give it another id",
+                    AnchorError::Own | AnchorError::Taken => "give it another id",
                 };
                 let expected = "an id of a-z, 0-9 and -, once on the page";
                 self.refuse(heading, format!("`{{#{id}}}`: {error}"), expected, hint);

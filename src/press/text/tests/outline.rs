@@ -110,7 +110,7 @@ fn an_authors_id_is_checked() {
         faults("## a {#A}\n## b {#note-1}\n## c {#d}\n### e {#d}\n### f {.g}"),
         [
             "1:1: `{#A}`: only a-z, 0-9 and - may stand in an id",
-            "2:1: `{#note-1}`: an id that begins with `note-`, `mark-` or `reading-` is the page's own",
+            "2:1: `{#note-1}`: this id is the page's own, as are `notes` and all that begin with `note-`",
             "4:1: `{#d}`: this id stands on the page already",
             "5:1: a heading can have an id and nothing else between its braces",
         ]
