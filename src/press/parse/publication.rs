@@ -62,7 +62,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
     let url = fields.parsed("url", ADDRESS, "write the address of the site's first page", site);
     let lang = language(&mut fields);
     let parts = parts(&mut fields);
-    let csl = fields.text("csl");
+    let csl = fields.plain("csl");
     let license = fields.optional_text("license");
     let summary = fields.html("summary");
     let blurb = fields.markdown("blurb");
@@ -137,7 +137,7 @@ fn part(item: Node, fields: &mut Fields<'_>) -> Option<(Placed<String>, String)>
         return Some((id, title));
     }
     let mut fields = fields.nested(item, &[("id", "the part's anchor, such as `background`")])?;
-    let id = fields.text("id");
+    let id = fields.plain("id");
     let title = fields.text("title");
     fields.finish();
     let id = id?;
