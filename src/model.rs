@@ -4,8 +4,10 @@
 //! [`essay`], [`news`] and [`reading`] from Markdown, sums them up in
 //! [`contents`], and names every file in [`edition`]. The views draw a
 //! [`page`], which is assembled from those by one function for the press
-//! and the reader alike. [`route`] says which page has which address.
+//! and the reader alike. [`route`] says which page has which address, [`anchor`] which ids
+//! a page gives itself.
 
+pub mod anchor;
 pub mod bundle;
 pub mod contents;
 pub mod date;

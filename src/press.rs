@@ -24,6 +24,7 @@ pub mod media;
 pub mod outside;
 pub mod pack;
 pub mod parse;
+mod punctuation;
 pub mod serve;
 mod spelling;
 pub mod surroundings;

@@ -26,7 +26,7 @@ use hayagriva::{
     SpecificLocator, citationberg::taxonomy::Locator,
 };
 
-pub use style::{Style, UnknownStyle};
+pub use style::{Style, StyleError};
 use work::Work;
 
 use super::{
@@ -85,19 +85,18 @@ impl Bibliography {
         Self::default()
     }
 
-    /// Whether the bibliography has `key`.
+    /// Whether the bibliography has `key`. `otherwise` says what to do where it has no work at
+    /// all.
     ///
     /// # Errors
     /// When it has not: the refusal offers the nearest key.
-    pub fn work(&self, key: &str) -> Result<(), Refusal> {
+    pub fn work(&self, key: &str, otherwise: &str) -> Result<(), Refusal> {
         if self.places.contains_key(key) || self.refused.contains(key) {
             return Ok(());
         }
         let hint = match names::nearest(key, self.works.iter().map(|work| work.key.as_str())) {
             Some(near) => format!("did you mean `@{near}`?"),
-            None if self.works.is_empty() => "put the work into readings.bib beside the essay, \
-                                              or take the citation out"
-                .to_owned(),
+            None if self.works.is_empty() => otherwise.to_owned(),
             None => "add the work to readings.bib, or take the citation out".to_owned(),
         };
         Err(Refusal {
@@ -142,9 +141,11 @@ impl Bibliography {
         let mut shown = rendered.citations.iter().skip(usize::from(style.adds_letters()));
         let citations = clusters.iter().zip(&asked).map(|(cluster, known)| {
             match if known.is_empty() { None } else { shown.next() } {
-                Some(citation) => markup::citation(&citation.citation, address, &|number| {
-                    known.get(number).and_then(|item| cluster.items.get(*item))
-                }),
+                Some(citation) => {
+                    markup::citation(&citation.citation, address, style.et_al(), &|number| {
+                        known.get(number).and_then(|item| cluster.items.get(*item))
+                    })
+                }
                 None => as_written(cluster),
             }
         });
@@ -155,7 +156,8 @@ impl Bibliography {
             .flat_map(|bibliography| &bibliography.items)
             .filter_map(|item| {
                 let work = &self.works[*self.places.get(&item.key)?];
-                Some(work.reading(&markup::entry(item.first_field.as_ref(), &item.content)))
+                let first = item.first_field.as_ref();
+                Some(work.reading(&markup::entry(first, &item.content, style.et_al())))
             })
             .collect();
         Formatted { citations, readings }

@@ -76,7 +76,9 @@ impl Fault {
         let before = source.text.get(..span.start)?;
         let line = before.matches('\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |at| at + 1);
-        Some((line, before[start..].chars().count() + 1))
+        // A mark of the byte order, at the head of a file, is no character that editors show.
+        let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
+        Some((line, column))
     }
 }
 
@@ -136,6 +138,14 @@ mod tests {
         let at = source.text.find('x').expect("an x");
         let fault = Fault::at(&source, at..at + 1, "no such thing");
         assert_eq!(fault.to_string(), "a/essay.md:2:7: no such thing");
+    }
+
+    #[test]
+    fn a_mark_of_the_byte_order_is_not_counted() {
+        let text = "\u{feff}title: x\nb".to_owned();
+        let source = Arc::new(Source { path: "a".to_owned(), text });
+        let at = source.text.find('x').expect("an x");
+        assert_eq!(Fault::at(&source, at..at + 1, "x").position(), Some((1, 8)));
     }
 
     #[test]

@@ -112,13 +112,10 @@ fn style(manuscript: &Manuscript<'_>, faults: &mut Faults) -> Style {
     if let (Some(name), Some(source)) = (chosen, &manuscript.content.publication) {
         match Style::named(&name.value) {
             Ok(style) => return style,
-            Err(unknown) => faults.push(
-                Fault::at(source, name.span.clone(), unknown.to_string())
-                    .expected("the name of a citation style (CSL), such as `chicago-author-date`")
-                    .hint(match unknown.nearest {
-                        Some(nearest) => format!("did you mean `{nearest}`?"),
-                        None => "leave the field out for Chicago's author-date style".to_owned(),
-                    }),
+            Err(error) => faults.push(
+                Fault::at(source, name.span.clone(), error.to_string())
+                    .expected(error.expected())
+                    .hint(error.hint()),
             ),
         }
     }

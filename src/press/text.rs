@@ -119,10 +119,22 @@ pub fn typeset(
             let id = id.unwrap_or_else(|| anchors.of_text(&sheet.name()));
             let (first, span) = &blocks[index][0];
             let is_paragraph = matches!(first, Event::Start(Tag::Paragraph));
-            drafts.push(Draft { part, id, sheet, span: span.clone(), is_paragraph });
+            let is_heading = matches!(first, Event::Start(Tag::Heading { .. }));
+            let span = span.clone();
+            drafts.push(Draft { part, id, sheet, span, is_paragraph, is_heading });
         }
     }
     compositor.refuse_unmentioned();
+    for (number, part) in parts.iter().enumerate() {
+        let is_said = drafts.iter().any(|draft| draft.part == number && !draft.is_heading);
+        if let Some(heading) = part.required.as_ref().filter(|_| !is_said) {
+            compositor.faults.push(
+                Fault::at(source, heading.clone(), "the part has no text")
+                    .expected("a paragraph, a list or a picture below the heading")
+                    .hint("write the part, or make the essay a draft until it is written"),
+            );
+        }
+    }
     let Compositor { notes, clusters, owners, references, .. } = compositor;
     for number in 1..=notes.len() {
         anchors.add(format!("mark-{number}"));
@@ -172,6 +184,7 @@ struct Draft {
     sheet: Sheet,
     span: Range<usize>,
     is_paragraph: bool,
+    is_heading: bool,
 }
 
 /// The first paragraph that says something.

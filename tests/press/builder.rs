@@ -245,3 +245,48 @@ fn the_same_content_comes_out_the_same() {
     let once = format!("{:?}", case().gather().typeset());
     assert_eq!(once, format!("{:?}", case().gather().typeset()));
 }
+
+#[test]
+fn fields_have_the_punctuation_of_the_text() {
+    let typeset = Case::new()
+        .file(
+            "publication.yaml",
+            "title: The \"Border\"\nsubtitle: It's here\nparts:\n  - {id: a--b, title: What's next}\n",
+        )
+        .file("a/collection.yaml", "title: Mexico's\nsummary: A -- b...\n")
+        .file(
+            "a/first.md",
+            "---\ntitle: \"Who's who\"\nsubtitle: The 'so-called'\nsummary: \"It's <so>\"\nauthors: [Ann O'Brien, {name: Bo O'Neil, affiliation: King's}]\ndate: 2026-01-01\naliases: [x--y]\ntags: [women's work]\nupdates:\n  - {date: 2026-01-02, note: Texas's figures}\n---\n\n## What's next\n\nIt's.\n",
+        )
+        .file("a/news/2026-01-01-x.md", "---\ntitle: It's out\nsummary: \"'A'\"\n---\n\nOut.\n")
+        .file("about.md", "---\ntitle: Who's we\n---\n\nWe.\n")
+        .gather()
+        .typeset();
+    let publication = &typeset.publication;
+    assert_eq!(publication.title, "The “Border”");
+    assert_eq!(publication.subtitle, "It’s here");
+    let collection = &typeset.collections[0];
+    assert_eq!(collection.entry.title, "Mexico’s");
+    assert_eq!(collection.entry.summary, "A – b…");
+    let entry = &collection.entry.essays[0];
+    assert_eq!((entry.title.as_str(), entry.subtitle.as_str()), ("Who’s who", "The ‘so-called’"));
+    assert_eq!(entry.summary.as_str(), "It’s &lt;so&gt;");
+    assert_eq!(entry.byline(), "Ann O’Brien and Bo O’Neil");
+    assert_eq!(entry.authors[1].affiliation, "King’s");
+    assert_eq!(entry.tags, ["women’s work"]);
+    assert_eq!(entry.parts[0].id, "a--b");
+    assert_eq!(entry.parts[0].title, "What’s next");
+    assert_eq!(collection.essays[0].updates[0].note, "Texas’s figures");
+    let news = &collection.entry.news[0];
+    assert_eq!((news.title.as_str(), news.excerpt.as_str()), ("It’s out", "‘A’"));
+    assert_eq!(typeset.about.map(|about| about.title).as_deref(), Some("Who’s we"));
+    assert_eq!(typeset.aliases[0].0.as_str(), "x--y");
+}
+
+#[test]
+fn places_in_the_first_line_do_not_count_the_byte_order_mark() {
+    Case::new()
+        .file("a/collection.yaml", "\u{feff}titel: A\n")
+        .gather()
+        .refuses("a/collection.yaml:1:1: there is no field `titel`");
+}

@@ -12,4 +12,5 @@ mod builder;
 mod case;
 mod folders;
 mod hostile;
+mod ids;
 mod outline;

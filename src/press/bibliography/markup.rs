@@ -12,9 +12,13 @@ use crate::model::html::escape_into;
 /// Stands for a hyphen that is no sign of a range, until the text is written.
 pub(super) const HARD_HYPHEN: char = '\u{2011}';
 
-/// An entry of the bibliography: what a numbered style sets before it, and the entry.
-pub(super) fn entry(first: Option<&ElemChild>, content: &ElemChildren) -> String {
-    let mut writer = Writer::default();
+/// Stands for BibTeX's `others` at the end of a list of names, until the text is written.
+pub(super) const OTHERS: char = '\u{e000}';
+
+/// An entry of the bibliography: what a numbered style sets before it, and the entry. `et_al` is
+/// what the style's language says of further names.
+pub(super) fn entry(first: Option<&ElemChild>, content: &ElemChildren, et_al: &str) -> String {
+    let mut writer = Writer::new(et_al);
     if let Some(first) = first {
         writer.child(first);
         writer.space();
@@ -27,9 +31,10 @@ pub(super) fn entry(first: Option<&ElemChild>, content: &ElemChildren) -> String
 pub(super) fn citation<'a>(
     content: &ElemChildren,
     address: &str,
+    et_al: &str,
     cited: &dyn Fn(usize) -> Option<&'a CitedWork>,
 ) -> String {
-    let mut writer = Writer::default();
+    let mut writer = Writer::new(et_al);
     for child in &content.0 {
         let work = match child {
             ElemChild::Elem(elem) => match elem.meta {
@@ -46,42 +51,54 @@ pub(super) fn citation<'a>(
     writer.html
 }
 
-#[derive(Default)]
-struct Writer {
+struct Writer<'a> {
     html: String,
+    et_al: &'a str,
     /// Links do not nest.
     in_link: bool,
     /// The last character that a reader sees.
     last: Option<char>,
 }
 
-impl Writer {
+impl<'a> Writer<'a> {
+    fn new(et_al: &'a str) -> Self {
+        Self { html: String::new(), et_al, in_link: false, last: None }
+    }
+
     fn cited(&mut self, work: &CitedWork, children: &ElemChildren, address: &str) {
         if !work.prefix.is_empty() {
             self.text(&work.prefix);
             self.space();
         }
-        self.html.push_str("<a class=\"cite\" href=\"");
+        self.html.push_str("<a href=\"");
         escape_into(&mut self.html, address);
         self.html.push_str("#reading-");
         escape_into(&mut self.html, &work.key);
         self.html.push_str("\">");
         self.in_link = true;
-        if work.suppress_author {
-            let mut children = children.clone();
-            remove_names(&mut children);
-            trim_start(&mut children);
-            self.children(&children);
-        } else {
-            self.children(children);
-        }
+        let mut rest = children.clone();
+        // Where a style cites by the name alone, nothing would be left to follow.
+        let nameless = work.suppress_author && {
+            remove_names(&mut rest);
+            trim_start(&mut rest)
+        };
+        self.children(if nameless { &rest } else { children });
         self.in_link = false;
         self.html.push_str("</a>");
     }
 
     fn children(&mut self, children: &ElemChildren) {
-        for child in &children.0 {
-            self.child(child);
+        let mut rest = children.0.iter().peekable();
+        while let Some(child) = rest.next() {
+            match (child, rest.peek()) {
+                // Between a name and "et al." stands no "and".
+                (ElemChild::Text(text), Some(next)) if is_others(next) => {
+                    let mark = text.text.chars().next().filter(char::is_ascii_punctuation);
+                    let mark = mark.filter(|mark| *mark != '&').map(String::from);
+                    self.formatted(text.formatting, &(mark.unwrap_or_default() + " "));
+                }
+                _ => self.child(child),
+            }
         }
     }
 
@@ -137,8 +154,24 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        let text = typographic(&printable(text), &mut self.last);
-        escape_into(&mut self.html, &text);
+        let mut text = printable(text);
+        if self.last == Some(OTHERS) {
+            // One full stop ends both the abbreviation and the sentence.
+            self.last = self.et_al.chars().next_back();
+            if self.last == Some('.') && text.starts_with('.') {
+                text.remove(0);
+            }
+        }
+        let mut parts = text.split(OTHERS);
+        let first = typographic(parts.next().unwrap_or_default(), &mut self.last);
+        escape_into(&mut self.html, &first);
+        for part in parts {
+            escape_into(&mut self.html, self.et_al);
+            self.last = Some(OTHERS);
+            if !part.is_empty() {
+                self.text(part);
+            }
+        }
     }
 
     fn space(&mut self) {
@@ -194,6 +227,15 @@ pub(super) fn printable(text: &str) -> String {
 pub(super) fn is_web_address(url: &str) -> bool {
     let scheme = |name: &str| url.get(..name.len()).is_some_and(|s| s.eq_ignore_ascii_case(name));
     scheme("http://") || scheme("https://")
+}
+
+/// Whether `child` is a name that stands for all others.
+fn is_others(child: &ElemChild) -> bool {
+    match child {
+        ElemChild::Text(text) => text.text.starts_with(OTHERS),
+        ElemChild::Elem(elem) => elem.children.0.first().is_some_and(is_others),
+        _ => false,
+    }
 }
 
 /// Takes the first names out of a citation. Whether there were any.

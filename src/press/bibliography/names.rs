@@ -1,15 +1,11 @@
 //! The names that BibTeX and BibLaTeX know, and the nearest one to a misspelt name.
 
-/// Fields of the BibTeX manual (1988) and of the BibLaTeX manual (3.21, chapter 2.2), and those
-/// that reference managers write beside them.
+/// Fields of the BibTeX manual (1988) and of the BibLaTeX manual (3.21, chapter 2.2).
 pub(super) const FIELDS: &[&str] = &[
-    "abstract",
     "addendum",
     "address",
     "afterword",
-    "annotation",
     "annotator",
-    "annote",
     "archiveprefix",
     "author",
     "authortype",
@@ -41,7 +37,6 @@ pub(super) const FIELDS: &[&str] = &[
     "eventdate",
     "eventtitle",
     "eventtitleaddon",
-    "file",
     "foreword",
     "gender",
     "holder",
@@ -65,12 +60,10 @@ pub(super) const FIELDS: &[&str] = &[
     "journaltitle",
     "journaltitleaddon",
     "key",
-    "keywords",
     "label",
     "langid",
     "langidopts",
     "language",
-    "library",
     "location",
     "mainsubtitle",
     "maintitle",
@@ -90,7 +83,6 @@ pub(super) const FIELDS: &[&str] = &[
     "pagetotal",
     "pagination",
     "part",
-    "pdf",
     "presort",
     "primaryclass",
     "publisher",
@@ -110,7 +102,6 @@ pub(super) const FIELDS: &[&str] = &[
     "sorttitle",
     "sortyear",
     "subtitle",
-    "timestamp",
     "title",
     "titleaddon",
     "translator",
@@ -124,6 +115,63 @@ pub(super) const FIELDS: &[&str] = &[
     "xref",
     "year",
 ];
+
+/// Fields that are a collector's own, and those that BibDesk, Citavi, JabRef, Mendeley, Zotero and
+/// the catalogues of ACM, ADS and DBLP write beside the others. They are not printed.
+const UNPRINTED: &[&str] = &[
+    "__markedentry",
+    "abstract",
+    "acmid",
+    "adsnote",
+    "adsurl",
+    "annotation",
+    "annote",
+    "articleno",
+    "bibsource",
+    "biburl",
+    "citation-key",
+    "comment",
+    "contents",
+    "creationdate",
+    "date-added",
+    "date-modified",
+    "file",
+    "groups",
+    "issue_date",
+    "keyword",
+    "keywords",
+    "lccn",
+    "library",
+    "local-url",
+    "modificationdate",
+    "numpages",
+    "owner",
+    "pdf",
+    "pmcid",
+    "pmid",
+    "priority",
+    "qualityassured",
+    "ranking",
+    "rating",
+    "read",
+    "readstatus",
+    "relevance",
+    "review",
+    "rights",
+    "tags",
+    "timestamp",
+    "urn",
+];
+
+/// How fields begin that count up, or that a program names after itself.
+const UNPRINTED_BEGINNINGS: &[&str] =
+    &["bdsk-", "citavi", "citeulike-", "jabref-", "mendeley-", "zotero-"];
+
+/// Whether the field `name` is known and never printed.
+pub(super) fn is_unprinted(name: &str) -> bool {
+    UNPRINTED.binary_search(&name).is_ok()
+        || UNPRINTED_BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
+}
 
 /// Entry types of the BibTeX manual and of the BibLaTeX manual (chapter 2.1), without `set` and
 /// `xdata`, which are no works.

@@ -3,7 +3,10 @@
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry,
     archive::{ArchivedStyle, LOCALES},
-    citationberg::{IndependentStyle, Locale, Style as Csl, StyleClass},
+    citationberg::{
+        IndependentStyle, Locale, LocalizedTerm, Style as Csl, StyleClass, TermForm,
+        taxonomy::{OtherTerm, Term},
+    },
     types::{EntryType, Person},
 };
 
@@ -22,39 +25,93 @@ pub struct Style {
     locales: [Locale; 1],
     /// Whether a work without author is listed under its editors, as it should be.
     lists_editors: bool,
+    /// What stands for the names that are left out.
+    et_al: String,
 }
 
-/// There is no style of that name.
+/// Why a style cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no citation style `{name}`")]
-pub struct UnknownStyle {
-    /// The name that was asked for.
-    pub name: String,
-    /// The nearest name that exists.
-    pub nearest: Option<String>,
+pub enum StyleError {
+    /// Its citations are footnotes: within a sentence they would stand as whole entries.
+    #[error("the style `{0}` cites in footnotes")]
+    Notes(String),
+    /// Hayagriva loses the authors in its entries.
+    #[error("the style `{0}` cannot be set: its entries would have no authors")]
+    Nameless(String),
+    /// The archive has none of that name that lists works.
+    #[error("there is no citation style `{name}`")]
+    Unknown {
+        /// The name that was asked for.
+        name: String,
+        /// The nearest name that can be used.
+        nearest: Option<String>,
+    },
+}
+
+impl StyleError {
+    /// What was expected.
+    #[must_use]
+    pub fn expected(&self) -> &'static str {
+        match self {
+            Self::Notes(_) | Self::Nameless(_) => {
+                "an author-date or numbered style, such as `chicago-author-date` or `ieee`"
+            }
+            Self::Unknown { .. } => {
+                "the name of a citation style (CSL), such as `chicago-author-date`"
+            }
+        }
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+            _ => "leave the field out for Chicago's author-date style".to_owned(),
+        }
+    }
 }
 
 impl Style {
     /// The style that `name` names in hayagriva's archive, as in `chicago-author-date`.
     ///
     /// # Errors
-    /// [`UnknownStyle`] when the archive has none of that name, or one that sets no bibliography,
-    /// so that readings could not be listed.
-    pub fn named(name: &str) -> Result<Self, UnknownStyle> {
-        let csl = ArchivedStyle::by_name(name).map(ArchivedStyle::get);
-        match csl {
-            Some(Csl::Independent(csl)) if csl.bibliography.is_some() => {
-                let language = csl.default_locale.as_ref().map(|code| code.0.as_str());
-                let locales = [locale(language.unwrap_or(DEFAULT_LOCALE))];
-                let lists_editors = lists_editors(&csl, &locales);
-                Ok(Self { csl, locales, lists_editors })
-            }
-            _ => {
+    /// [`StyleError`] when the archive has none of that name, or one that cannot be used: it sets
+    /// no bibliography, so that readings could not be listed, or cites in footnotes, or loses the
+    /// authors.
+    pub fn named(name: &str) -> Result<Self, StyleError> {
+        Self::usable(name).map_err(|error| match error {
+            StyleError::Unknown { name, .. } => {
                 let all = ArchivedStyle::all().iter().flat_map(|style| style.names());
-                let nearest = names::nearest(name, all.copied().filter(|other| *other != name));
-                Err(UnknownStyle { name: name.to_owned(), nearest: nearest.map(str::to_owned) })
+                let nearest = names::nearest(&name, all.copied().filter(|other| *other != name));
+                let nearest = nearest.filter(|nearest| Self::usable(nearest).is_ok());
+                StyleError::Unknown { nearest: nearest.map(str::to_owned), name }
             }
+            other => other,
+        })
+    }
+
+    /// The style of that name, without a look for the nearest.
+    fn usable(name: &str) -> Result<Self, StyleError> {
+        let csl = ArchivedStyle::by_name(name).map(ArchivedStyle::get);
+        let Some(Csl::Independent(csl)) = csl else {
+            return Err(StyleError::Unknown { name: name.to_owned(), nearest: None });
+        };
+        if csl.bibliography.is_none() {
+            return Err(StyleError::Unknown { name: name.to_owned(), nearest: None });
         }
+        if csl.settings.class == StyleClass::Note {
+            return Err(StyleError::Notes(name.to_owned()));
+        }
+        let language = csl.default_locale.as_ref().map(|code| code.0.as_str());
+        let locales = [locale(language.unwrap_or(DEFAULT_LOCALE))];
+        if !names_authors(&csl, &locales) {
+            return Err(StyleError::Nameless(name.to_owned()));
+        }
+        let lists_editors = lists_editors(&csl, &locales);
+        let term = locales[0].term(Term::Other(OtherTerm::EtAl), TermForm::default());
+        let et_al = term.and_then(LocalizedTerm::single).unwrap_or("et al.").to_owned();
+        Ok(Self { csl, locales, lists_editors, et_al })
     }
 
     pub(super) fn csl(&self) -> &IndependentStyle {
@@ -67,12 +124,15 @@ impl Style {
 
     /// Whether works of one author and year are told apart by a letter.
     pub(super) fn adds_letters(&self) -> bool {
-        self.csl.settings.class == StyleClass::InText
-            && self.csl.citation.disambiguate_add_year_suffix
+        self.csl.citation.disambiguate_add_year_suffix
     }
 
     pub(super) fn lists_editors(&self) -> bool {
         self.lists_editors
+    }
+
+    pub(super) fn et_al(&self) -> &str {
+        &self.et_al
     }
 }
 
@@ -87,6 +147,26 @@ fn lists_editors(csl: &IndependentStyle, locales: &[Locale]) -> bool {
     driver.citation(CitationRequest::from_items(items, csl, locales));
     let rendered = driver.finish(BibliographyRequest::new(csl, None, locales));
     rendered.citations.iter().all(|cited| !format!("{:#}", cited.citation).contains("Q. Roe"))
+}
+
+/// Whether an entry says who wrote the work. With the NLM styles hayagriva 0.10 sets no author.
+fn names_authors(csl: &IndependentStyle, locales: &[Locale]) -> bool {
+    let mut journal = Entry::new("signed", EntryType::Periodical);
+    journal.set_title("Papers".parse().expect("a text is a title"));
+    let mut signed = Entry::new("signed", EntryType::Article);
+    signed.set_title("Essay".parse().expect("a text is a title"));
+    signed.set_authors(vec![Person { given_name: Some("Quirina".to_owned()), ..person("Roe") }]);
+    signed.set_parents(vec![journal]);
+    let mut driver = BibliographyDriver::new();
+    let items = vec![CitationItem::with_entry(&signed)];
+    driver.citation(CitationRequest::from_items(items, csl, locales));
+    let rendered = driver.finish(BibliographyRequest::new(csl, None, locales));
+    let entries = rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items);
+    entries.into_iter().all(|entry| {
+        let first = entry.first_field.iter().map(|first| format!("{first:#}"));
+        let text: String = first.chain([format!("{:#}", entry.content)]).collect();
+        text.to_lowercase().contains("roe")
+    })
 }
 
 fn person(name: &str) -> Person {
@@ -150,15 +230,32 @@ mod tests {
     #[test]
     fn a_misspelt_style_is_offered_the_nearest() {
         let refused = Style::named("chicago-author-dat").expect_err("no such style");
-        assert_eq!(refused.nearest.as_deref(), Some("chicago-author-date"));
+        assert_eq!(refused.hint(), "did you mean `chicago-author-date`?");
         assert_eq!(refused.to_string(), "there is no citation style `chicago-author-dat`");
-        assert_eq!(Style::named("").expect_err("no such style").nearest, None);
+        let nothing = StyleError::Unknown { name: String::new(), nearest: None };
+        assert_eq!(Style::named("").expect_err("no such style"), nothing);
     }
 
     #[test]
-    fn a_style_without_bibliography_is_refused() {
+    fn styles_that_cannot_be_read_are_refused() {
         let names = ArchivedStyle::all().iter().map(|style| style.names()[0]);
-        let refused: Vec<_> = names.filter(|name| Style::named(name).is_err()).collect();
-        assert_eq!(refused, ["alphanumeric"]);
+        let refused: Vec<_> = names.filter_map(|name| Style::named(name).err()).collect();
+        let unknown: Vec<_> = refused
+            .iter()
+            .filter(|error| matches!(error, StyleError::Unknown { .. }))
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(unknown, ["there is no citation style `alphanumeric`"]);
+        let nameless: Vec<_> = refused
+            .iter()
+            .filter_map(|error| match error {
+                StyleError::Nameless(name) => Some(name.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(nameless, ["nlm-citation-sequence", "nlm-citation-sequence-superscript"]);
+        for notes in ["chicago-notes", "turabian-fullnote-8"] {
+            assert_eq!(Style::named(notes).err(), Some(StyleError::Notes(notes.to_owned())));
+        }
     }
 }

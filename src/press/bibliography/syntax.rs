@@ -164,6 +164,10 @@ fn decode(
     let mut values = BTreeMap::new();
     raw.fields.retain(|field| {
         let name = field.key.v.to_ascii_lowercase();
+        // Nor is it read: an abstract may hold TeX of any kind, a path has backslashes.
+        if names::is_unprinted(&name) {
+            return false;
+        }
         match misnamed(&name, field, values.contains_key(&name), source) {
             Some(fault) => {
                 faults.push(fault);
@@ -181,7 +185,7 @@ fn decode(
     if length.is_none_or(|length| length > LONGEST) {
         let fault = Fault::at(source, key.span, "this entry is too long or its braces too deep")
             .expected(format!("at most {LONGEST} bytes and {DEEPEST} braces within braces"))
-            .hint("shorten its fields; an abstract is not needed here");
+            .hint("shorten its fields");
         faults.push(fault);
         return None;
     }

@@ -2,6 +2,7 @@
 
 mod dates;
 mod settle;
+mod tex;
 
 use std::{ops::Range, sync::Arc};
 
@@ -21,11 +22,6 @@ use crate::{
     },
     press::fault::{Fault, Faults, Source},
 };
-
-/// Fields that are not printed: `note` is the editors' annotation and stands apart, the others
-/// are a collector's own. Hayagriva would print some of them in the entry.
-const UNPRINTED: [&str; 9] =
-    ["abstract", "annotation", "annote", "file", "keywords", "library", "note", "pdf", "timestamp"];
 
 /// A work on the shelf.
 #[derive(Clone, Debug)]
@@ -78,16 +74,17 @@ pub(super) fn check(mut item: Item, source: &Arc<Source>, faults: &mut Faults) -
     check_key(&item, source, faults)?;
     check_kind(&item, source, faults);
     check_title(&item, source, faults)?;
+    tex::check(&mut item, source, faults);
     dates::check(&mut item, source, faults);
+    // The editors' annotation stands apart; hayagriva would print it in the entry.
     let note = item.entry.get("note").map(ChunksExt::format_verbatim).unwrap_or_default();
     let mut annotation = String::new();
     escape_into(&mut annotation, typographic(&printable(&note), &mut None).trim());
-    for field in UNPRINTED {
-        item.entry.remove(field);
-    }
+    item.entry.remove("note");
     let language = settle::language(&mut item.entry);
     settle::publisher(&mut item.entry);
     settle::numbers(&mut item.entry);
+    settle::others(&mut item.entry);
     check_doi(&mut item, source, faults);
     let url = item.entry.get("url").map(ChunksExt::format_verbatim);
     let entry = match Entry::try_from(&item.entry) {
@@ -99,7 +96,7 @@ pub(super) fn check(mut item: Item, source: &Arc<Source>, faults: &mut Faults) -
     };
     if let Some(url) = url {
         let plain =
-            !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
+            !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c));
         let understood = entry.url().is_some_and(|url| url.value.has_host());
         if !(plain && is_web_address(&url) && understood) {
             let fault = at_value(&item, "url", source, "this is no address of a web page")

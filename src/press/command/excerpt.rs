@@ -32,6 +32,8 @@ impl Excerpt {
         let start = floor(text, span.start);
         let end = floor(text, span.end).max(start);
         let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let from =
+            from + usize::from(text[from..start].starts_with('\u{feff}')) * '\u{feff}'.len_utf8();
         let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let column = text[from..start].chars().count();
         let length = text[start..end.min(to)].chars().count();

@@ -119,13 +119,15 @@ impl Addresses {
         };
         let expected = "an address from the site's root such as `essays/<slug>/`".to_owned();
         let wanted = format!("{}/", path.trim_matches('/'));
-        let hint = if let Some(route) = self.old.get(&wanted) {
+        let hint = if path.is_empty() {
+            "write the address between the brackets, or take them away".to_owned()
+        } else if let Some(route) = self.old.get(&wanted) {
             format!("that essay is called `{}` now", route.address())
         } else if let Some(address) = self.named_like(path) {
             format!("write `{address}`")
         } else {
             let addresses: Vec<String> = self.built().collect();
-            let known = addresses.iter().map(String::as_str);
+            let known = addresses.iter().map(String::as_str).filter(|known| !known.is_empty());
             spelling::suggest(&wanted, known, "look for the page's name in the content folder")
         };
         Refusal { message, expected, hint }
@@ -206,6 +208,8 @@ mod tests {
         assert_eq!(hint("rivers.md"), "write `essays/rivers/`");
         assert_eq!(hint("essays/waters/"), "that essay is called `essays/rivers/` now");
         assert!(hint("essays/later/").contains("--drafts"));
+        assert!(hint("").starts_with("write the address"));
+        assert!(hint("//").starts_with("look for the page's name"));
         for none in ["", "#", "nowhere", "//essays/rivers/", "404.html", "essays/rivers/?a"] {
             addresses().link(&Route::About, none).expect_err(none);
         }

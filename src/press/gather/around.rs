@@ -90,7 +90,19 @@ impl Surroundings for Around<'_> {
     }
 
     fn work(&self, key: &str) -> Result<(), Refusal> {
-        self.bibliography.work(key)
+        self.bibliography.work(
+            key,
+            match (&self.route, self.pictures) {
+                (Route::Essay(_), Some(_)) => {
+                    "put the work into readings.bib beside the essay, or take the citation out"
+                }
+                (Route::Essay(_), None) => {
+                    "make the file <essay>/essay.md and put readings.bib beside it, or take the \
+                 citation out"
+                }
+                _ => "only an essay has readings: take the citation out, or write a link",
+            },
+        )
     }
 
     fn cite(&self, clusters: &[Cluster]) -> Vec<Html> {

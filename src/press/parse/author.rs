@@ -4,7 +4,7 @@ use super::{
     fields::Fields,
     yaml::{Node, Value},
 };
-use crate::model::contents::Author;
+use crate::{model::contents::Author, press::punctuation::smart};
 
 /// What the field `authors` lists.
 pub const AUTHORS: &str =
@@ -21,7 +21,7 @@ pub fn read(fields: &mut Fields<'_>) -> Vec<Author> {
 
 fn author(item: Node, fields: &mut Fields<'_>) -> Option<Author> {
     if !matches!(item.value, Value::Map(_)) {
-        let name = fields.line("authors", item)?.value;
+        let name = smart(&fields.line("authors", item)?.value);
         return Some(Author {
             name,
             affiliation: String::new(),

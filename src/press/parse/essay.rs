@@ -14,6 +14,7 @@ use crate::{
     press::{
         fault::{Faults, Source},
         load::is_language,
+        punctuation::smart,
     },
 };
 
@@ -102,7 +103,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
         order,
         draft,
         lang: lang.map(|lang| lang.value).unwrap_or_default(),
-        tags: tags.into_iter().map(|tag| tag.value).collect(),
+        tags: tags.into_iter().map(|tag| smart(&tag.value)).collect(),
         body: halves.body,
     })
 }

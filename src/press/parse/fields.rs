@@ -14,6 +14,7 @@ use crate::{
     model::{date::Date, html::Html, html::escape_into},
     press::{
         fault::{Fault, Faults, Source},
+        punctuation::smart,
         spelling,
     },
 };
@@ -28,6 +29,7 @@ pub struct Fields<'a> {
     span: Range<usize>,
     left: Vec<(Placed<String>, Node)>,
     asked: Vec<&'static str>,
+    required: Vec<&'static str>,
     missing: Vec<(&'static str, &'static str)>,
 }
 
@@ -71,7 +73,8 @@ impl<'a> Fields<'a> {
         let given =
             |wanted| left.iter().any(|(name, node)| name.value == wanted && !empty(&node.value));
         let missing = required.iter().copied().filter(|(name, _)| !given(*name)).collect();
-        Some(Self { source, faults, span, left, asked: Vec::new(), missing })
+        let required = required.iter().map(|(name, _)| *name).collect();
+        Some(Self { source, faults, span, left, asked: Vec::new(), required, missing })
     }
 
     /// Where the group stands: its first line.
@@ -102,35 +105,37 @@ impl<'a> Fields<'a> {
         (node.value != Value::Nothing).then_some(node)
     }
 
-    /// A text on one line: line breaks and runs of spaces become a space.
+    /// A text on one line that people read, with the punctuation of the texts.
     pub fn text(&mut self, name: &'static str) -> Option<Placed<String>> {
+        self.plain(name).map(|text| text.map(|text| smart(&text)))
+    }
+
+    /// A text on one line as it is written: line breaks and runs of spaces become a space.
+    pub fn plain(&mut self, name: &'static str) -> Option<Placed<String>> {
         let node = self.value(name)?;
         self.line(name, node)
     }
 
-    /// A text on one line that may be left out: empty then.
+    /// A text on one line that people read and that may be left out: empty then.
     pub fn optional_text(&mut self, name: &'static str) -> String {
         self.text(name).map(|text| text.value).unwrap_or_default()
     }
 
-    /// A text on one line as HTML; empty when it is left out.
+    /// A text on one line that people read, as HTML; empty when it is left out.
     pub fn html(&mut self, name: &'static str) -> Html {
         let mut html = String::new();
         escape_into(&mut html, &self.optional_text(name));
         Html::cleaned(html)
     }
 
-    /// `node` as a text on one line; `name` is the field that it belongs to.
+    /// `node` as a text on one line, as it is written; `name` is the field that it belongs to.
     pub fn line(&mut self, name: &str, node: Node) -> Option<Placed<String>> {
         let text = self.raw(name, node, "a text")?;
         let line = text.value.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         if line.is_empty() {
-            self.refuse(
-                text.span,
-                format!("`{name}` is empty"),
-                "a text",
-                "write it, or take the field away",
-            );
+            let is_required = self.required.contains(&name);
+            let hint = if is_required { "write it" } else { "write it, or take the field away" };
+            self.refuse(text.span, format!("`{name}` is empty"), "a text", hint);
             return None;
         }
         if let Some(control) = line.chars().find(|letter| letter.is_control()) {

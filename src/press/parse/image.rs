@@ -27,7 +27,7 @@ pub fn read(name: &'static str, fields: &mut Fields<'_>) -> Option<Image> {
             ("alt", "a text that says what the picture shows, for those who do not see it"),
         ],
     )?;
-    let src = fields.text("src");
+    let src = fields.plain("src");
     let alt = fields.text("alt");
     let caption = fields.html("caption");
     let credit = fields.optional_text("credit");

@@ -10,7 +10,7 @@ use super::{
     yaml::{self, Node, Value},
 };
 use crate::{
-    model::{date::Date, html::Html, slug::Slug},
+    model::{anchor::is_own, date::Date, html::Html, slug::Slug},
     press::{
         fault::{Faults, Source},
         load::is_language,
@@ -62,7 +62,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
     let url = fields.parsed("url", ADDRESS, "write the address of the site's first page", site);
     let lang = language(&mut fields);
     let parts = parts(&mut fields);
-    let csl = fields.text("csl");
+    let csl = fields.plain("csl");
     let license = fields.optional_text("license");
     let summary = fields.html("summary");
     let blurb = fields.markdown("blurb");
@@ -116,6 +116,10 @@ fn parts(fields: &mut Fields<'_>) -> Vec<PartName> {
             let message = format!("`{}` is no id of a part", id.value);
             let hint = "the id stands in addresses; the heading goes into `title`";
             fields.refuse(id.span, message, "small letters a-z, digits and hyphens", hint);
+        } else if is_own(&id.value) {
+            let message = format!("`{}` is an id that every page gives itself", id.value);
+            let hint = format!("give it another id, such as `the-{}`", id.value);
+            fields.refuse(id.span, message, "an id that is not the page's own", &hint);
         } else if parts.iter().any(|part| part.id == id.value) {
             let message = format!("the part `{}` stands here a second time", id.value);
             fields.refuse(id.span, message, "each part once", "take one of the two away");
@@ -133,7 +137,7 @@ fn part(item: Node, fields: &mut Fields<'_>) -> Option<(Placed<String>, String)>
         return Some((id, title));
     }
     let mut fields = fields.nested(item, &[("id", "the part's anchor, such as `background`")])?;
-    let id = fields.text("id");
+    let id = fields.plain("id");
     let title = fields.text("title");
     fields.finish();
     let id = id?;

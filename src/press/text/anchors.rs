@@ -6,8 +6,7 @@ use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// How the ids begin that the page gives to footnotes, their marks and readings.
-const RESERVED: [&str; 3] = ["note-", "mark-", "reading-"];
+use crate::model::anchor::is_own;
 
 /// How many base-32 characters of the hash are an id: 40 bits, so that among the blocks of a
 /// page a clash of different texts is not to be expected.
@@ -27,9 +26,9 @@ pub(super) enum AnchorError {
     /// Another character, or none at all.
     #[error("only a-z, 0-9 and - may stand in an id")]
     Letters,
-    /// It begins as those do that the page gives itself.
-    #[error("an id that begins with `note-`, `mark-` or `reading-` is the page's own")]
-    Reserved,
+    /// It is one that the page gives itself.
+    #[error("this id is the page's own, as are `notes` and all that begin with `note-`")]
+    Own,
     /// It stands on the page already.
     #[error("this id stands on the page already")]
     Taken,
@@ -42,8 +41,8 @@ impl Anchors {
         if id.is_empty() || !id.bytes().all(allowed) {
             return Err(AnchorError::Letters);
         }
-        if RESERVED.iter().any(|start| id.starts_with(start)) {
-            return Err(AnchorError::Reserved);
+        if is_own(id) {
+            return Err(AnchorError::Own);
         }
         if self.taken.insert(id.to_owned()) { Ok(()) } else { Err(AnchorError::Taken) }
     }
@@ -73,13 +72,16 @@ impl Anchors {
         let mut id = id.trim_end_matches('-').to_owned();
         if id.is_empty() {
             id.push_str("part");
-        } else if RESERVED.iter().any(|start| id.starts_with(start)) {
-            id.insert_str(0, "part-");
         }
         self.unique(id)
     }
 
-    fn unique(&mut self, id: String) -> String {
+    /// `id`, with `part-` before it where it is or would become the page's own, as `note` does
+    /// that stands a second time; with a counter where it is taken.
+    fn unique(&mut self, mut id: String) -> String {
+        if is_own(&id) || is_own(&format!("{id}-")) {
+            id.insert_str(0, "part-");
+        }
         if self.taken.insert(id.clone()) {
             return id;
         }
@@ -128,12 +130,27 @@ mod tests {
     }
 
     #[test]
+    fn a_title_takes_no_id_of_the_page() {
+        let mut anchors = Anchors::default();
+        for (title, id) in [
+            ("Opened", "part-opened"),
+            ("Background readings", "part-background-readings"),
+            ("Note", "part-note"),
+            ("Note", "part-note-2"),
+            ("Notes on a border", "notes-on-a-border"),
+        ] {
+            assert_eq!(anchors.of_title(title), id);
+        }
+    }
+
+    #[test]
     fn an_editors_id_is_checked() {
         let mut anchors = Anchors::default();
         assert_eq!(anchors.claim("a-1"), Ok(()));
         assert_eq!(anchors.claim("a-1"), Err(AnchorError::Taken));
         assert_eq!(anchors.claim("A"), Err(AnchorError::Letters));
         assert_eq!(anchors.claim(""), Err(AnchorError::Letters));
-        assert_eq!(anchors.claim("reading-x"), Err(AnchorError::Reserved));
+        assert_eq!(anchors.claim("reading-x"), Err(AnchorError::Own));
+        assert_eq!(anchors.claim("opened"), Err(AnchorError::Own));
     }
 }

@@ -168,6 +168,22 @@ impl<'t> Run<'t> {
         stretches
     }
 
+    /// Where `@key` stands in `range`, a stretch of text, without brackets and without a backslash
+    /// before it. Whether the key is one, or the name of somebody elsewhere, is not known here.
+    pub fn bare_keys(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let stretch = &self.raw[range.clone()];
+        let escaped =
+            |at| self.segments.iter().any(|segment| segment.escaped && segment.raw.start == at);
+        let keys = stretch.match_indices('@').filter_map(|(at, _)| {
+            let before = stretch[..at].chars().next_back();
+            let begins = before
+                .is_none_or(|letter| letter.is_whitespace() || "([{\"'“‘«¿¡–—-".contains(letter));
+            let key = key_at(stretch, at).filter(|_| begins && !escaped(range.start + at))?;
+            Some(range.start + key.start..range.start + key.end)
+        });
+        keys.collect()
+    }
+
     fn unclosed(&self, start: usize) -> Option<Stretch> {
         let rest = &self.raw[start + 1..];
         let key = key_at(rest, 0)?;
@@ -309,6 +325,20 @@ mod tests {
         assert_eq!(run("[@ home]").concat(), "[@ home]");
         assert_eq!(run("@a and [b]").concat(), "@a and [b]");
         assert_eq!(run("\\\\[@a]"), ["\\", "(|a|)"]);
+    }
+
+    #[test]
+    fn keys_without_brackets_are_seen() {
+        let keys = |text: &str| {
+            let source = Arc::new(Source { path: "a.md".to_owned(), text: text.to_owned() });
+            let mut faults = crate::press::fault::Faults::default();
+            let stream = super::super::events::read(&source, &(0..text.len()), &mut faults);
+            let run = Run::at_head(&stream.tokens[1..], &source);
+            let found = run.bare_keys(&(0..run.raw.len()));
+            found.iter().map(|key| run.raw(key.clone()).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(keys("As @a--b argues, (@c) and -@d."), ["a--b", "c", "d"]);
+        assert_eq!(keys("\\@a b@c.org https://d.org/@e @ f"), [""; 0]);
     }
 
     #[test]

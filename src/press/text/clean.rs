@@ -48,7 +48,7 @@ pub(super) const FLOW: [&str; 20] = [
 const OURS: [&str; 6] = ["a", "h3", "h4", "h5", "h6", "img"];
 
 /// Classes that the styles know.
-const CLASSES: [&str; 5] = ["center", "citation", "mark", "right", "table"];
+const CLASSES: [&str; 5] = ["center", "mark", "right", "small-caps", "table"];
 
 /// Elements that may have one.
 const CLASSED: [&str; 6] = ["div", "p", "span", "sup", "td", "th"];

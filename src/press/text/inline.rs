@@ -30,7 +30,10 @@ impl Compositor<'_> {
         }
         for stretch in run.stretches() {
             match stretch {
-                Stretch::Text(range) => sheet.text(&run.text(&range)),
+                Stretch::Text(range) => {
+                    self.refuse_bare_keys(&run, &range);
+                    sheet.text(&run.text(&range));
+                }
                 Stretch::Citation(range, items) => self.citation(&run, &range, &items, sheet),
                 Stretch::LostMark(range) => {
                     let mark = run.raw(range.clone());
@@ -55,6 +58,21 @@ impl Compositor<'_> {
             }
         }
         run.tokens()
+    }
+
+    /// Pandoc reads `@key` in a sentence as a citation too; here it would stand as it is.
+    fn refuse_bare_keys(&mut self, run: &Run<'_>, range: &Range<usize>) {
+        for place in run.bare_keys(range) {
+            let key = run.raw(place.clone());
+            if self.around.work(key).is_ok() {
+                let message = format!("the citation `@{key}` has no brackets");
+                self.faults.push(
+                    Fault::at(self.source, run.place(&(place.start - 1..place.end)), message)
+                        .expected(format!("the author's name, and behind it `[-@{key}]`"))
+                        .hint(format!("write `[@{key}]`, or `\\@{key}` if it is no citation")),
+                );
+            }
+        }
     }
 
     fn citation(&mut self, run: &Run<'_>, range: &Range<usize>, items: &[Item], sheet: &mut Sheet) {

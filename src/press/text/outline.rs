@@ -31,6 +31,8 @@ pub(super) struct PartPlan {
     pub title: String,
     /// Numbers of its blocks, without its heading.
     pub blocks: Range<usize>,
+    /// Where its heading stands, if it is one that every essay has.
+    pub required: Option<Range<usize>>,
 }
 
 /// Draws the outline of a text of `blocks` that ends at `end`; `names` are the parts that it must
@@ -87,7 +89,7 @@ pub(super) fn draw(
 }
 
 fn nameless() -> PartPlan {
-    PartPlan { id: String::new(), title: String::new(), blocks: 0..0 }
+    PartPlan { id: String::new(), title: String::new(), blocks: 0..0, required: None }
 }
 
 struct Heading<'t, 'a> {
@@ -183,6 +185,7 @@ impl Drawing<'_, '_> {
             .order
             .as_mut()
             .and_then(|order| order.meet(heading.id, &title, &heading.span, self.faults));
+        let required = name.map(|_| heading.span.clone());
         let (id, title) = match name {
             Some(name) if title.is_empty() => (name.id.clone(), name.title.clone()),
             Some(name) => (name.id.clone(), title),
@@ -197,7 +200,7 @@ impl Drawing<'_, '_> {
                 (id, if title.is_empty() { "…".to_owned() } else { title })
             }
         };
-        self.parts.push(PartPlan { id, title, blocks: index + 1..index + 1 });
+        self.parts.push(PartPlan { id, title, blocks: index + 1..index + 1, required });
     }
 
     /// A part's heading stands in outlines and lists too, where no link or mark can.
@@ -232,7 +235,7 @@ impl Drawing<'_, '_> {
             Err(error) => {
                 let hint = match error {
                     AnchorError::Letters => "write it in small letters: `{#like-this}`",
-                    AnchorError::Reserved | AnchorError::Taken => "give it another id",
+                    AnchorError::Own | AnchorError::Taken => "give it another id",
                 };
                 let expected = "an id of a-z, 0-9 and -, once on the page";
                 self.refuse(heading, format!("`{{#{id}}}`: {error}"), expected, hint);

@@ -53,6 +53,17 @@ impl<'a> Order<'a> {
             return None;
         };
         let name = &self.names[index];
+        if let Some(id) = id.filter(|id| *id != name.id) {
+            faults.push(
+                Fault::at(
+                    self.source,
+                    span.clone(),
+                    format!("`{{#{id}}}` is not the id of the part `{}`", name.title),
+                )
+                .expected(format!("`{{#{}}}`, or no id", name.id))
+                .hint("take it away: the publication gives its parts their ids"),
+            );
+        }
         if self.met[index].is_some() {
             faults.push(
                 Fault::at(

@@ -99,7 +99,7 @@ impl Surroundings for Around {
     /// Numbers the clusters, so that their order shows.
     fn cite(&self, clusters: &[Cluster]) -> Vec<Html> {
         let show = |(number, cluster): (usize, &Cluster)| {
-            let mut html = format!("<span class=\"citation\">{number}");
+            let mut html = format!("<span class=\"small-caps\">{number}");
             for work in &cluster.items {
                 let minus = if work.suppress_author { "-" } else { "" };
                 html.push_str(&format!("<a href=\"essays/x/#reading-{}\">", work.key));

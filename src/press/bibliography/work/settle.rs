@@ -2,7 +2,7 @@
 
 use biblatex::{Chunk, ChunksExt, Entry, EntryType, Spanned};
 
-use crate::press::bibliography::markup::HARD_HYPHEN;
+use crate::press::bibliography::markup::{HARD_HYPHEN, OTHERS, is_web_address};
 
 /// Names of languages in `language` and `langid`, the code for HTML, the name for hayagriva.
 const LANGUAGES: [(&[&str], &str, &str); 5] = [
@@ -38,10 +38,16 @@ pub(super) fn language(entry: &mut Entry) -> Option<&'static str> {
 }
 
 /// Names the institution of a report or thesis, or the place where a page appeared, as its
-/// publisher, when it has no other: styles print no institution.
+/// publisher, when it has no other: styles print no institution. A place that is an address is
+/// the work's address.
 pub(super) fn publisher(entry: &mut Entry) {
     if entry.get("publisher").is_some() {
         return;
+    }
+    let page = entry.get("howpublished").map(ChunksExt::format_verbatim).unwrap_or_default();
+    if is_web_address(&page) && !page.contains(' ') && entry.get("url").is_none() {
+        entry.remove("howpublished");
+        entry.set("url", vec![Spanned::detached(Chunk::Verbatim(page))]);
     }
     let fields: &[&str] = match entry.entry_type {
         EntryType::Report
@@ -76,6 +82,38 @@ pub(super) fn numbers(entry: &mut Entry) {
     if number.contains('-') && number.contains(|letter: char| letter.is_ascii_alphabetic()) {
         let number = number.replace('-', &HARD_HYPHEN.to_string());
         entry.set("number", vec![Spanned::detached(Chunk::Normal(number))]);
+    }
+}
+
+/// Marks the `and others` at the end of a list of names, so that no person is printed of that
+/// name.
+pub(super) fn others(entry: &mut Entry) {
+    const LISTS: [&str; 13] = [
+        "afterword",
+        "annotator",
+        "author",
+        "bookauthor",
+        "commentator",
+        "editor",
+        "editora",
+        "editorb",
+        "editorc",
+        "foreword",
+        "holder",
+        "introduction",
+        "translator",
+    ];
+    for field in LISTS {
+        let Some(Chunk::Normal(names)) =
+            entry.fields.get_mut(field).and_then(|names| names.last_mut()).map(|last| &mut last.v)
+        else {
+            continue;
+        };
+        let mut words = names.split_whitespace().rev();
+        if (words.next(), words.next()) == (Some("others"), Some("and")) {
+            names.truncate(names.trim_end().len() - "others".len());
+            names.push(OTHERS);
+        }
     }
 }
 

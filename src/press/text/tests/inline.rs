@@ -48,10 +48,10 @@ fn emphasis_and_smart_punctuation() {
 fn citations_are_formatted_in_the_order_of_the_reader() {
     assert_eq!(
         html("A [@c_d:2020].[^n]\n\nB [see @a, pp. 3--4; -@b].\n\n[^n]: N [@b]."),
-        "<p #>A <span class=\"citation\">1<a href=\"essays/x/#reading-c_d:2020\">|c_d:2020|</a></span>.\
+        "<p #>A <span class=\"small-caps\">1<a href=\"essays/x/#reading-c_d:2020\">|c_d:2020|</a></span>.\
          <sup class=\"mark\"><a id=\"mark-1\" href=\"essays/x/#note-1\" role=\"doc-noteref\" \
          aria-label=\"Note 1\">1</a></sup></p>\
-         <p #>B <span class=\"citation\">3<a href=\"essays/x/#reading-a\">see|a|pp. 3–4</a>\
+         <p #>B <span class=\"small-caps\">3<a href=\"essays/x/#reading-a\">see|a|pp. 3–4</a>\
          <a href=\"essays/x/#reading-b\">|-b|</a></span>.</p>"
     );
 }
@@ -69,6 +69,7 @@ fn a_work_knows_what_cites_it() {
 
 #[test]
 fn what_is_no_citation_stays_as_it_is() {
+    assert_eq!(html("\\@a x@a `@a`"), "<p #>@a x@a <code>@a</code></p>");
     assert_eq!(html("\\[@none] `[@none]`"), "<p #>[@none] <code>[@none]</code></p>");
     assert_eq!(html("[to a@none.org]"), "<p #>[to a@none.org]</p>");
     assert_eq!(html("<code>[@none]</code>"), "<p #><code>[@none]</code></p>");
@@ -80,6 +81,8 @@ fn citations_that_cannot_be_are_refused() {
     assert_eq!(faults("a [see @none]"), ["1:9: no work `none`"]);
     assert_eq!(faults("> a [@a,\n> p. 1; @none]"), ["2:10: no work `none`"]);
     assert_eq!(faults("[@a, *b*]"), ["1:1: this citation has no end"]);
+    assert_eq!(faults("As @a argues, and @none.\n"), ["1:4: the citation `@a` has no brackets"]);
+    assert_eq!(faults("| t |\n|---|\n| @b |"), ["3:3: the citation `@b` has no brackets"]);
     assert_eq!(faults("[see [@a]](https://b.c)"), ["1:6: a citation stands inside a link"]);
 }
 

@@ -11,7 +11,8 @@ fn faults_in_parts(markdown: &str) -> Vec<String> {
 
 #[test]
 fn a_part_is_opened_by_its_id_or_its_text() {
-    let markdown = "## background\n\na\n\n## El estado {#now}\n\n## How to get\tthere\n\nb\n\nc";
+    let markdown =
+        "## background\n\na\n\n## El estado {#now}\n\nd\n\n## How to get\tthere\n\nb\n\nc";
     let (text, faults) = set_among(&Around::with_parts(&PARTS), markdown);
     assert_eq!(faults, [""; 0]);
     let parts: Vec<_> = text
@@ -20,7 +21,7 @@ fn a_part_is_opened_by_its_id_or_its_text() {
         .map(|part| (part.id.as_str(), part.title.as_str(), part.blocks.len()))
         .collect();
     let expected =
-        [("background", "background", 1), ("now", "El estado", 0), ("next", "How to get there", 2)];
+        [("background", "background", 1), ("now", "El estado", 1), ("next", "How to get there", 2)];
     assert_eq!(parts, expected);
     assert!(text.anchors.contains("now"));
 }
@@ -36,10 +37,12 @@ fn a_part_that_is_missing_is_asked_for_where_it_belongs() {
 #[test]
 fn parts_stand_in_their_order_and_once() {
     assert_eq!(
-        faults_in_parts("## Background\n## How to Get There\n## Current State\n## Background\n"),
+        faults_in_parts(
+            "## Background\na\n## How to Get There\na\n## Current State\na\n## Background\na\n"
+        ),
         [
-            "3:1: the part `Current State` is out of order",
-            "4:1: the part `Background` stands twice"
+            "5:1: the part `Current State` is out of order",
+            "7:1: the part `Background` stands twice"
         ]
     );
 }
@@ -47,12 +50,12 @@ fn parts_stand_in_their_order_and_once() {
 #[test]
 fn a_heading_that_is_no_part_is_refused_with_the_nearest() {
     let around = Around::with_parts(&PARTS);
-    let markdown = "## Background\n## Curent state\n## Wholly other\n## How to get there\n";
+    let markdown = "## Background\na\n## Curent state\n## Wholly other\n## How to get there\na\n";
     assert_eq!(
         set_among(&around, markdown).1,
         [
-            "2:1: `Curent state` is no part of this publication's essays",
-            "3:1: `Wholly other` is no part of this publication's essays"
+            "3:1: `Curent state` is no part of this publication's essays",
+            "4:1: `Wholly other` is no part of this publication's essays"
         ]
     );
     let source = std::sync::Arc::new(crate::press::fault::Source {
@@ -66,8 +69,25 @@ fn a_heading_that_is_no_part_is_refused_with_the_nearest() {
 }
 
 #[test]
+fn a_part_has_the_id_that_the_publication_gives_it() {
+    let markdown =
+        "## Background {#own}\n\na\n\n## Now {#now}\n\nb\n\n## How to get there {#next}\n\nc";
+    assert_eq!(faults_in_parts(markdown), ["1:1: `{#own}` is not the id of the part `Background`"]);
+}
+
+#[test]
+fn a_part_without_text_is_refused() {
+    let markdown = "## Background\n\n<!-- later -->\n\n## Current State\n\n### Lesser\n\n\
+                    ## How to Get There\n\n![b](map.png)";
+    assert_eq!(
+        faults_in_parts(markdown),
+        ["1:1: the part has no text", "5:1: the part has no text"]
+    );
+}
+
+#[test]
 fn text_before_the_first_part_is_refused() {
-    let markdown = "a\n\nb\n\n## Background\n## Current State\n## How to Get There\n";
+    let markdown = "a\n\nb\n\n## Background\nc\n## Current State\nd\n## How to Get There\ne\n";
     assert_eq!(faults_in_parts(markdown), ["1:1: text before the first part"]);
 }
 
@@ -110,11 +130,11 @@ fn an_authors_id_is_checked() {
         faults("## a {#A}\n## b {#note-1}\n## c {#d}\n### e {#d}\n### f {.g}"),
         [
             "1:1: `{#A}`: only a-z, 0-9 and - may stand in an id",
-            "2:1: `{#note-1}`: an id that begins with `note-`, `mark-` or `reading-` is the page's own",
+            "2:1: `{#note-1}`: this id is the page's own, as are `notes` and all that begin with `note-`",
             "4:1: `{#d}`: this id stands on the page already",
             "5:1: a heading can have an id and nothing else between its braces",
         ]
     );
-    let lesser = "## Background\n### a {#now}\n## Current State\n## How to Get There";
+    let lesser = "## Background\n### a {#now}\na\n## Current State\na\n## How to Get There\na";
     assert_eq!(faults_in_parts(lesser), ["2:1: `{#now}`: this id stands on the page already"]);
 }

@@ -1,0 +1,30 @@
+//! The ids that every page gives itself: nothing that an editor writes may take one of them.
+
+/// The ids of the page's own elements: headings that the views write, the element that the reader
+/// takes over, its data. Two elements of one id, and a script or link finds the wrong one.
+pub const OWN: [&str; 6] =
+    ["background-readings", "latest-news", "main", "notes", "opened", "updates"];
+
+/// How the ids begin of footnotes, of their marks and of readings.
+pub const BEGINNINGS: [&str; 3] = ["note-", "mark-", "reading-"];
+
+/// Whether `id` is the page's own.
+#[must_use]
+pub fn is_own(id: &str) -> bool {
+    OWN.contains(&id) || BEGINNINGS.iter().any(|beginning| id.starts_with(beginning))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_own_ids_are_known() {
+        for own in ["main", "opened", "note-1", "reading-smith2001"] {
+            assert!(is_own(own), "{own}");
+        }
+        for free in ["", "main-road", "noted", "note", "part-note-1"] {
+            assert!(!is_own(free), "{free}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What depends on the style: names that are left out, in the text and in the list.
+
+use super::*;
+
+fn style(name: &str) -> Style {
+    Style::named(name).expect("a style of the archive")
+}
+
+#[test]
+fn a_citation_by_name_alone_keeps_the_name() {
+    let suppressed = CitedWork { suppress_author: true, ..work("delano2011mexico") };
+    let placed = CitedWork { locator: "p. 12".to_owned(), ..suppressed.clone() };
+    let clusters = [Cluster { items: vec![suppressed] }, Cluster { items: vec![placed] }];
+    let citations = shelf().format(&style("mla"), "x/", &clusters).citations;
+    let link = "<a href=\"x/#reading-delano2011mexico\">";
+    assert_eq!(citations[0].as_str(), format!("({link}Délano</a>)"));
+    assert_eq!(citations[1].as_str(), format!("({link}12</a>)"));
+}
+
+#[test]
+fn others_are_no_person() {
+    let (bibliography, faults) = read(
+        "@book{a, author = {Poe, Ann and others}, title = {T}, year = 2001}
+         @book{b, editor = {Moe, Bea and Roe, Cy and others}, title = {U}, year = 2002}
+         @book{c, author = {Others, Dee}, title = {V}, year = 2003}",
+    );
+    assert_eq!(faults, []);
+    let clusters = ["a", "b", "c"].map(|key| Cluster { items: vec![work(key)] });
+    for (name, cited, listed) in [
+        (
+            "chicago-author-date",
+            ["(Poe et al. 2001)", "(Moe et al. 2002)", "(Others 2003)"],
+            "Poe, Ann, et al. 2001. ",
+        ),
+        (
+            "apa",
+            ["(Poe et al., 2001)", "(Moe et al., 2002)", "(Others, 2003)"],
+            "Poe, A., et al. (",
+        ),
+        ("mla", ["(Poe et al.)", "(Moe et al.)", "(Others)"], "Poe, Ann, et al. "),
+        ("ieee", ["[1]", "[2]", "[3]"], "[1] A. Poe et al., "),
+    ] {
+        let formatted = bibliography.format(&style(name), "x/", &clusters);
+        let shown = formatted.citations.iter().map(|citation| without_tags(citation.as_str()));
+        assert_eq!(shown.collect::<Vec<_>>(), cited, "{name}");
+        let reading = formatted.readings.iter().find(|reading| reading.key == "a");
+        let entry = without_tags(reading.expect("the entry").entry.as_str());
+        assert!(entry.starts_with(listed), "{name}: {entry}");
+    }
+}
+
+fn without_tags(html: &str) -> String {
+    let pieces = html.split('<').enumerate();
+    let text = pieces.map(|(at, piece)| match piece.split_once('>') {
+        Some((_, text)) if at > 0 => text,
+        _ => piece,
+    });
+    text.collect()
+}
