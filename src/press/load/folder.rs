@@ -89,9 +89,11 @@ impl Folder {
         Some(Self { prefix: format!("{}/", entry.path), way })
     }
 
-    /// Whether something of that name lies in it, be it readable or not.
+    /// Whether something of that name lies in it, be it readable or not; also where nobody can
+    /// tell, since then that has been said.
     pub fn has(&self, name: &str) -> bool {
-        self.disk().join(name).symlink_metadata().is_ok()
+        let looked = self.disk().join(name).symlink_metadata();
+        !looked.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
     }
 
     fn disk(&self) -> &Path {

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What stands before the text of an essay.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Essay {
     /// Its title.
     pub title: String,
@@ -51,12 +51,16 @@ pub struct Essay {
     pub body: Range<usize>,
 }
 
-/// Reads the front matter of an essay; what is wrong goes into `faults`.
+/// Reads the front matter of an essay; what is wrong goes into `faults`. A field that cannot be
+/// read stays empty, so that the text is checked in the same run; nothing is published then.
 pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
     let halves = front_matter::split(source, faults)?;
-    let node = yaml::read(source, halves.fields, faults)?;
+    let without_fields = Essay { body: halves.body.clone(), ..Essay::default() };
+    let Some(node) = yaml::read(source, halves.fields, faults) else { return Some(without_fields) };
     let required = [("title", "the title"), ("authors", author::AUTHORS), ("date", DAY)];
-    let mut fields = Fields::new(source, node, &required, faults)?;
+    let Some(mut fields) = Fields::new(source, node, &required, faults) else {
+        return Some(without_fields);
+    };
     let title = fields.text("title");
     let subtitle = fields.optional_text("subtitle");
     let summary = fields.html("summary");
@@ -91,11 +95,11 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
     updates.sort_by(|one, other| other.date.cmp(&one.date));
     let newest = updates.first().map(|update| update.date.clone());
     Some(Essay {
-        title: title?.value,
+        title: title.map(|title| title.value).unwrap_or_default(),
         subtitle,
         summary,
         authors,
-        date: date?.value,
+        date: date.map(|date| date.value).unwrap_or_default(),
         updated: updated.map(|date| date.value).or(newest),
         updates,
         image,
