@@ -11,6 +11,7 @@ mod harness;
 mod hostile;
 mod hygiene;
 mod navigation;
+mod paper;
 mod support;
 mod text_size;
 mod without_script;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     tests.extend(without_script::tests());
     tests.extend(hostile::tests());
     tests.extend(hygiene::tests());
+    tests.extend(paper::tests());
     tests.extend(accessibility::tests());
     support::run::run(&tests)
 }
