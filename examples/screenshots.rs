@@ -79,12 +79,13 @@ fn shoot(folder: &Path) -> Outcome<usize> {
     Ok(count)
 }
 
-/// Keeps a size of the text, and the fonts as shown from the second page on.
+/// Keeps a size of the text, and that the fonts have come: they are shown from the next page on.
 fn choose(reader: &Reader, size: u32) -> Outcome {
     reader.visit("")?;
     reader.run(&format!(
-        "localStorage.setItem('pliego:' + new URL(document.baseURI).pathname,
-           JSON.stringify({{v: 1, size: {size}, fonts: true}}))"
+        "const key = 'pliego:' + new URL(document.baseURI).pathname;
+         localStorage.setItem(key, JSON.stringify({{v: 1, size: {size}}}));
+         localStorage.setItem(key + ':fonts', '1');"
     ))?;
     Ok(())
 }

@@ -3,9 +3,12 @@
 // is it; else the nearest folder upwards that has the site's pointer file.
 (async () => {
   const base = document.querySelector("base");
-  const { wait } = document.querySelector("[data-wait]").dataset;
+  const { wait, icon, print } = document.querySelector("[data-wait]").dataset;
   const begin = () => {
     document.documentElement.dataset.base = "found";
+    Object.assign(document.querySelector("link[rel=icon]"), { type: "image/svg+xml", href: icon });
+    const paper = document.createElement("link");
+    document.head.append(Object.assign(paper, { rel: "stylesheet", media: "print", href: print }));
     window.pliego.begin();
     window.pliego.show();
     window.pliego.bring();

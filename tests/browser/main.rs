@@ -12,6 +12,7 @@ mod history;
 mod hostile;
 mod hygiene;
 mod navigation;
+mod paper;
 mod support;
 mod text_size;
 mod without_script;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     tests.extend(without_script::tests());
     tests.extend(hostile::tests());
     tests.extend(hygiene::tests());
+    tests.extend(paper::tests());
     tests.extend(accessibility::tests());
     support::run::run(&tests)
 }

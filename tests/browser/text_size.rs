@@ -42,6 +42,7 @@ const SCALE: &str =
 /// What stands between the buttons, without spaces of any kind.
 const SHOWN: &str = "document.querySelector('[data-size-now]').textContent.replace(/\\s/gu, '')";
 const SAID: &str = "document.querySelector('[data-size-status]').textContent";
+const PICTURE: &str = "document.querySelector('.plate img').getBoundingClientRect().width";
 /// The steps that a reader has, in percent.
 const STEPS: [u32; 14] = [75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 320, 400];
 
@@ -56,23 +57,38 @@ fn until_size(reader: &Reader, percent: u32) -> Outcome {
     reader.until(&format!("{percent} %"), &format!("({met}) || [{SHOWN}, {SCALE}].join(' ')"))
 }
 
+/// The footer begins and ends where the lines of the text do.
+fn foot_is_under_the_text(reader: &Reader) -> Outcome {
+    let edges = |css: &str| {
+        format!(
+            "((at) => [at.left, at.right].map(Math.round).join())\
+                 (document.querySelector('{css}').getBoundingClientRect())"
+        )
+    };
+    let text = reader.text(&edges(".prose"))?;
+    reader.until_is("the edges of the footer", &edges(".foot nav"), text)
+}
+
 fn larger_and_smaller_scale_the_text_and_nothing_else(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit(&printed.essay_address()?)?;
     until_size(reader, 100)?;
     let (text, chrome) = (font_size(reader, ".prose p")?, font_size(reader, "a.home")?);
+    let picture = reader.number(PICTURE)?;
+    foot_is_under_the_text(reader)?;
     reader.click(LARGER)?;
     until_size(reader, 110)?;
     reader.until("110 % is said", &format!("{SAID}.includes('110') || {SAID}"))?;
     let larger = font_size(reader, ".prose p")?;
     assert!((larger / text - 1.1).abs() < 0.01, "{larger} is not 1.1 times {text}");
     assert_eq!(font_size(reader, "a.home")?, chrome);
+    assert_eq!(reader.number(PICTURE)?, picture, "the picture has grown");
     reader.click(SMALLER)?;
     reader.click(SMALLER)?;
     until_size(reader, 90)?;
     let smaller = font_size(reader, ".prose p")?;
     assert!((smaller / text - 0.9).abs() < 0.01, "{smaller} is not 0.9 times {text}");
-    Ok(())
+    foot_is_under_the_text(reader)
 }
 
 fn both_ends_are_reached_and_said(stage: &Stage) -> Outcome {

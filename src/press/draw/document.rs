@@ -48,15 +48,22 @@ impl Document<'_> {
             html.push('>');
         }
         self.links(&mut html, app);
-        for part in ["<style>", &app.style.text, "</style><script"] {
+        for part in ["<style>", &app.style.text, "</style>"] {
             html.push_str(part);
         }
+        if !self.finds_base() {
+            // After the style of the screen, which it overrules on paper.
+            link(&mut html, "stylesheet", &app.print, " media=\"print\"");
+        }
+        html.push_str("<script");
         if let Some(reader) = &app.reader {
             attribute(&mut html, "data-reader", &reader.path);
             attribute(&mut html, "data-integrity", &reader.integrity);
         }
         if self.finds_base() {
             attribute(&mut html, "data-wait", self.url);
+            attribute(&mut html, "data-icon", &app.icon);
+            attribute(&mut html, "data-print", &app.print);
         }
         for part in [">", &app.head.text, "</script></head><body>", self.body] {
             html.push_str(part);
@@ -119,7 +126,6 @@ impl Document<'_> {
             return;
         }
         link(html, "icon", &app.icon, " type=\"image/svg+xml\"");
-        link(html, "stylesheet", &app.print, " media=\"print\"");
     }
 }
 
