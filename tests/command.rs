@@ -50,7 +50,9 @@ fn faults_end_with_1_are_counted_and_leave_the_old_site() {
     let desk = desk();
     let page = desk.path().join("site/index.html");
     fs::create_dir_all(desk.path().join("site/data")).expect("a folder");
-    fs::write(desk.path().join("site/data/edition.json"), "{}").expect("written");
+    let pointer =
+        r#"{"format":"1.0","id":"a","file":{"path":"data/edition.a.json","sha256":"a","bytes":1}}"#;
+    fs::write(desk.path().join("site/data/edition.json"), pointer).expect("written");
     fs::write(&page, "the last good site").expect("written");
 
     let output = run(desk.path(), &["build", "content", "--out", "site"]);

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 
-use pliego::press::{Options, SiteFile, SiteOptions, gather, site};
+use pliego::press::{Options, SiteFile, SiteOptions, gather, site, write::Destination};
 use scraper::{Html, Selector};
 
 /// The sample's site, made by so many threads, with no picture kept from before.
@@ -41,6 +41,17 @@ fn one_thread_or_four_make_the_same_bytes() {
     for (one, four) in one.iter().zip(&four) {
         assert!(one.bytes == four.bytes, "{} differs", one.path);
     }
+}
+
+/// So the press knows everything that it writes at the top of a site.
+#[test]
+fn the_site_may_be_replaced_by_the_next() {
+    let desk = tempfile::tempdir().unwrap();
+    let (content, out) = (desk.path().join("content"), desk.path().join("site"));
+    std::fs::create_dir(&content).unwrap();
+    let files = press(4);
+    Destination::new(&out, &content).unwrap().put(&files).unwrap();
+    Destination::new(&out, &content).unwrap().put(&files).unwrap();
 }
 
 /// Adds the path of a page, its title, and its headings of the first two levels.

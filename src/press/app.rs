@@ -85,8 +85,7 @@ impl App {
         let mut style: String = STYLES.iter().map(|style| squeeze(style)).collect();
         for name in Fonts::iter() {
             if let Some(font) = Fonts::get(&name) {
-                let path = add(&mut files, &name, font.data);
-                style = style.replace(&["fonts/", &name].concat(), &path);
+                style = with_font(&mut files, style, &name, font.data);
             }
         }
         let print = add(&mut files, "print.css", squeeze(PRINT).into_bytes().into());
@@ -125,6 +124,22 @@ fn reader(files: &mut Vec<SiteFile>) -> Option<Script> {
     Some(Script { path, integrity })
 }
 
+/// Adds a font that the style names, or the licence, and returns the style with its path. A font that
+/// the style does not name is a leftover of another face, and nobody needs it.
+fn with_font(
+    files: &mut Vec<SiteFile>,
+    style: String,
+    name: &str,
+    bytes: Cow<'static, [u8]>,
+) -> String {
+    let address = ["fonts/", name].concat();
+    if name.ends_with(".woff2") && !style.contains(&address) {
+        return style;
+    }
+    let path = add(files, name, bytes);
+    style.replace(&address, &path)
+}
+
 /// Adds a file under `app/`, the beginning of its hash before its ending.
 fn add(files: &mut Vec<SiteFile>, name: &str, bytes: Cow<'static, [u8]>) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -160,6 +175,19 @@ mod tests {
     fn comments_and_indentation_go_the_rest_stays() {
         let source = "/* a\n  b */\n\na {\n  b: \"  //c\";\n}\n// d\n  e(/* f */);\n";
         assert_eq!(squeeze(source), "a {\nb: \"  //c\";\n}\ne(/* f */);\n");
+    }
+
+    #[test]
+    fn a_font_that_the_style_does_not_name_is_not_published() {
+        let mut files = Vec::new();
+        let mut style = "src: url(\"fonts/new.woff2\")".to_owned();
+        for name in ["OFL.txt", "new.woff2", "old.woff2"] {
+            style = with_font(&mut files, style, name, b"a".as_slice().into());
+        }
+        let hash = &hash(b"a")[..16];
+        let paths: Vec<_> = files.into_iter().map(|file| file.path).collect();
+        assert_eq!(paths, [format!("app/OFL.{hash}.txt"), format!("app/new.{hash}.woff2")]);
+        assert_eq!(style, format!("src: url(\"app/new.{hash}.woff2\")"));
     }
 
     #[test]

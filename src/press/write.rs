@@ -1,7 +1,8 @@
 //! Puts a site in place of the old one at one stroke.
 //!
 //! 1. [`Destination::new`] looks, before any work, whether the folder may be replaced.
-//! 2. [`Destination::put`] writes the files into a folder beside it, `.SITE.new-<process>`.
+//! 2. [`Destination::put`] writes the files into a folder beside it, `.SITE.new-<process>`, and
+//!    copies what editors added to the old site for its host.
 //! 3. The old site is renamed to `.SITE.old-<process>`, the new one takes its name, the old one
 //!    is removed. When the new one cannot take the name, the old one gets it back.
 //!
@@ -9,6 +10,7 @@
 //! cleared by the next.
 
 mod destination;
+mod standing;
 
 use std::{
     fs,
@@ -25,6 +27,9 @@ pub use destination::Destination;
 /// [`Torn`](Self::Torn).
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
+    /// The output is a link that leads nowhere, or would lie behind one.
+    #[error("{0} is a link that leads nowhere. Mend the link, or give another folder.")]
+    Dangling(PathBuf),
     /// The output is a file.
     #[error("{0} is a file. Give a folder for the site.")]
     File(PathBuf),
@@ -56,6 +61,12 @@ pub enum WriteError {
     /// The output is the root of the disk or of a drive.
     #[error("{0} cannot be replaced by a site. Give a folder inside it.")]
     Root(PathBuf),
+    /// The output is a site, and holds something beside it that no press wrote.
+    #[error(
+        "{0} is no part of a site of Pliego and would be deleted with the old site. Move it away, \
+         or build into another folder."
+    )]
+    Stranger(PathBuf),
     /// A file of the site has a path that leads out of it.
     #[error("the site would have a file at `{0}`, which leads out of it. Nothing was written.")]
     Stray(String),
@@ -70,18 +81,23 @@ pub enum WriteError {
 }
 
 impl Destination {
-    /// Replaces what is at the destination by the files.
+    /// Replaces what is at the destination by the files, and keeps what editors added for the host.
     ///
     /// # Errors
-    /// When a file's path leads out of the site or the machine refuses; the old site is as it was.
+    /// When a file's path leads out of the site, something that is not to be replaced was added
+    /// since the destination was looked at, or the machine refuses; the old site is as it was.
     pub fn put(&self, files: &[SiteFile]) -> Result<(), WriteError> {
         if let Some(stray) = files.iter().find(|file| !stays_inside(&file.path)) {
             return Err(WriteError::Stray(stray.path.clone()));
         }
+        // Again, because a build takes its time: something may have been added meanwhile.
+        self.look(self.folder())?;
         self.make_parent()?;
         self.clear_leftovers()?;
         let fresh = self.beside("new");
-        let written = write_all(&fresh, files).map_err(WriteError::from);
+        let written = write_all(&fresh, files)
+            .and_then(|()| standing::keep(self.folder(), &fresh))
+            .map_err(WriteError::from);
         let done = written.and_then(|()| self.swap(&fresh));
         if done.is_err() {
             // The first refusal is the one to tell; the next run clears what stays here.

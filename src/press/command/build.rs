@@ -12,7 +12,8 @@ use crate::press::{SiteOptions, site, write::Destination};
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) content: Content,
-    /// The folder for the site. A site that is there is replaced when the new one is complete.
+    /// The folder for the site. A site that is there is replaced when the new one is complete;
+    /// files for its host, such as CNAME and _headers, are kept.
     #[arg(long, value_name = "SITE")]
     out: PathBuf,
     /// The path that the site is published below. Only the page for unknown addresses needs it.

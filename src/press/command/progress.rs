@@ -25,10 +25,7 @@ impl Progress {
         let sign = thread::spawn(move || {
             if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
                 // Drawn on the standard error, and only where that is a terminal.
-                let bar = ProgressBar::new_spinner().with_message(work);
-                if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
-                    bar.set_style(style);
-                }
+                let bar = bar(work);
                 bar.enable_steady_tick(Duration::from_millis(100));
                 let _ = is_done.recv();
                 bar.finish_and_clear();
@@ -38,6 +35,15 @@ impl Progress {
     }
 }
 
+/// The sign, which counts from the beginning of the work.
+fn bar(work: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new_spinner().with_message(work).with_elapsed(PATIENCE);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+        bar.set_style(style);
+    }
+    bar
+}
+
 impl Drop for Progress {
     fn drop(&mut self) {
         drop(self.done.take());
@@ -45,5 +51,15 @@ impl Drop for Progress {
             // It only draws; a panic in it must not hide what the work itself has to say.
             let _ = sign.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_without_a_sign_is_counted() {
+        assert!(bar("Building the site").elapsed() >= PATIENCE);
     }
 }

@@ -7,11 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::WriteError;
-use crate::{model::edition::POINTER, press::outside::Refused};
-
-/// What version control keeps in the folder that it looks after.
-const RECORDS: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
+use super::{WriteError, standing};
+use crate::press::outside::Refused;
 
 /// A folder that a site may be put into: new, empty, or holding a site of Pliego.
 #[derive(Clone, Debug)]
@@ -111,36 +108,23 @@ impl Destination {
         Ok(())
     }
 
-    /// Looks at what is there. `out` is the path as it was given, for the refusal.
-    fn look(&self, out: &Path) -> Result<(), WriteError> {
-        let mut entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(error) => {
-                return match error.kind() {
-                    ErrorKind::NotFound => Ok(()),
-                    ErrorKind::NotADirectory if self.folder.is_file() => {
-                        Err(WriteError::File(out.to_owned()))
-                    }
-                    _ => Err(Refused::new("read", out, error).into()),
-                };
-            }
-        };
-        if entries.next().is_none() {
-            return Ok(());
-        }
-        if !self.folder.join(POINTER).is_file() {
-            return Err(WriteError::Foreign(out.to_owned()));
-        }
-        let has = |name: &str| fs::symlink_metadata(self.folder.join(name)).is_ok();
-        match RECORDS.into_iter().find(|name| has(name)) {
-            Some(name) => Err(WriteError::Records(out.join(name))),
-            None => Ok(()),
+    /// Looks at what is there. `out` is the path that a refusal names.
+    pub(super) fn look(&self, out: &Path) -> Result<(), WriteError> {
+        match standing::look(&self.folder, out) {
+            Err(WriteError::Refused(refused)) => match refused.kind() {
+                ErrorKind::NotFound => Ok(()),
+                ErrorKind::NotADirectory if self.folder.is_file() => {
+                    Err(WriteError::File(out.to_owned()))
+                }
+                _ => Err(refused.into()),
+            },
+            looked => looked,
         }
     }
 }
 
 /// The path without symbolic links and `..`, also when its last parts do not exist yet.
-fn resolved(path: &Path) -> Result<PathBuf, Refused> {
+fn resolved(path: &Path) -> Result<PathBuf, WriteError> {
     let whole = std::path::absolute(path).map_err(Refused::to("found", path))?;
     let mut missing = Vec::new();
     let mut there: &Path = &whole;
@@ -151,13 +135,16 @@ fn resolved(path: &Path) -> Result<PathBuf, Refused> {
                 return Ok(found);
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {
+                if there.is_symlink() {
+                    return Err(WriteError::Dangling(there.to_owned()));
+                }
                 let (Some(parent), Some(name)) = (there.parent(), there.file_name()) else {
-                    return Err(Refused::new("found", path, error));
+                    return Err(Refused::new("found", path, error).into());
                 };
                 missing.push(name);
                 there = parent;
             }
-            Err(error) => return Err(Refused::new("used", path, error)),
+            Err(error) => return Err(Refused::new("used", path, error).into()),
         }
     }
 }

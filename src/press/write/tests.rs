@@ -6,8 +6,16 @@ fn file(path: &str, text: &str) -> SiteFile {
     SiteFile { path: path.to_owned(), bytes: Arc::from(text.as_bytes()) }
 }
 
+/// The pointer of some edition.
+const POINTER: &str =
+    r#"{"format":"1.0","id":"a","file":{"path":"data/edition.a.json","sha256":"a","bytes":1}}"#;
+
 fn a_site(text: &str) -> Vec<SiteFile> {
-    vec![file("data/edition.json", "{}"), file("index.html", text), file("essays/a/index.html", "")]
+    vec![
+        file("data/edition.json", POINTER),
+        file("index.html", text),
+        file("essays/a/index.html", ""),
+    ]
 }
 
 /// A folder with empty content beside what a test needs.
@@ -52,10 +60,11 @@ impl Desk {
 #[test]
 fn a_site_replaces_the_one_before_it_and_leaves_nothing_else() {
     let desk = Desk::new();
-    desk.put("site", &[a_site("one"), vec![file("gone.html", "")]].concat()).expect("written");
+    desk.put("site", &[a_site("one"), vec![file("essays/gone/index.html", "")]].concat())
+        .expect("written");
     desk.put("site", &a_site("two")).expect("written");
     assert_eq!(desk.text("site/index.html"), "two");
-    assert!(!desk.at("site/gone.html").exists());
+    assert!(!desk.at("site/essays/gone").exists());
     assert_eq!(desk.names(), ["content", "site"]);
 }
 
@@ -83,6 +92,72 @@ fn a_folder_of_other_files_is_refused_and_untouched() {
     let error = desk.put("photos", &a_site("one")).expect_err("refused");
     assert!(matches!(error, WriteError::Foreign(_)), "{error}");
     assert_eq!(desk.text("photos/a.jpg"), "a");
+}
+
+#[test]
+fn a_file_that_has_the_pointers_name_makes_no_site() {
+    for text in ["{}", r#"{"my":"editions"}"#, "", "[1]"] {
+        let desk = Desk::new();
+        fs::create_dir_all(desk.at("mine/data")).expect("a folder");
+        fs::write(desk.at("mine/data/edition.json"), text).expect("a file");
+        let error = desk.put("mine", &a_site("one")).expect_err(text);
+        assert!(matches!(error, WriteError::Foreign(_)), "{error}");
+        assert_eq!(desk.text("mine/data/edition.json"), text);
+    }
+}
+
+#[test]
+fn what_editors_added_for_the_host_is_kept() {
+    let desk = Desk::new();
+    desk.put("site", &a_site("one")).expect("written");
+    for name in ["CNAME", ".nojekyll", "_headers", "_redirects", ".htaccess", "netlify.toml"] {
+        fs::write(desk.at("site").join(name), name).expect("a file");
+    }
+    fs::create_dir_all(desk.at("site/.well-known/a")).expect("a folder");
+    fs::write(desk.at("site/.well-known/a/b"), b"\xff\r\n").expect("a file");
+    fs::write(desk.at("site/.DS_Store"), "a").expect("a file");
+    for text in ["two", "three"] {
+        desk.put("site", &a_site(text)).expect("written");
+        assert_eq!(desk.text("site/index.html"), text);
+        for name in ["CNAME", ".nojekyll", "_headers", "_redirects", ".htaccess", "netlify.toml"] {
+            assert_eq!(desk.text(&format!("site/{name}")), name);
+        }
+        assert_eq!(fs::read(desk.at("site/.well-known/a/b")).expect("a file"), b"\xff\r\n");
+    }
+    assert!(!desk.at("site/.DS_Store").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_for_the_host_is_kept_as_a_link() {
+    let desk = Desk::new();
+    desk.put("site", &a_site("one")).expect("written");
+    fs::write(desk.at("headers"), "mine").expect("a file");
+    std::os::unix::fs::symlink("../headers", desk.at("site/_headers")).expect("a link");
+    desk.put("site", &a_site("two")).expect("written");
+    assert!(desk.at("site/_headers").is_symlink());
+    assert_eq!(desk.text("site/_headers"), "mine");
+}
+
+#[test]
+fn anything_else_that_was_added_is_refused_by_name() {
+    for name in ["photos", ".env", "google123.html", "Data"] {
+        let desk = Desk::new();
+        desk.put("site", &a_site("one")).expect("written");
+        let destination = desk.destination("site").expect("a place");
+        fs::write(desk.at("site").join(name), "mine").expect("a file");
+        let late = destination.put(&a_site("two")).expect_err("added during the build");
+        let early = desk.destination("site").expect_err("added before the build");
+        for error in [late, early] {
+            assert!(
+                matches!(&error, WriteError::Stranger(path) if path.ends_with(name)),
+                "{error}"
+            );
+        }
+        assert_eq!(desk.text("site/index.html"), "one");
+        assert_eq!(desk.text(&format!("site/{name}")), "mine");
+        assert_eq!(desk.names(), ["content", "site"]);
+    }
 }
 
 #[test]
@@ -135,6 +210,19 @@ fn a_link_to_a_site_stays_a_link() {
     desk.put("site", &a_site("two")).expect("written");
     assert!(desk.at("site").is_symlink());
     assert_eq!(desk.text("real/index.html"), "two");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_refused_and_stays() {
+    let desk = Desk::new();
+    std::os::unix::fs::symlink(desk.at("nowhere"), desk.at("site")).expect("a link");
+    for out in ["site", "site/inner"] {
+        let error = desk.put(out, &a_site("one")).expect_err("refused");
+        assert!(matches!(error, WriteError::Dangling(_)), "{error}");
+    }
+    assert!(desk.at("site").is_symlink());
+    assert_eq!(desk.names(), ["content", "site"]);
 }
 
 #[test]
