@@ -27,6 +27,7 @@ struct Fonts;
 
 const HEAD: &str = include_str!("../../public/head.js");
 const NOT_FOUND: &str = include_str!("../../public/not-found.js");
+const REDIRECT: &str = include_str!("../../public/redirect.js");
 const START: &str = include_str!("../../public/reader.js");
 const ICON: &str = include_str!("../../public/icon.svg");
 const PRINT: &str = include_str!("../../style/print.css");
@@ -44,6 +45,8 @@ pub struct App {
     pub head: Inline,
     /// The script in the head of `404.html`.
     pub not_found: Inline,
+    /// The script in the page at an old address.
+    pub redirect: Inline,
     /// The style of the screen, in the head of every page.
     pub style: Inline,
     /// The style of paper.
@@ -94,6 +97,7 @@ impl App {
         Self {
             head: Inline::new(squeeze(HEAD)),
             not_found: Inline::new(squeeze(NOT_FOUND)),
+            redirect: Inline::new(squeeze(REDIRECT)),
             style: Inline::new(style),
             print,
             icon,

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use rayon::prelude::*;
 
-use self::document::{Document, redirect};
+use self::document::{Document, Redirect};
 use super::{
     app,
     pack::{Packed, SiteFile, json},
@@ -49,12 +49,15 @@ pub fn draw(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Vec<Si
     let url = options.url.clone().unwrap_or_else(|| typeset.url.clone());
     let frame = Frame::new(&packed.edition.publication, packed.edition.news);
     let site = Site { packed, frame, url, base: options.base.clone() };
+    let pages = pages(packed);
     let mut files: Vec<SiteFile> =
-        pages(packed).into_par_iter().map(|(route, page)| site.draw(route, &page)).collect();
+        pages.par_iter().map(|(route, page)| site.draw(route.clone(), page)).collect();
     for (old, new) in &typeset.aliases {
-        let html = redirect(new, &site.url, &site.frame);
-        let path = [Route::Essay(old.clone()).address().as_str(), "index.html"].concat();
-        files.push(SiteFile { path, bytes: html.into_bytes().into() });
+        files.extend(site.redirect(&pages, &Route::Essay(old.clone()), new));
+        if let Route::Essay(new) = new {
+            let new = Route::Readings(new.clone());
+            files.extend(site.redirect(&pages, &Route::Readings(old.clone()), &new));
+        }
     }
     let robots = b"User-agent: *\nAllow: /\n".as_slice();
     files.push(SiteFile { path: "robots.txt".to_owned(), bytes: robots.into() });
@@ -99,6 +102,20 @@ struct Site<'a> {
 }
 
 impl Site<'_> {
+    /// The page at the old address of a page, if there is such a page.
+    fn redirect(&self, pages: &[(Route, Page)], old: &Route, new: &Route) -> Option<SiteFile> {
+        let (_, page) = pages.iter().find(|(route, _)| route == new)?;
+        let html = Redirect {
+            to: new,
+            lang: &self.packed.edition.publication.lang,
+            title: &page.title(&self.frame),
+            url: &self.url,
+        }
+        .html(app::App::get());
+        let path = old.address() + "index.html";
+        Some(SiteFile { path, bytes: html.into_bytes().into() })
+    }
+
     fn draw(&self, route: Route, page: &Page) -> SiteFile {
         let opened = Opened {
             route: route.clone(),

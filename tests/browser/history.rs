@@ -1,10 +1,15 @@
 //! Where the browser is and where the page is: the same, whatever way led there.
 
+use std::{fs, process::Command};
+
+use tempfile::TempDir;
+
 use crate::{
     support::{
         Outcome,
         answer::{Answer, Gate},
         run::{On, Test},
+        server::Sandbox,
         stage::Stage,
     },
     tests,
@@ -23,7 +28,62 @@ pub fn tests() -> Vec<Test> {
         a_link_to_the_open_page_leads_to_its_beginning,
         a_link_to_a_part_of_another_page_takes_the_focus_there,
     ]);
+    all.extend(tests![On::Own(print_with_an_old_address);
+        an_old_address_leads_to_the_new_one_with_its_fragment,
+        an_old_address_leads_to_the_new_one_without_scripts,
+    ]);
     all
+}
+
+/// Publishes an essay with readings that had another name.
+fn print_with_an_old_address() -> Outcome<TempDir> {
+    let folder = tempfile::tempdir()?;
+    let essay = folder.path().join("a/new");
+    fs::create_dir_all(&essay)?;
+    for (path, text) in [
+        ("publication.yaml", "title: One\n"),
+        ("a/collection.yaml", "title: A\n"),
+        (
+            "a/new/essay.md",
+            "---\ntitle: New\nauthors: [A]\ndate: 2026-01-01\naliases: [old]\n---\n\n\
+             ## First\n\nText.\n\n## Second\n\nText [@k].\n",
+        ),
+        ("a/new/readings.bib", "@book{k, title = {T}, author = {Roe, Ann}, year = 2001}"),
+    ] {
+        fs::write(folder.path().join(path), text)?;
+    }
+    let site = tempfile::tempdir()?;
+    let mut press = Command::new(env!("CARGO_BIN_EXE_pliego"));
+    let run = press.arg("build").arg(folder.path()).arg("--out").arg(site.path()).output()?;
+    if run.status.success() {
+        Ok(site)
+    } else {
+        Err(String::from_utf8_lossy(&run.stderr).into_owned().into())
+    }
+}
+
+fn an_old_address_leads_to_the_new_one_with_its_fragment(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    // The page allows its own script alone.
+    stage.site.without_probe();
+    reader.ask_for("essays/old/#second")?;
+    until_address(stage, "essays/new/#second")?;
+    reader.until_heading("New")?;
+    reader.ask_for("essays/old/readings/")?;
+    until_address(stage, "essays/new/readings/")?;
+    // It takes the place of the old one in the history.
+    reader.back()?;
+    until_address(stage, "essays/new/#second")
+}
+
+fn an_old_address_leads_to_the_new_one_without_scripts(stage: &Stage) -> Outcome {
+    stage.site.sandbox(Sandbox::NoScript);
+    stage.forgive("Blocked script execution");
+    stage.reader.open("essays/old/")?;
+    // A page in a sandbox is not refreshed; its link is what a reader has in any case.
+    stage.reader.click("main a")?;
+    until_address(stage, "essays/new/")?;
+    stage.reader.until_heading("New")
 }
 
 /// The page below the root that the browser says it is at.

@@ -1,7 +1,7 @@
 //! The document around a page's views: its head, its policy, its data.
 
 use crate::{
-    model::{html::escape_into, page::Frame, route::Route},
+    model::{html::escape_into, route::Route},
     press::app::App,
 };
 
@@ -129,26 +129,54 @@ impl Document<'_> {
     }
 }
 
-/// The page that stands at an essay's old address.
-#[must_use]
-pub fn redirect(to: &Route, url: &str, frame: &Frame) -> String {
-    let mut html = String::from("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><base");
-    // An alias lies as deep as every essay.
-    attribute(&mut html, "href", &"../".repeat(to.depth()));
-    html.push_str(
-        "><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><title>",
-    );
-    escape_into(&mut html, &frame.title);
-    html.push_str("</title>");
-    if !url.is_empty() {
-        link(&mut html, "canonical", &[url, &to.address()].concat(), "");
+/// The page that stands at an old address.
+pub struct Redirect<'a> {
+    /// Where the page is now.
+    pub to: &'a Route,
+    /// BCP 47 tag of the publication's language.
+    pub lang: &'a str,
+    /// The title of the page.
+    pub title: &'a str,
+    /// The address of the site, with a slash at its end; or nothing.
+    pub url: &'a str,
+}
+
+impl Redirect<'_> {
+    /// The whole document. Its script takes the fragment along, which a refresh would lose; where
+    /// no script runs, the refresh leads to the page.
+    #[must_use]
+    pub fn html(&self, app: &App) -> String {
+        let href = self.to.href();
+        let mut html = String::from("<!DOCTYPE html>\n<html");
+        attribute(&mut html, "lang", self.lang);
+        html.push_str("><head><meta charset=\"utf-8\"><base");
+        // The old address lies as deep as the new one.
+        attribute(&mut html, "href", &"../".repeat(self.to.depth()));
+        html.push_str("><meta http-equiv=\"Content-Security-Policy\"");
+        let policy = format!("default-src 'none'; script-src {}", app.redirect.source);
+        attribute(&mut html, "content", &policy);
+        html.push_str(
+            "><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"color-scheme\" content=\"light dark\"><title>",
+        );
+        escape_into(&mut html, self.title);
+        html.push_str("</title>");
+        if !self.url.is_empty() {
+            link(&mut html, "canonical", &[self.url, &self.to.address()].concat(), "");
+        }
+        html.push_str("<script");
+        attribute(&mut html, "data-to", &href);
+        html.push('>');
+        html.push_str(&app.redirect.text);
+        html.push_str("</script><noscript><meta http-equiv=\"refresh\"");
+        attribute(&mut html, "content", &["0; url=", &href].concat());
+        html.push_str("></noscript></head><body><main><h1>");
+        escape_into(&mut html, self.title);
+        html.push_str("</h1><p><a");
+        attribute(&mut html, "href", &href);
+        html.push_str(">This page has a new address.</a></p></main></body></html>\n");
+        html
     }
-    html.push_str("<meta http-equiv=\"refresh\"");
-    attribute(&mut html, "content", &["0; url=", &to.href()].concat());
-    html.push_str("></head><body><p><a");
-    attribute(&mut html, "href", &to.href());
-    html.push_str(">This essay has a new address.</a></p></body></html>\n");
-    html
 }
 
 fn link(html: &mut String, rel: &str, href: &str, rest: &str) {
