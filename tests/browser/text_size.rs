@@ -29,6 +29,7 @@ pub fn tests() -> Vec<Test> {
         what_is_read_stays_in_its_place,
         a_size_that_is_set_beside_the_page_holds_in_it,
         the_largest_text_needs_no_sideways_scrolling,
+        text_that_is_spaced_wider_is_not_cut,
         nonsense_in_the_storage_is_no_size,
         storage_that_throws_keeps_the_size_for_this_visit,
     ]);
@@ -42,6 +43,11 @@ const SCALE: &str =
 /// What stands between the buttons, without spaces of any kind.
 const SHOWN: &str = "document.querySelector('[data-size-now]').textContent.replace(/\\s/gu, '')";
 const SAID: &str = "document.querySelector('[data-size-status]').textContent";
+/// By how much the page is wider than the window, and what stands out.
+const WIDE: &str = "[document.documentElement.scrollWidth - document.documentElement.clientWidth, \
+    ...[...document.querySelectorAll('main *')].filter((one) => \
+    one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('[role=region]'))\
+    .slice(0, 3).map((one) => one.outerHTML.slice(0, 80))].join(' ')";
 const PICTURE: &str = "document.querySelector('.plate img').getBoundingClientRect().width";
 /// The steps that a reader has, in percent.
 const STEPS: [u32; 14] = [75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 320, 400];
@@ -230,16 +236,31 @@ fn the_largest_text_needs_no_sideways_scrolling(stage: &Stage) -> Outcome {
         reader.click(LARGER)?;
     }
     until_size(reader, 400)?;
-    let wide = "[document.documentElement.scrollWidth - document.documentElement.clientWidth, \
-                ...[...document.querySelectorAll('main *')].filter((one) => \
-                one.getBoundingClientRect().right > innerWidth + 1 && \
-                !one.closest('[role=region]')).slice(0, 3)\
-                .map((one) => one.outerHTML.slice(0, 80))].join(' ')";
     for address in printed.page_types()? {
         for width in [320, 1280] {
             reader.open_narrow(width, &address)?;
-            reader.until_is(&format!("too wide at {width} px in “{address}”"), wide, "0")?;
+            reader.until_is(&format!("too wide at {width} px in “{address}”"), WIDE, "0")?;
         }
+    }
+    Ok(())
+}
+
+/// The spaces of WCAG's 1.4.12, on the narrowest phone.
+fn text_that_is_spaced_wider_is_not_cut(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let space = "const spaces = new CSSStyleSheet();
+        spaces.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important;\
+            word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');
+        document.adoptedStyleSheets = [spaces];";
+    let cut = "[...document.querySelectorAll('body *:not(.unseen, .unseen *, [role=region] *)')]\
+        .filter((one) => getComputedStyle(one).overflowX !== 'visible' && \
+        one.scrollWidth > one.clientWidth + 1 && !one.matches('[role=region], .unseen'))\
+        .map((one) => one.outerHTML.slice(0, 80)).join(' ')";
+    for address in printed.page_types()? {
+        reader.open_narrow(320, &address)?;
+        reader.run(space)?;
+        reader.until_is(&format!("too wide in “{address}”"), WIDE, "0")?;
+        reader.until_is(&format!("cut in “{address}”"), cut, "")?;
     }
     Ok(())
 }
