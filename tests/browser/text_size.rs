@@ -46,7 +46,7 @@ const SAID: &str = "document.querySelector('[data-size-status]').textContent";
 /// By how much the page is wider than the window, and what stands out.
 const WIDE: &str = "[document.documentElement.scrollWidth - document.documentElement.clientWidth, \
     ...[...document.querySelectorAll('main *')].filter((one) => \
-    one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('[role=region]'))\
+    one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('[role=group]'))\
     .slice(0, 3).map((one) => one.outerHTML.slice(0, 80))].join(' ')";
 const PICTURE: &str = "document.querySelector('.plate img').getBoundingClientRect().width";
 /// The steps that a reader has, in percent.
@@ -252,9 +252,9 @@ fn text_that_is_spaced_wider_is_not_cut(stage: &Stage) -> Outcome {
         spaces.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important;\
             word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');
         document.adoptedStyleSheets = [spaces];";
-    let cut = "[...document.querySelectorAll('body *:not(.unseen, .unseen *, [role=region] *)')]\
+    let cut = "[...document.querySelectorAll('body *:not(.unseen, .unseen *, [role=group] *)')]\
         .filter((one) => getComputedStyle(one).overflowX !== 'visible' && \
-        one.scrollWidth > one.clientWidth + 1 && !one.matches('[role=region], .unseen'))\
+        one.scrollWidth > one.clientWidth + 1 && !one.matches('[role=group], .unseen'))\
         .map((one) => one.outerHTML.slice(0, 80)).join(' ')";
     for address in printed.page_types()? {
         reader.open_narrow(320, &address)?;
