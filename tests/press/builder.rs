@@ -290,3 +290,26 @@ fn places_in_the_first_line_do_not_count_the_byte_order_mark() {
         .gather()
         .refuses("a/collection.yaml:1:1: there is no field `titel`");
 }
+
+#[test]
+fn a_picture_is_found_however_its_name_is_written() {
+    let drawing =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect/></svg>";
+    let names = ["my map.svg", "nin\u{303}o.svg", "50%25.svg"];
+    let written = "![a](my%20map.svg)\n\n![b](<my map.svg>)\n\n![c](ni\u{f1}o.svg)\n\n\
+                   ![d](50%25.svg)";
+    let essay = format!("---\ntitle: A\nauthors: [A]\ndate: 2026-01-01\n---\n\n{written}\n");
+    let case = names
+        .iter()
+        .fold(Case::new(), |case, name| case.file(&format!("a/second/{name}"), drawing));
+    let typeset = case.file("a/second/essay.md", &essay).gather().typeset();
+    let essays = &typeset.collections[0].essays;
+    let second = essays.iter().find(|essay| essay.slug.as_str() == "second").expect("the essay");
+    let html: String = second
+        .parts
+        .iter()
+        .flat_map(|part| &part.blocks)
+        .map(|block| block.html.as_str())
+        .collect();
+    assert_eq!(html.matches("<img").count(), 4, "{html}");
+}

@@ -7,6 +7,9 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
 use super::folder::Entry;
 use crate::press::{fault::Fault, spelling, surroundings::Refusal};
 
@@ -33,17 +36,20 @@ impl Pictures {
             bytes: entry.bytes,
             used: AtomicBool::new(false),
         };
-        self.0.insert(entry.name.clone(), file);
+        self.0.insert(entry.name.nfc().collect(), file);
     }
 
-    /// The bytes of the picture `name`, which counts as used from now on.
+    /// The bytes of the picture `name`, which counts as used from now on. The name may have
+    /// escapes as in an address (`my%20map.svg`), and its letters may be composed or not: file
+    /// systems differ in that.
     ///
     /// # Errors
     /// When there is none of that name, or it cannot be read, or is too large.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, Refusal> {
-        let near = name.strip_prefix("./").unwrap_or(name);
-        let Some(file) = self.0.get(near) else {
-            return Err(self.missing(near));
+        let near: &str = &name.strip_prefix("./").unwrap_or(name).nfc().collect::<String>();
+        let decoded = percent_decode_str(near).decode_utf8_lossy().nfc().collect::<String>();
+        let Some(file) = self.0.get(near).or_else(|| self.0.get(&decoded)) else {
+            return Err(self.missing(&decoded));
         };
         file.used.store(true, Ordering::Relaxed);
         if file.bytes > LARGEST {
@@ -79,7 +85,10 @@ impl Pictures {
                 0 => "a picture in the same folder, which has none".to_owned(),
                 _ => format!("one of {}", known.clone().collect::<Vec<_>>().join(", ")),
             },
-            hint: spelling::suggest(name, known, "put the picture beside the text"),
+            hint: match spelling::nearest(name, known.clone()).filter(|near| near.contains(' ')) {
+                Some(near) => format!("did you mean `<{near}>`? a name with spaces stands in < >"),
+                None => spelling::suggest(name, known, "put the picture beside the text"),
+            },
         }
     }
 

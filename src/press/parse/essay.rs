@@ -88,6 +88,14 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
             fields.refuse(change.span.clone(), message, "a day on or after `date`", hint);
         }
     }
+    let newest = updates.iter().map(|(date, _)| &date.value).max();
+    if let (Some(updated), Some(newest)) = (&updated, newest)
+        && updated.value < *newest
+    {
+        let message = format!("`updated` is before the newest of `updates`, {}", newest.iso);
+        let hint = "leave `updated` out: the newest of `updates` is taken";
+        fields.refuse(updated.span.clone(), message, "no day, or the newest one", hint);
+    }
     fields.finish();
 
     let mut updates: Vec<Update> =
