@@ -1,9 +1,12 @@
 //! Makes the data file from texts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
-    file::{OFTEN, PARTS, SearchFile, SearchText, push_number},
+    file::{OFTEN, PARTS, SearchFile, push_number},
     words::words,
 };
 use crate::model::edition::Format;
@@ -29,7 +32,8 @@ pub struct Indexed {
 #[derive(Debug, Default)]
 pub struct Builder {
     headings: Vec<(String, String)>,
-    texts: Vec<SearchText>,
+    texts: Vec<String>,
+    parts: String,
     /// Stems by name, counted as they come.
     stems: BTreeMap<String, usize>,
     /// The stems of each form.
@@ -42,7 +46,7 @@ impl Builder {
     /// Adds a text. `stem` names the stem of a word of its language as it is written; the same
     /// stem of two languages has two names.
     pub fn add(&mut self, text: &Indexed, stem: impl Fn(&str) -> String) {
-        let number = self.texts.len() as u32;
+        let number = self.len() as u32;
         let parts = text.parts.len();
         let sections = text.parts.iter().map(|(_, title, body)| [title, "\n", body].concat());
         let whole = [&text.notes, &text.readings, &text.heading];
@@ -61,22 +65,22 @@ impl Builder {
                 *counts.entry(section).or_default() += 1;
             }
         }
-        let parts = text.parts.iter().take(PARTS).map(|(id, title, _)| {
+        push_number(&mut self.parts, parts.min(PARTS) as u32);
+        for (id, title, _) in text.parts.iter().take(PARTS) {
             let heading = (id.clone(), title.clone());
             let known = self.headings.iter().position(|one| *one == heading);
-            known.unwrap_or_else(|| {
+            push_number(&mut self.parts, known.unwrap_or(self.headings.len()) as u32);
+            if known.is_none() {
                 self.headings.push(heading);
-                self.headings.len() - 1
-            }) as u32
-        });
-        let parts = parts.collect();
-        self.texts.push(SearchText { to: text.to.clone(), title: text.title.clone(), parts });
+            }
+        }
+        self.texts.extend([text.to.clone(), text.title.clone()]);
     }
 
     /// How many texts have been added.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.texts.len() / 2
     }
 
     /// Whether there is no text yet.
@@ -90,8 +94,9 @@ impl Builder {
     pub fn finish(self) -> SearchFile {
         let mut file = SearchFile {
             format: Format::CURRENT,
-            headings: self.headings,
+            headings: self.headings.into_iter().flat_map(|(id, title)| [id, title]).collect(),
             texts: self.texts,
+            parts: self.parts,
             forms: String::new(),
             stems: String::new(),
             counts: String::new(),
@@ -101,6 +106,7 @@ impl Builder {
         };
         // Stems are counted in the order of the forms, so that most follow the one before.
         let mut order: BTreeMap<usize, u32> = BTreeMap::new();
+        let mut all = Vec::new();
         let mut before = "";
         for (form, stems) in &self.forms {
             for stem in stems {
@@ -114,10 +120,17 @@ impl Builder {
                     None => {
                         push_number(&mut file.stems, 0);
                         order.insert(*stem, next);
-                        push_places(&mut file, &self.places[*stem]);
+                        let places = &self.places[*stem];
+                        push_number(&mut file.counts, places.len() as u32);
+                        all.push(places);
                     }
                 }
             }
+        }
+        // Numbers that are alike stand together, so that they are compressed better.
+        all.sort_by_key(|places| Reverse(places.len()));
+        for places in all {
+            push_places(&mut file, places);
         }
         file
     }
@@ -130,7 +143,6 @@ fn section_of(section: usize, parts: usize) -> usize {
 }
 
 fn push_places(file: &mut SearchFile, places: &BTreeMap<u32, BTreeMap<usize, usize>>) {
-    push_number(&mut file.counts, places.len() as u32);
     let mut expected = 0;
     for (text, counts) in places {
         let bits = |least: usize| {

@@ -14,10 +14,15 @@ use crate::model::edition::Format;
 pub struct SearchFile {
     /// The version of the form of this file.
     pub format: Format,
-    /// Headings of parts, each with its anchor; those of many texts stand here once.
-    pub headings: Vec<(String, String)>,
-    /// The texts, in the order of the publication.
-    pub texts: Vec<SearchText>,
+    /// Anchors and headings of parts in turn; those of many texts stand here once.
+    pub headings: Vec<String>,
+    /// Addresses below the site's root and titles of the texts in turn, in the order of the
+    /// publication.
+    pub texts: Vec<String>,
+    /// For each text how many parts it has, and which heading each of them has. Its sections are
+    /// these and, behind them, its footnotes, its readings, and its heading with title, authors and
+    /// what else is said of it.
+    pub parts: String,
     /// The forms of words, sorted. Each begins with a capital, `A` for none, that says how many
     /// bytes it has in common with the one before, and goes on with the rest.
     pub forms: String,
@@ -32,18 +37,6 @@ pub struct SearchFile {
     pub sections: String,
     /// For each stem and text with such sections: which have it [`OFTEN`] or more times.
     pub often: String,
-}
-
-/// A text that can be found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SearchText {
-    /// Its address below the site's root.
-    pub to: String,
-    /// Its title.
-    pub title: String,
-    /// Which headings its parts have. Its sections are these and, behind them, its footnotes, its
-    /// readings, and its heading with title, authors and what else is said of it.
-    pub parts: Vec<u32>,
 }
 
 /// So many texts stand in one file.

@@ -1,8 +1,8 @@
 //! The index as it is asked: the data file, read and checked.
 
-use std::str::Chars;
+use std::{cmp::Reverse, str::Chars};
 
-use super::file::{PARTS, SearchFile, SearchText, number};
+use super::file::{PARTS, SearchFile, number};
 
 /// The file does not hold together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -13,6 +13,7 @@ pub struct Damaged;
 #[derive(Clone, Debug)]
 pub struct Index {
     file: SearchFile,
+    texts: Vec<Text>,
     /// All forms, one behind the other.
     letters: String,
     /// Where each form begins and which stem it has; sorted by form. One more stands at the end.
@@ -21,9 +22,24 @@ pub struct Index {
     stems: Vec<Place>,
 }
 
-/// Where in the file the places of a stem begin: bytes into `counts`, `steps`, `sections`, `often`.
+/// How many places a stem has, and where in the file they begin: bytes into `steps`, `sections`,
+/// `often`.
 #[derive(Clone, Copy, Debug, Default)]
-struct Place([u32; 4]);
+struct Place {
+    count: u32,
+    starts: [u32; 3],
+}
+
+/// A text that can be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Its address below the site's root.
+    pub to: String,
+    /// Its title.
+    pub title: String,
+    /// Which headings its parts have.
+    parts: Vec<u32>,
+}
 
 /// A text that has a stem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,34 +71,55 @@ impl Index {
     /// # Errors
     /// When it says what cannot be: nothing of it is used then.
     pub fn new(file: SearchFile) -> Result<Self, Damaged> {
-        let headings = file.headings.len() as u32;
-        let holds = |text: &SearchText| {
-            text.parts.len() <= PARTS && text.parts.iter().all(|part| *part < headings)
+        let mut index = Self {
+            file,
+            texts: Vec::new(),
+            letters: String::new(),
+            forms: Vec::new(),
+            stems: Vec::new(),
         };
-        if !file.texts.iter().all(holds) {
-            return Err(Damaged);
-        }
-        let mut index = Self { file, letters: String::new(), forms: Vec::new(), stems: Vec::new() };
+        index.read_texts().ok_or(Damaged)?;
         index.read_stems()?;
         index.read_forms()?;
         Ok(index)
     }
 
+    fn read_texts(&mut self) -> Option<()> {
+        let mut parts = self.file.parts.chars().map(number);
+        let headings = (self.file.headings.len() / 2) as u32;
+        let mut names = std::mem::take(&mut self.file.texts).into_iter();
+        while let Some(to) = names.next() {
+            let count = parts.next()??;
+            let mut text = Text { to, title: names.next()?, parts: Vec::new() };
+            for _ in 0..count {
+                text.parts.push(parts.next()?.filter(|heading| *heading < headings)?);
+            }
+            if text.parts.len() > PARTS {
+                return None;
+            }
+            self.texts.push(text);
+        }
+        parts.next().is_none().then_some(())
+    }
+
     fn read_stems(&mut self) -> Result<(), Damaged> {
         let file = &self.file;
+        let counts: Option<Vec<u32>> = file.counts.chars().map(number).collect();
+        let counts = counts.ok_or(Damaged)?;
+        let mut order: Vec<usize> = (0..counts.len()).collect();
+        order.sort_by_key(|stem| Reverse(counts[*stem]));
+        self.stems = vec![Place::default(); counts.len()];
         let mut reading = Reading::at(file, Place::default()).ok_or(Damaged)?;
-        while !reading.counts.as_str().is_empty() {
-            self.stems.push(reading.place(file));
-            let mut count = reading.count().ok_or(Damaged)?;
+        for stem in order {
+            self.stems[stem] = reading.place(file, counts[stem]);
             let mut expected = 0;
-            while count > 0 {
+            for _ in 0..counts[stem] {
                 let posting = reading.posting(&mut expected).ok_or(Damaged)?;
-                let text = file.texts.get(posting.text).ok_or(Damaged)?;
+                let text = self.texts.get(posting.text).ok_or(Damaged)?;
                 let sections = posting.sections | posting.often;
-                if sections >> (text.parts.len() + 3) != 0 || sections == 0 {
+                if sections >> text.sections() != 0 || sections == 0 {
                     return Err(Damaged);
                 }
-                count -= 1;
             }
         }
         let left = [&reading.steps, &reading.sections, &reading.often];
@@ -90,7 +127,7 @@ impl Index {
     }
 
     fn read_forms(&mut self) -> Result<(), Damaged> {
-        let Self { file, letters, forms, stems } = self;
+        let Self { file, letters, forms, stems, .. } = self;
         let mut kinds = file.stems.chars();
         let mut known = 0;
         let mut rest = file.forms.as_str();
@@ -126,14 +163,16 @@ impl Index {
 
     /// The texts.
     #[must_use]
-    pub fn texts(&self) -> &[SearchText] {
-        &self.file.texts
+    pub fn texts(&self) -> &[Text] {
+        &self.texts
     }
 
     /// Anchor and heading of a part of a text.
     #[must_use]
-    pub fn heading(&self, text: &SearchText, part: usize) -> Option<&(String, String)> {
-        self.file.headings.get(*text.parts.get(part)? as usize)
+    pub fn heading(&self, text: &Text, part: usize) -> Option<[&str; 2]> {
+        let at = 2 * *text.parts.get(part)? as usize;
+        let [id, title] = self.file.headings.get(at..at + 2)? else { return None };
+        Some([id, title])
     }
 
     /// How many forms there are; one that has two stems counts twice.
@@ -175,7 +214,7 @@ impl Index {
     pub fn postings(&self, stem: u32) -> impl Iterator<Item = Posting> {
         let place = self.stems.get(stem as usize).copied();
         let mut reading = place.and_then(|place| Reading::at(&self.file, place));
-        let mut left = reading.as_mut().and_then(Reading::count).unwrap_or(0);
+        let mut left = place.map_or(0, |place| place.count);
         let mut expected = 0;
         std::iter::from_fn(move || {
             left = left.checked_sub(1)?;
@@ -184,7 +223,13 @@ impl Index {
     }
 }
 
-impl SearchText {
+impl Text {
+    /// How many sections it has.
+    #[must_use]
+    pub fn sections(&self) -> usize {
+        self.parts.len() + 3
+    }
+
     /// What the section with that number is.
     #[must_use]
     pub fn section(&self, number: usize) -> Section {
@@ -205,7 +250,6 @@ impl SearchText {
 
 /// Reads places one after another.
 struct Reading<'a> {
-    counts: Chars<'a>,
     steps: Chars<'a>,
     sections: Chars<'a>,
     often: Chars<'a>,
@@ -213,27 +257,22 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn at(file: &'a SearchFile, place: Place) -> Option<Self> {
-        let [counts, steps, sections, often] = place.0.map(|at| at as usize);
+        let [steps, sections, often] = place.starts.map(|at| at as usize);
         Some(Self {
-            counts: file.counts.get(counts..)?.chars(),
             steps: file.steps.get(steps..)?.chars(),
             sections: file.sections.get(sections..)?.chars(),
             often: file.often.get(often..)?.chars(),
         })
     }
 
-    fn place(&self, file: &SearchFile) -> Place {
+    fn place(&self, file: &SearchFile, count: u32) -> Place {
         let at = |all: &str, rest: &Chars<'_>| (all.len() - rest.as_str().len()) as u32;
-        Place([
-            at(&file.counts, &self.counts),
+        let starts = [
             at(&file.steps, &self.steps),
             at(&file.sections, &self.sections),
             at(&file.often, &self.often),
-        ])
-    }
-
-    fn count(&mut self) -> Option<u32> {
-        number(self.counts.next()?)
+        ];
+        Place { count, starts }
     }
 
     fn posting(&mut self, expected: &mut usize) -> Option<Posting> {

@@ -23,7 +23,7 @@ const ENDINGS: &str = " s es e ed er ers ing ings ion ions ive al ally ly ment m
 pub struct Sense {
     /// Stems, each with whether the word itself has it.
     pub stems: Vec<(u32, bool)>,
-    /// The forms that are marked in a text, sorted.
+    /// The forms that are marked in a text.
     pub forms: Vec<String>,
 }
 
@@ -93,14 +93,17 @@ impl Sense {
                 self.forms.push(term.form.clone());
             }
         } else {
-            let mut stems: Vec<u32> = self.stems.iter().map(|(stem, _)| *stem).collect();
-            stems.sort_unstable();
-            let forms =
-                (0..index.forms()).filter(|at| stems.binary_search(&index.stem(*at)).is_ok());
-            self.forms.extend(forms.map(|at| index.form(at).to_owned()));
+            // There are no more stems than forms.
+            let mut wanted = vec![false; index.forms()];
+            for (stem, _) in &self.stems {
+                wanted[*stem as usize] = true;
+            }
+            for at in 0..index.forms() {
+                if wanted[index.stem(at) as usize] {
+                    self.forms.push(index.form(at).to_owned());
+                }
+            }
         }
-        self.forms.sort_unstable();
-        self.forms.dedup();
     }
 }
 

@@ -74,65 +74,59 @@ impl Source<'_> {
     /// The passages of a section, in order.
     #[must_use]
     pub fn passages(&self, section: Section) -> Vec<Passage> {
-        let address = self.route().address();
-        let at =
-            |id: &str, html: &str| Passage { to: [&address, "#", id].concat(), text: plain(html) };
-        let top = |text: &str| Passage { to: self.route().href(), text: text.to_owned() };
+        let mut passages = Vec::new();
+        let route = self.route();
+        let mut push = |route: &Route, id: [&str; 2], text: String| {
+            let id = id.concat();
+            let to =
+                if id.is_empty() { route.href() } else { [&route.address(), "#", &id].concat() };
+            passages.push(Passage { to, text });
+        };
         match (self, section) {
             (Self::Essay(entry, _), Section::Heading) => {
-                let summary = plain(entry.summary.as_str());
-                let (byline, tags) = (entry.byline(), entry.tags.join(", "));
-                [&entry.title, &entry.subtitle, &byline, &summary, &tags]
-                    .into_iter()
-                    .map(|text| top(text))
-                    .collect()
+                let said = [&entry.title, &entry.subtitle, &entry.byline(), &entry.tags.join(", ")];
+                for text in said {
+                    push(&route, [""; 2], text.clone());
+                }
+                push(&route, [""; 2], plain(entry.summary.as_str()));
             }
-            (Self::News(entry, _), Section::Heading) => vec![top(&entry.title)],
+            (Self::News(entry, _), Section::Heading) => {
+                push(&route, [""; 2], entry.title.clone());
+            }
             (Self::Collection(entry), Section::Heading) => {
-                vec![top(&entry.title), top(&entry.summary)]
+                push(&route, [""; 2], entry.title.clone());
+                push(&route, [""; 2], entry.summary.clone());
             }
             (Self::Essay(_, essay), Section::Part(number)) => {
                 let count = if number + 1 == PARTS { usize::MAX } else { 1 };
-                let parts = essay.parts.iter().skip(number).take(count);
-                let blocks = parts.flat_map(|part| {
-                    let heading = Passage {
-                        to: if part.id.is_empty() {
-                            self.route().href()
-                        } else {
-                            [&address, "#", &part.id].concat()
-                        },
-                        text: part.title.clone(),
-                    };
-                    let blocks = part.blocks.iter();
-                    [heading].into_iter().chain(blocks.map(|one| at(&one.id, one.html.as_str())))
-                });
-                blocks.collect()
+                for part in essay.parts.iter().skip(number).take(count) {
+                    push(&route, [&part.id, ""], part.title.clone());
+                    for block in &part.blocks {
+                        push(&route, [&block.id, ""], plain(block.html.as_str()));
+                    }
+                }
             }
             (Self::News(_, item), Section::Part(0)) => {
-                item.blocks.iter().map(|one| at(&one.id, one.html.as_str())).collect()
+                for block in &item.blocks {
+                    push(&route, [&block.id, ""], plain(block.html.as_str()));
+                }
             }
             (Self::Essay(_, essay), Section::Notes) => {
-                let note = |id: String, html| at(&id, html);
-                let notes = essay.notes.iter();
-                notes
-                    .map(|one| note(["note-", &number(one.number)].concat(), one.html.as_str()))
-                    .collect()
+                for note in &essay.notes {
+                    push(&route, ["note-", &note.number.to_string()], plain(note.html.as_str()));
+                }
             }
             (Self::Essay(entry, essay), Section::Readings) => {
-                let page = Route::Readings(entry.slug.clone()).address();
-                let readings = essay.readings.iter().map(|one| Passage {
-                    to: [&page, "#reading-", &one.key].concat(),
-                    text: [plain(one.entry.as_str()), plain(one.annotation.as_str())].join(" "),
-                });
-                readings.collect()
+                let page = Route::Readings(entry.slug.clone());
+                for reading in &essay.readings {
+                    let html = [reading.entry.as_str(), " ", reading.annotation.as_str()].concat();
+                    push(&page, ["reading-", &reading.key], plain(&html));
+                }
             }
-            _ => Vec::new(),
+            _ => {}
         }
+        passages
     }
-}
-
-fn number(number: u32) -> String {
-    number.to_string()
 }
 
 impl Wanted {
@@ -248,7 +242,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
         let short = before.ends_with('.') && last.chars().count() < 3;
         if before.ends_with(['.', '?', '!', '…'])
             && !short
-            && !after.is_some_and(char::is_lowercase)
+            && !after.is_some_and(|one| one.is_ascii_lowercase())
         {
             all.push(start..at);
             start = at + space.len();

@@ -21,6 +21,8 @@ pub struct Answer {
 /// A section of a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Row {
+    /// Which index named it; of one index always 0.
+    pub index: usize,
     /// Which text, counted from 0.
     pub text: usize,
     /// Which of its sections.
@@ -71,8 +73,13 @@ pub fn ask(index: &Index, query: &Query) -> Answer {
             add_rows(index, text, &terms, &mut rows);
         }
     }
-    rows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.text.cmp(&b.text)));
+    sort(&mut rows);
     Answer { rows, senses }
+}
+
+/// Puts the best first, and leaves those that are as good in the order of the publication.
+pub fn sort(rows: &mut [Row]) {
+    rows.sort_by(|a, b| b.score.total_cmp(&a.score));
 }
 
 fn add_rows(index: &Index, text: usize, terms: &[(f32, Vec<Seen>)], rows: &mut Vec<Row>) {
@@ -85,15 +92,15 @@ fn add_rows(index: &Index, text: usize, terms: &[(f32, Vec<Seen>)], rows: &mut V
     let entry = &index.texts()[text];
     let heading = entry.heading_bit();
     let mut own = Vec::new();
-    for section in 0..entry.parts.len() + 3 {
+    for section in 0..entry.sections() {
         let bit = 1_u32 << section;
         if (if whole == 0 { any } else { whole }) & bit != 0 {
             let kind = entry.section(section);
             let score = terms.iter().map(|term| term.0 * weight(seen(term), bit, heading));
-            own.push(Row { text, section: kind, score: score.sum() });
+            own.push(Row { index: 0, text, section: kind, score: score.sum() });
         }
     }
-    own.sort_by(|a, b| b.score.total_cmp(&a.score));
+    sort(&mut own);
     own.truncate(if whole == 0 { 1 } else { ROWS });
     rows.extend(own);
 }

@@ -59,7 +59,9 @@ fn what_cannot_be_is_refused() {
     refused(|file| file.sections = file.sections.replace('$', "~"));
     refused(|file| _ = file.texts.pop());
     refused(|file| file.headings.clear());
-    refused(|file| file.texts[0].parts = vec![0; 40]);
+    refused(|file| push_number(&mut file.parts, 0));
+    refused(|file| _ = file.parts.pop());
+    refused(|file| file.parts = ["L", &"#".repeat(41), "$#"].concat());
 }
 
 #[test]
