@@ -16,6 +16,7 @@ mod host;
 #[path = "../tests/built/site.rs"]
 mod site;
 #[path = "first_visit/visit.rs"]
+#[expect(dead_code, reason = "another benchmark asks the search")]
 mod visit;
 
 use std::{env, error::Error, fs, path::Path};

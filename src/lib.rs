@@ -8,10 +8,11 @@
 //! | room | what it holds | what it knows |
 //! |---|---|---|
 //! | [`model`] | plain data: what a publication is | nobody |
-//! | [`state`] | what a reader has and does, as signals | `model` |
+//! | [`search`] | the index: its form, how it is built, how it answers | `model` |
+//! | [`state`] | what a reader has and does, as signals | `model`, `search` |
 //! | [`views`] | Leptos components | `model`, `state` |
 //! | `press` | Markdown to site, native only | all of the above |
-//! | `reader` | the browser's side, wasm32 only | `model`, `state`, `views` |
+//! | `reader` | the browser's side, wasm32 only | all but `press` |
 //!
 //! The target decides between press and reader, here and nowhere else.
 
@@ -20,5 +21,6 @@ pub mod model;
 pub mod press;
 #[cfg(target_arch = "wasm32")]
 pub mod reader;
+pub mod search;
 pub mod state;
 pub mod views;

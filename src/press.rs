@@ -7,7 +7,7 @@
 //! 4. `check` looks at what only the whole can show: slugs, links, anchors, unused pictures.
 //! 5. [`gather()`] goes through these four steps; [`typeset`] is what comes out of them: a
 //!    publication with all its text.
-//! 6. `pack` cuts it into data files, `draw` renders the pages, `write` puts the
+//! 6. `pack` cuts it into data files, with the index of the search from [`index`](mod@index), `draw` renders the pages, `write` puts the
 //!    site in place of the old one at one stroke.
 //!
 //! What is wrong with the content is gathered as [`fault`]s.
@@ -19,6 +19,7 @@ pub mod command;
 pub mod draw;
 pub mod fault;
 pub mod gather;
+pub mod index;
 pub mod load;
 pub mod media;
 pub mod outside;

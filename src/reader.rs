@@ -2,9 +2,11 @@
 //!
 //! 1. [`start`] adopts the page that was opened.
 //! 2. [`visits`] shows the pages that follow, from the data files.
-//! 3. [`platform`] is the only place that touches the browser.
+//! 3. [`search`] finds in all of them.
+//! 4. [`platform`] is the only place that touches the browser.
 
 pub mod platform;
+pub mod search;
 pub mod start;
 pub mod visits;
 

@@ -33,6 +33,15 @@ pub struct Visit {
     pub blocking: f64,
 }
 
+/// What the search took, in milliseconds.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Asked {
+    /// Each answer.
+    pub times: Vec<f64>,
+    /// The longest task past 50 ms, else 0.
+    pub longest: f64,
+}
+
 /// A browser and its driver.
 pub struct Browser {
     driver: WebDriver,
@@ -116,6 +125,21 @@ impl Browser {
         let wait = "const tell = arguments[0]; window.goneOn?.then(tell) ?? tell(null);";
         let waited = self.driver.execute_async(wait, Vec::new()).await?;
         waited.json().as_f64().ok_or_else(|| "the next essay came as a whole new page".into())
+    }
+
+    /// Asks the search of the page at `address`, the processor slowed so many times and the network
+    /// not at all.
+    pub async fn ask(&self, address: &str, slower: u32, queries: Value) -> Result<Asked, Failure> {
+        let network = json!({
+            "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.tell("Network.emulateNetworkConditions", network).await?;
+        self.tell("Emulation.setCPUThrottlingRate", json!({"rate": slower})).await?;
+        self.driver.set_script_timeout(STAY * 12).await?;
+        self.driver.goto(address).await?;
+        let script = include_str!("../search_time/ask.js");
+        let asked = self.driver.execute_async(script, vec![queries]).await?;
+        Ok(serde_json::from_value(asked.json().clone())?)
     }
 
     /// Closes the browser.

@@ -23,7 +23,7 @@ pub struct Format {
 
 impl Format {
     /// What this version of Pliego writes and reads.
-    pub const CURRENT: Self = Self { major: 1, minor: 0 };
+    pub const CURRENT: Self = Self { major: 1, minor: 1 };
 }
 
 impl TryFrom<String> for Format {
@@ -87,6 +87,9 @@ pub struct Edition {
     pub front: FileRef,
     /// Whether there is news.
     pub news: bool,
+    /// The index of the search, up to 120 texts in a file; since 1.1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub search: Vec<FileRef>,
 }
 
 /// A publication, as each of its pages needs it.

@@ -10,7 +10,10 @@ use schemars::schema_for;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::typeset::{Typeset, TypesetCollection};
+use super::{
+    index::index,
+    typeset::{Typeset, TypesetCollection},
+};
 use crate::{
     model::{
         bundle::Bundle,
@@ -22,6 +25,7 @@ use crate::{
         essay::Essay,
         slug::Slug,
     },
+    search::file::SearchFile,
     state::failure::hex,
 };
 
@@ -95,6 +99,8 @@ pub fn pack(typeset: &Typeset) -> Packed {
         contents.push(add(&mut files, "contents", &file));
     }
     let places = places(&collections).iter().map(|file| add(&mut files, "places", file)).collect();
+    let search =
+        index(&collections, lang).iter().map(|file| add(&mut files, "search", file)).collect();
     let front = front(typeset, &collections);
     let mut edition = Edition {
         format: Format::CURRENT,
@@ -106,6 +112,7 @@ pub fn pack(typeset: &Typeset) -> Packed {
         places,
         front: add(&mut files, "front", &front),
         news: !front.news.is_empty(),
+        search,
     };
     edition.id = hash(&json(&edition))[..16].to_owned();
     let edition_file = add(&mut files, "edition", &edition);
@@ -267,4 +274,5 @@ fn schemas(files: &mut Vec<SiteFile>) {
     add("contents", schema_for!(Contents));
     add("places", schema_for!(Places));
     add("bundle", schema_for!(Bundle));
+    add("search", schema_for!(SearchFile));
 }

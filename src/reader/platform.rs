@@ -2,13 +2,16 @@
 //!
 //! [`page`] is the document that was opened, [`address`] its place, [`fetch`] the network;
 //! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
-//! where the reader was on each, [`unfold`] opens a text in place of its excerpt, [`watch`] listens.
+//! where the reader was on each, [`unfold`] opens a text in place of its excerpt, [`watch`] listens;
+//! [`search`] is the dialog of the search, [`marks`] its hits in a page.
 
 pub mod address;
 pub mod arrival;
 pub mod fetch;
+pub mod marks;
 pub mod page;
 pub mod places;
+pub mod search;
 pub mod unfold;
 pub mod watch;
 

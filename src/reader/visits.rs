@@ -241,6 +241,19 @@ impl Visits {
             || !matches!(self.shelf.with_value(|shelf| shelf.look(route)), Look::Wants(_))
     }
 
+    /// Looks at the data files that have come.
+    pub(super) fn with_shelf<T>(self, look: impl FnOnce(&Shelf) -> T) -> T {
+        self.shelf.with_value(look)
+    }
+
+    /// Brings all that the search needs to answer.
+    pub(super) async fn bring_indexes(self) -> Result<(), Failure> {
+        while let Some(wanted) = self.shelf.with_value(Shelf::search_wants) {
+            self.bring(wanted).await?;
+        }
+        Ok(())
+    }
+
     async fn fetch(self, route: &Route) -> Result<Page, Failure> {
         loop {
             match self.shelf.with_value(|shelf| shelf.look(route)) {
@@ -252,7 +265,7 @@ impl Visits {
     }
 
     /// Brings a file to the shelf; asked twice, it is fetched once.
-    async fn bring(self, wanted: Wanted) -> Result<(), Failure> {
+    pub(super) async fn bring(self, wanted: Wanted) -> Result<(), Failure> {
         let path = wanted.file.path.clone();
         let underway = self.fetching.with_value(|all| {
             all.iter().find(|(one, _)| *one == path).map(|(_, fetching)| fetching.clone())
@@ -260,6 +273,8 @@ impl Visits {
         let fetching = underway.unwrap_or_else(|| {
             let fetching: Fetching = async move {
                 let text = fetch::data(&wanted.file).await?;
+                // Checking a long file and reading it are a task each.
+                watch::next_task().await;
                 let frame: Option<Frame> = self
                     .shelf
                     .try_update_value(|shelf| shelf.put(wanted, &text).map(|()| shelf.frame()))

@@ -6,14 +6,18 @@
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::failure::Failure;
-use crate::model::{
-    bundle::Bundle,
-    contents::{CollectionEntry, Contents, Front, Places},
-    edition::{Edition, FileRef, Format},
-    essay::Essay,
-    page::{Frame, Page},
-    route::Route,
-    slug::Slug,
+use crate::{
+    model::{
+        bundle::Bundle,
+        contents::{CollectionEntry, Contents, Front, Places},
+        edition::{Edition, FileRef, Format},
+        essay::Essay,
+        news::NewsItem,
+        page::{Frame, Page},
+        route::Route,
+        slug::Slug,
+    },
+    search::{file::SearchFile, index::Index, passage::Source},
 };
 
 /// The data files of one edition that have come.
@@ -25,6 +29,7 @@ pub struct Shelf {
     contents: Vec<(u32, Contents)>,
     places: Vec<(FileRef, Places)>,
     bundles: Vec<(FileRef, Bundle)>,
+    indexes: Vec<(FileRef, Index)>,
 }
 
 /// What the shelf has for a page.
@@ -53,6 +58,7 @@ enum Kind {
     Contents(u32),
     Places,
     Bundle,
+    Search,
 }
 
 /// What is wanted next, or that there is nothing; the way out of a look.
@@ -72,6 +78,7 @@ impl Shelf {
             contents: Vec::new(),
             places: Vec::new(),
             bundles: Vec::new(),
+            indexes: Vec::new(),
         }
     }
 
@@ -103,8 +110,52 @@ impl Shelf {
             Kind::Contents(number) => self.contents.push((number, read(text)?)),
             Kind::Places => self.places.push((wanted.file, read(text)?)),
             Kind::Bundle => self.bundles.push((wanted.file, read(text)?)),
+            Kind::Search => {
+                let file: SearchFile = read(text)?;
+                let index = Index::new(file).map_err(|_| Failure::Altered)?;
+                self.indexes.push((wanted.file, index));
+            }
         }
         Ok(())
+    }
+
+    /// The file that the search wants next; `None` when all that there are have come.
+    #[must_use]
+    pub fn search_wants(&self) -> Option<Wanted> {
+        let Some(edition) = &self.edition else {
+            return Some(Wanted { file: self.file.clone(), kind: Kind::Edition });
+        };
+        let missing = |file: &&FileRef| !self.indexes.iter().any(|(have, _)| have == *file);
+        let file = edition.search.iter().find(missing)?;
+        Some(Wanted { file: file.clone(), kind: Kind::Search })
+    }
+
+    /// The indexes that have come, in the order of the edition.
+    pub fn indexes(&self) -> impl Iterator<Item = &Index> {
+        self.indexes.iter().map(|(_, index)| index)
+    }
+
+    /// The text at `route` with what is said of it.
+    ///
+    /// # Errors
+    /// The file that is wanted next; nothing when there is no such text.
+    pub fn source(&self, route: &Route) -> Result<Source<'_>, Option<Wanted>> {
+        let source = match route {
+            Route::Collection(slug) => self.collection(slug).map(Source::Collection),
+            Route::Essay(slug) => self.essay(slug).and_then(|(collection, essay)| {
+                let entry = collection.essays.iter().find(|entry| entry.slug == *slug);
+                Ok(Source::Essay(entry.ok_or(Stop::Nothing)?, essay))
+            }),
+            Route::News(slug) => self.news(slug).and_then(|(collection, item)| {
+                let entry = collection.news.iter().find(|entry| entry.slug == *slug);
+                Ok(Source::News(entry.ok_or(Stop::Nothing)?, item))
+            }),
+            _ => Err(Stop::Nothing),
+        };
+        source.map_err(|stop| match stop {
+            Stop::Wants(wanted) => Some(wanted),
+            Stop::Nothing => None,
+        })
     }
 
     fn page(&self, route: &Route) -> Result<Page, Stop> {
@@ -123,10 +174,8 @@ impl Shelf {
             }
             Route::NewsList => Some(Page::news_list(self.front()?)),
             Route::News(slug) => {
-                let collection = self.holder(slug)?;
-                let bundle = self.bundle(collection, 0)?;
-                let item = bundle.news.iter().find(|item| item.slug == *slug);
-                Page::news(collection, item.ok_or(Stop::Nothing)?)
+                let (collection, item) = self.news(slug)?;
+                Page::news(collection, item)
             }
             Route::About => Page::about(self.front()?),
             Route::Unknown => None,
@@ -201,6 +250,13 @@ impl Shelf {
         let bundle = self.bundle(collection, number)?;
         let essay = bundle.essays.iter().find(|essay| essay.slug == *slug);
         Ok((collection, essay.ok_or(Stop::Nothing)?))
+    }
+
+    fn news(&self, slug: &Slug) -> Result<(&CollectionEntry, &NewsItem), Stop> {
+        let collection = self.holder(slug)?;
+        let bundle = self.bundle(collection, 0)?;
+        let item = bundle.news.iter().find(|item| item.slug == *slug);
+        Ok((collection, item.ok_or(Stop::Nothing)?))
     }
 }
 

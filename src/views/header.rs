@@ -32,6 +32,9 @@ pub fn Header() -> impl IntoView {
             <a class="home" href=Route::Contents.href()>
                 {move || session.frame.with(|frame| frame.title.clone())}
             </a>
+            <button type="button" class="to-search" data-search aria-haspopup="dialog">
+                "Search"
+            </button>
             <div class="controls" role="group" aria-label="Text size">
                 <button type="button" data-size="-1" aria-label="Smaller text"></button>
                 <span class="size" data-size-now aria-hidden="true"></span>

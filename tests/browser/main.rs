@@ -13,6 +13,7 @@ mod hostile;
 mod hygiene;
 mod navigation;
 mod paper;
+mod search;
 mod support;
 mod text_size;
 mod without_script;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     tests.extend(navigation::tests());
     tests.extend(history::tests());
     tests.extend(failing::tests());
+    tests.extend(search::tests());
     tests.extend(without_script::tests());
     tests.extend(hostile::tests());
     tests.extend(hygiene::tests());

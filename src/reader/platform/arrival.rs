@@ -9,7 +9,7 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
-use super::{address, document, page, places, unfold, window};
+use super::{address, document, marks, page, places, unfold, window};
 
 /// How the reader came to the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,9 @@ pub fn at_page(title: String, settled: bool) {
             _ => begin(settled),
         }
         UNDERWAY.set(!settled);
+        if settled {
+            marks::arrived();
+        }
     });
 }
 
@@ -96,6 +99,7 @@ pub fn within_page() {
         }
         places::mark();
         UNDERWAY.set(false);
+        marks::arrived_within();
     });
 }
 

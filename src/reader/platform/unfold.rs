@@ -71,10 +71,11 @@ pub fn folded(link: &HtmlAnchorElement) -> Option<HtmlAnchorElement> {
     opener.dyn_into().ok()
 }
 
-/// The place of a link among the links of the page with every text folded.
+/// The place of a link among the links of the page with every text folded; none in a dialog, which
+/// is not open when the page is come back to.
 #[must_use]
 pub fn position(link: &HtmlAnchorElement) -> Option<u32> {
-    let link = folded(link)?;
+    let link = folded(link).filter(|link| link.closest("dialog") == Ok(None))?;
     let page = all("a[href], area[href]").filter(|one| one.closest(PLACE) == Ok(None));
     (0..).zip(page).find(|(_, one)| *one == **link).map(|(at, _)| at)
 }

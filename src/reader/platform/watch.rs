@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
-use super::{address, arrival, page::all, places, unfold};
+use super::{address, arrival, marks, page::all, places, search, unfold};
 use crate::{
     model::route::Route,
-    reader::visits::Visits,
+    reader::{search::Search, visits::Visits},
     state::session::{Screen, Session},
 };
 
@@ -33,6 +33,7 @@ pub fn watch(visits: Visits) {
     listen("pageshow", |_| set_restoration(ScrollRestoration::Manual));
     listen("scroll", |_| scrolled());
     on_click(base.clone(), visits.session());
+    search::watch(Search::new(visits));
     for intent in ["pointerover", "focusin", "touchstart"] {
         let base = base.clone();
         listen(intent, move |event| {
@@ -49,7 +50,7 @@ pub fn watch(visits: Visits) {
     });
 }
 
-fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
+pub(super) fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
     // The handle would stop it: it is to live as long as the document.
     std::mem::forget(window_event_listener_untyped(name, act));
 }
@@ -58,6 +59,10 @@ fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
 fn on_click(base: String, session: Session) {
     let act = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let Some(link) = link_of(&event) else { return };
+        if is_plain(&event) {
+            // Before the page changes: what follows moves the focus.
+            search::close();
+        }
         // The scroll event of what came before the click may still be on its way.
         arrival::leave();
         let leads = address::route_of_link(&link, &base);
@@ -76,7 +81,10 @@ fn on_click(base: String, session: Session) {
                 take();
                 again(session);
             }
-            Some((_, true)) => event.stop_propagation(),
+            Some((_, true)) => {
+                event.stop_propagation();
+                marks::arrived_within();
+            }
             _ => {
                 places::note(|place| place.link = unfold::position(&link));
                 // The router would scroll to the top before the next page is there.
@@ -108,7 +116,7 @@ fn is_external(link: &HtmlAnchorElement) -> bool {
 }
 
 /// Whether a click asks for nothing but to follow the link.
-fn is_plain(event: &Event) -> bool {
+pub(super) fn is_plain(event: &Event) -> bool {
     event.dyn_ref::<MouseEvent>().is_some_and(|event| {
         let held = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         event.button() == 0 && !held
@@ -180,6 +188,15 @@ fn part_read() -> Option<String> {
     let line = window().inner_height().ok()?.as_f64()? / 3.0;
     let above = |heading: &Element| heading.get_bounding_client_rect().top() < line;
     Some(all(".essay .prose h2[id]").take_while(above).last()?.id())
+}
+
+/// Comes in a task of its own, so that a touch or a key is heard before.
+pub async fn next_task() {
+    let promise = js_sys::Promise::new(&mut |come, _| {
+        _ = window().set_timeout_with_callback(&come);
+    });
+    // It cannot be refused.
+    _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
 /// Acts when the browser is idle, so that nothing competes with the page; not where the reader asked

@@ -129,7 +129,7 @@ fn chromium_arguments(folder: &Path) -> Vec<String> {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        "--disable-features=OptimizationHints,MediaRouter,Translate",
+        "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
     ]
     .map(str::to_owned)
     .to_vec();

@@ -132,6 +132,12 @@ impl<'a> Reader<'a> {
         self.wait(keys.perform(), "pressing a key")
     }
 
+    /// Types a text where the focus is.
+    pub fn type_text(&self, text: &str) -> Outcome {
+        let keys = self.browser.driver.action_chain().send_keys(text);
+        self.wait(keys.perform(), "typing")
+    }
+
     /// Presses a key while Shift is held.
     pub fn press_with_shift(&self, key: Key) -> Outcome {
         let chain = self.browser.driver.action_chain().key_down(Key::Shift);

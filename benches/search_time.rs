@@ -1,0 +1,85 @@
+//! How long an answer of the search takes in a browser, on 100 essays, with the processor slowed
+//! four times and as it is.
+//!
+//! The site is pressed from essays made of those of the sample (`made_up/varied.rs`). The time is from
+//! the letter typed to the answer drawn, with its sentences; it holds a turn of the event loop.
+//! The targets: 10 ms at the 95th percentile as it is; no task longer than 50 ms when slowed.
+
+#[path = "made_up/dice.rs"]
+#[expect(dead_code, reason = "another benchmark picks")]
+mod dice;
+#[path = "first_visit/host.rs"]
+#[expect(dead_code, reason = "there is no folder")]
+mod host;
+#[path = "../tests/built/site.rs"]
+#[expect(dead_code, reason = "the site is pressed here")]
+mod site;
+#[path = "made_up/varied.rs"]
+mod varied;
+#[path = "first_visit/visit.rs"]
+#[expect(dead_code, reason = "nobody goes on to another page")]
+mod visit;
+
+use std::{env, error::Error, path::Path};
+
+use host::Host;
+use pliego::press::{Options, SiteOptions, gather, site as press};
+use serde_json::json;
+use visit::Browser;
+
+/// What keeps the benchmark from running: no browser.
+type Failure = Box<dyn Error + Send + Sync>;
+
+/// What is asked: usual words, a beginning, a slip, endings, words in a row.
+const QUERIES: [&str; 9] = [
+    "mexico",
+    "the border",
+    "remittances",
+    "remitances",
+    "constitutional refo",
+    "m",
+    "migrating north",
+    "\"united states\"",
+    "unheardofword",
+];
+
+#[tokio::main]
+async fn main() {
+    // As a test there is nothing to do: it has compiled.
+    if env::args().any(|argument| argument == "--bench")
+        && let Err(failure) = run().await
+    {
+        println!("the search was not measured: {failure}");
+    }
+}
+
+async fn run() -> Result<(), Failure> {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let mut typeset = match gather(&content, &Options::default()) {
+        Ok(typeset) => typeset,
+        Err(faults) => return Err(format!("{:#?}", faults.sorted().first()).into()),
+    };
+    typeset.collections = varied::varied(&typeset.collections, 100);
+    let mut host = Host::default();
+    for file in press(&typeset, &SiteOptions::default()) {
+        // The other pages are not opened, and compressing them takes long.
+        if !file.path.starts_with("essays/") {
+            host.add(&format!("/{}", file.path), file.bytes.to_vec());
+        }
+    }
+    let origin = host.open().await?;
+    for slower in [1, 4] {
+        let browser = Browser::start().await?;
+        let asked = browser.ask(&format!("{origin}/"), slower, json!(QUERIES)).await?;
+        browser.close().await?;
+        let mut times = asked.times;
+        times.sort_by(f64::total_cmp);
+        println!(
+            "slowed {slower} times: median {:.1} ms, p95 {:.1} ms, longest task {:.0} ms",
+            times[times.len() / 2],
+            times[times.len() * 95 / 100],
+            asked.longest
+        );
+    }
+    Ok(())
+}

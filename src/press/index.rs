@@ -1,0 +1,102 @@
+//! Builds the index of the search from the typeset text.
+//!
+//! Stems are those of Snowball, in the language of each text; the index keeps only which forms have
+//! one stem, so that nothing of it has to run in the browser.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+
+use super::typeset::TypesetCollection;
+use crate::search::{
+    build::{Builder, Indexed},
+    file::{SearchFile, TEXTS},
+    fold::fold,
+    index::Section,
+    passage::{Passage, Source},
+};
+
+/// The search files of a publication, each for up to [`TEXTS`] texts.
+#[must_use]
+pub fn index(collections: &[TypesetCollection], lang: &str) -> Vec<SearchFile> {
+    let languages = Languages {
+        english: Stemmer::create(Algorithm::English),
+        spanish: Stemmer::create(Algorithm::Spanish),
+    };
+    let mut files = Vec::new();
+    let mut builder = Builder::default();
+    for collection in collections {
+        for source in sources(collection) {
+            let own = match source {
+                Source::Essay(entry, _) if !entry.lang.is_empty() => &entry.lang,
+                _ => lang,
+            };
+            if builder.len() == TEXTS {
+                files.push(std::mem::take(&mut builder).finish());
+            }
+            builder.add(&indexed(&source), |word| languages.stem(own, word));
+        }
+    }
+    if !builder.is_empty() {
+        files.push(builder.finish());
+    }
+    files
+}
+
+/// The texts of a collection in the order in which they are found where nothing else decides.
+fn sources(collection: &TypesetCollection) -> impl Iterator<Item = Source<'_>> {
+    let entry = &collection.entry;
+    let essays = entry.essays.iter().zip(&collection.essays);
+    let news = entry.news.iter().zip(&collection.news);
+    [Source::Collection(entry)]
+        .into_iter()
+        .chain(essays.map(|(entry, essay)| Source::Essay(entry, essay)))
+        .chain(news.map(|(entry, item)| Source::News(entry, item)))
+}
+
+fn indexed(source: &Source) -> Indexed {
+    let text = |section| {
+        let passages: Vec<String> =
+            source.passages(section).into_iter().map(|Passage { text, .. }| text).collect();
+        passages.join("\n")
+    };
+    let parts = match source {
+        Source::Essay(_, essay) => {
+            let part = |(at, part): (usize, &crate::model::essay::Part)| {
+                (part.id.clone(), part.title.clone(), text(Section::Part(at)))
+            };
+            essay.parts.iter().enumerate().map(part).collect()
+        }
+        Source::News(..) => vec![(String::new(), String::new(), text(Section::Part(0)))],
+        Source::Collection(_) => Vec::new(),
+    };
+    Indexed {
+        to: source.route().address(),
+        title: source.title().to_owned(),
+        parts,
+        notes: text(Section::Notes),
+        readings: text(Section::Readings),
+        heading: text(Section::Heading),
+    }
+}
+
+struct Languages {
+    english: Stemmer,
+    spanish: Stemmer,
+}
+
+impl Languages {
+    /// The stem of a word, with the language that it is a stem of. Words of other languages are
+    /// their own stems.
+    fn stem(&self, lang: &str, word: &str) -> String {
+        let word: String = word.nfc().collect::<String>().to_lowercase();
+        let lang = lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let stem = match lang.as_str() {
+            "en" => self.english.stem(&word),
+            "es" => self.spanish.stem(&word),
+            _ => word.as_str().into(),
+        };
+        let mut folded = [lang.as_str(), " "].concat();
+        stem.chars().for_each(|letter| fold(letter, &mut folded));
+        folded
+    }
+}

@@ -1,0 +1,193 @@
+//! The hits of a search in the text of a page, and the way from one to the next.
+//!
+//! They are painted by the browser (CSS Custom Highlight API), so that nothing of the text is
+//! changed: the reader keeps it for the way back. A browser without it goes to them all the same.
+
+use std::cell::RefCell;
+
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::{Element, Event, Node, Range};
+
+use super::{address, document, page::within, window};
+use crate::{
+    search::{passage::Wanted, words::words},
+    views,
+};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Ranges that are painted alike.
+    type Highlight;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new() -> Result<Highlight, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn add(this: &Highlight, range: &Range);
+
+    #[wasm_bindgen(js_namespace = ["CSS", "highlights"], js_name = set, catch)]
+    fn set_highlight(name: &str, highlight: &Highlight) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["CSS", "highlights"], js_name = clear, catch)]
+    fn clear_highlights() -> Result<(), JsValue>;
+}
+
+thread_local! {
+    /// What is marked in the page that comes next.
+    static NEXT: RefCell<Option<Wanted>> = const { RefCell::new(None) };
+    static MARKS: RefCell<Option<Marks>> = const { RefCell::new(None) };
+}
+
+/// The hits of the page that is open.
+struct Marks {
+    ranges: Vec<Range>,
+    at: usize,
+    bar: Element,
+}
+
+/// The hits are marked in the page that comes next.
+pub fn mark_next(wanted: Wanted) {
+    NEXT.set(Some(wanted));
+}
+
+/// A page has been arrived at: the hits are marked that are wanted in it, and those of the page
+/// before are forgotten.
+pub fn arrived() {
+    let next = NEXT.take();
+    forget();
+    if let Some(wanted) = next {
+        _ = mark(&wanted);
+    }
+}
+
+/// Takes the marks away.
+fn forget() {
+    _ = clear_highlights();
+    if let Some(marks) = MARKS.take() {
+        marks.bar.remove();
+    }
+}
+
+fn mark(wanted: &Wanted) -> Option<()> {
+    let page = document().query_selector("main > .page").ok()??;
+    let ranges = ranges(&page, wanted);
+    if ranges.is_empty() {
+        return None;
+    }
+    if let Ok(all) = Highlight::new() {
+        ranges.iter().for_each(|range| all.add(range));
+        _ = set_highlight("hits", &all);
+    }
+    let bar = document().create_element("div").ok()?;
+    bar.set_class_name("hits");
+    _ = bar.set_attribute("role", "group");
+    _ = bar.set_attribute("aria-label", "Search hits");
+    bar.set_inner_html(views::search::steps().as_str());
+    document().body()?.append_child(&bar).ok()?;
+    let act = Closure::<dyn Fn(Event)>::new(|event: Event| {
+        let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        match button.and_then(|button| button.get_attribute("data-hit")).as_deref() {
+            Some("1") => step(true),
+            Some("-1") => step(false),
+            Some(_) => forget(),
+            None => {}
+        }
+    });
+    _ = bar.add_event_listener_with_callback("click", act.as_ref().unchecked_ref());
+    act.forget();
+    let target = address::fragment().and_then(|id| document().get_element_by_id(&id));
+    let in_target = |range: &Range| {
+        let start = range.start_container().ok();
+        target.as_ref().is_some_and(|target| target.contains(start.as_ref()))
+    };
+    let at = ranges.iter().position(in_target).unwrap_or(0);
+    MARKS.set(Some(Marks { ranges, at, bar }));
+    tell(false);
+    Some(())
+}
+
+/// Goes to the next hit or the one before, round the ends.
+fn step(on: bool) {
+    MARKS.with_borrow_mut(|marks| {
+        if let Some(marks) = marks {
+            let count = marks.ranges.len();
+            marks.at = (marks.at + if on { 1 } else { count - 1 }) % count;
+        }
+    });
+    tell(true);
+}
+
+/// Says which hit it is, and shows it.
+fn tell(go: bool) {
+    MARKS.with_borrow(|marks| {
+        let Some(marks) = marks else { return };
+        let range = &marks.ranges[marks.at];
+        if let Ok(current) = Highlight::new() {
+            current.add(range);
+            _ = set_highlight("hit", &current);
+        }
+        let words = [&(marks.at + 1).to_string(), " of ", &marks.ranges.len().to_string()].concat();
+        if let Some(status) = within(&marks.bar, "[role=status]").next() {
+            status.set_text_content(Some(&words));
+        }
+        if go {
+            let height = window().inner_height().ok().and_then(|height| height.as_f64());
+            let top = range.get_bounding_client_rect().top() - height.unwrap_or(0.0) / 3.0;
+            window().scroll_by_with_x_and_y(0.0, top);
+        }
+    });
+}
+
+/// The hits in the text of an element; words in a row are one.
+fn ranges(root: &Element, wanted: &Wanted) -> Vec<Range> {
+    const TEXT: u32 = 4;
+    let Ok(walker) = document().create_tree_walker_with_what_to_show(root, TEXT) else {
+        return Vec::new();
+    };
+    let (mut places, mut forms) = (Vec::new(), Vec::new());
+    while let Ok(Some(node)) = walker.next_node() {
+        let text = node.node_value().unwrap_or_default();
+        // Ranges count in UTF-16.
+        let (mut byte, mut unit) = (0, 0);
+        let mut units = |to: usize| {
+            unit += text[byte..to].encode_utf16().count() as u32;
+            byte = to;
+            unit
+        };
+        for word in words(&text) {
+            places.push((node.clone(), units(word.range.start), units(word.range.end)));
+            forms.push(word.form);
+        }
+    }
+    let (hits, _) = wanted.hits(&forms);
+    let mut ranges = Vec::new();
+    let mut open: Option<Range> = None;
+    for ((node, start, end), hit) in places.iter().zip(hits) {
+        if hit.is_none() {
+            ranges.extend(open.take());
+            continue;
+        }
+        if open.is_none() {
+            open = begin(node, *start);
+        }
+        if let Some(range) = &open {
+            _ = range.set_end(node, *end);
+        }
+    }
+    ranges.extend(open);
+    ranges
+}
+
+fn begin(node: &Node, start: u32) -> Option<Range> {
+    let range = document().create_range().ok()?;
+    range.set_start(node, start).ok()?;
+    Some(range)
+}
+
+/// The page stays, and its fragment is another.
+pub fn arrived_within() {
+    if NEXT.with_borrow(Option::is_some) {
+        request_animation_frame(arrived);
+    }
+}

@@ -1,0 +1,134 @@
+//! The search: what is typed, what is fetched for it, what is shown.
+
+use std::{cell::RefCell, time::Duration};
+
+use leptos::{prelude::set_timeout, task::spawn_local};
+
+use super::{
+    platform::{address, marks, search as dialog},
+    visits::Visits,
+};
+use crate::state::{failure::Failure, finding::Finding};
+
+thread_local! {
+    static ASKED: RefCell<Asked> = RefCell::default();
+}
+
+/// The last question.
+#[derive(Default)]
+struct Asked {
+    /// Counts questions, so that a late answer does not replace a later one.
+    number: u32,
+    text: String,
+    finding: Finding,
+    failure: Option<Failure>,
+}
+
+/// The search of the publication. A handle that may be copied.
+#[derive(Clone, Copy)]
+pub struct Search {
+    visits: Visits,
+}
+
+impl Search {
+    /// The search of what `visits` goes through.
+    #[must_use]
+    pub fn new(visits: Visits) -> Self {
+        Self { visits }
+    }
+
+    /// Fetches the index, so that it is here when something is asked.
+    pub fn prepare(self) {
+        spawn_local(async move {
+            // What fails now is asked for again, and its failure told, when it is wanted.
+            _ = self.visits.bring_indexes().await;
+        });
+    }
+
+    /// Asks again what could not be answered.
+    pub fn again(self) {
+        if ASKED.with_borrow(|asked| asked.failure).is_some_and(Failure::wants_reload) {
+            address::reload();
+        } else {
+            self.ask(ASKED.with_borrow(|asked| asked.text.clone()));
+        }
+    }
+
+    /// Asks, in a task of its own: what is typed is seen first. The latest question wins.
+    pub fn ask(self, text: String) {
+        let number = ASKED.with_borrow_mut(|asked| {
+            asked.number += 1;
+            asked.failure = None;
+            asked.text = text;
+            asked.number
+        });
+        let answer = move || spawn_local(async move { self.answer(number).await });
+        set_timeout(answer, Duration::ZERO);
+    }
+
+    async fn answer(self, number: u32) {
+        let current = || ASKED.with_borrow(|asked| asked.number == number);
+        let text = ASKED.with_borrow(|asked| asked.text.clone());
+        if !current() {
+            return;
+        }
+        if text.trim().is_empty() {
+            dialog::empty();
+            return;
+        }
+        dialog::wait();
+        let mut answered = self.visits.bring_indexes().await;
+        if !current() {
+            return;
+        }
+        if answered.is_ok() {
+            let finding = self.visits.with_shelf(|shelf| Finding::new(shelf, &text));
+            ASKED.with_borrow_mut(|asked| asked.finding = finding);
+            let mut named = false;
+            while answered.is_ok() {
+                let wanted = ASKED.with_borrow(|asked| {
+                    self.visits.with_shelf(|shelf| asked.finding.wants(shelf))
+                });
+                let Some(wanted) = wanted else { break };
+                if !named {
+                    // The index names places at once; sentences come with the texts.
+                    self.show();
+                    named = true;
+                }
+                answered = self.visits.bring(wanted).await;
+                if !current() {
+                    return;
+                }
+            }
+        }
+        match answered {
+            Ok(()) => self.show_all(),
+            Err(failure) => {
+                ASKED.with_borrow_mut(|asked| asked.failure = Some(failure));
+                dialog::fail(failure);
+            }
+        }
+    }
+
+    /// Shows what is known before all texts have come.
+    fn show(self) {
+        let hits =
+            ASKED.with_borrow(|asked| self.visits.with_shelf(|shelf| asked.finding.hits(shelf)));
+        if !hits.is_empty() {
+            dialog::show(&hits);
+        }
+    }
+
+    fn show_all(self) {
+        ASKED.with_borrow(|asked| {
+            let hits = self.visits.with_shelf(|shelf| asked.finding.hits(shelf));
+            dialog::show(&hits);
+            dialog::say(&asked.finding.summary(hits.len()));
+        });
+    }
+
+    /// A result is followed: its hits are marked when the page is there.
+    pub fn followed(self) {
+        marks::mark_next(ASKED.with_borrow(|asked| asked.finding.wanted.clone()));
+    }
+}

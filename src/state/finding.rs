@@ -1,0 +1,144 @@
+//! What a search has found, from the index first and then from the texts themselves.
+
+use super::shelf::{Shelf, Wanted as WantedFile};
+use crate::{
+    model::route::Route,
+    search::{
+        index::Section,
+        passage::{Passage, Wanted},
+        query::Query,
+        rank::{self, Row, ask},
+    },
+};
+
+/// So many results are shown.
+pub const SHOWN: usize = 20;
+
+/// What a search has found.
+#[derive(Clone, Debug, Default)]
+pub struct Finding {
+    /// What is marked in texts.
+    pub wanted: Wanted,
+    places: Vec<Place>,
+    /// Whether a result is one only when its text has been seen.
+    phrases: bool,
+}
+
+/// A section of a text that the index names.
+#[derive(Clone, Debug)]
+struct Place {
+    route: Route,
+    section: Section,
+    title: String,
+    /// Anchor of the part.
+    id: String,
+    /// What the section is called.
+    name: String,
+}
+
+/// A result as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where it leads, relative to the site's root.
+    pub href: String,
+    /// The text's title.
+    pub title: String,
+    /// What the section is called, or nothing.
+    pub section: String,
+    /// The sentence in pieces, each with whether it is what was looked for; nothing before the
+    /// text has come.
+    pub sentence: Vec<(String, bool)>,
+}
+
+impl Finding {
+    /// Asks the indexes that are on the shelf.
+    #[must_use]
+    pub fn new(shelf: &Shelf, text: &str) -> Self {
+        let query = Query::new(text);
+        let phrases = !query.phrases.is_empty();
+        let mut finding = Self { wanted: Wanted::new(&query, &[]), phrases, places: Vec::new() };
+        let mut rows = Vec::new();
+        for (number, index) in shelf.indexes().enumerate() {
+            let answer = ask(index, &query);
+            finding.wanted.add(&answer.senses);
+            rows.extend(answer.rows.into_iter().map(|row| Row { index: number, ..row }));
+        }
+        rank::sort(&mut rows);
+        for row in rows {
+            let Some(index) = shelf.indexes().nth(row.index) else { continue };
+            let Some(text) = index.texts().get(row.text) else { continue };
+            let route = Route::parse(&text.to);
+            let [id, name] = match row.section {
+                Section::Part(part) => index.heading(text, part).unwrap_or_default(),
+                Section::Notes => ["", "Notes"],
+                Section::Readings => ["", "Background readings"],
+                Section::Heading => [""; 2],
+            };
+            let name = match route {
+                Route::News(_) => "News",
+                Route::Collection(_) => "Collection",
+                _ => name,
+            };
+            finding.places.push(Place {
+                route,
+                section: row.section,
+                title: text.title.clone(),
+                id: id.to_owned(),
+                name: name.to_owned(),
+            });
+        }
+        finding
+    }
+
+    /// The file that is wanted next to see the texts of the results that are shown.
+    #[must_use]
+    pub fn wants(&self, shelf: &Shelf) -> Option<WantedFile> {
+        self.places.iter().take(self.seen()).find_map(|place| shelf.source(&place.route).err()?)
+    }
+
+    /// How many texts are looked at: where phrases are asked for, some have only their words.
+    fn seen(&self) -> usize {
+        if self.phrases { SHOWN * 3 } else { SHOWN }
+    }
+
+    /// How many results there are, as far as the index knows; fewer where phrases are asked for.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The first results. One whose text has not come has no sentence, or, where its phrases have
+    /// to be seen, is left out.
+    #[must_use]
+    pub fn hits(&self, shelf: &Shelf) -> Vec<Hit> {
+        let hits = self.places.iter().take(self.seen()).filter_map(|place| {
+            let passages = shelf.source(&place.route).ok().map(|text| text.passages(place.section));
+            let found = passages.as_deref().map(|passages: &[Passage]| self.wanted.find(passages));
+            let found = match found {
+                Some(Some(found)) => Some(found),
+                _ if self.phrases => return None,
+                _ => None,
+            };
+            let (href, sentence) = match found {
+                Some(found) => (found.to, found.sentence),
+                None if place.id.is_empty() => (place.route.href(), Vec::new()),
+                None => ([&place.route.address(), "#", &place.id].concat(), Vec::new()),
+            };
+            let (title, section) = (place.title.clone(), place.name.clone());
+            Some(Hit { href, title, section, sentence })
+        });
+        hits.take(SHOWN).collect()
+    }
+
+    /// What is said of the results: how many there are, and how many of them are `shown`.
+    #[must_use]
+    pub fn summary(&self, shown: usize) -> String {
+        let all = if self.phrases && shown < SHOWN { shown } else { self.count() };
+        match all {
+            0 => "Nothing was found.".to_owned(),
+            1 => "1 place was found.".to_owned(),
+            _ if all > shown => format!("The first {shown} of {all} places."),
+            _ => format!("{all} places were found."),
+        }
+    }
+}

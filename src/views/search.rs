@@ -1,0 +1,70 @@
+//! The search: its box, its results, and the way from hit to hit in a text.
+
+use maud::{Markup, html};
+
+use crate::{
+    model::html::Html,
+    state::{failure::Failure, finding::Hit},
+};
+
+/// What stands in the dialog.
+#[must_use]
+pub fn search() -> Html {
+    drawn(html! {
+        div.search-head {
+            input type="search" aria-label="Search all texts" placeholder="Search all texts"
+                autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search";
+            button type="button" data-close { "Close" }
+        }
+        p.search-status role="status" {}
+        div.search-results {}
+    })
+}
+
+/// The results, the best first.
+#[must_use]
+pub fn results(hits: &[Hit]) -> Html {
+    drawn(html! {
+        ol {
+            @for hit in hits {
+                li {
+                    a href=(hit.href) {
+                        (hit.title)
+                        @if !hit.section.is_empty() { span.section { " · " (hit.section) } }
+                    }
+                    @if !hit.sentence.is_empty() {
+                        p {
+                            @for (piece, is_hit) in &hit.sentence {
+                                @if *is_hit { mark { (piece) } } @else { (piece) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    })
+}
+
+/// That the index or a text could not be had.
+#[must_use]
+pub fn failed(failure: Failure) -> Html {
+    drawn(html! {
+        p role="alert" { (failure.sentence()) }
+        p.way-out { button type="button" data-again { "Try again" } }
+    })
+}
+
+/// The way from hit to hit.
+#[must_use]
+pub fn steps() -> Html {
+    drawn(html! {
+        span role="status" {}
+        button type="button" data-hit="-1" { "Previous" }
+        button type="button" data-hit="1" { "Next" }
+        button type="button" data-hit="0" { "Close" }
+    })
+}
+
+fn drawn(markup: Markup) -> Html {
+    Html::cleaned(markup.into_string())
+}

@@ -1,0 +1,191 @@
+//! The search: from the box to the paragraph, and from hit to hit.
+
+use thirtyfour::Key;
+
+use crate::{
+    support::{
+        Outcome,
+        answer::Answer,
+        run::{On, Test},
+        stage::Stage,
+    },
+    tests,
+};
+
+/// The tests of this file.
+pub fn tests() -> Vec<Test> {
+    let mut all = tests![On::EveryBase;
+        a_phrase_leads_to_its_paragraph_and_is_marked,
+        the_index_that_cannot_be_had_is_said_and_tried_again,
+    ]
+    .to_vec();
+    all.extend(tests![On::Root;
+        the_search_opens_by_key_and_closes_by_escape,
+        what_was_typed_last_is_answered,
+        a_misspelt_title_is_found,
+        a_hit_on_the_open_page_is_marked,
+        results_are_gone_through_by_arrow_keys,
+        a_text_that_cannot_be_had_is_said_in_the_search,
+    ]);
+    all
+}
+
+const BUTTON: &str = ".masthead [data-search]";
+const STATUS: &str = "document.querySelector('dialog.search .search-status')?.innerText";
+const LINKS: &str = "document.querySelectorAll('dialog.search .search-results a').length";
+const IS_OPEN: &str = "document.querySelector('dialog.search')?.open === true";
+const HITS: &str = "document.querySelector('.hits [role=status]')?.innerText";
+
+/// Opens the search and types.
+fn ask(stage: &Stage, text: &str) -> Outcome {
+    let reader = &stage.reader;
+    reader.click(BUTTON)?;
+    reader.until("the search is open", IS_OPEN)?;
+    let focus = "document.activeElement.matches('dialog.search input')";
+    reader.until("its box has the focus", focus)?;
+    reader.type_text(text)
+}
+
+/// Some words in a row of the first essay.
+fn phrase(stage: &Stage) -> Outcome<String> {
+    let printed = stage.printed()?;
+    let words: Vec<&str> = printed.essay()?.excerpt.split(' ').skip(2).take(5).collect();
+    Ok(words.join(" "))
+}
+
+fn a_phrase_leads_to_its_paragraph_and_is_marked(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let phrase = phrase(stage)?;
+    reader.visit("")?;
+    reader.mark()?;
+    ask(stage, &format!("\"{phrase}\""))?;
+    reader.until("it is counted", &format!("({STATUS} ?? '').includes('found')"))?;
+    let marked = "document.querySelector('dialog.search li p mark')?.innerText.length > 0";
+    reader.until("the sentence is marked", marked)?;
+    reader.click("dialog.search .search-results a")?;
+    reader.until_heading(&printed.essay()?.title)?;
+    reader.until("the search is closed", &format!("!({IS_OPEN})"))?;
+    reader.until("the address has the paragraph", "location.hash.length > 1")?;
+    let wanted = serde_json::to_string(&phrase)?;
+    let target = "document.getElementById(location.hash.slice(1))";
+    reader.until("it is there", &format!("{target}?.textContent.includes({wanted})"))?;
+    let top = format!("{target}.getBoundingClientRect().top");
+    reader.until("and in sight", &format!("{top} > 0 && {top} < innerHeight"))?;
+    reader.until("hits are counted", &format!("/^1 of [1-9]/.test({HITS})"))?;
+    reader.until("and painted", "CSS.highlights.get('hits').size >= 1")?;
+    reader.click(".hits [data-hit='1']")?;
+    reader.click(".hits [data-hit='0']")?;
+    reader.until("nothing is painted", "CSS.highlights.size === 0")?;
+    reader.until_is("the way is gone", "document.querySelectorAll('.hits').length", 0)?;
+    assert!(reader.is_marked()?, "the page was loaded");
+    reader.back()?;
+    reader.until_heading(&printed.edition.publication.title)
+}
+
+fn the_index_that_cannot_be_had_is_said_and_tried_again(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    stage.forgive("data/");
+    stage.site.answer("data/*", Answer::Status(500));
+    reader.visit("about/")?;
+    ask(stage, &printed.essay()?.title)?;
+    let alert = "document.querySelector('dialog.search [role=alert]')?.innerText";
+    reader.until("the failure is said", &format!("({alert} ?? '').includes('error 500')"))?;
+    stage.site.recover();
+    reader.click("dialog.search [data-again]")?;
+    reader.until("there are results", &format!("{LINKS} > 0"))?;
+    reader.until_is("nothing is said", alert, serde_json::Value::Null)
+}
+
+fn a_text_that_cannot_be_had_is_said_in_the_search(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    stage.forgive("data/");
+    stage.site.answer("data/bundle.*", Answer::Status(500));
+    reader.visit("about/")?;
+    ask(stage, &printed.essay()?.title)?;
+    let alert = "document.querySelector('dialog.search [role=alert]')?.innerText";
+    reader.until("the failure is said", &format!("({alert} ?? '').includes('error 500')"))?;
+    stage.site.recover();
+    reader.click("dialog.search [data-again]")?;
+    reader
+        .until("there are sentences", "document.querySelectorAll('dialog.search li p').length > 0")
+}
+
+fn the_search_opens_by_key_and_closes_by_escape(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("")?;
+    reader.type_text("/")?;
+    reader.until("the search is open", IS_OPEN)?;
+    reader.until_is(
+        "the box is empty",
+        "document.querySelector('dialog.search input').value",
+        "",
+    )?;
+    reader.type_text("a/")?;
+    reader.until_is("a stroke", "document.querySelector('dialog.search input').value", "a/")?;
+    reader.press(Key::Escape)?;
+    reader.until("the search is closed", &format!("!({IS_OPEN})"))?;
+    reader.click(BUTTON)?;
+    reader.until("the search is open", IS_OPEN)?;
+    reader.click("dialog.search [data-close]")?;
+    reader.until("the focus is back", &format!("document.activeElement.matches('{BUTTON}')"))
+}
+
+fn what_was_typed_last_is_answered(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    reader.visit("")?;
+    ask(stage, &printed.essay()?.title)?;
+    reader.until("there are results", &format!("{LINKS} > 0"))?;
+    reader.type_text("xqzxqzx")?;
+    reader.until_is("nothing is found", STATUS, "Nothing was found.")?;
+    reader.until_is("nothing is shown", LINKS, 0)?;
+    reader.run("document.querySelector('dialog.search input').select()")?;
+    reader.press(Key::Delete)?;
+    reader.until_is("nothing is asked", STATUS, "")
+}
+
+fn a_misspelt_title_is_found(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let essay = printed.essay()?;
+    let title: Vec<String> = essay.title.split(' ').map(misspelt).collect();
+    assert_ne!(title.join(" "), essay.title, "no word of the title is long");
+    reader.visit("")?;
+    ask(stage, &title.join(" "))?;
+    let first = "document.querySelector('dialog.search .search-results a')?.innerText";
+    reader.until_is("the first result", first, essay.title.as_str())
+}
+
+/// A long word without its third letter.
+fn misspelt(word: &str) -> String {
+    let long = word.chars().count() > 5;
+    word.chars().enumerate().filter(|(at, _)| !long || *at != 2).map(|(_, letter)| letter).collect()
+}
+
+fn a_hit_on_the_open_page_is_marked(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    reader.visit(&printed.essay_address()?)?;
+    ask(stage, &format!("\"{}\"", phrase(stage)?))?;
+    reader.until("there are results", &format!("{LINKS} > 0"))?;
+    let sentence = "document.querySelectorAll('dialog.search li p').length > 0";
+    reader.until("there is a sentence", sentence)?;
+    reader.press(Key::Enter)?;
+    reader.until("the search is closed", &format!("!({IS_OPEN})"))?;
+    reader.until("hits are counted", &format!("/^1 of [1-9]/.test({HITS})"))?;
+    reader.until("the address has the paragraph", "location.hash.length > 1")
+}
+
+fn results_are_gone_through_by_arrow_keys(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let word = printed.essay()?.title.split(' ').max_by_key(|word| word.len());
+    reader.visit("")?;
+    ask(stage, word.ok_or("a title without words")?)?;
+    reader.until("there are results", &format!("{LINKS} > 1"))?;
+    reader.until("they are counted", &format!("/place/.test({STATUS})"))?;
+    let at = "[...document.querySelectorAll('dialog.search .search-results a')]
+        .indexOf(document.activeElement)";
+    for (key, wanted) in [(Key::Down, 0), (Key::Down, 1), (Key::Up, 0), (Key::Up, -1)] {
+        reader.press(key)?;
+        reader.until_is("the result with the focus", at, wanted)?;
+    }
+    let in_box = "document.activeElement.matches('dialog.search input')";
+    reader.until("the box has the focus", in_box)
+}

@@ -1,0 +1,54 @@
+//! A publication, pressed, and its search as a reader's browser runs it.
+
+use std::path::Path;
+
+use pliego::{
+    press::{Options, gather, pack::pack},
+    state::{
+        finding::{Finding, Hit},
+        shelf::{Shelf, Wanted},
+    },
+};
+
+/// A publication whose data files come as they are wanted.
+pub struct Desk {
+    shelf: Shelf,
+    files: Vec<pliego::press::SiteFile>,
+}
+
+impl Desk {
+    /// The publication whose content is in `folder` of the repository.
+    pub fn open(folder: &str) -> Self {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let packed = match gather(&content, &Options::default()) {
+            Ok(typeset) => pack(&typeset),
+            Err(faults) => panic!("{:#?}", faults.sorted()),
+        };
+        let mut desk = Self { shelf: Shelf::new(packed.edition_file), files: packed.files };
+        while let Some(wanted) = desk.shelf.search_wants() {
+            desk.bring(wanted);
+        }
+        desk
+    }
+
+    fn bring(&mut self, wanted: Wanted) {
+        let file = self.files.iter().find(|file| file.path == wanted.file.path).unwrap();
+        self.shelf.put(wanted, std::str::from_utf8(&file.bytes).unwrap()).unwrap();
+    }
+
+    /// What is shown before any text has come.
+    pub fn ask_index(&self, query: &str) -> Vec<Hit> {
+        Finding::new(&self.shelf, query).hits(&self.shelf)
+    }
+
+    /// What is shown when the texts have come, and what is said of it.
+    pub fn ask(&mut self, query: &str) -> (Vec<Hit>, String) {
+        let finding = Finding::new(&self.shelf, query);
+        while let Some(wanted) = finding.wants(&self.shelf) {
+            self.bring(wanted);
+        }
+        let hits = finding.hits(&self.shelf);
+        let summary = finding.summary(hits.len());
+        (hits, summary)
+    }
+}
