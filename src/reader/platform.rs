@@ -2,10 +2,13 @@
 //!
 //! [`page`] is the document that was opened, [`address`] its place, [`fetch`] the network;
 //! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
-//! where the reader was on each, [`unfold`] opens a text in place of its excerpt, [`watch`] listens.
+//! where the reader was on each, [`unfold`] opens a text in place of its excerpt; [`dialog`] is what
+//! opens over the page, [`display`] the panel of the settings; [`watch`] listens.
 
 pub mod address;
 pub mod arrival;
+pub mod dialog;
+pub mod display;
 pub mod fetch;
 pub mod page;
 pub mod places;

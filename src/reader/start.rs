@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{
-    platform::{address, page, watch},
+    platform::{address, display, page, watch},
     visits::Visits,
 };
 use crate::views::app::App;
@@ -42,4 +42,7 @@ fn take_over() {
         leptos::mount::mount_to_body(app);
     }
     page::ready();
+    if page::wanted().as_deref() == Some(display::NAME) {
+        display::open();
+    }
 }

@@ -1,7 +1,8 @@
 //! The display settings: which there are, what each may be, and what a change makes of them.
 //!
 //! Their names are those of the user settings of Readium CSS, and so are the ranges where it names
-//! any; lines may be set as loose as 2.6 and from 40 to 90 characters long.
+//! any; lines may be set as loose as 2.6 and from 40 to 90 characters long. Those are counted by the
+//! average letter of the face: `ch`, the width of a nought, is 1.4 letters where figures are old-style.
 //!
 //! They are kept in the browser as one object: `{"v":2,"theme":"paper","lineHeight":1.7}`. What is
 //! as it was at first is left out. The script in the head of every page reads and writes it, since
@@ -57,16 +58,14 @@ pub const SETTINGS: [Setting; COUNT] = [
     words("fontFamily", &["serif", "sans", "hyperlegible", "dyslexic"]),
     Setting {
         name: "fontSize",
-        values: Values::Steps(&[
-            75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 320, 400,
-        ]),
+        values: Values::Steps(&[75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 320, 400]),
         default: 100,
     },
     range("lineHeight", 155, Range { min: 100, max: 260, step: 5, unit: "", shown: " ×" }),
     range(
         "lineLength",
-        6400,
-        Range { min: 4000, max: 9000, step: 200, unit: "ch", shown: " characters" },
+        7200,
+        Range { min: 4000, max: 9000, step: 200, unit: "", shown: " characters" },
     ),
     range("paraSpacing", 85, EM),
     range("letterSpacing", 0, Range { max: 50, step: 2, ..EM }),
@@ -214,7 +213,8 @@ fn hundredths(text: &str) -> Option<u16> {
 }
 
 /// Hundredths as a number, without noughts at its end.
-fn decimal(hundredths: u16) -> String {
+#[must_use]
+pub fn decimal(hundredths: u16) -> String {
     let mut text = (hundredths / 100).to_string();
     let part = hundredths % 100;
     if part > 0 {

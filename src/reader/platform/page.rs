@@ -50,6 +50,20 @@ pub fn ready() {
     if let Some(root) = document().document_element() {
         _ = root.set_attribute("data-reader", "ready");
     }
+    refresh_settings();
+}
+
+/// Takes note of what was asked for before the reader was in charge: the name of a dialog.
+#[must_use]
+pub fn wanted() -> Option<String> {
+    let root = document().document_element()?;
+    let wanted = root.get_attribute("data-wanted");
+    _ = root.remove_attribute("data-wanted");
+    wanted
+}
+
+/// Shows the settings in what was drawn.
+pub fn refresh_settings() {
     // Without the head's script there is no setting to show.
     _ = show_settings();
 }
@@ -57,8 +71,8 @@ pub fn ready() {
 /// Shows the settings in a page that was drawn anew, and uses fonts that came meanwhile: its text
 /// is new, so no line moves under the reader's eyes.
 pub fn refresh() {
+    refresh_settings();
     // As above.
-    _ = show_settings();
     _ = use_fonts();
 }
 

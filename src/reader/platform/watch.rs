@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
-use super::{address, arrival, page::all, places, unfold};
+use super::{address, arrival, dialog, display, page::all, places, unfold};
 use crate::{
     model::route::Route,
     reader::visits::Visits,
@@ -33,6 +33,8 @@ pub fn watch(visits: Visits) {
     listen("pageshow", |_| set_restoration(ScrollRestoration::Manual));
     listen("scroll", |_| scrolled());
     on_click(base.clone(), visits.session());
+    dialog::watch();
+    display::watch();
     for intent in ["pointerover", "focusin", "touchstart"] {
         let base = base.clone();
         listen(intent, move |event| {
@@ -49,7 +51,8 @@ pub fn watch(visits: Visits) {
     });
 }
 
-fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
+/// Listens on the window for as long as the document lives.
+pub(super) fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
     // The handle would stop it: it is to live as long as the document.
     std::mem::forget(window_event_listener_untyped(name, act));
 }
@@ -116,8 +119,12 @@ fn is_plain(event: &Event) -> bool {
 }
 
 fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    target.closest("a[href]").ok()??.dyn_into().ok()
+    target_within(event, "a[href]")?.dyn_into().ok()
+}
+
+/// The element that `selector` selects in which something happened.
+pub(super) fn target_within(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
 fn link_route(event: &Event, base: &str) -> Option<(Route, bool)> {
