@@ -16,8 +16,8 @@ const THEMES: [(&str, &str); 6] = [
     ("light", "Light"),
     ("paper", "Paper"),
     ("dark", "Dark"),
-    ("contrast-light", "High contrast, light"),
-    ("contrast-dark", "High contrast, dark"),
+    ("contrast-light", "Black on white"),
+    ("contrast-dark", "White on black"),
 ];
 
 const FACES: [(&str, &str); 4] = [
