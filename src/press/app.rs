@@ -163,7 +163,7 @@ fn reader(files: &mut Vec<SiteFile>) -> Option<Script> {
 /// What each setting may be, as the script in the head asks it: a list, or the ends of a number with
 /// its unit. What a setting is at first is never kept, so its word is not among them.
 fn settings() -> Value {
-    let values = SETTINGS.into_iter().map(|setting| {
+    let values = SETTINGS.iter().map(|setting| {
         let values = match setting.values {
             Values::Words(words) => json!(words.get(1..)),
             Values::Steps(steps) => json!(steps),

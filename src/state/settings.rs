@@ -53,7 +53,7 @@ const COUNT: usize = 11;
 const EM: Range = Range { min: 0, max: 200, step: 5, unit: "em", shown: " em" };
 
 /// Every setting, in the order of the panel.
-pub const SETTINGS: [Setting; COUNT] = [
+pub static SETTINGS: [Setting; COUNT] = [
     words("theme", &["auto", "light", "paper", "dark", "contrast-light", "contrast-dark"]),
     words("fontFamily", &["serif", "sans", "hyperlegible", "dyslexic"]),
     Setting {
@@ -122,7 +122,7 @@ pub struct Settings([u16; COUNT]);
 
 impl Default for Settings {
     fn default() -> Self {
-        Self(SETTINGS.map(|setting| setting.default))
+        Self(std::array::from_fn(|at| SETTINGS[at].default))
     }
 }
 
@@ -156,17 +156,15 @@ impl Settings {
 
     /// Gives the setting `name` a value, unless there is no such setting or it may not have it.
     pub fn set(&mut self, name: &str, value: &str) {
-        for (setting, current) in SETTINGS.iter().zip(&mut self.0) {
-            if setting.name == name {
-                *current = setting.value(value).unwrap_or(*current);
-            }
+        let place = SETTINGS.iter().position(|setting| setting.name == name);
+        if let Some((place, value)) = place.and_then(|at| Some((at, SETTINGS[at].value(value)?))) {
+            self.0[place] = value;
         }
     }
 
     /// Gives a setting of two words the one that is not `word`.
     pub fn set_other(&mut self, name: &str, word: &str) {
-        let words = SETTINGS.iter().find(|setting| setting.name == name).map(|one| one.values);
-        if let Some(Values::Words([one, other])) = words {
+        if let Some((Setting { values: Values::Words([one, other]), .. }, _)) = self.find(name) {
             self.set(name, if *one == word { other } else { one });
         }
     }
@@ -194,8 +192,9 @@ impl Settings {
         }
     }
 
-    fn find(&self, name: &str) -> Option<(Setting, u16)> {
-        SETTINGS.into_iter().zip(self.0).find(|(setting, _)| setting.name == name)
+    fn find(&self, name: &str) -> Option<(&'static Setting, u16)> {
+        let place = SETTINGS.iter().position(|setting| setting.name == name)?;
+        Some((&SETTINGS[place], self.0[place]))
     }
 }
 

@@ -36,7 +36,7 @@ pub const RESET: &str = "reset";
 #[must_use]
 pub fn panel(settings: &Settings) -> Html {
     let markup = html! {
-        header.panel-head {
+        div.panel-head {
             h2 #display-title tabindex="-1" { "Display" }
             button type="button" data-close { "Close" }
         }

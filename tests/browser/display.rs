@@ -271,7 +271,7 @@ fn what_is_unknown_in_the_storage_is_left_there(stage: &Stage) -> Outcome {
     reader.click("[data-size='1']")?;
     open_panel(reader)?;
     choose(reader, "theme", "dark")?;
-    let kept = "{\"pace\":7,\"v\":2,\"fontSize\":110,\"theme\":\"dark\"}";
+    let kept = "{\"v\":2,\"pace\":7,\"fontSize\":110,\"theme\":\"dark\"}";
     reader.until_is("what is kept", KEY_TEXT, kept)
 }
 
