@@ -215,13 +215,13 @@ fn hundredths(text: &str) -> Option<u16> {
 #[must_use]
 pub fn decimal(hundredths: u16) -> String {
     let mut text = (hundredths / 100).to_string();
-    let part = hundredths % 100;
-    if part > 0 {
+    let (tenths, rest) = (hundredths / 10 % 10, hundredths % 10);
+    if tenths + rest > 0 {
         text.push('.');
-        text.push(char::from(b'0' + (part / 10) as u8));
-        if part % 10 > 0 {
-            text.push(char::from(b'0' + (part % 10) as u8));
-        }
+        text.push(char::from(b'0' + tenths as u8));
+    }
+    if rest > 0 {
+        text.push(char::from(b'0' + rest as u8));
     }
     text
 }

@@ -50,14 +50,16 @@ pub fn panel(settings: &Settings) -> Html {
         }
         details {
             summary { "More" }
-            (slider(settings, "lineHeight", "Line height"))
-            (slider(settings, "lineLength", "Width of the lines"))
-            (slider(settings, "paraSpacing", "Space between paragraphs"))
-            (slider(settings, "letterSpacing", "Space between letters"))
-            (slider(settings, "wordSpacing", "Space between words"))
-            (switch(settings, "textAlign", "justify", "Justify lines at both edges"))
-            (switch(settings, "bodyHyphens", "auto", "Hyphenate words"))
-            (switch(settings, "motion", "reduce", "Reduce motion"))
+            div.more {
+                (slider(settings, "lineHeight", "Line height"))
+                (slider(settings, "lineLength", "Width of the lines"))
+                (slider(settings, "paraSpacing", "Space between paragraphs"))
+                (slider(settings, "letterSpacing", "Space between letters"))
+                (slider(settings, "wordSpacing", "Space between words"))
+                (switch(settings, "textAlign", "justify", "Justify lines at both edges"))
+                (switch(settings, "bodyHyphens", "auto", "Hyphenate words"))
+                (switch(settings, "motion", "reduce", "Reduce motion"))
+            }
             p.panel-actions {
                 button type="button" data-do=(SPACE) { "WCAG spacing" }
                 button type="button" data-do=(RESET) { "Reset" }
