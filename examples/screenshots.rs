@@ -2,7 +2,9 @@
 //! `cargo run --example screenshots -- FOLDER`.
 //!
 //! Each type is shown on a phone, a tablet and a desktop, in light and dark, with the smallest,
-//! the usual and the largest text. The site is `PLIEGO_SITE`, else `dist/`.
+//! the usual and the largest text; an essay with the panel of the settings open in every theme and
+//! typeface besides. The site is `PLIEGO_SITE`, else `dist/`. A second argument chooses the pictures
+//! whose name holds it.
 
 #[path = "../tests/browser"]
 mod browser {
@@ -23,6 +25,18 @@ use tokio::runtime::Runtime;
 const WINDOWS: [(u32, u32); 3] = [(390, 844), (820, 1180), (1440, 900)];
 /// Sizes of the text in percent.
 const SIZES: [u32; 3] = [75, 100, 400];
+/// What the panel is shown with: words for the name of the picture, and settings.
+const LOOKS: [(&str, &str); 9] = [
+    ("light", "\"theme\": \"light\""),
+    ("paper", "\"theme\": \"paper\""),
+    ("dark", "\"theme\": \"dark\""),
+    ("contrast-light", "\"theme\": \"contrast-light\""),
+    ("contrast-dark", "\"theme\": \"contrast-dark\""),
+    ("sans", "\"fontFamily\": \"sans\""),
+    ("hyperlegible", "\"fontFamily\": \"hyperlegible\", \"textAlign\": \"justify\""),
+    ("dyslexic", "\"fontFamily\": \"dyslexic\""),
+    ("largest", "\"fontSize\": 400"),
+];
 /// A picture ends here, in CSS pixels.
 const LONGEST: f64 = 4000.0;
 
@@ -56,8 +70,10 @@ fn shoot(folder: &Path) -> Outcome<usize> {
     // A busy machine may bring the fonts too late for a page that waits so little for them; the
     // policy would not let another style pass.
     site.edit_pages("font-display: optional", "font-display: block");
-    let mut addresses = Printed::read(site.folder())?.page_types()?;
+    let printed = Printed::read(site.folder())?;
+    let mut addresses = printed.page_types()?;
     addresses.push("no-such-page/".to_owned());
+    let chosen = env::args().nth(2).unwrap_or_default();
     let reader = Reader::new(&browser, runtime.handle(), site.home());
     reader.chromium("Page.setBypassCSP", json!({"enabled": true}))?;
     let mut count = 0;
@@ -70,11 +86,33 @@ fn shoot(folder: &Path) -> Outcome<usize> {
             });
             reader.chromium("Emulation.setDeviceMetricsOverride", window)?;
             for size in SIZES {
-                choose(&reader, size)?;
-                for address in &addresses {
+                let wanted = |address: &&String| {
+                    format!("{}-{width}-{light}-{size}.png", name(address)).contains(&chosen)
+                };
+                if !addresses.iter().any(|address| wanted(&address)) {
+                    continue;
+                }
+                choose(&reader, &format!("\"fontSize\": {size}"))?;
+                for address in addresses.iter().filter(wanted) {
                     reader.visit(address)?;
                     let file = format!("{}-{width}-{light}-{size}.png", name(address));
-                    fs::write(folder.join(file), picture(&reader, width)?)?;
+                    fs::write(folder.join(file), picture(&reader, width, None)?)?;
+                    count += 1;
+                }
+            }
+            for (look, settings) in LOOKS {
+                for part in ["", "-more"] {
+                    let file = format!("panel-{width}-{light}-{look}{part}.png");
+                    if light == "dark" || !file.contains(&chosen) {
+                        continue;
+                    }
+                    choose(&reader, settings)?;
+                    reader.visit(&printed.essay_address()?)?;
+                    reader.run("document.querySelector('[data-opens=display]').click()")?;
+                    if !part.is_empty() {
+                        reader.run("document.querySelector('#display summary').click()")?;
+                    }
+                    fs::write(folder.join(file), picture(&reader, width, Some(height))?)?;
                     count += 1;
                 }
             }
@@ -83,21 +121,24 @@ fn shoot(folder: &Path) -> Outcome<usize> {
     Ok(count)
 }
 
-/// Keeps a size of the text, and that the fonts have come: they are shown from the next page on.
-fn choose(reader: &Reader, size: u32) -> Outcome {
+/// Keeps settings, and that the fonts have come: they are shown from the next page on.
+fn choose(reader: &Reader, settings: &str) -> Outcome {
     reader.visit("")?;
     reader.run(&format!(
         "const key = 'pliego:' + new URL(document.baseURI).pathname;
-         localStorage.setItem(key, JSON.stringify({{v: 1, size: {size}}}));
+         localStorage.setItem(key, JSON.stringify({{v: 2, {settings}}}));
          localStorage.setItem(key + ':fonts', '1');"
     ))?;
     Ok(())
 }
 
-/// The page from its top, as PNG.
-fn picture(reader: &Reader, width: u32) -> Outcome<Vec<u8>> {
+/// The page from its top, as PNG: as much as the window shows, or as much as there is.
+fn picture(reader: &Reader, width: u32, height: Option<u32>) -> Outcome<Vec<u8>> {
     reader.run("return document.fonts.ready.then(() => true)")?;
-    let height = reader.number("document.documentElement.scrollHeight")?.min(LONGEST);
+    let height = match height {
+        Some(height) => f64::from(height),
+        None => reader.number("document.documentElement.scrollHeight")?.min(LONGEST),
+    };
     let clip = json!({"x": 0, "y": 0, "width": width, "height": height, "scale": 1});
     let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
     let taken = reader.chromium("Page.captureScreenshot", wanted)?;

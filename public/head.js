@@ -1,16 +1,23 @@
 // Stands in the head of every page, before the first paint, allowed by its hash in the page's
-// policy. It applies the reader's settings, owns the two buttons for the size of the text, and
-// brings the fonts and the reader once the page is loaded. It must never throw.
+// policy. It keeps and applies the reader's settings, owns the two buttons for the size of the text,
+// and brings the fonts and the reader once the page is loaded. It must never throw.
 (() => {
   const root = document.documentElement;
   const given = document.currentScript.dataset;
-  const steps = [75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 320, 400];
+  // The press puts in their place: what each setting may be, a list or the ends of a number, from
+  // state/settings.rs; and the files of the typefaces that come only when they are chosen.
+  const table = SETTINGS;
+  const faces = FACES;
+  const steps = table.fontSize;
   const pick = (selector) => document.querySelectorAll(selector);
   // 404.html is drawn for no address: its base is to be found first, and its style has been read
   // with another, so that the fonts are not where it looks.
   const lost = "wait" in given;
+  let kept = {};
   let size = 100;
   let fonts = false;
+  // Whether the last change was kept; nothing is known before the first.
+  let saved;
 
   // One site's settings, though others may share its origin.
   const key = () => `pliego:${new URL(document.baseURI).pathname}`;
@@ -18,22 +25,67 @@
   const keep = (what, value) => {
     try {
       localStorage.setItem(what, value);
+      return true;
     } catch {
       // Refused or full: the setting holds for this visit.
+      return false;
     }
   };
   const recall = () => {
     try {
       fonts = !lost && localStorage.getItem(fontsKey()) === "1";
-      const kept = JSON.parse(localStorage.getItem(key()));
-      if (kept?.v === 1 && steps.includes(kept.size)) size = kept.size;
+      if (saved === false) return;
+      const found = JSON.parse(localStorage.getItem(key()));
+      // A newer form is left alone until something is changed.
+      if (found?.v === 2) kept = found;
+      else if (found?.v === 1) kept = { fontSize: found.size };
     } catch {
       // Refused, or nonsense in it: the defaults hold.
     }
   };
+  // What a setting is, if it may be that.
+  const value = (name) => {
+    const may = table[name];
+    const is = kept[name];
+    const fits = may.includes?.(is) ?? (typeof is === "number" && is >= may.min && is <= may.max);
+    return fits ? is : undefined;
+  };
   const apply = () => {
+    for (const [name, { unit }] of Object.entries(table)) {
+      const is = value(name);
+      if (unit !== undefined) root.style.setProperty(`--${name}`, is === undefined ? "" : is + unit);
+      else if (is === undefined) delete root.dataset[name];
+      else root.dataset[name] = is;
+    }
+    size = value("fontSize") ?? 100;
     root.style.setProperty("--text-scale", size / 100);
     root.toggleAttribute("data-large", size >= 180);
+    dress(value("fontFamily"));
+  };
+  // Brings a typeface: regular, bold, italic, bold italic, and the same for the letters beyond Latin.
+  // On a page that opens it is used if it comes at once; when it is chosen, it is shown as a whole.
+  const worn = {};
+  const dress = async (name) => {
+    if (!faces[name] || worn[name] || (lost && root.dataset.base !== "found")) return;
+    worn[name] = true;
+    try {
+      const all = faces[name].map((path, at) => new FontFace(`Pliego ${name}`, `url("${path}")`, {
+        weight: at % 2 ? "700" : "400",
+        style: at % 4 > 1 ? "italic" : "normal",
+        display: "fallback",
+        // As tall as the other faces.
+        ...(name === "dyslexic" && { sizeAdjust: "86%" }),
+        ...(at > 3 && { unicodeRange: "U+100-130,U+132-151,U+154-2BA,U+1E00-1EFF,U+20A0-20AB,U+20AD-20C0,U+2C60-2C7F,U+A720-A7FF" }),
+      }));
+      const wear = () => all.forEach((face) => document.fonts.add(face));
+      if (!document.body) return wear();
+      await Promise.all(all.slice(0, 3).map((face) => face.load()));
+      hold(wear);
+    } catch {
+      // It did not come, and is asked for again when it is next chosen.
+      worn[name] = false;
+      dispatchEvent(new Event("pliego:faceless"));
+    }
   };
   const show = () => {
     for (const at of pick("[data-size-now]")) at.textContent = `${size}\u202f%`;
@@ -41,6 +93,7 @@
       const end = size === (button.dataset.size > 0 ? steps.at(-1) : steps[0]);
       button.setAttribute("aria-disabled", end);
     }
+    dispatchEvent(new Event("pliego:settings"));
   };
   const useFonts = () => root.toggleAttribute("data-fonts", fonts);
   // The first block of text that begins in the upper half of the window stays where it is, else
@@ -58,14 +111,29 @@
     change();
     if (block) scrollBy({ top: block.getBoundingClientRect().top - before, behavior: "instant" });
   };
+  // Every setting in a line, its name and its value where it has one; and such lines to change some.
+  const settings = () => Object.keys(table).map((name) => `${name} ${value(name) ?? ""}`).join("\n");
+  const change = (lines) => {
+    for (const [name, to] of lines.split("\n").map((line) => line.split(" "))) {
+      if (to) kept[name] = isNaN(to) ? to : Number(to);
+      else delete kept[name];
+    }
+    kept.v = 2;
+    hold(apply);
+    saved = keep(key(), JSON.stringify(kept));
+    show();
+  };
+  // Whether what is changed outlives the visit.
+  const keeps = () => {
+    if (saved !== undefined) return saved;
+    const trial = `${key()}:trial`;
+    const can = keep(trial, JSON.stringify(kept));
+    if (can) localStorage.removeItem(trial);
+    return can;
+  };
   const step = (by) => {
     const to = steps[steps.indexOf(size) + by];
-    if (to) {
-      size = to;
-      hold(apply);
-      keep(key(), JSON.stringify({ v: 1, size }));
-    }
-    show();
+    if (to) change(`fontSize ${to}`);
     const end = size === steps[0] ? ", the smallest" : size === steps.at(-1) ? ", the largest" : "";
     for (const at of pick("[data-size-status]")) at.textContent = `Text size ${size} %${end}`;
   };
@@ -89,7 +157,7 @@
   // Brought after the page, shown from the next one on: they never compete with the text, and no
   // line moves under the reader's eyes.
   const bringFonts = async () => {
-    if (lost) return;
+    if (lost || value("fontFamily")) return;
     try {
       await Promise.all(["1em Pliego", "italic 1em Pliego"].map((font) => document.fonts.load(font)));
       fonts = true;
@@ -118,7 +186,7 @@
     hold(begin);
     show();
   };
-  window.pliego = { begin, bring, fail, show, useFonts };
+  window.pliego = { begin, bring, change, fail, keeps, settings, show, useFonts };
   root.classList.add("js");
   begin();
   useFonts();
@@ -127,6 +195,9 @@
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-size]");
     if (button) step(Number(button.dataset.size));
+    // What only the reader can open waits for it.
+    const opener = event.target.closest?.("[data-opens]");
+    if (opener && root.dataset.reader !== "ready") root.dataset.wanted = opener.dataset.opens;
   }, true);
   addEventListener("error", ({ error }) => {
     if (error instanceof WebAssembly.RuntimeError) fail(error.message);

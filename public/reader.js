@@ -1,7 +1,11 @@
-// Ends the script that wasm-bindgen wrote: brings the reader's WebAssembly and starts it. The
-// press puts the file's name and hash in place of WASM and INTEGRITY.
+// Ends the script that wasm-bindgen wrote: brings the reader's WebAssembly and style, and starts it.
+// The press puts names and hashes in place of the words in capitals.
 const start = async () => {
-  const answer = await fetch(new URL("WASM", import.meta.url), { integrity: "INTEGRITY" });
+  const style = document.createElement("link");
+  const href = new URL("STYLE", import.meta.url);
+  Object.assign(style, { rel: "stylesheet", href, integrity: "STYLE_INTEGRITY" });
+  document.head.append(style);
+  const answer = await fetch(new URL("WASM", import.meta.url), { integrity: "WASM_INTEGRITY" });
   // The page's data stands at its end.
   if (document.readyState === "loading") {
     await new Promise((come) => addEventListener("DOMContentLoaded", come, { once: true }));

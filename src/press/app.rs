@@ -4,9 +4,11 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use data_encoding::BASE64;
 use rust_embed::RustEmbed;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::pack::{SiteFile, hash};
+use crate::state::settings::{Range, SETTINGS, Values};
 
 /// What Trunk compiled. It may be missing, so that tests and lints need no WebAssembly: then the
 /// site is written without the reader.
@@ -17,11 +19,11 @@ use super::pack::{SiteFile, hash};
 #[allow_missing = true]
 struct Compiled;
 
-/// The fonts and their licence; they may be missing like the compiled files.
+/// The fonts and their licences; they may be missing like the compiled files.
 #[derive(RustEmbed)]
 #[folder = "target/fonts"]
 #[include = "*.woff2"]
-#[include = "OFL.txt"]
+#[include = "*.txt"]
 #[allow_missing = true]
 struct Fonts;
 
@@ -31,6 +33,35 @@ const REDIRECT: &str = include_str!("../../public/redirect.js");
 const START: &str = include_str!("../../public/reader.js");
 const ICON: &str = include_str!("../../public/icon.svg");
 const PRINT: &str = include_str!("../../style/print.css");
+
+/// The typefaces that come when they are chosen, by the name of the setting, with their files in the
+/// order that the script in the head knows.
+const FACES: [(&str, &[&str]); 2] = [
+    (
+        "hyperlegible",
+        &[
+            "atkinson-hyperlegible-latin-400-normal.woff2",
+            "atkinson-hyperlegible-latin-700-normal.woff2",
+            "atkinson-hyperlegible-latin-400-italic.woff2",
+            "atkinson-hyperlegible-latin-700-italic.woff2",
+            "atkinson-hyperlegible-latin-ext-400-normal.woff2",
+            "atkinson-hyperlegible-latin-ext-700-normal.woff2",
+            "atkinson-hyperlegible-latin-ext-400-italic.woff2",
+            "atkinson-hyperlegible-latin-ext-700-italic.woff2",
+        ],
+    ),
+    (
+        "dyslexic",
+        &[
+            "opendyslexic-latin-400-normal.woff2",
+            "opendyslexic-latin-700-normal.woff2",
+            "opendyslexic-latin-400-italic.woff2",
+            "opendyslexic-latin-700-italic.woff2",
+        ],
+    ),
+];
+
+/// The style of what every page has; it stands in the page.
 const STYLES: [&str; 5] = [
     include_str!("../../style/tokens.css"),
     include_str!("../../style/base.css"),
@@ -38,6 +69,10 @@ const STYLES: [&str; 5] = [
     include_str!("../../style/essay.css"),
     include_str!("../../style/controls.css"),
 ];
+
+/// The style of what only the reader draws; it comes with the reader.
+const READER_STYLES: [&str; 2] =
+    [include_str!("../../style/panel.css"), include_str!("../../style/search.css")];
 
 /// The application that every page of every publication carries.
 pub struct App {
@@ -91,11 +126,14 @@ impl App {
                 style = with_font(&mut files, style, &name, font.data);
             }
         }
+        let head = squeeze(HEAD)
+            .replace("SETTINGS", &settings().to_string())
+            .replace("FACES", &faces(&mut files).to_string());
         let print = add(&mut files, "print.css", squeeze(PRINT).into_bytes().into());
         let icon = add(&mut files, "icon.svg", ICON.as_bytes().into());
         let reader = reader(&mut files);
         Self {
-            head: Inline::new(squeeze(HEAD)),
+            head: Inline::new(head),
             not_found: Inline::new(squeeze(NOT_FOUND)),
             redirect: Inline::new(squeeze(REDIRECT)),
             style: Inline::new(style),
@@ -114,21 +152,54 @@ impl Inline {
     }
 }
 
-/// The reader's WebAssembly and the script that brings it, which names it by its hash.
+/// The reader's WebAssembly and style, and the script that brings them, which names them by hash.
 fn reader(files: &mut Vec<SiteFile>) -> Option<Script> {
     let wasm = Compiled::get("pliego_bg.wasm")?.data;
     let glue = Compiled::get("pliego.js")?.data;
     let checked = integrity(&wasm);
     let path = add(files, "reader.wasm", wasm);
-    let name = path.strip_prefix("app/").unwrap_or(&path);
-    let start = squeeze(START).replace("WASM", name).replace("INTEGRITY", &checked);
+    let style: String = READER_STYLES.iter().map(|style| squeeze(style)).collect();
+    let style_checked = integrity(style.as_bytes());
+    let style = add(files, "reader.css", style.into_bytes().into());
+    let beside = |path: &str| path.trim_start_matches("app/").to_owned();
+    let start = squeeze(START)
+        .replace("WASM_INTEGRITY", &checked)
+        .replace("STYLE_INTEGRITY", &style_checked)
+        .replace("WASM", &beside(&path))
+        .replace("STYLE", &beside(&style));
     let script = [&String::from_utf8_lossy(&glue), start.as_str()].concat();
     let integrity = integrity(script.as_bytes());
     let path = add(files, "reader.js", script.into_bytes().into());
     Some(Script { path, integrity })
 }
 
-/// Adds a font that the style names, or the licence, and returns the style with its path. A font that
+/// What each setting may be, as the script in the head asks it: a list, or the ends of a number with
+/// its unit. What a setting is at first is never kept, so its word is not among them.
+fn settings() -> Value {
+    let values = SETTINGS.iter().map(|setting| {
+        let values = match setting.values {
+            Values::Words(words) => json!(words.get(1..)),
+            Values::Steps(steps) => json!(steps),
+            Values::Range(Range { min, max, unit, .. }) => {
+                json!({"min": f64::from(min) / 100.0, "max": f64::from(max) / 100.0, "unit": unit})
+            }
+        };
+        (setting.name.to_owned(), values)
+    });
+    Value::Object(values.collect())
+}
+
+/// Adds the typefaces that come when they are chosen, and lists their files.
+fn faces(files: &mut Vec<SiteFile>) -> Value {
+    let faces = FACES.into_iter().map(|(name, fonts)| {
+        let fonts = fonts.iter().filter_map(|name| Some((*name, Fonts::get(name)?.data)));
+        let paths: Vec<_> = fonts.map(|(name, bytes)| add(files, name, bytes)).collect();
+        (name.to_owned(), paths.into())
+    });
+    Value::Object(faces.collect())
+}
+
+/// Adds a font that the style names, or a licence, and returns the style with its path. A font that
 /// the style does not name is a leftover of another face, and nobody needs it.
 fn with_font(
     files: &mut Vec<SiteFile>,
@@ -179,6 +250,20 @@ mod tests {
     fn comments_and_indentation_go_the_rest_stays() {
         let source = "/* a\n  b */\n\na {\n  b: \"  //c\";\n}\n// d\n  e(/* f */);\n";
         assert_eq!(squeeze(source), "a {\nb: \"  //c\";\n}\ne(/* f */);\n");
+    }
+
+    #[test]
+    fn the_head_knows_what_each_setting_may_be() {
+        let table = settings();
+        assert_eq!(table["lineHeight"], json!({"min": 1.0, "max": 2.6, "unit": ""}));
+        assert_eq!(table["fontFamily"], json!(["sans", "hyperlegible", "dyslexic"]));
+        assert_eq!(table["fontSize"][3], 100);
+        let head = &App::get().head.text;
+        assert!(head.contains(&table.to_string()));
+        assert!(!head.contains("SETTINGS") && !head.contains("FACES"));
+        for (face, _) in FACES {
+            assert!(head.contains(&format!("\"{face}\":[")), "{face}");
+        }
     }
 
     #[test]

@@ -2,11 +2,14 @@
 //!
 //! [`page`] is the document that was opened, [`address`] its place, [`fetch`] the network;
 //! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
-//! where the reader was on each, [`unfold`] opens a text in place of its excerpt, [`watch`] listens;
-//! [`search`] is the dialog of the search, [`marks`] its hits in a page.
+//! where the reader was on each, [`unfold`] opens a text in place of its excerpt; [`dialog`] is what
+//! opens over the page, [`display`] the panel of the settings, [`search`] the dialog of the search
+//! and [`marks`] its hits in a page; [`watch`] listens.
 
 pub mod address;
 pub mod arrival;
+pub mod dialog;
+pub mod display;
 pub mod fetch;
 pub mod marks;
 pub mod page;

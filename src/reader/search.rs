@@ -45,12 +45,18 @@ impl Search {
         });
     }
 
+    /// What was asked last.
+    #[must_use]
+    pub fn text(self) -> String {
+        ASKED.with_borrow(|asked| asked.text.clone())
+    }
+
     /// Asks again what could not be answered.
     pub fn again(self) {
         if ASKED.with_borrow(|asked| asked.failure).is_some_and(Failure::wants_reload) {
             address::reload();
         } else {
-            self.ask(ASKED.with_borrow(|asked| asked.text.clone()));
+            self.ask(self.text());
         }
     }
 

@@ -1,4 +1,5 @@
-//! What stands above every page: the publication's name and the size of the text.
+//! What stands above every page: the publication's name, the size of the text, and what opens the
+//! display settings.
 
 use leptos::prelude::*;
 
@@ -6,9 +7,9 @@ use crate::{model::route::Route, state::session::Session};
 
 /// The head of every page.
 ///
-/// The script in the page's head owns the two buttons, so that they work before the reader has
-/// come; they are not shown without scripts. The style draws their signs, so that what is seen and
-/// what is heard do not differ in the page's text.
+/// The script in the page's head owns the buttons for the size, so that they work before the reader
+/// has come, and notes what is to be opened when it has; they are not shown without scripts. The
+/// style draws their signs, so that what is seen and what is heard do not differ in the page's text.
 #[component]
 pub fn Header() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -32,14 +33,24 @@ pub fn Header() -> impl IntoView {
             <a class="home" href=Route::Contents.href()>
                 {move || session.frame.with(|frame| frame.title.clone())}
             </a>
-            <button type="button" class="to-search" data-search aria-haspopup="dialog">
+            <button type="button" data-opens="search" aria-haspopup="dialog" aria-expanded="false">
                 "Search"
             </button>
-            <div class="controls" role="group" aria-label="Text size">
-                <button type="button" data-size="-1" aria-label="Smaller text"></button>
-                <span class="size" data-size-now aria-hidden="true"></span>
-                <button type="button" data-size="1" aria-label="Larger text"></button>
+            <div class="controls">
+                <div class="sizes" role="group" aria-label="Text size">
+                    <button type="button" data-size="-1" aria-label="Smaller text"></button>
+                    <span class="size" data-size-now aria-hidden="true"></span>
+                    <button type="button" data-size="1" aria-label="Larger text"></button>
+                </div>
                 <span class="unseen" role="status" data-size-status></span>
+                <button
+                    type="button"
+                    data-opens="display"
+                    aria-label="Display settings"
+                    aria-haspopup="dialog"
+                    aria-expanded="false"
+                    aria-controls="display"
+                ></button>
             </div>
         </header>
     }

@@ -11,8 +11,9 @@ use crate::{
 #[must_use]
 pub fn search() -> Html {
     drawn(html! {
+        h2 #search-title.unseen { "Search" }
         div.search-head {
-            input type="search" aria-label="Search all texts" placeholder="Search all texts"
+            input type="search" data-first aria-label="Search all texts" placeholder="Search all texts"
                 autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search";
             button type="button" data-close { "Close" }
         }

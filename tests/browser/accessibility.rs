@@ -9,6 +9,7 @@ use crate::{
         Outcome,
         answer::Answer,
         engine::Engine,
+        panel::{choose, keep, open_panel},
         reader::Reader,
         run::{On, Test},
         stage::Stage,
@@ -25,6 +26,7 @@ pub fn tests() -> Vec<Test> {
         axe_finds_nothing_where_a_text_cannot_be_had,
         axe_finds_nothing_where_texts_are_opened,
         axe_finds_nothing_at_the_largest_text,
+        axe_finds_nothing_in_the_panel_in_any_theme,
         every_page_type_has_its_landmarks_and_one_heading,
     ]
     .to_vec()
@@ -143,6 +145,25 @@ fn axe_finds_nothing_at_the_largest_text(stage: &Stage) -> Outcome {
     reader.open_narrow(320, &address)?;
     reader.until_ready()?;
     is_faultless(reader, "400 %, 320 px")
+}
+
+fn axe_finds_nothing_in_the_panel_in_any_theme(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    for width in [320, 820, 1280] {
+        if width == 1280 {
+            reader.visit(&address)?;
+        } else {
+            reader.open_narrow(width, &address)?;
+            reader.until_ready()?;
+        }
+        keep(reader, &json!({"v": 2}))?;
+        open_panel(reader)?;
+        for theme in ["light", "paper", "dark", "contrast-light", "contrast-dark", "auto"] {
+            choose(reader, "theme", theme)?;
+            is_faultless(reader, &format!("the panel, {theme}, {width} px"))?;
+        }
+    }
+    Ok(())
 }
 
 fn every_page_type_has_its_landmarks_and_one_heading(stage: &Stage) -> Outcome {

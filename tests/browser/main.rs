@@ -6,12 +6,14 @@
 
 mod accessibility;
 mod contents;
+mod display;
 mod failing;
 mod harness;
 mod history;
 mod hostile;
 mod hygiene;
 mod navigation;
+mod panel;
 mod paper;
 mod search;
 mod support;
@@ -25,6 +27,8 @@ fn main() -> ExitCode {
     tests.extend(harness::tests());
     tests.extend(contents::tests());
     tests.extend(text_size::tests());
+    tests.extend(display::tests());
+    tests.extend(panel::tests());
     tests.extend(navigation::tests());
     tests.extend(history::tests());
     tests.extend(failing::tests());

@@ -6,6 +6,7 @@ use crate::{
     support::{
         Outcome,
         engine::Engine,
+        panel::{choose, open_panel},
         reader::Reader,
         run::{On, Test},
         stage::Stage,
@@ -50,6 +51,15 @@ fn an_essay_is_printed_in_the_size_of_paper(stage: &Stage) -> Outcome {
     }
     reader.visit(&address)?;
     on_paper(reader, || is_printed(reader))?;
+    open_panel(reader)?;
+    choose(reader, "theme", "contrast-dark")?;
+    on_paper(reader, || {
+        is_printed(reader)?;
+        let gone = "!document.querySelector('#display').checkVisibility()
+            && getComputedStyle(document.querySelector('.plate img')).filter === 'none'
+            && getComputedStyle(document.documentElement).colorScheme === 'light'";
+        reader.until("nothing of the screen is left", gone)
+    })?;
     for _ in 0..10 {
         reader.click("[data-size='1']")?;
     }

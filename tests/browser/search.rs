@@ -30,10 +30,10 @@ pub fn tests() -> Vec<Test> {
     all
 }
 
-const BUTTON: &str = ".masthead [data-search]";
-const STATUS: &str = "document.querySelector('dialog.search .search-status')?.innerText";
-const LINKS: &str = "document.querySelectorAll('dialog.search .search-results a').length";
-const IS_OPEN: &str = "document.querySelector('dialog.search')?.open === true";
+const BUTTON: &str = ".masthead [data-opens=search]";
+const STATUS: &str = "document.querySelector('#search .search-status')?.innerText";
+const LINKS: &str = "document.querySelectorAll('#search .search-results a').length";
+const IS_OPEN: &str = "document.querySelector('#search')?.open === true";
 const HITS: &str = "document.querySelector('.hits [role=status]')?.innerText";
 
 /// Opens the search and types.
@@ -41,7 +41,7 @@ fn ask(stage: &Stage, text: &str) -> Outcome {
     let reader = &stage.reader;
     reader.click(BUTTON)?;
     reader.until("the search is open", IS_OPEN)?;
-    let focus = "document.activeElement.matches('dialog.search input')";
+    let focus = "document.activeElement.matches('#search input')";
     reader.until("its box has the focus", focus)?;
     reader.type_text(text)
 }
@@ -60,9 +60,9 @@ fn a_phrase_leads_to_its_paragraph_and_is_marked(stage: &Stage) -> Outcome {
     reader.mark()?;
     ask(stage, &format!("\"{phrase}\""))?;
     reader.until("it is counted", &format!("({STATUS} ?? '').includes('found')"))?;
-    let marked = "document.querySelector('dialog.search li p mark')?.innerText.length > 0";
+    let marked = "document.querySelector('#search li p mark')?.innerText.length > 0";
     reader.until("the sentence is marked", marked)?;
-    reader.click("dialog.search .search-results a")?;
+    reader.click("#search .search-results a")?;
     reader.until_heading(&printed.essay()?.title)?;
     reader.until("the search is closed", &format!("!({IS_OPEN})"))?;
     reader.until("the address has the paragraph", "location.hash.length > 1")?;
@@ -88,10 +88,10 @@ fn the_index_that_cannot_be_had_is_said_and_tried_again(stage: &Stage) -> Outcom
     stage.site.answer("data/*", Answer::Status(500));
     reader.visit("about/")?;
     ask(stage, &printed.essay()?.title)?;
-    let alert = "document.querySelector('dialog.search [role=alert]')?.innerText";
+    let alert = "document.querySelector('#search [role=alert]')?.innerText";
     reader.until("the failure is said", &format!("({alert} ?? '').includes('error 500')"))?;
     stage.site.recover();
-    reader.click("dialog.search [data-again]")?;
+    reader.click("#search [data-again]")?;
     reader.until("there are results", &format!("{LINKS} > 0"))?;
     reader.until_is("nothing is said", alert, serde_json::Value::Null)
 }
@@ -102,12 +102,11 @@ fn a_text_that_cannot_be_had_is_said_in_the_search(stage: &Stage) -> Outcome {
     stage.site.answer("data/bundle.*", Answer::Status(500));
     reader.visit("about/")?;
     ask(stage, &printed.essay()?.title)?;
-    let alert = "document.querySelector('dialog.search [role=alert]')?.innerText";
+    let alert = "document.querySelector('#search [role=alert]')?.innerText";
     reader.until("the failure is said", &format!("({alert} ?? '').includes('error 500')"))?;
     stage.site.recover();
-    reader.click("dialog.search [data-again]")?;
-    reader
-        .until("there are sentences", "document.querySelectorAll('dialog.search li p').length > 0")
+    reader.click("#search [data-again]")?;
+    reader.until("there are sentences", "document.querySelectorAll('#search li p').length > 0")
 }
 
 fn the_search_opens_by_key_and_closes_by_escape(stage: &Stage) -> Outcome {
@@ -115,18 +114,14 @@ fn the_search_opens_by_key_and_closes_by_escape(stage: &Stage) -> Outcome {
     reader.visit("")?;
     reader.type_text("/")?;
     reader.until("the search is open", IS_OPEN)?;
-    reader.until_is(
-        "the box is empty",
-        "document.querySelector('dialog.search input').value",
-        "",
-    )?;
+    reader.until_is("the box is empty", "document.querySelector('#search input').value", "")?;
     reader.type_text("a/")?;
-    reader.until_is("a stroke", "document.querySelector('dialog.search input').value", "a/")?;
+    reader.until_is("a stroke", "document.querySelector('#search input').value", "a/")?;
     reader.press(Key::Escape)?;
     reader.until("the search is closed", &format!("!({IS_OPEN})"))?;
     reader.click(BUTTON)?;
     reader.until("the search is open", IS_OPEN)?;
-    reader.click("dialog.search [data-close]")?;
+    reader.click("#search [data-close]")?;
     reader.until("the focus is back", &format!("document.activeElement.matches('{BUTTON}')"))
 }
 
@@ -138,7 +133,7 @@ fn what_was_typed_last_is_answered(stage: &Stage) -> Outcome {
     reader.type_text("xqzxqzx")?;
     reader.until_is("nothing is found", STATUS, "Nothing was found.")?;
     reader.until_is("nothing is shown", LINKS, 0)?;
-    reader.run("document.querySelector('dialog.search input').select()")?;
+    reader.run("document.querySelector('#search input').select()")?;
     reader.press(Key::Delete)?;
     reader.until_is("nothing is asked", STATUS, "")
 }
@@ -150,7 +145,7 @@ fn a_misspelt_title_is_found(stage: &Stage) -> Outcome {
     assert_ne!(title.join(" "), essay.title, "no word of the title is long");
     reader.visit("")?;
     ask(stage, &title.join(" "))?;
-    let first = "document.querySelector('dialog.search .search-results a')?.innerText";
+    let first = "document.querySelector('#search .search-results a')?.innerText";
     reader.until_is("the first result", first, essay.title.as_str())
 }
 
@@ -165,7 +160,7 @@ fn a_hit_on_the_open_page_is_marked(stage: &Stage) -> Outcome {
     reader.visit(&printed.essay_address()?)?;
     ask(stage, &format!("\"{}\"", phrase(stage)?))?;
     reader.until("there are results", &format!("{LINKS} > 0"))?;
-    let sentence = "document.querySelectorAll('dialog.search li p').length > 0";
+    let sentence = "document.querySelectorAll('#search li p').length > 0";
     reader.until("there is a sentence", sentence)?;
     reader.press(Key::Enter)?;
     reader.until("the search is closed", &format!("!({IS_OPEN})"))?;
@@ -180,12 +175,12 @@ fn results_are_gone_through_by_arrow_keys(stage: &Stage) -> Outcome {
     ask(stage, word.ok_or("a title without words")?)?;
     reader.until("there are results", &format!("{LINKS} > 1"))?;
     reader.until("they are counted", &format!("/place/.test({STATUS})"))?;
-    let at = "[...document.querySelectorAll('dialog.search .search-results a')]
+    let at = "[...document.querySelectorAll('#search .search-results a')]
         .indexOf(document.activeElement)";
     for (key, wanted) in [(Key::Down, 0), (Key::Down, 1), (Key::Up, 0), (Key::Up, -1)] {
         reader.press(key)?;
         reader.until_is("the result with the focus", at, wanted)?;
     }
-    let in_box = "document.activeElement.matches('dialog.search input')";
+    let in_box = "document.activeElement.matches('#search input')";
     reader.until("the box has the focus", in_box)
 }

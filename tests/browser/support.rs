@@ -5,7 +5,8 @@
 //!    [`process`]es that end with the run, behind an [`outside`] that notices every request that
 //!    leaves the site.
 //! 3. [`server`] serves the built site on an origin of its own for each test, as well or as badly
-//!    as [`answer`] says; [`printed`] is what that site says of itself.
+//!    as [`answer`] says; [`printed`] is what that site says of itself, [`panel`] how its display is
+//!    set.
 //! 4. [`stage`] hands a test its server and its [`reader`], and afterwards sees to what must hold
 //!    in every test: no error in the console, no request to another origin.
 
@@ -13,6 +14,7 @@ pub mod answer;
 pub mod browser;
 pub mod engine;
 pub mod outside;
+pub mod panel;
 pub mod printed;
 pub mod process;
 pub mod reader;

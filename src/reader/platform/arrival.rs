@@ -9,7 +9,7 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
-use super::{address, document, marks, page, places, unfold, window};
+use super::{address, dialog, document, marks, page, places, unfold, window};
 
 /// How the reader came to the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -73,6 +73,7 @@ pub fn at_page(title: String, settled: bool) {
         settle_address(way);
         places::mark();
         unfold::forget_all();
+        dialog::close_all();
         page::refresh();
         match (way, settled.then(places::recall).flatten()) {
             (Way::History, Some(place)) => return_to(&place),

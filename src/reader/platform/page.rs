@@ -1,7 +1,7 @@
 //! The document that was opened.
 
 use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{Element, NodeList};
+use web_sys::{Element, HtmlElement, NodeList};
 
 use super::document;
 use crate::model::{html::Html, page::Opened};
@@ -45,11 +45,23 @@ pub fn clear() {
     }
 }
 
-/// Says that the reader is in charge, and shows the settings in what it drew.
+/// Says that the reader is in charge, shows the settings in what it drew, and opens what was asked
+/// for before: the head's script took note of its name.
 pub fn ready() {
-    if let Some(root) = document().document_element() {
-        _ = root.set_attribute("data-reader", "ready");
+    let Some(root) = document().document_element() else { return };
+    _ = root.set_attribute("data-reader", "ready");
+    refresh_settings();
+    if let Some(wanted) = root.get_attribute("data-wanted") {
+        _ = root.remove_attribute("data-wanted");
+        let opener = all(&["[data-opens=", &wanted, "]"].concat()).next();
+        if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
+            opener.click();
+        }
     }
+}
+
+/// Shows the settings in what was drawn.
+pub fn refresh_settings() {
     // Without the head's script there is no setting to show.
     _ = show_settings();
 }
@@ -57,8 +69,8 @@ pub fn ready() {
 /// Shows the settings in a page that was drawn anew, and uses fonts that came meanwhile: its text
 /// is new, so no line moves under the reader's eyes.
 pub fn refresh() {
+    refresh_settings();
     // As above.
-    _ = show_settings();
     _ = use_fonts();
 }
 

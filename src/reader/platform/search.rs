@@ -1,15 +1,13 @@
 //! The dialog of the search.
 
-use std::cell::RefCell;
-
-use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::{
     arrival::focus,
-    document,
+    dialog, document,
     page::within,
-    watch::{is_plain, listen},
+    watch::{listen, target_within},
 };
 use crate::{
     reader::search::Search,
@@ -17,105 +15,72 @@ use crate::{
     views,
 };
 
-thread_local! {
-    /// Made when it is first opened; below everything that the views own.
-    static DIALOG: RefCell<Option<HtmlDialogElement>> = const { RefCell::new(None) };
-}
+/// The name of the dialog.
+const NAME: &str = "search";
 
-/// Listens for what opens the search: its button, and the key `/`.
+/// Listens to the dialog and to what opens it: its button, and the key `/`.
 pub fn watch(search: Search) {
     for intent in ["pointerover", "focusin", "touchstart"] {
         listen(intent, move |event| {
-            if closest(&event, "[data-search]").is_some() {
+            if target_within(&event, "[data-opens=search]").is_some() {
                 search.prepare();
             }
         });
     }
     listen("click", move |event| {
-        if closest(&event, "[data-search]").is_some() {
+        if target_within(&event, "[data-opens=search]").is_some() {
             open(search);
+        } else if target_within(&event, "#search [data-again]").is_some() {
+            search.again();
+        }
+    });
+    listen("input", move |event| {
+        if target_within(&event, "#search").is_some() {
+            search.ask(input().map(|input| input.value()).unwrap_or_default());
         }
     });
     listen("keydown", move |event| {
-        let slash = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| {
-            key.key() == "/" && !(key.ctrl_key() || key.meta_key() || key.alt_key())
-        });
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let slash = key.key() == "/" && !(key.ctrl_key() || key.meta_key() || key.alt_key());
         let busy = "input, textarea, select, [contenteditable], dialog";
-        if slash && closest(&event, busy).is_none() {
+        if slash && target_within(&event, busy).is_none() {
             event.prevent_default();
             open(search);
+        } else if target_within(&event, "#search").is_some() {
+            pressed(key);
         }
     });
 }
 
-fn closest(event: &Event, selector: &str) -> Option<Element> {
-    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
-}
-
+/// Opens the dialog with the last question and its answer.
 fn open(search: Search) {
-    let dialog = DIALOG.with_borrow(Clone::clone).or_else(|| make(search));
-    let Some(dialog) = dialog else { return };
-    if !dialog.open() && dialog.show_modal().is_ok() {
-        search.prepare();
-        if let Some(input) = input() {
-            focus(&input);
-            input.select();
-        }
+    if dialog::open(NAME, &views::search::search(), true).is_none() {
+        return;
+    }
+    search.prepare();
+    let text = search.text();
+    if let Some(input) = input().filter(|_| !text.is_empty()) {
+        input.set_value(&text);
+        input.select();
+        search.ask(text);
     }
 }
 
-/// Closes the dialog; the browser gives the focus back to what opened it.
-pub fn close() {
-    if let Some(dialog) = DIALOG.with_borrow(Clone::clone) {
-        dialog.close();
-    }
-}
-
-fn make(search: Search) -> Option<HtmlDialogElement> {
-    let dialog = document().create_element("dialog").ok()?;
-    let dialog: HtmlDialogElement = dialog.dyn_into().ok()?;
-    dialog.set_class_name("search");
-    _ = dialog.set_attribute("aria-label", "Search");
-    dialog.set_inner_html(views::search::search().as_str());
-    let act = Closure::<dyn Fn(Event)>::new(move |event: Event| match event.type_().as_str() {
-        "input" => search.ask(input().map(|input| input.value()).unwrap_or_default()),
-        "keydown" => pressed(&event),
-        _ => clicked(&event, search),
-    });
-    for name in ["input", "keydown", "click"] {
-        _ = dialog.add_event_listener_with_callback(name, act.as_ref().unchecked_ref());
-    }
-    act.forget();
-    document().body()?.append_child(&dialog).ok()?;
-    DIALOG.set(Some(dialog.clone()));
-    Some(dialog)
-}
-
-fn clicked(event: &Event, search: Search) {
-    let beside = event.target() == event.current_target();
-    if beside || closest(event, "[data-close]").is_some() {
-        close();
-    } else if closest(event, "[data-again]").is_some() {
-        search.again();
-    } else if closest(event, "a[href]").is_some() && is_plain(event) {
+/// A link is followed: the dialog closes, and what a result's text was found for is marked in it.
+pub fn follow(link: &HtmlAnchorElement, search: Search) {
+    if link.closest("#search").is_ok_and(|dialog| dialog.is_some()) {
         search.followed();
+        dialog::close(NAME);
     }
 }
 
 /// The arrow keys go from the box through the results and back; Enter in the box opens the first.
-/// Escape closes at once, where a browser would have it empty the box first.
-fn pressed(event: &Event) {
-    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-    let Some(dialog) = DIALOG.with_borrow(Clone::clone) else { return };
+fn pressed(key: &KeyboardEvent) {
+    let Some(dialog) = part("") else { return };
     let stops: Vec<Element> = within(&dialog, "input, .search-results a").collect();
     let active = document().active_element();
     let at = stops.iter().position(|stop| Some(stop) == active.as_ref()).unwrap_or(stops.len());
     let to = match key.key().as_str() {
-        "Escape" if !key.is_composing() => {
-            key.prevent_default();
-            close();
-            return;
-        }
         "ArrowDown" => at + 1,
         "ArrowUp" => at.wrapping_sub(1),
         "Enter" if at == 0 && !key.is_composing() => {
@@ -135,8 +100,9 @@ fn pressed(event: &Event) {
     }
 }
 
+/// What `selector` selects in the dialog, if it is open.
 fn part(selector: &str) -> Option<Element> {
-    DIALOG.with_borrow(|dialog| dialog.as_ref()?.query_selector(selector).ok()?)
+    document().query_selector(&["#search ", selector].concat()).ok()?
 }
 
 fn input() -> Option<HtmlInputElement> {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
-use super::{address, arrival, marks, page::all, places, search, unfold};
+use super::{address, arrival, dialog, display, marks, page::all, places, search, unfold};
 use crate::{
     model::route::Route,
     reader::{search::Search, visits::Visits},
@@ -32,8 +32,11 @@ pub fn watch(visits: Visits) {
     });
     listen("pageshow", |_| set_restoration(ScrollRestoration::Manual));
     listen("scroll", |_| scrolled());
-    on_click(base.clone(), visits.session());
-    search::watch(Search::new(visits));
+    let search = Search::new(visits);
+    on_click(base.clone(), visits.session(), search);
+    dialog::watch();
+    display::watch();
+    search::watch(search);
     for intent in ["pointerover", "focusin", "touchstart"] {
         let base = base.clone();
         listen(intent, move |event| {
@@ -50,18 +53,19 @@ pub fn watch(visits: Visits) {
     });
 }
 
+/// Listens on the window for as long as the document lives.
 pub(super) fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
     // The handle would stop it: it is to live as long as the document.
     std::mem::forget(window_event_listener_untyped(name, act));
 }
 
 /// Listens on the document, which hears of a click before the window, where the router listens.
-fn on_click(base: String, session: Session) {
+fn on_click(base: String, session: Session, search: Search) {
     let act = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let Some(link) = link_of(&event) else { return };
         if is_plain(&event) {
             // Before the page changes: what follows moves the focus.
-            search::close();
+            search::follow(&link, search);
         }
         // The scroll event of what came before the click may still be on its way.
         arrival::leave();
@@ -124,8 +128,12 @@ pub(super) fn is_plain(event: &Event) -> bool {
 }
 
 fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    target.closest("a[href]").ok()??.dyn_into().ok()
+    target_within(event, "a[href]")?.dyn_into().ok()
+}
+
+/// The element that `selector` selects in which something happened.
+pub(super) fn target_within(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
 fn link_route(event: &Event, base: &str) -> Option<(Route, bool)> {

@@ -17,9 +17,13 @@
     warned.push(words.map(String).join(" "));
     warn.apply(console, words);
   };
+  // What a browser gives up because the page is left was not refused.
+  let left = false;
+  addEventListener("beforeunload", () => (left = true));
   addEventListener(
     "error",
     (event) => {
+      if (left && event.target instanceof Element) return;
       const element = event.target instanceof Element ? event.target : undefined;
       tell(
         element

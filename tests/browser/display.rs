@@ -1,0 +1,312 @@
+//! The display settings: each is seen in the text, kept, and there before the text is.
+
+use serde_json::{Value, json};
+
+use crate::{
+    support::{
+        Outcome,
+        answer::{Answer, Gate},
+        panel::{KEY, choose, is, is_kept, keep, open_panel},
+        reader::Reader,
+        run::{On, Test},
+        stage::Stage,
+    },
+    tests,
+};
+
+/// The tests of this file.
+pub fn tests() -> Vec<Test> {
+    let mut all = tests![On::EveryBase;
+        each_setting_is_seen_in_the_text_and_taken_back,
+        settings_are_there_before_the_text_has_come_whole,
+    ]
+    .to_vec();
+    all.extend(tests![On::Root;
+        each_theme_is_seen_and_each_typeface_comes_when_it_is_chosen,
+        settings_hold_over_a_reload_and_on_every_page,
+        settings_hold_where_the_program_is_refused,
+        nonsense_in_the_storage_is_no_setting,
+        settings_of_the_older_form_are_taken_over,
+        settings_of_a_newer_form_stay_until_something_is_changed,
+        what_is_unknown_in_the_storage_is_left_there,
+        what_the_device_asks_for_is_respected,
+    ]);
+    all
+}
+
+/// A setting, a value, what it is seen by in an essay, and what is seen then.
+const SEEN: [(&str, &str, &str, &str); 9] = [
+    ("theme", "paper", "css('html').backgroundColor", "rgb(246, 238, 220)"),
+    ("lineHeight", "2", "css('.prose p').lineHeight", "40px"),
+    ("lineLength", "54", "`${Math.round(parseFloat(css('.prose').width))}`", "480"),
+    ("paraSpacing", "1.5", "css('.prose p + p').marginTop", "30px"),
+    ("letterSpacing", "0.1", "css('.prose p').letterSpacing", "2px"),
+    ("wordSpacing", "0.2", "css('.prose p').wordSpacing", "4px"),
+    ("textAlign", "justify", "css('.prose p').textAlign", "justify"),
+    ("bodyHyphens", "none", "css('.prose p').hyphens ?? css('.prose p').webkitHyphens", "none"),
+    ("motion", "reduce", "css('.masthead').transitionDuration", "0s"),
+];
+
+/// What is seen, as an expression for a browser.
+fn seen(expression: &str) -> String {
+    format!(
+        "((css) => ({expression}))((css) => \
+         getComputedStyle(document.querySelector(css)))"
+    )
+}
+
+/// All of [`SEEN`], as they are kept.
+fn all_settings() -> Value {
+    let mut kept = json!({"v": 2, "fontSize": 100, "fontFamily": "hyperlegible"});
+    for (name, value, _, _) in SEEN {
+        kept[name] = value.parse::<f64>().map_or_else(|_| value.into(), Into::into);
+    }
+    kept
+}
+
+fn all_are_seen(reader: &Reader) -> Outcome {
+    for (name, _, expression, wanted) in SEEN {
+        reader.until_is(name, &seen(expression), wanted)?;
+    }
+    reader.until(
+        "the typeface",
+        &seen("css('.prose p').fontFamily.startsWith('\"Pliego hyperlegible\"')"),
+    )
+}
+
+fn each_setting_is_seen_in_the_text_and_taken_back(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    reader.visit(&address)?;
+    open_panel(reader)?;
+    for (name, value, expression, wanted) in SEEN {
+        let before = reader.text(&seen(expression))?;
+        assert_ne!(before, wanted, "{name} is so at first");
+        choose(reader, name, value)?;
+        reader.until_is(name, &seen(expression), wanted)?;
+        is_kept(reader, name, value)?;
+        reader.run("document.querySelector('#display [data-do=reset]').click()")?;
+        reader.until_is(&format!("{name} as it was"), &seen(expression), before)?;
+        reader.until_is("nothing is kept but the form", KEY_TEXT, "{\"v\":2}")?;
+    }
+    Ok(())
+}
+
+/// What is kept, as text.
+const KEY_TEXT: &str = "localStorage.getItem(`pliego:${new URL(document.baseURI).pathname}`)";
+
+fn each_theme_is_seen_and_each_typeface_comes_when_it_is_chosen(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    reader.visit(&address)?;
+    open_panel(reader)?;
+    for (theme, paper, scheme, picture) in [
+        ("light", "rgb(253, 253, 251)", "light", "none"),
+        ("paper", "rgb(246, 238, 220)", "light", "none"),
+        ("dark", "rgb(23, 22, 20)", "dark", "brightness(0.88)"),
+        ("contrast-light", "rgb(255, 255, 255)", "light", "none"),
+        ("contrast-dark", "rgb(0, 0, 0)", "dark", "brightness(0.88)"),
+        ("auto", "rgb(253, 253, 251)", "light", "none"),
+    ] {
+        choose(reader, "theme", theme)?;
+        let look = "[css('html').backgroundColor, css('html').colorScheme, \
+            css('.plate img').filter].join()";
+        reader.until_is(theme, &seen(look), format!("{paper},{scheme},{picture}"))?;
+    }
+    let asked =
+        |part: &str| stage.site.requests().iter().filter(|path| path.contains(part)).count();
+    assert_eq!((asked("atkinson"), asked("opendyslexic")), (0, 0), "faces that nobody chose");
+    for (value, face, part) in [
+        ("hyperlegible", "Pliego hyperlegible", "latin-400-normal"),
+        ("dyslexic", "Pliego dyslexic", "opendyslexic"),
+    ] {
+        choose(reader, "fontFamily", value)?;
+        let first = seen("css('.prose p').fontFamily.split(',')[0].replaceAll('\"', '')");
+        reader.until_is("the face", &first, face)?;
+        let come = format!(
+            "[...document.fonts].some((one) => one.family.includes('{face}') && \
+             one.status === 'loaded')"
+        );
+        reader.until("the face has come", &come)?;
+        assert!(asked(part) > 0, "{part} was not asked for");
+    }
+    choose(reader, "fontFamily", "sans")?;
+    reader.until("the sans", &seen("css('.prose p').fontFamily.startsWith('system-ui')"))?;
+    choose(reader, "fontFamily", "serif")?;
+    reader.until("the serif", &seen("/Pliego\"?,|Georgia/u.test(css('.prose p').fontFamily)"))
+}
+
+fn settings_hold_over_a_reload_and_on_every_page(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    reader.visit(&printed.essay_address()?)?;
+    open_panel(reader)?;
+    choose(reader, "theme", "dark")?;
+    choose(reader, "lineHeight", "2")?;
+    let look = seen("css('html').backgroundColor + css('main p').lineHeight");
+    reader.reload()?;
+    reader.until_ready()?;
+    reader.until("dark", &seen("css('html').backgroundColor === 'rgb(23, 22, 20)'"))?;
+    reader.until("loose", &seen("css('.prose p').lineHeight === '40px'"))?;
+    for address in printed.page_types()? {
+        reader.visit(&address)?;
+        let seen = reader.text(&look)?;
+        assert!(seen.starts_with("rgb(23, 22, 20)"), "{address} is {seen}");
+    }
+    Ok(())
+}
+
+fn settings_are_there_before_the_text_has_come_whole(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    stage.site.without_probe();
+    reader.visit(&address)?;
+    keep(reader, &all_settings())?;
+    let gate = Gate::closed();
+    stage.site.answer(&address, Answer::Held("id=\"current-state\"", gate.clone()));
+    reader.ask_for(&address)?;
+    reader.until(
+        "half of the text is there",
+        "!window.pliegoBefore && document.querySelector('.prose p + p') !== null",
+    )?;
+    assert_eq!(reader.text("document.readyState")?, "loading");
+    for (name, _, expression, wanted) in SEEN {
+        assert_eq!(reader.text(&seen(expression))?, wanted, "{name}");
+    }
+    gate.open();
+    reader.until_ready()?;
+    all_are_seen(reader)
+}
+
+fn settings_hold_where_the_program_is_refused(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    stage.forgive("");
+    stage.site.answer("*.wasm", Answer::Status(500));
+    reader.open(&address)?;
+    keep(reader, &all_settings())?;
+    reader.reload()?;
+    reader
+        .until("the reader has failed", "document.documentElement.dataset.reader === 'failed'")?;
+    all_are_seen(reader)?;
+    let hidden = "!document.querySelector('[data-opens=display]').checkVisibility()";
+    assert_eq!(reader.see(hidden)?, true, "a button that does nothing");
+    reader.click("[data-size='1']")?;
+    is_kept(reader, "fontSize", "110")?;
+    is_kept(reader, "lineHeight", "2")?;
+    is_kept(reader, "theme", "paper")
+}
+
+fn nonsense_in_the_storage_is_no_setting(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    reader.visit(&address)?;
+    let look = seen(
+        "[...document.documentElement.attributes].map((one) => one.name + '=' + one.value)
+         .filter((one) => !/lang|class|reader|fonts/u.test(one)).join() + css('.prose p').lineHeight \
+         + css('.prose p').letterSpacing + css('html').backgroundColor",
+    );
+    reader.reload()?;
+    reader.until_ready()?;
+    let before = reader.text(&look)?;
+    let huge = format!("{{\"v\":2,\"theme\":\"{}\"}}", "x".repeat(100_000));
+    for nonsense in [
+        "{\"v\":2",
+        "[2]",
+        "{\"v\":2,\"theme\":7,\"fontFamily\":null,\"fontSize\":101,\"lineHeight\":\"2\"}",
+        "{\"v\":2,\"theme\":\"\\\"><b>\",\"fontFamily\":\"constructor\",\"motion\":\"toString\"}",
+        "{\"v\":2,\"theme\":[\"dark\"],\"lineHeight\":[2],\"textAlign\":{},\"bodyHyphens\":true}",
+        "{\"v\":2,\"lineHeight\":0.99,\"letterSpacing\":0.51,\"wordSpacing\":-1,\"paraSpacing\":1e9}",
+        "{\"v\":2,\"lineLength\":1e999,\"__proto__\":{\"theme\":\"dark\"}}",
+        "{\"v\":\"2\",\"theme\":\"dark\"}",
+        "{\"v\":1,\"theme\":\"dark\",\"size\":\"125\"}",
+        "{\"v\":0,\"theme\":\"dark\"}",
+        "{\"theme\":\"dark\"}",
+        &huge,
+    ] {
+        reader.run(&format!("localStorage.setItem({KEY}, {nonsense:?})"))?;
+        reader.reload()?;
+        reader.until_ready()?;
+        let short: String = nonsense.chars().take(80).collect();
+        assert_eq!(reader.text(&look)?, before, "{short}");
+        open_panel(reader)?;
+        is(reader, "theme", "auto")?;
+        is(reader, "lineHeight", "1.55")?;
+        choose(reader, "theme", "dark")?;
+        is_kept(reader, "theme", "dark")?;
+    }
+    Ok(())
+}
+
+fn settings_of_the_older_form_are_taken_over(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("")?;
+    keep(reader, &json!({"v": 1, "size": 140}))?;
+    reader.reload()?;
+    reader.until_ready()?;
+    let scale = "document.documentElement.style.getPropertyValue('--text-scale')";
+    reader.until_is("the size", scale, "1.4")?;
+    open_panel(reader)?;
+    choose(reader, "theme", "dark")?;
+    reader.until_is("what is kept", KEY_TEXT, "{\"fontSize\":140,\"theme\":\"dark\",\"v\":2}")
+}
+
+fn settings_of_a_newer_form_stay_until_something_is_changed(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    let newer = json!({"v": 3, "theme": "dark", "fontSize": 200});
+    reader.visit("")?;
+    keep(reader, &newer)?;
+    reader.reload()?;
+    reader.until_ready()?;
+    reader.until("as at first", &seen("css('html').backgroundColor === 'rgb(253, 253, 251)'"))?;
+    open_panel(reader)?;
+    reader.run("document.querySelector('#display [data-close]').click()")?;
+    reader.reload()?;
+    reader.until_ready()?;
+    reader.until_is("what is kept", KEY_TEXT, newer.to_string())?;
+    reader.click("[data-size='1']")?;
+    reader.until_is("what is kept", KEY_TEXT, "{\"fontSize\":110,\"v\":2}")
+}
+
+fn what_is_unknown_in_the_storage_is_left_there(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("")?;
+    keep(reader, &json!({"v": 2, "pace": 7}))?;
+    reader.reload()?;
+    reader.until_ready()?;
+    reader.click("[data-size='1']")?;
+    open_panel(reader)?;
+    choose(reader, "theme", "dark")?;
+    let kept = "{\"v\":2,\"pace\":7,\"fontSize\":110,\"theme\":\"dark\"}";
+    reader.until_is("what is kept", KEY_TEXT, kept)
+}
+
+/// Where the engine can be told what the device asks for.
+fn what_the_device_asks_for_is_respected(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    if reader.engine() != crate::support::engine::Engine::Chromium {
+        return Ok(());
+    }
+    let ask = |name: &str, value: &str| {
+        let features = json!([{"name": name, "value": value}]);
+        reader.chromium("Emulation.setEmulatedMedia", json!({"features": features}))
+    };
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    open_panel(reader)?;
+    let dark = seen("css('html').backgroundColor === 'rgb(23, 22, 20)'");
+    ask("prefers-color-scheme", "dark")?;
+    reader.until("dark by the device", &dark)?;
+    choose(reader, "theme", "paper")?;
+    reader.until("paper by choice", &format!("!({dark})"))?;
+    ask("prefers-reduced-motion", "reduce")?;
+    reader.until_is("motion", &seen("css('.masthead').transitionDuration"), "0s")?;
+    for theme in ["auto", "light", "paper", "dark", "contrast-light", "contrast-dark"] {
+        choose(reader, "theme", theme)?;
+        ask("prefers-contrast", "more")?;
+        let soft = "css('.dateline').color === css('html').color";
+        reader.until(&format!("{theme} with more contrast"), &seen(soft))?;
+        ask("forced-colors", "active")?;
+        let forced = "((box) => { box.style.cssText = 'background: Canvas; color: CanvasText';
+            document.body.append(box); const own = getComputedStyle(box);
+            const same = own.backgroundColor === css('html').backgroundColor
+                && own.color === css('.dateline').color;
+            box.remove(); return same; })(document.createElement('div'))";
+        reader.until(&format!("{theme} with forced colours"), &seen(forced))?;
+    }
+    ask("forced-colors", "")?;
+    Ok(())
+}
