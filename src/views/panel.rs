@@ -50,7 +50,7 @@ pub fn panel(settings: &Settings) -> Html {
         }
         details {
             summary { "More" }
-            div.more {
+            div.finer {
                 (slider(settings, "lineHeight", "Line height"))
                 (slider(settings, "lineLength", "Width of the lines"))
                 (slider(settings, "paraSpacing", "Space between paragraphs"))
