@@ -4,7 +4,7 @@
 //!    pictures.
 //! 2. Headless Chromium visits both in turn, each time with nothing in its caches, on Lighthouse's
 //!    slow 4G and with its processor slowed four times.
-//! 3. On the essay it then goes on to the next one.
+//! 3. On the essay the text is made larger and smaller again, and then it goes on to the next one.
 //!
 //! What comes out is a table, never a failure: a machine that is busy with something else is no
 //! fault of the site. `PLIEGO_SITE` names another site than `dist/`.
@@ -23,7 +23,7 @@ use std::{env, error::Error, fs, path::Path};
 
 use host::Host;
 use scraper::{Html, Selector};
-use visit::{Browser, Visit};
+use visit::{Browser, Step, Visit};
 
 /// What keeps the benchmark from running: no browser, no site.
 type Failure = Box<dyn Error + Send + Sync>;
@@ -54,12 +54,14 @@ async fn run() -> Result<(), Failure> {
     println!("/{essay}, {PAIRS} pairs of visits; load of the machine {}", load());
 
     let (mut pages, mut bares, mut next) = (Vec::new(), Vec::new(), Vec::new());
+    let mut steps = Vec::new();
     for pair in 0..PAIRS {
         // Neither is always the first.
         for is_ours in [pair % 2 == 0, pair % 2 != 0] {
             let browser = Browser::start().await?;
             if is_ours {
                 pages.push(browser.visit(&ours).await?);
+                steps.extend(browser.resize().await?);
                 next.push(browser.go_on().await?);
             } else {
                 bares.push(browser.visit(&bare).await?);
@@ -68,6 +70,7 @@ async fn run() -> Result<(), Failure> {
         }
     }
     print(&pages, &bares, next);
+    print_steps(&steps);
     println!("load of the machine afterwards {}", load());
     Ok(())
 }
@@ -102,6 +105,13 @@ fn print(pages: &[Visit], bares: &[Visit], next: Vec<f64>) {
     let blocking = pages.iter().map(|visit| visit.blocking);
     Figures::new(blocking).print("blocking time, ms", 0, Some(60.0));
     Figures::new(next).print("from the click to the next essay, ms", 0, Some(100.0));
+}
+
+fn print_steps(steps: &[Step]) {
+    let whole = Figures::new(steps.iter().map(|step| step.whole));
+    whole.print("a step of the text size with its layout, ms", 1, None);
+    let script = Figures::new(steps.iter().map(|step| (step.whole - step.layout).max(0.0)));
+    script.print("the same without the layout, ms", 1, Some(16.0));
 }
 
 /// The same thing measured several times.

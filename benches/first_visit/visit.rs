@@ -33,6 +33,15 @@ pub struct Visit {
     pub blocking: f64,
 }
 
+/// What a step of the text size took, in milliseconds.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Step {
+    /// From the click until its listeners are done.
+    pub whole: f64,
+    /// To lay the page out at its new size, asked for by nobody's script.
+    pub layout: f64,
+}
+
 /// What the search took, in milliseconds.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Asked {
@@ -125,6 +134,13 @@ impl Browser {
         let wait = "const tell = arguments[0]; window.goneOn?.then(tell) ?? tell(null);";
         let waited = self.driver.execute_async(wait, Vec::new()).await?;
         waited.json().as_f64().ok_or_else(|| "the next essay came as a whole new page".into())
+    }
+
+    /// Makes the text of the open page larger and smaller again; for each step the milliseconds that
+    /// the script had, and those of the layout that it waited for.
+    pub async fn resize(&self) -> Result<Vec<Step>, Failure> {
+        let measured = self.driver.execute(include_str!("resize.js"), Vec::new()).await?;
+        Ok(serde_json::from_value(measured.json().clone())?)
     }
 
     /// Asks the search of the page at `address`, the processor slowed so many times and the network
