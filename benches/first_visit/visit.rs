@@ -36,10 +36,10 @@ pub struct Visit {
 /// What a step of the text size took, in milliseconds.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Step {
-    /// From the click until its listeners are done.
+    /// From the click until its listeners are done, with the layout that they wait for.
     pub whole: f64,
-    /// To lay the page out at its new size, asked for by nobody's script.
-    pub layout: f64,
+    /// The same without the layout.
+    pub script: f64,
 }
 
 /// What the search took, in milliseconds.
@@ -136,8 +136,8 @@ impl Browser {
         waited.json().as_f64().ok_or_else(|| "the next essay came as a whole new page".into())
     }
 
-    /// Makes the text of the open page larger and smaller again; for each step the milliseconds that
-    /// the script had, and those of the layout that it waited for.
+    /// Makes the text of the open page larger and smaller again; says what each
+    /// step took.
     pub async fn resize(&self) -> Result<Vec<Step>, Failure> {
         let measured = self.driver.execute(include_str!("resize.js"), Vec::new()).await?;
         Ok(serde_json::from_value(measured.json().clone())?)
