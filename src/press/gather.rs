@@ -14,6 +14,7 @@ mod around;
 mod excerpt;
 pub(super) mod manuscript;
 pub(super) mod typesetting;
+mod written;
 
 use std::path::{Path, PathBuf};
 
