@@ -16,7 +16,10 @@ pub(super) mod manuscript;
 pub(super) mod typesetting;
 mod written;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
 
 use rayon::prelude::*;
 
@@ -70,6 +73,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
         addresses: Addresses::new(&manuscript, options.drafts),
         style: style(&manuscript, &mut faults),
         media: Media::new(options.cache.clone()),
+        drawings: Mutex::default(),
     };
 
     let mut pages = Vec::new();
@@ -84,6 +88,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
         pages.extend(its_pages);
         faults.append(found);
     }
+    faults.append(common.drawings.into_inner().unwrap_or_else(PoisonError::into_inner));
     check::references(&pages, &mut faults);
     check::pictures(&manuscript, options.drafts, &mut faults);
     let date = edition_date(&manuscript, &collections, &mut faults);
