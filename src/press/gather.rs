@@ -176,7 +176,8 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// Typesets a collection: itself when its fields could be read, its pages, its faults.
+    /// Typesets a collection: itself when its fields could be read and it is to be built, its
+    /// pages, its faults.
     fn collection(
         &self,
         collection: &Collection<'_>,
@@ -224,7 +225,8 @@ impl Sheet<'_> {
                 image.and_then(|image| figure(source, image, pictures, self.common, &mut faults));
             TypesetCollection { entry, essays: texts, news }
         });
-        (typeset, pages, faults)
+        let is_built = self.drafts || !collection.is_draft();
+        (typeset.filter(|_| is_built), pages, faults)
     }
 }
 
