@@ -74,6 +74,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
         style: style(&manuscript, &mut faults),
         media: Media::new(options.cache.clone()),
         drawings: Mutex::default(),
+        lang: manuscript.publication.as_ref().map(|fields| fields.lang.clone()).unwrap_or_default(),
     };
 
     let mut pages = Vec::new();

@@ -227,6 +227,19 @@ fn a_collection_of_drafts_is_a_draft() {
 }
 
 #[test]
+fn a_language_is_named_where_it_is_not_the_publications() {
+    let typeset = Case::new()
+        .file("publication.yaml", "title: T\nlanguages: [es-MX]\n")
+        .essay("again", "lang: es-mx\n")
+        .essay("other", "lang: es\n")
+        .gather()
+        .typeset();
+    let essays = typeset.collections[0].entry.essays.iter();
+    let langs: Vec<_> = essays.map(|essay| (essay.slug.as_str(), essay.lang.as_str())).collect();
+    assert_eq!(langs, [("again", ""), ("first", ""), ("other", "es")]);
+}
+
+#[test]
 fn a_draft_alone_is_no_publication() {
     Case::empty()
         .file("publication.yaml", "title: T\n")

@@ -24,6 +24,8 @@ pub struct Common {
     pub media: Media,
     /// What is wrong with drawings, said of their own files.
     pub drawings: Mutex<Faults>,
+    /// The tag of the publication's language; empty when it is not known.
+    pub lang: String,
 }
 
 /// What surrounds one text.

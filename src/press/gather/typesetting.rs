@@ -113,11 +113,12 @@ pub fn typeset_essay(
     }
     let mut page = Page::new(route, source, &mut text);
     page.anchors.extend(readings.iter().map(anchor));
+    let is_own = fields.lang.eq_ignore_ascii_case(&common.lang);
     let entry = EssayEntry {
         slug: file.slug.clone(),
         title: fields.title.clone(),
         subtitle: fields.subtitle.clone(),
-        lang: fields.lang.clone(),
+        lang: if is_own { String::new() } else { fields.lang.clone() },
         authors: fields.authors.clone(),
         date: fields.date.clone(),
         updated: fields.updated.clone(),
