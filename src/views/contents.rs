@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{news::news_lines, page::clean};
+use super::{figure::caption, news::news_lines, page::clean};
 use crate::model::{
     contents::{TableCollection, TableEssay},
     page::{ContentsPage, Frame},
@@ -15,7 +15,10 @@ pub fn contents(page: &ContentsPage, frame: &Frame) -> Markup {
         div.sheet.contents {
             div.title-page {
                 @if let Some(logo) = &page.logo {
-                    img.logo src=(logo.src) width=(logo.width) height=(logo.height) alt=(logo.alt);
+                    figure.logo {
+                        img src=(logo.src) width=(logo.width) height=(logo.height) alt=(logo.alt);
+                        (caption(logo))
+                    }
                 }
                 h1 tabindex="-1" { (frame.title) }
                 @if !page.subtitle.is_empty() { p.subtitle { (page.subtitle) } }
