@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{figure::caption, news::news_lines, page::clean};
+use super::{figure::caption, news::latest_news, page::clean};
 use crate::model::{
     contents::{TableCollection, TableEssay},
     page::{ContentsPage, Frame},
@@ -31,13 +31,7 @@ pub fn contents(page: &ContentsPage, frame: &Frame) -> Markup {
             nav aria-label="Table of contents" {
                 @for collection in &page.table { (chapter(collection)) }
             }
-            @if !page.news.is_empty() {
-                section.news aria-labelledby="latest-news" {
-                    h2 #latest-news { "Latest news" }
-                    (news_lines(&page.news))
-                    p { a href=(Route::NewsList.href()) { "All latest news" } }
-                }
-            }
+            (latest_news(&page.news, true))
             @if !page.blurb.is_empty() { div.prose.blurb { (clean(&page.blurb)) } }
         }
     }

@@ -67,10 +67,7 @@ fn heading(entry: &EssayEntry) -> Markup {
         p.byline {
             "By "
             @for (at, author) in entry.authors.iter().enumerate() {
-                @if at > 0 {
-                    @if at + 1 == entry.authors.len() { " and " } @else { ", " }
-                }
-                (name(author))
+                (entry.before_author(at)) (name(author))
             }
         }
         p.dateline {

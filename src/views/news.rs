@@ -23,8 +23,26 @@ pub fn news_list(page: &NewsListPage) -> Markup {
     }
 }
 
+/// The latest news on a page of something else, with a link to `all` where these are some; nothing
+/// where there are none.
+pub fn latest_news(news: &[NewsEntry], all: bool) -> Markup {
+    html! {
+        @if !news.is_empty() {
+            section.news aria-labelledby="latest-news" {
+                h2 #latest-news { "Latest news" }
+                (news_lines(news))
+                @if all { p { (to_all_news()) } }
+            }
+        }
+    }
+}
+
+fn to_all_news() -> Markup {
+    html! { a href=(Route::NewsList.href()) { "All latest news" } }
+}
+
 /// News items with their excerpts, newest first.
-pub fn news_lines(news: &[NewsEntry]) -> Markup {
+fn news_lines(news: &[NewsEntry]) -> Markup {
     html! {
         ul.news-lines {
             @for entry in news {
@@ -52,7 +70,7 @@ pub fn news(page: &NewsPage) -> Markup {
             p.dateline { time datetime=(page.entry.date.iso) { (page.entry.date.text) } }
             div.prose { (clean(&page.body)) }
             p.return {
-                a href=(Route::NewsList.href()) { "All latest news" }
+                (to_all_news())
                 (to_contents())
             }
         }
