@@ -105,7 +105,7 @@ pub fn typeset(
     blocks.truncate(MOST);
     stream.definitions.truncate(MOST);
     let Outline { parts, ids, mut anchors } =
-        outline::draw(source, body.end, &blocks, around.parts(), faults);
+        outline::draw(source, body.end, &blocks, around, faults);
 
     let mut compositor = Compositor::new(source, around, stream.definitions, faults);
     let mut drafts: Vec<Draft> = Vec::new();
