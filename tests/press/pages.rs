@@ -27,3 +27,16 @@ fn a_logo_stands_with_its_caption_and_credit() {
     let neither = logo("");
     assert!(neither.contains("<figure class=\"logo\">") && !neither.contains("<figcaption"));
 }
+
+/// The essay `second`, whose folder has these files besides, and this text.
+fn essay(readings: &str, text: &str) -> Case {
+    let fields = "---\ntitle: A\nauthors: [A]\ndate: 2026-01-01\n---\n\n";
+    let case = Case::new().file("a/second/essay.md", format!("{fields}{text}\n"));
+    if readings.is_empty() { case } else { case.file("a/second/readings.bib", readings) }
+}
+
+#[test]
+fn the_way_back_from_a_note_stands_behind_its_last_word() {
+    let page = page(essay("", "A.[^1]\n\n[^1]: One.\n\n    Two."), "essays/second/index.html");
+    assert!(page.contains("<p>One.</p><p>Two.\u{a0}<a class=\"back\""), "{page}");
+}
