@@ -40,3 +40,13 @@ fn the_way_back_from_a_note_stands_behind_its_last_word() {
     let page = page(essay("", "A.[^1]\n\n[^1]: One.\n\n    Two."), "essays/second/index.html");
     assert!(page.contains("<p>One.</p><p>Two.\u{a0}<a class=\"back\""), "{page}");
 }
+
+#[test]
+fn readings_are_cleaned_like_texts() {
+    // Cleaning writes a quotation mark in a text as it is; before, it is `&quot;`.
+    let readings = "@book{k, author = {A, B}, title = {T}, year = 2001, note = {<The> \"T\"}}";
+    let typeset = essay(readings, "A [@k].").gather().typeset();
+    let essays = typeset.collections[0].essays.iter();
+    let reading = essays.flat_map(|essay| &essay.readings).next().expect("a reading");
+    assert_eq!(reading.annotation.as_str(), "&lt;The&gt; \"T\"");
+}

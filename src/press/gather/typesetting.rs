@@ -25,7 +25,7 @@ use crate::{
         load::{EssayFile, NewsFile, pictures::Pictures},
         parse::{self, Placed, image::Image},
         surroundings::{PartName, Surroundings},
-        text::{Reference, Text, typeset},
+        text::{Reference, Text, clean, typeset},
     },
 };
 
@@ -95,6 +95,7 @@ pub fn typeset_essay(
     let image = fields.image.as_ref();
     let image = image.and_then(|image| placed_figure(source, image, &around, &mut faults));
     let mut readings = around.into_readings();
+    clean(&mut readings);
     if let Some(source) = &file.readings
         && readings.is_empty()
         && in_readings.is_empty()
