@@ -132,7 +132,7 @@ impl Note {
         html.push_str(&format!("<li id=\"note-{number}\">"));
         html.push_str(text);
         html.push_str(&format!(
-            "\u{a0}<a class=\"back\" href=\"{address}#mark-{number}\" aria-label=\"Back to the text at note {number}\">↩</a>{end}</li>"
+            "\u{a0}<a class=\"back\" lang=\"en\" href=\"{address}#mark-{number}\" aria-label=\"Back to the text at note {number}\">↩</a>{end}</li>"
         ));
     }
 }

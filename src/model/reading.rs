@@ -32,7 +32,7 @@ impl Reading {
             // The first never stands alone on a line.
             html.push(if at == 0 { '\u{a0}' } else { ' ' });
             html.push_str(&format!(
-                "<a class=\"back\" href=\"{address}#{block}\" aria-label=\"Back to the text, mention {count}\">↩</a>"
+                "<a class=\"back\" lang=\"en\" href=\"{address}#{block}\" aria-label=\"Back to the text, mention {count}\">↩</a>"
             ));
         }
         html.push_str("</p>");

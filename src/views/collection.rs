@@ -33,14 +33,14 @@ fn piece(entry: &EssayEntry) -> Markup {
     html! {
         article.piece lang=[lang] {
             h2 { a href=(route.href()) { (entry.title) } }
-            p.byline { "By " (entry.byline()) }
-            p.dateline {
+            p.byline { span lang="en" { "By" } " " (entry.byline()) }
+            p.dateline lang="en" {
                 time datetime=(entry.date.iso) { (entry.date.text) }
                 " · " (entry.minutes()) " min"
             }
             (excerpt(&route, &entry.title, &entry.excerpt))
             @if entry.readings > 0 {
-                p.to-readings {
+                p.to-readings lang="en" {
                     a href=(Route::Readings(entry.slug.clone()).href()) { "Background readings" }
                     " (" (entry.readings) ")"
                 }

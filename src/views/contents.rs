@@ -23,7 +23,7 @@ pub fn contents(page: &ContentsPage, frame: &Frame) -> Markup {
                 h1 tabindex="-1" { (frame.title) }
                 @if !page.subtitle.is_empty() { p.subtitle { (page.subtitle) } }
                 div.rule aria-hidden="true" {}
-                p.edition {
+                p.edition lang="en" {
                     "Edition of " time datetime=(page.edition.iso) { (page.edition.text) }
                 }
                 @if !page.summary.is_empty() { div.purpose { (clean(&page.summary)) } }
@@ -45,7 +45,7 @@ fn chapter(collection: &TableCollection) -> Markup {
             h2 { a href=(href) { (collection.title) } }
             ul.table { @for essay in &collection.essays { (line(essay)) } }
             @if collection.more > 0 {
-                p.rest { a href=(href) { "And " (collection.more) " more in this collection" } }
+                p.rest { a lang="en" href=(href) { "And " (collection.more) " more in this collection" } }
             }
         }
     }
@@ -57,12 +57,14 @@ fn line(essay: &TableEssay) -> Markup {
     html! {
         li {
             a.entry href=(Route::Essay(essay.slug.clone()).href()) lang=[lang] { (essay.title) }
-            span.minutes { (essay.minutes) " min" }
+            span.minutes lang="en" { (essay.minutes) " min" }
             span.byline {
                 (essay.byline) ", "
                 @match &essay.updated {
-                    Some(updated) => { "updated " time datetime=(updated.iso) { (updated.text) } }
-                    None => { time datetime=(essay.date.iso) { (essay.date.text) } }
+                    Some(updated) => {
+                        span lang="en" { "updated " time datetime=(updated.iso) { (updated.text) } }
+                    }
+                    None => { time lang="en" datetime=(essay.date.iso) { (essay.date.text) } }
                 }
             }
         }

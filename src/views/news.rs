@@ -16,7 +16,7 @@ use crate::model::{
 pub fn news_list(page: &NewsListPage) -> Markup {
     html! {
         div.sheet {
-            h1 tabindex="-1" { "Latest news" }
+            h1 tabindex="-1" lang="en" { "Latest news" }
             (news_lines(&page.news))
             p.return { (to_contents()) }
         }
@@ -29,7 +29,7 @@ pub fn latest_news(news: &[NewsEntry], all: bool) -> Markup {
     html! {
         @if !news.is_empty() {
             section.news aria-labelledby="latest-news" {
-                h2 #latest-news { "Latest news" }
+                h2 #latest-news lang="en" { "Latest news" }
                 (news_lines(news))
                 @if all { p { (to_all_news()) } }
             }
@@ -38,7 +38,7 @@ pub fn latest_news(news: &[NewsEntry], all: bool) -> Markup {
 }
 
 fn to_all_news() -> Markup {
-    html! { a href=(Route::NewsList.href()) { "All latest news" } }
+    html! { a lang="en" href=(Route::NewsList.href()) { "All latest news" } }
 }
 
 /// News items with their excerpts, newest first.
@@ -47,7 +47,7 @@ fn news_lines(news: &[NewsEntry]) -> Markup {
         ul.news-lines {
             @for entry in news {
                 li {
-                    time datetime=(entry.date.iso) { (entry.date.text) }
+                    time lang="en" datetime=(entry.date.iso) { (entry.date.text) }
                     " "
                     a.entry href=(Route::News(entry.slug.clone()).href()) { (entry.title) }
                     (excerpt(&Route::News(entry.slug.clone()), &entry.title, &entry.excerpt))
@@ -67,7 +67,7 @@ pub fn news(page: &NewsPage) -> Markup {
                 }
             }
             h1 tabindex="-1" { (page.entry.title) }
-            p.dateline { time datetime=(page.entry.date.iso) { (page.entry.date.text) } }
+            p.dateline lang="en" { time datetime=(page.entry.date.iso) { (page.entry.date.text) } }
             div.prose { (clean(&page.body)) }
             p.return {
                 (to_all_news())
