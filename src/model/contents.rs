@@ -236,11 +236,21 @@ impl EssayEntry {
     /// Its authors as a line: "A", "A and B", "A, B and C".
     #[must_use]
     pub fn byline(&self) -> String {
-        let names: Vec<&str> = self.authors.iter().map(|author| author.name.as_str()).collect();
-        match names.as_slice() {
-            [] => String::new(),
-            [one] => (*one).to_owned(),
-            [most @ .., last] => [most.join(", ").as_str(), last].join(" and "),
+        let mut line = String::new();
+        for (at, author) in self.authors.iter().enumerate() {
+            line.push_str(self.before_author(at));
+            line.push_str(&author.name);
+        }
+        line
+    }
+
+    /// What stands in a line of its authors before the one at `at`, counted from 0.
+    #[must_use]
+    pub fn before_author(&self, at: usize) -> &'static str {
+        match at {
+            0 => "",
+            _ if at + 1 == self.authors.len() => " and ",
+            _ => ", ",
         }
     }
 }

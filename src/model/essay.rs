@@ -126,10 +126,13 @@ impl Note {
     /// the page that it stands on.
     pub(crate) fn push_item(&self, html: &mut String, address: &str) {
         let number = self.number;
+        let text = self.html.as_str();
+        // The way back stands behind the last word, and never alone on a line.
+        let (text, end) = text.strip_suffix("</p>").map_or((text, ""), |text| (text, "</p>"));
         html.push_str(&format!("<li id=\"note-{number}\">"));
-        html.push_str(self.html.as_str());
+        html.push_str(text);
         html.push_str(&format!(
-            " <a class=\"back\" href=\"{address}#mark-{number}\" aria-label=\"Back to the text at note {number}\">↩</a></li>"
+            "\u{a0}<a class=\"back\" lang=\"en\" href=\"{address}#mark-{number}\" aria-label=\"Back to the text at note {number}\">↩</a>{end}</li>"
         ));
     }
 }

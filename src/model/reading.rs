@@ -29,8 +29,10 @@ impl Reading {
         html.push_str(self.entry.as_str());
         for (at, block) in self.cited.iter().enumerate() {
             let count = at + 1;
+            // The first never stands alone on a line.
+            html.push(if at == 0 { '\u{a0}' } else { ' ' });
             html.push_str(&format!(
-                " <a class=\"back\" href=\"{address}#{block}\" aria-label=\"Back to the text, mention {count}\">↩</a>"
+                "<a class=\"back\" lang=\"en\" href=\"{address}#{block}\" aria-label=\"Back to the text, mention {count}\">↩</a>"
             ));
         }
         html.push_str("</p>");

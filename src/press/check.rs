@@ -36,15 +36,15 @@ pub fn slugs(manuscript: &Manuscript<'_>, faults: &mut Faults) {
                     .hint("rename one of the two; `aliases` keeps an essay's old address alive"),
             );
         }
-        if languages.contains(slug.as_str()) {
+        if slug.is_language() || languages.contains(slug.as_str()) {
             faults.push(
-                Fault::file(*first, format!("`{slug}` is the name of a language"))
-                    .expected("a name that no language of the publication has")
-                    .hint("give it another name: the site keeps this one for translations"),
+                Fault::file(*first, format!("`{slug}` is the code of a language"))
+                    .expected("a name that is no language's code")
+                    .hint("give it a longer name: the site keeps this one for translations"),
             );
         }
     }
-    aliases(manuscript, &holders, faults);
+    aliases(manuscript, &holders, &languages, faults);
 }
 
 /// The names that languages of the publication take: `pt-br` and `pt` for `pt-BR`.
@@ -54,7 +54,12 @@ fn languages(manuscript: &Manuscript<'_>) -> BTreeSet<String> {
     short.into_iter().chain(tag).collect()
 }
 
-fn aliases(manuscript: &Manuscript<'_>, holders: &BTreeMap<&Slug, Vec<&str>>, faults: &mut Faults) {
+fn aliases(
+    manuscript: &Manuscript<'_>,
+    holders: &BTreeMap<&Slug, Vec<&str>>,
+    languages: &BTreeSet<String>,
+    faults: &mut Faults,
+) {
     let mut seen: BTreeMap<&Slug, &str> = BTreeMap::new();
     let essays = manuscript.collections.iter().flat_map(|collection| &collection.essays);
     for (file, fields) in essays {
@@ -69,7 +74,10 @@ fn aliases(manuscript: &Manuscript<'_>, holders: &BTreeMap<&Slug, Vec<&str>>, fa
                 faults.push(fault(format!("the alias `{slug}` is the slug of {path}")));
             } else if let Some(path) = seen.insert(slug, &file.source.path) {
                 faults.push(fault(format!("the alias `{slug}` stands in {path} already")));
-            } else if RESERVED.contains(&slug.as_str()) {
+            } else if RESERVED.contains(&slug.as_str())
+                || slug.is_language()
+                || languages.contains(slug.as_str())
+            {
                 faults.push(fault(format!("the alias `{slug}` is a name that the site needs")));
             }
         }

@@ -14,8 +14,12 @@ mod around;
 mod excerpt;
 pub(super) mod manuscript;
 pub(super) mod typesetting;
+mod written;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
 
 use rayon::prelude::*;
 
@@ -69,6 +73,8 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
         addresses: Addresses::new(&manuscript, options.drafts),
         style: style(&manuscript, &mut faults),
         media: Media::new(options.cache.clone()),
+        drawings: Mutex::default(),
+        lang: manuscript.publication.as_ref().map(|fields| fields.lang.clone()).unwrap_or_default(),
     };
 
     let mut pages = Vec::new();
@@ -83,6 +89,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
         pages.extend(its_pages);
         faults.append(found);
     }
+    faults.append(common.drawings.into_inner().unwrap_or_else(PoisonError::into_inner));
     check::references(&pages, &mut faults);
     check::pictures(&manuscript, options.drafts, &mut faults);
     let date = edition_date(&manuscript, &collections, &mut faults);
@@ -170,7 +177,8 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// Typesets a collection: itself when its fields could be read, its pages, its faults.
+    /// Typesets a collection: itself when its fields could be read and it is to be built, its
+    /// pages, its faults.
     fn collection(
         &self,
         collection: &Collection<'_>,
@@ -218,7 +226,8 @@ impl Sheet<'_> {
                 image.and_then(|image| figure(source, image, pictures, self.common, &mut faults));
             TypesetCollection { entry, essays: texts, news }
         });
-        (typeset, pages, faults)
+        let is_built = self.drafts || !collection.is_draft();
+        (typeset.filter(|_| is_built), pages, faults)
     }
 }
 

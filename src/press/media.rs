@@ -23,6 +23,7 @@ use std::{
 };
 
 use data_encoding::HEXLOWER;
+pub use drawing::Flaw;
 use kind::Kind;
 use sha2::{Digest, Sha256};
 use variants::{Cache, Variant};
@@ -36,7 +37,34 @@ use super::{
 type Hash = [u8; 32];
 
 /// What was made of one file; asked for by several threads, made by one.
-type Prepared = Arc<OnceLock<Result<(Picture, Vec<Medium>), Refusal>>>;
+type Prepared = Arc<OnceLock<Result<(Picture, Vec<Medium>), Unusable>>>;
+
+/// A picture that cannot be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unusable {
+    /// What is said where the picture is shown.
+    pub refusal: Refusal,
+    /// What is said of places in the file, if it is a drawing.
+    pub flaws: Vec<Flaw>,
+}
+
+impl From<Refusal> for Unusable {
+    fn from(refusal: Refusal) -> Self {
+        Self { refusal, flaws: Vec::new() }
+    }
+}
+
+impl Unusable {
+    /// A drawing with `flaws`.
+    fn with(flaws: Vec<Flaw>) -> Self {
+        let refusal = refuse(
+            "the drawing cannot be published as it is",
+            "an SVG in which nothing is wrong",
+            "mend the drawing: what is wrong with it is said of its own file",
+        );
+        Self { refusal, flaws }
+    }
+}
 
 /// The pictures of a publication. Each file is prepared once, however often it is shown.
 #[derive(Debug)]
@@ -60,7 +88,7 @@ impl Media {
     /// When the file is empty, damaged, cut off, too large, no picture of a kind that browsers
     /// show, of another kind than its name says, or a drawing with script or outside references
     /// in it.
-    pub fn picture(&self, name: &str, bytes: &[u8]) -> Result<Picture, Refusal> {
+    pub fn picture(&self, name: &str, bytes: &[u8]) -> Result<Picture, Unusable> {
         let kind = Kind::of(name, bytes)?;
         let hash = hash(bytes);
         let cell = {
@@ -89,7 +117,7 @@ impl Media {
         kind: Kind,
         bytes: &[u8],
         hash: &Hash,
-    ) -> Result<(Picture, Vec<Medium>), Refusal> {
+    ) -> Result<(Picture, Vec<Medium>), Unusable> {
         let (width, height, variants) = match kind {
             Kind::Svg => {
                 let (width, height) = drawing::measure(bytes)?;

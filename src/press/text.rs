@@ -7,7 +7,7 @@
 //!    `cite` for citations and `raw` for an editor's own HTML (read by `markup`); each block
 //!    becomes a `sheet` with gaps where citations come.
 //! 4. All citations are formatted at once, since a style may look at those before.
-//! 5. `clean` cleans each block, as the last step.
+//! 5. `clean` cleans each block, as the last step; readings go through it too.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -30,6 +30,7 @@ use super::{
 use crate::model::{
     essay::{Block, Note, Part},
     html::Html,
+    reading::Reading,
     route::Route,
 };
 
@@ -105,7 +106,7 @@ pub fn typeset(
     blocks.truncate(MOST);
     stream.definitions.truncate(MOST);
     let Outline { parts, ids, mut anchors } =
-        outline::draw(source, body.end, &blocks, around.parts(), faults);
+        outline::draw(source, body.end, &blocks, around, faults);
 
     let mut compositor = Compositor::new(source, around, stream.definitions, faults);
     let mut drafts: Vec<Draft> = Vec::new();
@@ -174,6 +175,16 @@ pub fn typeset(
     }
     text.anchors = anchors.into_set();
     text
+}
+
+/// Cleans readings, which no text goes through: the entry as the style set it, and the annotation.
+pub fn clean(readings: &mut [Reading]) {
+    let cleaner = Cleaner::new(BTreeSet::new());
+    for Reading { entry, annotation, .. } in readings {
+        for html in [entry, annotation].into_iter().filter(|html| !html.is_empty()) {
+            *html = Html::cleaned(cleaner.clean(html.as_str()));
+        }
+    }
 }
 
 /// A block that waits for its citations.

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{
     figure::figure,
-    news::news_lines,
+    news::latest_news,
     page::{clean, to_contents},
     unfolding::excerpt,
 };
@@ -19,12 +19,7 @@ pub fn collection(page: &CollectionPage) -> Markup {
             @if !entry.summary.is_empty() { p.standfirst { (entry.summary) } }
             @if let Some(picture) = &entry.image { (figure(picture)) }
             @for entry in &entry.essays { (piece(entry)) }
-            @if !entry.news.is_empty() {
-                section.news aria-labelledby="latest-news" {
-                    h2 #latest-news { "Latest news" }
-                    (news_lines(&entry.news))
-                }
-            }
+            (latest_news(&entry.news, false))
             @if !page.blurb.is_empty() { div.prose.blurb { (clean(&page.blurb)) } }
             p.return { (to_contents()) }
         }
@@ -38,14 +33,14 @@ fn piece(entry: &EssayEntry) -> Markup {
     html! {
         article.piece lang=[lang] {
             h2 { a href=(route.href()) { (entry.title) } }
-            p.byline { "By " (entry.byline()) }
-            p.dateline {
+            p.byline { span lang="en" { "By" } " " (entry.byline()) }
+            p.dateline lang="en" {
                 time datetime=(entry.date.iso) { (entry.date.text) }
                 " · " (entry.minutes()) " min"
             }
             (excerpt(&route, &entry.title, &entry.excerpt))
             @if entry.readings > 0 {
-                p.to-readings {
+                p.to-readings lang="en" {
                     a href=(Route::Readings(entry.slug.clone()).href()) { "Background readings" }
                     " (" (entry.readings) ")"
                 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{news::news_lines, page::clean};
+use super::{figure::caption, news::latest_news, page::clean};
 use crate::model::{
     contents::{TableCollection, TableEssay},
     page::{ContentsPage, Frame},
@@ -15,12 +15,15 @@ pub fn contents(page: &ContentsPage, frame: &Frame) -> Markup {
         div.sheet.contents {
             div.title-page {
                 @if let Some(logo) = &page.logo {
-                    img.logo src=(logo.src) width=(logo.width) height=(logo.height) alt=(logo.alt);
+                    figure.logo {
+                        img src=(logo.src) width=(logo.width) height=(logo.height) alt=(logo.alt);
+                        (caption(logo))
+                    }
                 }
                 h1 tabindex="-1" { (frame.title) }
                 @if !page.subtitle.is_empty() { p.subtitle { (page.subtitle) } }
                 div.rule aria-hidden="true" {}
-                p.edition {
+                p.edition lang="en" {
                     "Edition of " time datetime=(page.edition.iso) { (page.edition.text) }
                 }
                 @if !page.summary.is_empty() { div.purpose { (clean(&page.summary)) } }
@@ -28,13 +31,7 @@ pub fn contents(page: &ContentsPage, frame: &Frame) -> Markup {
             nav aria-label="Table of contents" {
                 @for collection in &page.table { (chapter(collection)) }
             }
-            @if !page.news.is_empty() {
-                section.news aria-labelledby="latest-news" {
-                    h2 #latest-news { "Latest news" }
-                    (news_lines(&page.news))
-                    p { a href=(Route::NewsList.href()) { "All latest news" } }
-                }
-            }
+            (latest_news(&page.news, true))
             @if !page.blurb.is_empty() { div.prose.blurb { (clean(&page.blurb)) } }
         }
     }
@@ -48,7 +45,7 @@ fn chapter(collection: &TableCollection) -> Markup {
             h2 { a href=(href) { (collection.title) } }
             ul.table { @for essay in &collection.essays { (line(essay)) } }
             @if collection.more > 0 {
-                p.rest { a href=(href) { "And " (collection.more) " more in this collection" } }
+                p.rest { a lang="en" href=(href) { "And " (collection.more) " more in this collection" } }
             }
         }
     }
@@ -60,12 +57,14 @@ fn line(essay: &TableEssay) -> Markup {
     html! {
         li {
             a.entry href=(Route::Essay(essay.slug.clone()).href()) lang=[lang] { (essay.title) }
-            span.minutes { (essay.minutes) " min" }
+            span.minutes lang="en" { (essay.minutes) " min" }
             span.byline {
                 (essay.byline) ", "
                 @match &essay.updated {
-                    Some(updated) => { "updated " time datetime=(updated.iso) { (updated.text) } }
-                    None => { time datetime=(essay.date.iso) { (essay.date.text) } }
+                    Some(updated) => {
+                        span lang="en" { "updated " time datetime=(updated.iso) { (updated.text) } }
+                    }
+                    None => { time lang="en" datetime=(essay.date.iso) { (essay.date.text) } }
                 }
             }
         }

@@ -32,23 +32,23 @@ pub fn essay(page: &EssayPage) -> Markup {
                 div.prose { (clean(&page.body)) }
                 @if !page.notes.is_empty() {
                     section.notes aria-labelledby="notes" {
-                        h2 #notes { "Notes" }
+                        h2 #notes lang="en" { "Notes" }
                         ol { (clean(&page.notes)) }
                     }
                 }
                 @if !page.readings.is_empty() { (sources(page)) }
                 @if !page.updates.is_empty() {
                     section.updates aria-labelledby="updates" {
-                        h2 #updates { "What changed" }
+                        h2 #updates lang="en" { "What changed" }
                         dl {
                             @for update in &page.updates {
-                                dt { time datetime=(update.date.iso) { (update.date.text) } }
+                                dt lang="en" { time datetime=(update.date.iso) { (update.date.text) } }
                                 dd { (update.note) }
                             }
                         }
                     }
                 }
-                @if !entry.tags.is_empty() { p.tags { "Subjects: " (entry.tags.join(", ")) } }
+                @if !entry.tags.is_empty() { p.tags { span lang="en" { "Subjects:" } " " (entry.tags.join(", ")) } }
                 nav.onward aria-label="Other essays" {
                     @if let Some(link) = &entry.prev { (onward(link, "prev", "Previous essay")) }
                     @if let Some(link) = &entry.next { (onward(link, "next", "Next essay")) }
@@ -65,15 +65,12 @@ fn heading(entry: &EssayEntry) -> Markup {
         h1 tabindex="-1" { (entry.title) }
         @if !entry.subtitle.is_empty() { p.subtitle { (entry.subtitle) } }
         p.byline {
-            "By "
+            span lang="en" { "By" } " "
             @for (at, author) in entry.authors.iter().enumerate() {
-                @if at > 0 {
-                    @if at + 1 == entry.authors.len() { " and " } @else { ", " }
-                }
-                (name(author))
+                (entry.before_author(at)) (name(author))
             }
         }
-        p.dateline {
+        p.dateline lang="en" {
             time datetime=(entry.date.iso) { (entry.date.text) }
             @if let Some(updated) = &entry.updated {
                 ", updated " time datetime=(updated.iso) { (updated.text) }
@@ -106,7 +103,7 @@ fn outlines(entry: &EssayEntry) -> Markup {
         @if entry.parts.iter().any(|part| !part.id.is_empty()) {
             nav.outline.wide aria-label="Parts of this essay" { (outline(entry)) }
             details.outline.narrow {
-                summary { "Parts of this essay" }
+                summary lang="en" { "Parts of this essay" }
                 (outline(entry))
             }
         }
@@ -128,9 +125,9 @@ fn outline(entry: &EssayEntry) -> Markup {
 fn sources(page: &EssayPage) -> Markup {
     html! {
         section.sources aria-labelledby="background-readings" {
-            h2 #background-readings { "Background readings" }
+            h2 #background-readings lang="en" { "Background readings" }
             ul.readings { (clean(&page.readings)) }
-            p.to-readings {
+            p.to-readings lang="en" {
                 a href=(Route::Readings(page.entry.slug.clone()).href()) {
                     "Background readings with the editors’ notes"
                 }
@@ -143,7 +140,7 @@ fn sources(page: &EssayPage) -> Markup {
 fn onward(link: &EssayLink, rel: &str, label: &str) -> Markup {
     html! {
         a class=(rel) rel=(rel) href=(Route::Essay(link.slug.clone()).href()) {
-            span.label { (label) } " "
+            span.label lang="en" { (label) } " "
             span.name { (link.title) }
         }
     }

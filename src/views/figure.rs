@@ -14,11 +14,18 @@ pub fn figure(picture: &Figure) -> Markup {
         figure.plate {
             img src=(picture.src) srcset=[srcset] sizes=[sizes] width=(picture.width)
                 height=(picture.height) alt=(picture.alt) decoding="async" fetchpriority="high";
-            @if !picture.caption.is_empty() || !picture.credit.is_empty() {
-                figcaption {
-                    (clean(&picture.caption))
-                    @if !picture.credit.is_empty() { " " small.credit { (picture.credit) } }
-                }
+            (caption(picture))
+        }
+    }
+}
+
+/// What stands below a picture: its caption and who made it.
+pub fn caption(picture: &Figure) -> Markup {
+    html! {
+        @if !picture.caption.is_empty() || !picture.credit.is_empty() {
+            figcaption {
+                (clean(&picture.caption))
+                @if !picture.credit.is_empty() { " " small.credit { (picture.credit) } }
             }
         }
     }

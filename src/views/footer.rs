@@ -17,7 +17,7 @@ pub fn Footer() -> impl IntoView {
     };
     view! {
         <footer class="foot">
-            <nav aria-label="Publication">
+            <nav aria-label="Publication" lang="en">
                 <a href=Route::Contents.href()>"Table of contents"</a>
                 {move || {
                     frame
@@ -31,7 +31,7 @@ pub fn Footer() -> impl IntoView {
                 }}
             </nav>
             <p>{imprint}</p>
-            <p class="note" data-reader-note hidden>
+            <p class="note" lang="en" data-reader-note hidden>
                 "In this browser every page is loaded anew: the script that would turn them at once did not run."
             </p>
         </footer>

@@ -24,7 +24,7 @@ pub fn Header() -> impl IntoView {
                 skip()
                     .map(|href| {
                         view! {
-                            <a class="skip" href=href>
+                            <a class="skip" lang="en" href=href>
                                 "Skip to the text"
                             </a>
                         }
@@ -33,10 +33,16 @@ pub fn Header() -> impl IntoView {
             <a class="home" href=Route::Contents.href()>
                 {move || session.frame.with(|frame| frame.title.clone())}
             </a>
-            <button type="button" data-opens="search" aria-haspopup="dialog" aria-expanded="false">
+            <button
+                type="button"
+                lang="en"
+                data-opens="search"
+                aria-haspopup="dialog"
+                aria-expanded="false"
+            >
                 "Search"
             </button>
-            <div class="controls">
+            <div class="controls" lang="en">
                 <div class="sizes" role="group" aria-label="Text size">
                     <button type="button" data-size="-1" aria-label="Smaller text"></button>
                     <span class="size" data-size-now aria-hidden="true"></span>

@@ -16,20 +16,38 @@ use crate::model::{
 pub fn news_list(page: &NewsListPage) -> Markup {
     html! {
         div.sheet {
-            h1 tabindex="-1" { "Latest news" }
+            h1 tabindex="-1" lang="en" { "Latest news" }
             (news_lines(&page.news))
             p.return { (to_contents()) }
         }
     }
 }
 
+/// The latest news on a page of something else, with a link to `all` where these are some; nothing
+/// where there are none.
+pub fn latest_news(news: &[NewsEntry], all: bool) -> Markup {
+    html! {
+        @if !news.is_empty() {
+            section.news aria-labelledby="latest-news" {
+                h2 #latest-news lang="en" { "Latest news" }
+                (news_lines(news))
+                @if all { p { (to_all_news()) } }
+            }
+        }
+    }
+}
+
+fn to_all_news() -> Markup {
+    html! { a lang="en" href=(Route::NewsList.href()) { "All latest news" } }
+}
+
 /// News items with their excerpts, newest first.
-pub fn news_lines(news: &[NewsEntry]) -> Markup {
+fn news_lines(news: &[NewsEntry]) -> Markup {
     html! {
         ul.news-lines {
             @for entry in news {
                 li {
-                    time datetime=(entry.date.iso) { (entry.date.text) }
+                    time lang="en" datetime=(entry.date.iso) { (entry.date.text) }
                     " "
                     a.entry href=(Route::News(entry.slug.clone()).href()) { (entry.title) }
                     (excerpt(&Route::News(entry.slug.clone()), &entry.title, &entry.excerpt))
@@ -49,10 +67,10 @@ pub fn news(page: &NewsPage) -> Markup {
                 }
             }
             h1 tabindex="-1" { (page.entry.title) }
-            p.dateline { time datetime=(page.entry.date.iso) { (page.entry.date.text) } }
+            p.dateline lang="en" { time datetime=(page.entry.date.iso) { (page.entry.date.text) } }
             div.prose { (clean(&page.body)) }
             p.return {
-                a href=(Route::NewsList.href()) { "All latest news" }
+                (to_all_news())
                 (to_contents())
             }
         }

@@ -14,7 +14,7 @@ pub fn Loading(
     slow: bool,
 ) -> impl IntoView {
     view! {
-        <div class="sheet notice">
+        <div class="sheet notice" lang="en">
             <h1 tabindex="-1">"One moment"</h1>
             <p role="status">
                 {if slow {
@@ -35,7 +35,7 @@ pub fn Failed(
     failure: Failure,
 ) -> impl IntoView {
     view! {
-        <div class="sheet notice">
+        <div class="sheet notice" lang="en">
             <h1 tabindex="-1">"This page could not be opened"</h1>
             <p role="alert">{failure.sentence()}</p>
             <WayOut/>

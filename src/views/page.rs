@@ -35,7 +35,7 @@ pub(super) fn clean(html: &Html) -> PreEscaped<&str> {
 
 /// The way back that stands at the end of every page.
 pub(super) fn to_contents() -> Markup {
-    html! { a href=(Route::Contents.href()) { "Return to the table of contents" } }
+    html! { a lang="en" href=(Route::Contents.href()) { "Return to the table of contents" } }
 }
 
 fn about(page: &AboutPage) -> Markup {
@@ -50,7 +50,7 @@ fn about(page: &AboutPage) -> Markup {
 
 fn not_found() -> Markup {
     html! {
-        div.sheet.notice {
+        div.sheet.notice lang="en" {
             h1 tabindex="-1" { "There is no such page" }
             p {
                 "The address may be mistyped, or the page may have been removed or renamed since "

@@ -15,11 +15,11 @@ pub fn readings(page: &ReadingsPage) -> Markup {
                     (page.collection.title)
                 }
             }
-            h1 tabindex="-1" { "Background readings" }
-            p.standfirst { "For " a href=(essay) { (page.title) } }
+            h1 tabindex="-1" lang="en" { "Background readings" }
+            p.standfirst { span lang="en" { "For" } " " a href=(essay) { (page.title) } }
             ul.readings { (clean(&page.readings)) }
             p.return {
-                a href=(essay) { "Return to the essay" }
+                a lang="en" href=(essay) { "Return to the essay" }
                 (to_contents())
             }
         }

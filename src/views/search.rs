@@ -11,13 +11,13 @@ use crate::{
 #[must_use]
 pub fn search() -> Html {
     drawn(html! {
-        h2 #search-title.unseen { "Search" }
-        div.search-head {
+        h2 #search-title.unseen lang="en" { "Search" }
+        div.search-head lang="en" {
             input type="search" data-first aria-label="Search all texts" placeholder="Search all texts"
                 autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search";
             button type="button" data-close { "Close" }
         }
-        p.search-status role="status" {}
+        p.search-status lang="en" role="status" {}
         div.search-results {}
     })
 }
@@ -50,8 +50,8 @@ pub fn results(hits: &[Hit]) -> Html {
 #[must_use]
 pub fn failed(failure: Failure) -> Html {
     drawn(html! {
-        p role="alert" { (failure.sentence()) }
-        p.way-out { button type="button" data-again { "Try again" } }
+        p lang="en" role="alert" { (failure.sentence()) }
+        p.way-out lang="en" { button type="button" data-again { "Try again" } }
     })
 }
 

@@ -14,7 +14,7 @@ pub fn excerpt(route: &Route, title: &str, excerpt: &str) -> Markup {
     html! {
         p.excerpt {
             (excerpt) " "
-            a.more href=(route.href()) data-unfold aria-label={ "…more of " (title) } { "…more" }
+            a.more lang="en" href=(route.href()) data-unfold aria-label={ "…more of " (title) } { "…more" }
         }
     }
 }
@@ -30,7 +30,9 @@ pub fn Unfolding(
     route: Route,
 ) -> impl IntoView {
     move || match unfolded.get() {
-        Unfolded::Loading => view! { <p role="status">"The text is on its way."</p> }.into_any(),
+        Unfolded::Loading => {
+            view! { <p role="status" lang="en">"The text is on its way."</p> }.into_any()
+        }
         Unfolded::Text(html) => {
             let html = html.as_str().to_owned();
             view! { <div class="prose unfolded" tabindex="-1" inner_html=html></div> }.into_any()
@@ -40,8 +42,8 @@ pub fn Unfolding(
             let route = route.clone();
             let retry = move |_| session.unfold.run((route.clone(), unfolded));
             view! {
-                <p role="alert">{failure.sentence()}</p>
-                <p class="way-out">
+                <p role="alert" lang="en">{failure.sentence()}</p>
+                <p class="way-out" lang="en">
                     {(!failure.wants_reload())
                         .then(|| {
                             view! {

@@ -200,6 +200,46 @@ fn drafts_are_built_only_when_asked_for() {
 }
 
 #[test]
+fn a_collection_of_drafts_is_a_draft() {
+    let case = || {
+        Case::new()
+            .file("b/collection.yaml", "title: B\n")
+            .file(
+                "b/later.md",
+                "---\ntitle: L\nauthors: [A]\ndate: 2026-01-01\ndraft: true\n---\n\nL.\n",
+            )
+            .file("c/collection.yaml", "title: C\n")
+    };
+    let slugs = |case: Case| {
+        let collections = case.gather().typeset().collections.into_iter();
+        collections.map(|one| one.entry.slug.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(slugs(case()), ["a", "c"], "one that is empty already stays");
+    assert_eq!(slugs(case().drafts()), ["a", "b", "c"]);
+    let news = "---\ntitle: N\n---\n\nNew.\n";
+    assert_eq!(slugs(case().file("b/news/2026-01-01-n.md", news)), ["a", "b", "c"]);
+    let link = "---\ntitle: A\n---\n\nSee [B](collections/b/).\n";
+    slugs(case().file("about.md", link).drafts());
+    case()
+        .file("about.md", link)
+        .gather()
+        .refuses("about.md:5:9: the link leads to a draft, `collections/b/`");
+}
+
+#[test]
+fn a_language_is_named_where_it_is_not_the_publications() {
+    let typeset = Case::new()
+        .file("publication.yaml", "title: T\nlanguages: [es-MX]\n")
+        .essay("again", "lang: es-mx\n")
+        .essay("other", "lang: es\n")
+        .gather()
+        .typeset();
+    let essays = typeset.collections[0].entry.essays.iter();
+    let langs: Vec<_> = essays.map(|essay| (essay.slug.as_str(), essay.lang.as_str())).collect();
+    assert_eq!(langs, [("again", ""), ("first", ""), ("other", "es")]);
+}
+
+#[test]
 fn a_draft_alone_is_no_publication() {
     Case::empty()
         .file("publication.yaml", "title: T\n")

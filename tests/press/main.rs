@@ -14,3 +14,4 @@ mod folders;
 mod hostile;
 mod ids;
 mod outline;
+mod pages;

@@ -164,6 +164,16 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_of_the_byte_order_is_neither_shown_nor_counted() {
+        let text = "\u{feff}titel: A\n";
+        let at = text.find("titel").expect("the field");
+        let fault = Fault::at(&source(text), at..at + 5, "unknown field `titel`");
+        let drawn = draw(&[fault]);
+        assert!(drawn.contains("content/a/essay.md:1:1]"), "{drawn}");
+        assert!(drawn.contains("│ titel: A\n"), "{drawn}");
+    }
+
+    #[test]
     fn a_place_is_drawn_wherever_it_is() {
         for text in
             ["", "\n", "a", "é\n", "a\r\nb", "a\n\n\nb", "\u{feff}a", "\t\ta", "日本語日本語"]

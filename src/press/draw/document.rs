@@ -172,7 +172,7 @@ impl Redirect<'_> {
         attribute(&mut html, "content", &["0; url=", &href].concat());
         html.push_str("></noscript></head><body><main><h1>");
         escape_into(&mut html, self.title);
-        html.push_str("</h1><p><a");
+        html.push_str("</h1><p lang=\"en\"><a");
         attribute(&mut html, "href", &href);
         html.push_str(">This page has a new address.</a></p></main></body></html>\n");
         html

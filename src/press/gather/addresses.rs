@@ -39,7 +39,8 @@ impl Addresses {
             pages.insert(Route::About, Draft::Built);
         }
         for collection in &manuscript.collections {
-            pages.insert(Route::Collection(collection.folder.slug.clone()), Draft::Built);
+            let route = Route::Collection(collection.folder.slug.clone());
+            pages.insert(route, draft(collection.is_draft()));
             for (file, fields) in &collection.essays {
                 let state = draft(fields.as_ref().is_some_and(|fields| fields.draft));
                 let route = Route::Essay(file.slug.clone());

@@ -1,14 +1,15 @@
 //! Answers a text's questions: its pictures, its readings, its links.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::addresses::Addresses;
 use crate::{
     model::{html::Html, reading::Reading, route::Route},
     press::{
         bibliography::{Bibliography, Formatted, Style},
+        fault::{Fault, Faults, Source},
         load::pictures::Pictures,
-        media::Media,
+        media::{Flaw, Media, Unusable},
         surroundings::{Cluster, PartName, Picture, Refusal, Surroundings, Target},
     },
 };
@@ -21,6 +22,10 @@ pub struct Common {
     pub style: Style,
     /// The pictures that were made ready so far.
     pub media: Media,
+    /// What is wrong with drawings, said of their own files.
+    pub drawings: Mutex<Faults>,
+    /// The tag of the publication's language; empty when it is not known.
+    pub lang: String,
 }
 
 /// What surrounds one text.
@@ -85,8 +90,19 @@ impl Surroundings for Around<'_> {
                     .to_owned(),
             });
         };
-        let bytes = pictures.read(src)?;
-        self.common.media.picture(src, &bytes)
+        let (bytes, path) = pictures.read(src)?;
+        self.common.media.picture(src, &bytes).map_err(|Unusable { refusal, flaws }| {
+            if let Some(text) = String::from_utf8(bytes).ok().filter(|_| !flaws.is_empty()) {
+                let source = Arc::new(Source { path: path.to_owned(), text });
+                let mut drawings =
+                    self.common.drawings.lock().unwrap_or_else(PoisonError::into_inner);
+                for Flaw { span, refusal: Refusal { message, expected, hint } } in flaws {
+                    let fault = Fault::at(&source, span, message);
+                    drawings.push(fault.expected(expected).hint(hint));
+                }
+            }
+            refusal
+        })
     }
 
     fn work(&self, key: &str) -> Result<(), Refusal> {

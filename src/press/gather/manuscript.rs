@@ -83,4 +83,12 @@ impl<'a> Collection<'a> {
         news.sort_by_cached_key(|(file, _)| (Reverse(file.date.clone()), file.slug.clone()));
         (Self { folder, fields, essays, news }, faults)
     }
+
+    /// Whether it holds nothing but drafts. What could not be read may be none.
+    pub fn is_draft(&self) -> bool {
+        let essays = self.essays.iter().map(|(_, fields)| fields.as_ref().map(|it| it.draft));
+        let news = self.news.iter().map(|(_, fields)| fields.as_ref().map(|it| it.draft));
+        let mut drafts = essays.chain(news).peekable();
+        drafts.peek().is_some() && drafts.all(|draft| draft == Some(true))
+    }
 }

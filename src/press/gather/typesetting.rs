@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     around::{Around, Common},
     excerpt,
+    written::Written,
 };
 use crate::{
     model::{
@@ -24,7 +25,7 @@ use crate::{
         load::{EssayFile, NewsFile, pictures::Pictures},
         parse::{self, Placed, image::Image},
         surroundings::{PartName, Surroundings},
-        text::{Reference, Text, typeset},
+        text::{Reference, Text, clean, typeset},
     },
 };
 
@@ -94,6 +95,7 @@ pub fn typeset_essay(
     let image = fields.image.as_ref();
     let image = image.and_then(|image| placed_figure(source, image, &around, &mut faults));
     let mut readings = around.into_readings();
+    clean(&mut readings);
     if let Some(source) = &file.readings
         && readings.is_empty()
         && in_readings.is_empty()
@@ -112,11 +114,12 @@ pub fn typeset_essay(
     }
     let mut page = Page::new(route, source, &mut text);
     page.anchors.extend(readings.iter().map(anchor));
+    let is_own = fields.lang.eq_ignore_ascii_case(&common.lang);
     let entry = EssayEntry {
         slug: file.slug.clone(),
         title: fields.title.clone(),
         subtitle: fields.subtitle.clone(),
-        lang: fields.lang.clone(),
+        lang: if is_own { String::new() } else { fields.lang.clone() },
         authors: fields.authors.clone(),
         date: fields.date.clone(),
         updated: fields.updated.clone(),
@@ -192,25 +195,26 @@ pub fn typeset_blurb(
     let mut around = Around::new(common, Route::Contents);
     around.pictures = Some(pictures);
     // The field's value is not as it stands in the file: YAML took its indentation away. So it is
-    // typeset as a text of its own, and what is wrong with it is placed at the field.
+    // typeset as a text of its own, and each place in it is looked up in the file.
     let value = Arc::new(Source { path: source.path.clone(), text: blurb.value.clone() });
-    let line = source.text[blurb.span.clone()].lines().next().map_or(0, str::len);
-    let place = blurb.span.start..blurb.span.start + line;
+    let written = Written::new(&value.text, &source.text, blurb.span.clone());
     let mut found = Faults::default();
     let mut text = typeset(&value, 0..value.text.len(), &around, &mut found);
     for fault in found.sorted() {
-        faults.push(Fault { place: Some((Arc::clone(source), place.clone())), ..fault });
+        let place = fault.place.as_ref().map_or(0..0, |(_, place)| place.clone());
+        faults.push(Fault { place: Some((Arc::clone(source), written.place(&place))), ..fault });
     }
     if !text.notes.is_empty() {
+        let mark = value.text.find("[^").unwrap_or_default();
         faults.push(
-            Fault::at(source, place.clone(), "the blurb has a footnote")
+            Fault::at(source, written.place(&(mark..mark + 2)), "the blurb has a footnote")
                 .expected("Markdown without footnotes: the blurb stands on many pages")
                 .hint("put the footnote into the text, or on the about page"),
         );
     }
     let mut page = Page::new(Route::Contents, source, &mut text);
     for reference in &mut page.references {
-        reference.span = place.clone();
+        reference.span = written.place(&reference.span);
     }
     (join(&in_one(text, &Route::Contents)), page)
 }

@@ -39,13 +39,14 @@ impl Pictures {
         self.0.insert(entry.name.nfc().collect(), file);
     }
 
-    /// The bytes of the picture `name`, which counts as used from now on. The name may have
+    /// The bytes of the picture `name` and its path, relative to the content folder. It counts as
+    /// used from now on. The name may have
     /// escapes as in an address (`my%20map.svg`), and its letters may be composed or not: file
     /// systems differ in that.
     ///
     /// # Errors
     /// When there is none of that name, or it cannot be read, or is too large.
-    pub fn read(&self, name: &str) -> Result<Vec<u8>, Refusal> {
+    pub fn read(&self, name: &str) -> Result<(Vec<u8>, &str), Refusal> {
         let near: &str = &name.strip_prefix("./").unwrap_or(name).nfc().collect::<String>();
         let decoded = percent_decode_str(near).decode_utf8_lossy().nfc().collect::<String>();
         let Some(file) = self.0.get(near).or_else(|| self.0.get(&decoded)) else {
@@ -59,11 +60,12 @@ impl Pictures {
                 hint: "scale it down: no screen shows more than some 4000 pixels".to_owned(),
             });
         }
-        fs::read(&file.disk).map_err(|error| Refusal {
+        let bytes = fs::read(&file.disk).map_err(|error| Refusal {
             message: format!("the picture `{near}` cannot be read: {error}"),
             expected: "a file that may be read".to_owned(),
             hint: "look at its permissions".to_owned(),
-        })
+        })?;
+        Ok((bytes, &file.path))
     }
 
     fn missing(&self, name: &str) -> Refusal {

@@ -2,16 +2,16 @@
 //!
 //! A picture in a page runs no script, but the same file opened by itself does, and in the site's
 //! origin. Cleaning would change what an author drew; so what is not allowed is refused, by name
-//! and line.
+//! and place, all of a file together.
 
 mod css;
 mod size;
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
-use roxmltree::{Attribute, Document, Node, NodeId, NodeType, ParsingOptions};
+use roxmltree::{Attribute, Document, Node, NodeId, NodeType, ParsingOptions, TextPos};
 
-use super::{Refusal, refuse};
+use super::{Refusal, Unusable, refuse};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -59,54 +59,142 @@ const ELEMENTS: [&str; 26] = [
 /// Attributes whose value is text or a path, in which nothing is read as CSS.
 const PLAIN: [&str; 7] = ["class", "d", "id", "lang", "points", "role", "viewBox"];
 
+/// The most faults of a drawing that are named: whoever mends these exports it anew.
+const MOST_FLAWS: usize = 20;
+
+/// What is wrong at one place of a drawing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// Where in the file, in bytes.
+    pub span: Range<usize>,
+    /// What it is.
+    pub refusal: Refusal,
+}
+
 /// Width and height in pixels of the drawing in `bytes`.
-pub(super) fn measure(bytes: &[u8]) -> Result<(u32, u32), Refusal> {
+///
+/// # Errors
+/// [`Unusable`] with all that is wrong at a place of the file, or with what is wrong with the
+/// whole.
+pub(super) fn measure(bytes: &[u8]) -> Result<(u32, u32), Unusable> {
     if bytes.len() > LARGEST {
         return Err(refuse(
             format!("the drawing is too large: {} kB", bytes.len() / 1024),
             format!("at most {} kB", LARGEST / 1024),
             "simplify it, or export it as PNG",
-        ));
+        )
+        .into());
     }
     let text = decode(bytes)?;
+    let mut flaws = Flaws { before: bytes.len() - text.len(), found: Vec::new() };
+    let size = read(text, &mut flaws);
+    match size {
+        Some(size) if flaws.found.is_empty() => Ok(size),
+        _ => Err(Unusable::with(flaws.found)),
+    }
+}
+
+/// Looks at all that is in the drawing; its size, where it says one.
+fn read(text: &str, flaws: &mut Flaws) -> Option<(u32, u32)> {
     let options =
         ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|error| {
-        let hint = match error {
-            roxmltree::Error::DtdDetected => "remove the line <!DOCTYPE …>, or save as plain SVG",
-            roxmltree::Error::NodesLimitReached => "simplify it, or export it as PNG",
-            _ => "export the drawing again",
-        };
-        refuse(format!("the drawing cannot be read: {error}"), "a well-formed SVG file", hint)
-    })?;
+    let document = match Document::parse_with_options(text, options) {
+        Ok(document) => document,
+        Err(error) => {
+            let hint = match error {
+                roxmltree::Error::DtdDetected => {
+                    "remove the line <!DOCTYPE …>, or save as plain SVG"
+                }
+                roxmltree::Error::NodesLimitReached => "simplify it, or export it as PNG",
+                _ => "export the drawing again",
+            };
+            let message = format!("the drawing cannot be read: {error}");
+            let at = byte(text, error.pos());
+            flaws.push(at..at, refuse(message, "a well-formed SVG file", hint));
+            return None;
+        }
+    };
     let root = document.root_element();
     if root.tag_name().name() != "svg" {
         let message = format!("the file is no drawing but `{}`", root.tag_name().name());
-        return Err(refuse(message, "an SVG file, whose outermost element is `svg`", HINT));
+        let expected = "an SVG file, whose outermost element is `svg`";
+        flaws.push(tag(root), refuse(message, expected, HINT));
+        return None;
     }
     if root.tag_name().namespace() != Some(SVG) {
         let expected = format!("an `svg` element with xmlns=\"{SVG}\"");
-        return Err(refuse(
-            "the drawing does not say that it is SVG",
-            expected,
-            "add the attribute",
-        ));
+        let message = "the drawing does not say that it is SVG";
+        flaws.push(tag(root), refuse(message, expected, "add the attribute"));
+        return None;
     }
-    for node in document.descendants() {
+    // What stands in an element that has to go, goes with it.
+    let mut refused_to = 0;
+    for node in document.descendants().filter(|node| !node.is_root()) {
+        if node.range().start < refused_to {
+            continue;
+        }
+        if flaws.are_many() {
+            return None;
+        }
         match node.node_type() {
-            NodeType::Element => element(node)?,
-            NodeType::PI => return Err(at(node, "an instruction to the browser")),
-            NodeType::Root | NodeType::Comment | NodeType::Text => {}
+            NodeType::Element if !element(node, flaws) => refused_to = node.range().end,
+            NodeType::PI => flaws.has(tag(node), "an instruction to the browser"),
+            NodeType::Element | NodeType::Root | NodeType::Comment | NodeType::Text => {}
         }
     }
-    uses(&document)?;
-    size::of(root).ok_or_else(|| {
-        refuse(
-            "the drawing has no size",
-            "an `svg` with width and height, or a viewBox, of 1 to 16384 pixels",
-            "export it with a fixed size",
-        )
-    })
+    uses(&document, flaws);
+    let size = size::of(root);
+    if size.is_none() {
+        let message = "the drawing has no size";
+        let expected = "an `svg` with width and height, or a viewBox, of 1 to 16384 pixels";
+        flaws.push(tag(root), refuse(message, expected, "export it with a fixed size"));
+    }
+    size
+}
+
+/// The faults of a drawing.
+struct Flaws {
+    /// Bytes of the file before its text: a mark of the byte order.
+    before: usize,
+    found: Vec<Flaw>,
+}
+
+impl Flaws {
+    /// Adds one at `span` of the text, while there are few.
+    fn push(&mut self, span: Range<usize>, refusal: Refusal) {
+        if !self.are_many() {
+            let span = span.start + self.before..span.end + self.before;
+            self.found.push(Flaw { span, refusal });
+        }
+    }
+
+    fn are_many(&self) -> bool {
+        self.found.len() == MOST_FLAWS
+    }
+
+    /// Adds something that a drawing may not have.
+    fn has(&mut self, span: Range<usize>, what: &str) {
+        let message = format!("the drawing has {what}");
+        let expected = "an SVG that only draws: shapes, text, gradients, plain styles, and no \
+                        outside references";
+        self.push(span, refuse(message, expected, HINT));
+    }
+}
+
+/// Where the beginning of `node` stands: an element's first tag with its name alone.
+fn tag(node: Node<'_, '_>) -> Range<usize> {
+    let range = node.range();
+    let text = &node.document().input_text()[range.clone()];
+    let end = text.find(|at: char| at.is_ascii_whitespace() || "/>".contains(at));
+    range.start..range.start + end.unwrap_or(text.len())
+}
+
+/// The byte of a line and column, both counted from 1, the column in characters.
+fn byte(text: &str, place: TextPos) -> usize {
+    let (row, column) = (place.row.saturating_sub(1), place.col.saturating_sub(1));
+    let start: usize = text.split_inclusive('\n').take(row as usize).map(str::len).sum();
+    let line = text[start..].lines().next().unwrap_or_default();
+    start + line.char_indices().nth(column as usize).map_or(line.len(), |(at, _)| at)
 }
 
 const HINT: &str = "take it out, or save as plain SVG: in Inkscape `Plain SVG`, in Illustrator \
@@ -134,46 +222,49 @@ fn decode(bytes: &[u8]) -> Result<&str, Refusal> {
     Ok(text)
 }
 
-fn element(node: Node<'_, '_>) -> Result<(), Refusal> {
+/// Looks at an element; `false` if it has to go.
+fn element(node: Node<'_, '_>, flaws: &mut Flaws) -> bool {
     let name = node.tag_name().name();
     if node.tag_name().namespace() != Some(SVG) || ELEMENTS.binary_search(&name).is_err() {
-        return Err(at(node, &format!("the element `{name}`")));
+        flaws.has(tag(node), &format!("the element `{name}`"));
+        return false;
     }
     if node.ancestors().take(DEEPEST + 2).count() > DEEPEST + 1 {
-        return Err(at(node, "elements nested too deep"));
+        flaws.has(tag(node), "elements nested too deep");
+        return false;
     }
     for attribute in node.attributes() {
-        check(node, &attribute)?;
+        if let Err(what) = check(node, &attribute) {
+            flaws.has(attribute.range(), &what);
+        }
     }
     if name == "style" {
         for child in node.children() {
             let sheet = child.text().unwrap_or_default();
             if child.is_element() {
-                return Err(at(child, "an element in `style`"));
+                flaws.has(tag(child), "an element in `style`");
+                return false;
             }
             if let Err(what) = css::check(sheet) {
-                return Err(at(node, &format!("{what} in `style`")));
+                flaws.has(tag(node), &format!("{what} in `style`"));
             }
         }
     }
-    Ok(())
+    true
 }
 
-fn check(node: Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Result<(), Refusal> {
+/// What is wrong with an attribute.
+fn check(node: Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Result<(), String> {
     let name = attribute.name();
-    let refused = |what: &str| {
-        let row = node.document().text_pos_at(attribute.range().start).row;
-        Err(in_line(row, what))
-    };
     match attribute.namespace() {
         None if name == "href" => {}
         Some(XLINK) if name == "href" => {}
         Some(XML) if name == "lang" || name == "space" => return Ok(()),
         None if name.len() > 2 && name[..2].eq_ignore_ascii_case("on") => {
-            return refused(&format!("the script attribute `{name}`"));
+            return Err(format!("the script attribute `{name}`"));
         }
         None if ["src", "srcset", "srcdoc", "base"].contains(&name) => {
-            return refused(&format!("the attribute `{name}`"));
+            return Err(format!("the attribute `{name}`"));
         }
         None if PLAIN.contains(&name) || name.starts_with("aria-") || name.starts_with("data-") => {
             return Ok(());
@@ -181,23 +272,21 @@ fn check(node: Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Result<(), Refusa
         None if name == "type" && node.tag_name().name() == "style" => {
             return match attribute.value() {
                 "text/css" | "" => Ok(()),
-                _ => refused("a style sheet that is no CSS"),
+                _ => Err("a style sheet that is no CSS".to_owned()),
             };
         }
         None => {
-            return match css::check(attribute.value()) {
-                Ok(()) => Ok(()),
-                Err(what) => refused(&format!("{what} in the attribute `{name}`")),
-            };
+            let checked = css::check(attribute.value());
+            return checked.map_err(|what| format!("{what} in the attribute `{name}`"));
         }
-        Some(_) => return refused(&format!("the attribute `{name}` of another vocabulary")),
+        Some(_) => return Err(format!("the attribute `{name}` of another vocabulary")),
     }
     let value = attribute.value();
     let allowed = match node.tag_name().name() {
         "image" => css::is_local(value) || is_embedded(value),
         _ => css::is_local(value),
     };
-    if allowed { Ok(()) } else { refused("a reference to something outside it") }
+    if allowed { Ok(()) } else { Err("a reference to something outside it".to_owned()) }
 }
 
 /// Whether an address is a PNG or JPEG picture written out in it.
@@ -212,7 +301,7 @@ fn is_embedded(address: &str) -> bool {
 }
 
 /// A `use` that shows something with a `use` in it can multiply a small drawing beyond measure.
-fn uses(document: &Document<'_>) -> Result<(), Refusal> {
+fn uses(document: &Document<'_>, flaws: &mut Flaws) {
     let is_use = |node: &Node<'_, '_>| node.tag_name().name() == "use";
     let mut using: HashSet<NodeId> = HashSet::new();
     for node in document.descendants().filter(is_use) {
@@ -227,21 +316,8 @@ fn uses(document: &Document<'_>) -> Result<(), Refusal> {
         let targets = node.attributes().filter(|attribute| attribute.name() == "href");
         for target in targets.filter_map(|attribute| attribute.value().trim().strip_prefix('#')) {
             if ids.contains(target) {
-                return Err(at(node, "a `use` of something that has a `use` in it"));
+                flaws.has(tag(node), "a `use` of something that has a `use` in it");
             }
         }
     }
-    Ok(())
-}
-
-fn at(node: Node<'_, '_>, what: &str) -> Refusal {
-    in_line(node.document().text_pos_at(node.range().start).row, what)
-}
-
-fn in_line(row: u32, what: &str) -> Refusal {
-    refuse(
-        format!("the drawing has {what} in line {row}"),
-        "an SVG that only draws: shapes, text, gradients, plain styles, and no outside references",
-        HINT,
-    )
 }

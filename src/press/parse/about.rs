@@ -14,12 +14,16 @@ pub struct About {
     pub body: Range<usize>,
 }
 
-/// Reads `about.md`; what is wrong goes into `faults`.
+/// Reads `about.md`; what is wrong goes into `faults`. A field that cannot be read stays empty, so
+/// that the text is checked in the same run.
 pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<About> {
     let halves = front_matter::split(source, faults)?;
-    let node = yaml::read(source, halves.fields, faults)?;
-    let mut fields = Fields::new(source, node, &[("title", "the heading of the page")], faults)?;
-    let title = fields.text("title");
-    fields.finish();
-    Some(About { title: title?.value, body: halves.body })
+    let title = yaml::read(source, halves.fields, faults).and_then(|node| {
+        let required = [("title", "the heading of the page")];
+        let mut fields = Fields::new(source, node, &required, faults)?;
+        let title = fields.text("title");
+        fields.finish();
+        title
+    });
+    Some(About { title: title.map(|title| title.value).unwrap_or_default(), body: halves.body })
 }

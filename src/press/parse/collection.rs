@@ -22,7 +22,8 @@ pub struct Collection {
     pub order: Option<i32>,
 }
 
-/// Reads `collection.yaml`; what is wrong goes into `faults`.
+/// Reads `collection.yaml`; what is wrong goes into `faults`. A title that cannot be read stays
+/// empty, so that the rest is checked in the same run.
 pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Collection> {
     let node = yaml::read(source, 0..source.text.len(), faults)?;
     let mut fields =
@@ -32,5 +33,6 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Collection> {
     let image = image::read("image", &mut fields);
     let order = fields.whole_number("order");
     fields.finish();
-    Some(Collection { title: title?.value, summary, image, order })
+    let title = title.map(|title| title.value).unwrap_or_default();
+    Some(Collection { title, summary, image, order })
 }

@@ -43,7 +43,7 @@ pub struct Essay {
     pub order: Option<i32>,
     /// Whether it is built only when drafts are asked for.
     pub draft: bool,
-    /// The tag of its language; empty when it is the publication's.
+    /// The tag of its language, or nothing.
     pub lang: String,
     /// Subjects.
     pub tags: Vec<String>,

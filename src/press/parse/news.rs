@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A news item.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
     /// Its headline.
     pub title: String,
@@ -21,11 +21,15 @@ pub struct News {
     pub body: Range<usize>,
 }
 
-/// Reads a news item, whose file's name begins with `day`; what is wrong goes into `faults`.
+/// Reads a news item, whose file's name begins with `day`; what is wrong goes into `faults`. A field
+/// that cannot be read stays empty, so that the text is checked in the same run.
 pub fn read(source: &Arc<Source>, day: &Date, faults: &mut Faults) -> Option<News> {
     let halves = front_matter::split(source, faults)?;
-    let node = yaml::read(source, halves.fields, faults)?;
-    let mut fields = Fields::new(source, node, &[("title", "the headline")], faults)?;
+    let without_fields = News { body: halves.body.clone(), ..News::default() };
+    let Some(node) = yaml::read(source, halves.fields, faults) else { return Some(without_fields) };
+    let Some(mut fields) = Fields::new(source, node, &[("title", "the headline")], faults) else {
+        return Some(without_fields);
+    };
     let title = fields.text("title");
     let summary = fields.optional_text("summary");
     let draft = fields.flag("draft");
@@ -35,5 +39,6 @@ pub fn read(source: &Arc<Source>, day: &Date, faults: &mut Faults) -> Option<New
         fields.refuse(date.span, message, "the same day in both", hint);
     }
     fields.finish();
-    Some(News { title: title?.value, summary, draft, body: halves.body })
+    let title = title.map(|title| title.value).unwrap_or_default();
+    Some(News { title, summary, draft, body: halves.body })
 }

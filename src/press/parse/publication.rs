@@ -50,7 +50,8 @@ pub struct Publication {
     pub edition: Option<Date>,
 }
 
-/// Reads `publication.yaml`; what is wrong goes into `faults`.
+/// Reads `publication.yaml`; what is wrong goes into `faults`. A title that cannot be read stays
+/// empty, so that the rest is checked in the same run.
 pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
     let node = yaml::read(source, 0..source.text.len(), faults)?;
     let mut fields =
@@ -69,7 +70,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
     let edition = fields.date("edition");
     fields.finish();
     Some(Publication {
-        title: title?.value,
+        title: title.map(|title| title.value).unwrap_or_default(),
         subtitle,
         publisher,
         logo,

@@ -124,6 +124,7 @@ impl Compositor<'_> {
         }
         sheet.attribute("href", &format!("{address}#note-{number}"));
         sheet.attribute("role", "doc-noteref");
+        sheet.attribute("lang", "en");
         sheet.attribute("aria-label", &format!("Note {number}"));
         sheet.markup(&format!(">{number}</a></sup>"));
         sheet.mark();

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::press::{
     fault::{Fault, Faults, Source},
-    surroundings::PartName,
+    surroundings::Surroundings,
 };
 
 /// The headings of a text, looked at.
@@ -35,21 +35,22 @@ pub(super) struct PartPlan {
     pub required: Option<Range<usize>>,
 }
 
-/// Draws the outline of a text of `blocks` that ends at `end`; `names` are the parts that it must
-/// have, or none.
+/// Draws the outline of a text of `blocks` that ends at `end`.
 pub(super) fn draw(
     source: &Arc<Source>,
     end: usize,
     blocks: &[&[Token<'_>]],
-    names: &[PartName],
+    around: &dyn Surroundings,
     faults: &mut Faults,
 ) -> Outline {
+    let names = around.parts();
     let mut anchors = Anchors::default();
     for name in names {
         anchors.add(name.id.clone());
     }
     let mut drawing = Drawing {
         source,
+        around,
         faults,
         order: (!names.is_empty()).then(|| Order::new(source, names)),
         parts: Vec::new(),
@@ -118,6 +119,7 @@ impl<'t, 'a> Heading<'t, 'a> {
 
 struct Drawing<'a, 'f> {
     source: &'a Arc<Source>,
+    around: &'a dyn Surroundings,
     faults: &'f mut Faults,
     order: Option<Order<'a>>,
     parts: Vec<PartPlan>,
@@ -208,7 +210,10 @@ impl Drawing<'_, '_> {
         let mut tokens = heading.inner;
         while let Some((event, span)) = tokens.first() {
             let run = Run::at_head(tokens, self.source);
-            let is_text = run.stretches().iter().all(|stretch| matches!(stretch, Stretch::Text(_)));
+            let is_text = run.stretches().iter().all(|stretch| match stretch {
+                Stretch::Text(range) => !self.cites(&run, range),
+                _ => false,
+            });
             let is_plain = !matches!(
                 event,
                 Event::Start(Tag::Link { .. } | Tag::Image { .. })
@@ -227,6 +232,11 @@ impl Drawing<'_, '_> {
             }
             tokens = &tokens[run.tokens().max(1)..];
         }
+    }
+
+    /// Whether the text has a citation without brackets.
+    fn cites(&self, run: &Run<'_>, range: &Range<usize>) -> bool {
+        run.bare_keys(range).into_iter().any(|key| self.around.work(run.raw(key)).is_ok())
     }
 
     fn claim(&mut self, id: &str, heading: &Heading<'_, '_>) -> bool {

@@ -61,7 +61,8 @@ pub fn watch() {
 
 /// Opens the panel.
 fn open() {
-    if dialog::open(NAME, &panel(&settings()), false).is_some() {
+    if let Some(dialog) = dialog::open(NAME, &panel(&settings()), false) {
+        _ = dialog.set_attribute("lang", "en");
         page::refresh_settings();
     }
 }

@@ -82,6 +82,7 @@ fn mark(wanted: &Wanted) -> Option<()> {
     let bar = document().create_element("div").ok()?;
     bar.set_class_name("hits");
     _ = bar.set_attribute("role", "group");
+    _ = bar.set_attribute("lang", "en");
     _ = bar.set_attribute("aria-label", "Search hits");
     bar.set_inner_html(views::search::steps().as_str());
     document().body()?.append_child(&bar).ok()?;

@@ -118,10 +118,11 @@ fn headings_are_refused_that_break_the_outline() {
 
 #[test]
 fn a_parts_heading_is_plain_text() {
-    for heading in ["a[^1]\n\n[^1]: b", "[a](https://b.c)", "a [@a]", "<i>a</i>"] {
+    for heading in ["a[^1]\n\n[^1]: b", "[a](https://b.c)", "a [@a]", "As @a says", "<i>a</i>"] {
         let told = faults(&format!("## {heading}"));
         assert!(told[0].ends_with("a part's heading holds more than text"), "{told:?}");
     }
+    assert_eq!(set("## As \\@a and @nobody").parts[0].title, "As @a and @nobody");
 }
 
 #[test]
