@@ -4,7 +4,7 @@
 //!    pictures.
 //! 2. Headless Chromium visits both in turn, each time with nothing in its caches, on Lighthouse's
 //!    slow 4G and with its processor slowed four times.
-//! 3. On the essay the text is made larger and smaller again, and then it goes on to the next one.
+//! 3. On the essay it then goes on to the next one, and makes its text larger and smaller again.
 //!
 //! What comes out is a table, never a failure: a machine that is busy with something else is no
 //! fault of the site. `PLIEGO_SITE` names another site than `dist/`.
@@ -61,8 +61,8 @@ async fn run() -> Result<(), Failure> {
             let browser = Browser::start().await?;
             if is_ours {
                 pages.push(browser.visit(&ours).await?);
-                steps.extend(browser.resize().await?);
                 next.push(browser.go_on().await?);
+                steps.extend(browser.resize().await?);
             } else {
                 bares.push(browser.visit(&bare).await?);
             }

@@ -74,7 +74,7 @@ pub fn at_page(title: String, settled: bool) {
         places::mark();
         unfold::forget_all();
         dialog::close_all();
-        page::refresh();
+        page::refresh_settings();
         match (way, settled.then(places::recall).flatten()) {
             (Way::History, Some(place)) => return_to(&place),
             _ => begin(settled),

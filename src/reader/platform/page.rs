@@ -66,10 +66,9 @@ pub fn refresh_settings() {
     _ = show_settings();
 }
 
-/// Shows the settings in a page that was drawn anew, and uses fonts that came meanwhile: its text
-/// is new, so no line moves under the reader's eyes.
-pub fn refresh() {
-    refresh_settings();
+/// Sets the page that is about to be shown in the fonts that came meanwhile: its text is new, so no
+/// line moves under the reader's eyes, and the browser lays it out once.
+pub fn dress() {
     // As above.
     _ = use_fonts();
 }
