@@ -6,7 +6,7 @@ use super::{
     contents::{CollectionEntry, EssayEntry, Front, NewsEntry, TableCollection},
     date::Date,
     edition::{Edition, FileRef, Publication},
-    essay::{Block, Essay, Update},
+    essay::{Block, Citation, Essay, Update},
     figure::Figure,
     html::Html,
     news::NewsItem,
@@ -120,6 +120,8 @@ pub struct EssayPage {
     pub readings: Html,
     /// What changed, newest first.
     pub updates: Vec<Update>,
+    /// How the essay is cited, a style each.
+    pub citations: Vec<Citation>,
 }
 
 /// An essay's background readings.
@@ -221,6 +223,7 @@ impl Page {
             notes: essay.notes(&address),
             readings: essay.reading_list(&address, false),
             updates: essay.updates.clone(),
+            citations: essay.citations.clone(),
         })))
     }
 

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::model::{
     contents::{Author, EssayEntry, EssayLink},
+    essay::Citation,
     page::EssayPage,
     route::Route,
 };
@@ -48,6 +49,7 @@ pub fn essay(page: &EssayPage) -> Markup {
                         }
                     }
                 }
+                (ways_to_cite(page))
                 @if !entry.tags.is_empty() { p.tags { "Subjects: " (entry.tags.join(", ")) } }
                 nav.onward aria-label="Other essays" {
                     @if let Some(link) = &entry.prev { (onward(link, "prev", "Previous essay")) }
@@ -135,6 +137,48 @@ fn sources(page: &EssayPage) -> Markup {
                     "Background readings with the editors’ notes"
                 }
             }
+        }
+    }
+}
+
+/// How the essay is cited: the first style in sight, the others and the files behind a summary.
+fn ways_to_cite(page: &EssayPage) -> Markup {
+    let slug = &page.entry.slug;
+    let address = Route::Essay(slug.clone()).address();
+    let file = |name: String, label: &str| {
+        html! {
+            a href={ (address) (name) } download=(name) { (label) }
+        }
+    };
+    html! {
+        @if let Some((first, others)) = page.citations.split_first() {
+            section.cite aria-labelledby="how-to-cite" {
+                h2 #how-to-cite { "How to cite" }
+                (citation(first))
+                details {
+                    summary { "Other styles and files" }
+                    @for other in others { (citation(other)) }
+                    p {
+                        (file(Citation::bibtex(slug), "BibTeX"))
+                        " · "
+                        (file(Citation::ris(slug), "RIS, for reference managers"))
+                    }
+                }
+                p.copied role="status" data-copied {}
+            }
+        }
+    }
+}
+
+/// The essay in one style, with a button that copies it; the button is shown when the reader is
+/// in charge.
+fn citation(citation: &Citation) -> Markup {
+    let style = &citation.style;
+    html! {
+        div.citation {
+            h3 { (style) }
+            p { (clean(&citation.entry)) }
+            button type="button" data-copy=(style) aria-label={ "Copy: " (style) } { "Copy" }
         }
     }
 }

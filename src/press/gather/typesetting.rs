@@ -136,6 +136,7 @@ pub fn typeset_essay(
         notes: text.notes,
         readings,
         updates: fields.updates.clone(),
+        citations: Vec::new(),
     };
     (essay, entry, page, faults)
 }
