@@ -31,6 +31,7 @@ mod punctuation;
 pub mod serve;
 mod spelling;
 pub mod surroundings;
+mod tags;
 pub mod text;
 pub mod typeset;
 pub mod write;

@@ -31,6 +31,10 @@ pub struct Essay {
     /// What changed, newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub updates: Vec<Update>,
+    /// Where links in the text and the notes lead outside the site, in their order: on paper they
+    /// are numbered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
     /// How the essay is cited, a style each; the first is the one to show.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub citations: Vec<Citation>,

@@ -120,6 +120,8 @@ pub struct EssayPage {
     pub readings: Html,
     /// What changed, newest first.
     pub updates: Vec<Update>,
+    /// Where links in the text and the notes lead outside the site, in their order.
+    pub links: Vec<String>,
     /// How the essay is cited, a style each.
     pub citations: Vec<Citation>,
 }
@@ -223,6 +225,7 @@ impl Page {
             notes: essay.notes(&address),
             readings: essay.reading_list(&address, false),
             updates: essay.updates.clone(),
+            links: essay.links.clone(),
             citations: essay.citations.clone(),
         })))
     }

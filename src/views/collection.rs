@@ -19,6 +19,11 @@ pub fn collection(page: &CollectionPage) -> Markup {
             @if !entry.summary.is_empty() { p.standfirst { (entry.summary) } }
             @if let Some(picture) = &entry.image { (figure(picture)) }
             @for entry in &entry.essays { (piece(entry)) }
+            p.print-all {
+                a href=(Route::Print(entry.slug.clone()).href()) rel="external" {
+                    "The whole collection on one page, to print"
+                }
+            }
             @if !entry.news.is_empty() {
                 section.news aria-labelledby="latest-news" {
                     h2 #latest-news { "Latest news" }

@@ -31,26 +31,7 @@ pub fn essay(page: &EssayPage) -> Markup {
             (outlines(entry))
             div.text {
                 div.prose { (clean(&page.body)) }
-                @if !page.notes.is_empty() {
-                    section.notes aria-labelledby="notes" {
-                        h2 #notes { "Notes" }
-                        ol { (clean(&page.notes)) }
-                    }
-                }
-                @if !page.readings.is_empty() { (sources(page)) }
-                @if !page.updates.is_empty() {
-                    section.updates aria-labelledby="updates" {
-                        h2 #updates { "What changed" }
-                        dl {
-                            @for update in &page.updates {
-                                dt { time datetime=(update.date.iso) { (update.date.text) } }
-                                dd { (update.note) }
-                            }
-                        }
-                    }
-                }
-                (ways_to_cite(page))
-                @if !entry.tags.is_empty() { p.tags { "Subjects: " (entry.tags.join(", ")) } }
+                (after_text(page))
                 nav.onward aria-label="Other essays" {
                     @if let Some(link) = &entry.prev { (onward(link, "prev", "Previous essay")) }
                     @if let Some(link) = &entry.next { (onward(link, "next", "Next essay")) }
@@ -61,8 +42,40 @@ pub fn essay(page: &EssayPage) -> Markup {
     }
 }
 
+/// What follows the text: notes, readings, what changed, where links lead, how to cite, subjects.
+pub(super) fn after_text(page: &EssayPage) -> Markup {
+    html! {
+        @if !page.notes.is_empty() {
+            section.notes aria-labelledby="notes" {
+                h2 #notes { "Notes" }
+                ol { (clean(&page.notes)) }
+            }
+        }
+        @if !page.readings.is_empty() { (sources(page)) }
+        @if !page.updates.is_empty() {
+            section.updates aria-labelledby="updates" {
+                h2 #updates { "What changed" }
+                dl {
+                    @for update in &page.updates {
+                        dt { time datetime=(update.date.iso) { (update.date.text) } }
+                        dd { (update.note) }
+                    }
+                }
+            }
+        }
+        @if !page.links.is_empty() {
+            section.links {
+                h2 { "Links" }
+                ol { @for link in &page.links { li { (link) } } }
+            }
+        }
+        (ways_to_cite(page))
+        @if !page.entry.tags.is_empty() { p.tags { "Subjects: " (page.entry.tags.join(", ")) } }
+    }
+}
+
 /// Title, subtitle, byline, dates, standfirst.
-fn heading(entry: &EssayEntry) -> Markup {
+pub(super) fn heading(entry: &EssayEntry) -> Markup {
     html! {
         h1 tabindex="-1" { (entry.title) }
         @if !entry.subtitle.is_empty() { p.subtitle { (entry.subtitle) } }
