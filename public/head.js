@@ -190,6 +190,10 @@
   root.classList.add("js");
   begin();
   useFonts();
+  // Pages of paper are headed by the title of the window, which the style does not know.
+  addEventListener("beforeprint", () => {
+    root.style.setProperty("--running", JSON.stringify(document.title));
+  });
   addEventListener("pageshow", ({ persisted }) => persisted && renew());
   addEventListener("storage", (event) => event.key === key() && renew());
   addEventListener("click", (event) => {

@@ -7,14 +7,16 @@
 //! 4. `check` looks at what only the whole can show: slugs, links, anchors, unused pictures.
 //! 5. [`gather()`] goes through these four steps; [`typeset`] is what comes out of them: a
 //!    publication with all its text.
-//! 6. `pack` cuts it into data files, with the index of the search from [`index`](mod@index), `draw` renders the pages, `write` puts the
-//!    site in place of the old one at one stroke.
+//! 6. `pack` cuts it into data files, with the index of the search from [`index`](mod@index);
+//!    `cite` says how each essay is cited, `draw` renders the pages, `write` puts the site in place
+//!    of the old one at one stroke.
 //!
 //! What is wrong with the content is gathered as [`fault`]s.
 
 pub mod app;
 pub mod bibliography;
 mod check;
+mod cite;
 pub mod command;
 pub mod draw;
 pub mod fault;
@@ -29,6 +31,7 @@ mod punctuation;
 pub mod serve;
 mod spelling;
 pub mod surroundings;
+mod tags;
 pub mod text;
 pub mod typeset;
 pub mod write;
@@ -42,7 +45,8 @@ use typeset::Typeset;
 /// The whole site of a publication: pages, data, pictures, the reader.
 #[must_use]
 pub fn site(typeset: &Typeset, options: &SiteOptions) -> Vec<SiteFile> {
-    let packed = pack::pack(typeset);
+    let url = options.url.as_ref().unwrap_or(&typeset.url);
+    let packed = pack::pack(typeset, url);
     let mut files = draw::draw(typeset, &packed, options);
     files.extend(packed.files);
     files.extend(app::App::get().files.iter().cloned());

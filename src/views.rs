@@ -24,6 +24,7 @@ mod news;
 pub mod notice;
 pub mod page;
 pub mod panel;
+pub mod paper;
 mod readings;
 mod screen;
 pub mod search;

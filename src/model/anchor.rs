@@ -2,8 +2,8 @@
 
 /// The ids of the page's own elements: headings that the views write, the element that the reader
 /// takes over, its data. Two elements of one id, and a script or link finds the wrong one.
-pub const OWN: [&str; 6] =
-    ["background-readings", "latest-news", "main", "notes", "opened", "updates"];
+pub const OWN: [&str; 7] =
+    ["background-readings", "how-to-cite", "latest-news", "main", "notes", "opened", "updates"];
 
 /// How the ids begin of footnotes, of their marks and of readings.
 pub const BEGINNINGS: [&str; 3] = ["note-", "mark-", "reading-"];

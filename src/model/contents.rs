@@ -185,6 +185,10 @@ pub struct PartEntry {
 pub struct Author {
     /// The name as it is printed.
     pub name: String,
+    /// The part of the name that lists go by, where the editors named it; the whole of it when
+    /// nobody bears the name but an office or an association.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub family: String,
     /// Where the author works, or nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub affiliation: String,

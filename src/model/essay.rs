@@ -31,6 +31,22 @@ pub struct Essay {
     /// What changed, newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub updates: Vec<Update>,
+    /// Where links in the text and the notes lead outside the site, in their order: on paper they
+    /// are numbered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
+    /// How the essay is cited, a style each; the first is the one to show.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub citations: Vec<Citation>,
+}
+
+/// The essay itself as an entry of another's bibliography.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Citation {
+    /// The name of the style, as in "APA".
+    pub style: String,
+    /// The formatted entry, inline.
+    pub entry: Html,
 }
 
 /// A part of an essay: a level-two heading and what follows it.
@@ -70,6 +86,21 @@ pub struct Update {
     pub date: Date,
     /// What changed, for readers.
     pub note: String,
+}
+
+impl Citation {
+    /// The file of an essay's entry for BibTeX, in the essay's folder. It has the essay's name, since
+    /// it leaves the folder when it is downloaded.
+    #[must_use]
+    pub fn bibtex(essay: &Slug) -> String {
+        [essay.as_str(), ".bib"].concat()
+    }
+
+    /// The file of an essay's entry for reference managers, as above.
+    #[must_use]
+    pub fn ris(essay: &Slug) -> String {
+        [essay.as_str(), ".ris"].concat()
+    }
 }
 
 impl Essay {

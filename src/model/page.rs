@@ -6,7 +6,7 @@ use super::{
     contents::{CollectionEntry, EssayEntry, Front, NewsEntry, TableCollection},
     date::Date,
     edition::{Edition, FileRef, Publication},
-    essay::{Block, Essay, Update},
+    essay::{Block, Citation, Essay, Update},
     figure::Figure,
     html::Html,
     news::NewsItem,
@@ -120,6 +120,10 @@ pub struct EssayPage {
     pub readings: Html,
     /// What changed, newest first.
     pub updates: Vec<Update>,
+    /// Where links in the text and the notes lead outside the site, in their order.
+    pub links: Vec<String>,
+    /// How the essay is cited, a style each.
+    pub citations: Vec<Citation>,
 }
 
 /// An essay's background readings.
@@ -221,6 +225,8 @@ impl Page {
             notes: essay.notes(&address),
             readings: essay.reading_list(&address, false),
             updates: essay.updates.clone(),
+            links: essay.links.clone(),
+            citations: essay.citations.clone(),
         })))
     }
 

@@ -15,6 +15,8 @@ pub enum Route {
     Contents,
     /// `/collections/<slug>/`
     Collection(Slug),
+    /// `/collections/<slug>/print/`: a plain page, which the reader leaves to the browser.
+    Print(Slug),
     /// `/essays/<slug>/`
     Essay(Slug),
     /// `/essays/<slug>/readings/`
@@ -53,6 +55,9 @@ impl Route {
             (Some("collections"), Some(slug), None, _) => {
                 Slug::new(slug).ok().map(Self::Collection)
             }
+            (Some("collections"), Some(slug), Some("print"), None) => {
+                Slug::new(slug).ok().map(Self::Print)
+            }
             (Some("essays"), Some(slug), None, _) => Slug::new(slug).ok().map(Self::Essay),
             (Some("essays"), Some(slug), Some("readings"), None) => {
                 Slug::new(slug).ok().map(Self::Readings)
@@ -72,6 +77,7 @@ impl Route {
         match self {
             Self::Contents => String::new(),
             Self::Collection(slug) => ["collections/", slug.as_str(), "/"].concat(),
+            Self::Print(slug) => ["collections/", slug.as_str(), "/print/"].concat(),
             Self::Essay(slug) => ["essays/", slug.as_str(), "/"].concat(),
             Self::Readings(slug) => ["essays/", slug.as_str(), "/readings/"].concat(),
             Self::NewsList => "news/".to_owned(),
@@ -111,6 +117,7 @@ mod tests {
         let routes = [
             Route::Contents,
             Route::Collection(slug("a")),
+            Route::Print(slug("a")),
             Route::Essay(slug("b-1")),
             Route::Readings(slug("b-1")),
             Route::NewsList,

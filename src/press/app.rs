@@ -84,8 +84,8 @@ pub struct App {
     pub redirect: Inline,
     /// The style of the screen, in the head of every page.
     pub style: Inline,
-    /// The style of paper.
-    pub print: String,
+    /// The style of paper, but for the running title.
+    print: String,
     /// The icon.
     pub icon: String,
     /// The script that brings the reader; `None` when the reader was not compiled.
@@ -129,7 +129,6 @@ impl App {
         let head = squeeze(HEAD)
             .replace("SETTINGS", &settings().to_string())
             .replace("FACES", &faces(&mut files).to_string());
-        let print = add(&mut files, "print.css", squeeze(PRINT).into_bytes().into());
         let icon = add(&mut files, "icon.svg", ICON.as_bytes().into());
         let reader = reader(&mut files);
         Self {
@@ -137,12 +136,36 @@ impl App {
             not_found: Inline::new(squeeze(NOT_FOUND)),
             redirect: Inline::new(squeeze(REDIRECT)),
             style: Inline::new(style),
-            print,
+            print: squeeze(PRINT),
             icon,
             reader,
             files,
         }
     }
+
+    /// The style of paper for a publication of that name, which heads the pages where the
+    /// window's title is not known to the style.
+    #[must_use]
+    pub fn print(&self, title: &str) -> SiteFile {
+        let mut files = Vec::new();
+        let style = self.print.replace("\"TITLE\"", &css_string(title));
+        add(&mut files, "print.css", style.into_bytes().into());
+        files.remove(0)
+    }
+}
+
+/// `text` as CSS quotes it.
+fn css_string(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            other if other.is_control() => quoted.push(' '),
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 impl Inline {
@@ -277,6 +300,12 @@ mod tests {
         let paths: Vec<_> = files.into_iter().map(|file| file.path).collect();
         assert_eq!(paths, [format!("app/OFL.{hash}.txt"), format!("app/new.{hash}.woff2")]);
         assert_eq!(style, format!("src: url(\"app/new.{hash}.woff2\")"));
+    }
+
+    #[test]
+    fn a_title_is_one_string_of_css() {
+        let title = "A \"b\" \\ } c\n";
+        assert_eq!(css_string(title), "\"A \\\"b\\\" \\\\ } c \"");
     }
 
     #[test]

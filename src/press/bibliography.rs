@@ -203,6 +203,18 @@ impl Bibliography {
     }
 }
 
+/// A work that stands in no bibliography of ours, as `style` lists it; without links.
+#[must_use]
+pub fn entry_alone(style: &Style, entry: &Entry) -> Html {
+    let mut driver = BibliographyDriver::new();
+    let items = vec![CitationItem::with_entry(entry)];
+    driver.citation(CitationRequest::from_items(items, style.csl(), style.locales()));
+    let rendered = driver.finish(BibliographyRequest::new(style.csl(), None, style.locales()));
+    let items = rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items);
+    let entries = items.map(|item| markup::unlinked(&item.content, style.et_al()));
+    Html::cleaned(entries.collect())
+}
+
 /// A citation whose works are all unknown.
 fn as_written(cluster: &Cluster) -> String {
     let keys: Vec<String> = cluster.items.iter().map(|item| format!("@{}", item.key)).collect();

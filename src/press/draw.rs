@@ -4,6 +4,7 @@
 //! the document that [`document`] writes around them.
 
 mod document;
+mod whole;
 
 use std::sync::Once;
 
@@ -17,7 +18,7 @@ use self::document::{Document, Redirect};
 use super::{
     app,
     pack::{Packed, SiteFile, json},
-    typeset::Typeset,
+    typeset::{Typeset, TypesetCollection},
 };
 use crate::{
     model::{
@@ -48,10 +49,14 @@ pub fn draw(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Vec<Si
     EXECUTOR.call_once(|| _ = Executor::init_futures_executor());
     let url = options.url.clone().unwrap_or_else(|| typeset.url.clone());
     let frame = Frame::new(&packed.edition.publication, packed.edition.news);
-    let site = Site { packed, frame, url, base: options.base.clone() };
+    let print = app::App::get().print(&packed.edition.publication.title);
+    let (base, style) = (options.base.clone(), print.path.clone());
+    let site = Site { packed, frame, url, base, print: style };
     let pages = pages(packed);
     let mut files: Vec<SiteFile> =
         pages.par_iter().map(|(route, page)| site.draw(route.clone(), page)).collect();
+    files.push(print);
+    files.par_extend(packed.collections.par_iter().map(|collection| site.whole(collection)));
     for (old, new) in &typeset.aliases {
         files.extend(site.redirect(&pages, &Route::Essay(old.clone()), new));
         if let Route::Essay(new) = new {
@@ -99,9 +104,30 @@ struct Site<'a> {
     frame: Frame,
     url: String,
     base: Option<String>,
+    /// The style of paper.
+    print: String,
 }
 
 impl Site<'_> {
+    /// A collection with all its essays on one page.
+    fn whole(&self, collection: &TypesetCollection) -> SiteFile {
+        let edition = &self.packed.edition;
+        let route = Route::Print(collection.entry.slug.clone());
+        let html = Document {
+            route: &route,
+            lang: &edition.publication.lang,
+            title: &[&collection.entry.title, " – ", &self.frame.title].concat(),
+            description: "",
+            url: &self.url,
+            base: self.base.as_deref(),
+            print: &self.print,
+            body: &whole::body(collection, &self.frame, &edition.date),
+            opened: "",
+        }
+        .html(app::App::get());
+        SiteFile { path: route.address() + "index.html", bytes: html.into_bytes().into() }
+    }
+
     /// The page at the old address of a page, if there is such a page.
     fn redirect(&self, pages: &[(Route, Page)], old: &Route, new: &Route) -> Option<SiteFile> {
         let (_, page) = pages.iter().find(|(route, _)| route == new)?;
@@ -131,6 +157,7 @@ impl Site<'_> {
             description: &page.description(),
             url: &self.url,
             base: self.base.as_deref(),
+            print: &self.print,
             body: &render(self.frame.clone(), route.clone(), text),
             opened: &String::from_utf8_lossy(&json(&opened)),
         }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{
+    cite,
     index::index,
     typeset::{Typeset, TypesetCollection},
 };
@@ -65,16 +66,16 @@ pub struct Packed {
     pub front: Front,
     /// The collections with entries that are complete.
     pub collections: Vec<TypesetCollection>,
-    /// The data files.
+    /// The data files, and those that say how essays are cited.
     pub files: Vec<SiteFile>,
 }
 
-/// Packs a publication.
+/// Packs a publication that will stand at `url`, which is empty when nobody knows.
 #[must_use]
-pub fn pack(typeset: &Typeset) -> Packed {
-    let mut files = Vec::new();
+pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     let lang = &typeset.publication.lang;
     let mut collections = typeset.collections.clone();
+    let mut files = cite::add(&mut collections, &typeset.publication, url);
     link_essays(&mut collections);
     let mut refs = Vec::new();
     for collection in &mut collections {

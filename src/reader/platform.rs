@@ -8,6 +8,7 @@
 
 pub mod address;
 pub mod arrival;
+mod clipboard;
 pub mod dialog;
 pub mod display;
 pub mod fetch;

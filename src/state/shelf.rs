@@ -178,7 +178,7 @@ impl Shelf {
                 Page::news(collection, item)
             }
             Route::About => Page::about(self.front()?),
-            Route::Unknown => None,
+            Route::Print(_) | Route::Unknown => None,
         };
         page.ok_or(Stop::Nothing)
     }

@@ -19,6 +19,11 @@ pub fn collection(page: &CollectionPage) -> Markup {
             @if !entry.summary.is_empty() { p.standfirst { (entry.summary) } }
             @if let Some(picture) = &entry.image { (figure(picture)) }
             @for entry in &entry.essays { (piece(entry)) }
+            p.print-all lang="en" {
+                a href=(Route::Print(entry.slug.clone()).href()) rel="external" {
+                    "The whole collection on one page, to print"
+                }
+            }
             (latest_news(&entry.news, false))
             @if !page.blurb.is_empty() { div.prose.blurb { (clean(&page.blurb)) } }
             p.return { (to_contents()) }

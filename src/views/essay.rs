@@ -8,6 +8,7 @@ use super::{
 };
 use crate::model::{
     contents::{Author, EssayEntry, EssayLink},
+    essay::Citation,
     page::EssayPage,
     route::Route,
 };
@@ -30,25 +31,7 @@ pub fn essay(page: &EssayPage) -> Markup {
             (outlines(entry))
             div.text {
                 div.prose { (clean(&page.body)) }
-                @if !page.notes.is_empty() {
-                    section.notes aria-labelledby="notes" {
-                        h2 #notes lang="en" { "Notes" }
-                        ol { (clean(&page.notes)) }
-                    }
-                }
-                @if !page.readings.is_empty() { (sources(page)) }
-                @if !page.updates.is_empty() {
-                    section.updates aria-labelledby="updates" {
-                        h2 #updates lang="en" { "What changed" }
-                        dl {
-                            @for update in &page.updates {
-                                dt lang="en" { time datetime=(update.date.iso) { (update.date.text) } }
-                                dd { (update.note) }
-                            }
-                        }
-                    }
-                }
-                @if !entry.tags.is_empty() { p.tags { span lang="en" { "Subjects:" } " " (entry.tags.join(", ")) } }
+                (after_text(page))
                 nav.onward aria-label="Other essays" {
                     @if let Some(link) = &entry.prev { (onward(link, "prev", "Previous essay")) }
                     @if let Some(link) = &entry.next { (onward(link, "next", "Next essay")) }
@@ -59,8 +42,40 @@ pub fn essay(page: &EssayPage) -> Markup {
     }
 }
 
+/// What follows the text: notes, readings, what changed, where links lead, how to cite, subjects.
+pub(super) fn after_text(page: &EssayPage) -> Markup {
+    html! {
+        @if !page.notes.is_empty() {
+            section.notes aria-labelledby="notes" {
+                h2 #notes lang="en" { "Notes" }
+                ol { (clean(&page.notes)) }
+            }
+        }
+        @if !page.readings.is_empty() { (sources(page)) }
+        @if !page.updates.is_empty() {
+            section.updates aria-labelledby="updates" {
+                h2 #updates lang="en" { "What changed" }
+                dl {
+                    @for update in &page.updates {
+                        dt lang="en" { time datetime=(update.date.iso) { (update.date.text) } }
+                        dd { (update.note) }
+                    }
+                }
+            }
+        }
+        @if !page.links.is_empty() {
+            section.links {
+                h2 lang="en" { "Links" }
+                ol { @for link in &page.links { li { (link) } } }
+            }
+        }
+        (ways_to_cite(page))
+        @if !page.entry.tags.is_empty() { p.tags { span lang="en" { "Subjects:" } " " (page.entry.tags.join(", ")) } }
+    }
+}
+
 /// Title, subtitle, byline, dates, standfirst.
-fn heading(entry: &EssayEntry) -> Markup {
+pub(super) fn heading(entry: &EssayEntry) -> Markup {
     html! {
         h1 tabindex="-1" { (entry.title) }
         @if !entry.subtitle.is_empty() { p.subtitle { (entry.subtitle) } }
@@ -132,6 +147,48 @@ fn sources(page: &EssayPage) -> Markup {
                     "Background readings with the editors’ notes"
                 }
             }
+        }
+    }
+}
+
+/// How the essay is cited: the first style in sight, the others and the files behind a summary.
+fn ways_to_cite(page: &EssayPage) -> Markup {
+    let slug = &page.entry.slug;
+    let address = Route::Essay(slug.clone()).address();
+    let file = |name: String, label: &str| {
+        html! {
+            a href={ (address) (name) } download=(name) { (label) }
+        }
+    };
+    html! {
+        @if let Some((first, others)) = page.citations.split_first() {
+            section.cite aria-labelledby="how-to-cite" {
+                h2 #how-to-cite lang="en" { "How to cite" }
+                (citation(first))
+                details {
+                    summary lang="en" { "Other styles and files" }
+                    @for other in others { (citation(other)) }
+                    p lang="en" {
+                        (file(Citation::bibtex(slug), "BibTeX"))
+                        " · "
+                        (file(Citation::ris(slug), "RIS, for reference managers"))
+                    }
+                }
+                p.copied role="status" lang="en" data-copied {}
+            }
+        }
+    }
+}
+
+/// The essay in one style, with a button that copies it; the button is shown when the reader is
+/// in charge.
+fn citation(citation: &Citation) -> Markup {
+    let style = &citation.style;
+    html! {
+        div.citation {
+            h3 { (style) }
+            p { (clean(&citation.entry)) }
+            button type="button" lang="en" data-copy=(style) aria-label={ "Copy: " (style) } { "Copy" }
         }
     }
 }

@@ -5,6 +5,7 @@
 //! those whose name holds the argument.
 
 mod accessibility;
+mod cite;
 mod contents;
 mod display;
 mod failing;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     tests.extend(history::tests());
     tests.extend(failing::tests());
     tests.extend(search::tests());
+    tests.extend(cite::tests());
     tests.extend(without_script::tests());
     tests.extend(hostile::tests());
     tests.extend(hygiene::tests());

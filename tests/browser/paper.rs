@@ -1,11 +1,11 @@
 //! What is printed: as it is designed, whatever size and light the reader has on the screen.
 
 use serde_json::json;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     support::{
         Outcome,
-        engine::Engine,
         panel::{choose, open_panel},
         reader::Reader,
         run::{On, Test},
@@ -16,9 +16,11 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    tests![On::EveryBase;
+    tests![On::Chromium;
         an_essay_is_printed_in_the_size_of_paper,
         a_page_that_is_missing_is_printed_like_any_other,
+        an_essay_is_saved_as_pdf_with_all_its_text,
+        a_collection_is_saved_as_pdf_with_all_its_essays,
     ]
     .to_vec()
 }
@@ -46,9 +48,6 @@ fn is_printed(reader: &Reader) -> Outcome {
 
 fn an_essay_is_printed_in_the_size_of_paper(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
-    if reader.engine() != Engine::Chromium {
-        return Ok(());
-    }
     reader.visit(&address)?;
     on_paper(reader, || is_printed(reader))?;
     open_panel(reader)?;
@@ -73,12 +72,107 @@ fn an_essay_is_printed_in_the_size_of_paper(stage: &Stage) -> Outcome {
 
 fn a_page_that_is_missing_is_printed_like_any_other(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
-    if reader.engine() != Engine::Chromium {
-        return Ok(());
-    }
     stage.forgive("404");
     reader.visit("no-such-folder/no-such-page/")?;
     on_paper(reader, || is_printed(reader))?;
     let icon = "document.querySelector('link[rel=icon]').href.endsWith('.svg')";
     reader.until("the page has the icon", icon)
+}
+
+/// What the page is as PDF: its text, page by page, without spaces. A program that reads it puts them
+/// where letters stand apart, and a word that is divided has a hyphen more.
+fn pdf(reader: &Reader) -> Outcome<Vec<String>> {
+    let printed = reader.chromium("Page.printToPDF", json!({"preferCSSPageSize": true}))?;
+    let data = printed["data"].as_str().ok_or("Chromium printed nothing")?;
+    let bytes = data_encoding::BASE64.decode(data.as_bytes())?;
+    let pages = pdf_extract::extract_text_from_mem_by_pages(&bytes)?;
+    Ok(pages.iter().map(|page| bare(page)).collect())
+}
+
+/// Letters and digits alone, without the dress that typefaces give them.
+fn bare(text: &str) -> String {
+    text.nfkc().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// Each of `texts` stands in the pages, in this order.
+fn stand_in(pages: &[String], texts: &[String]) -> Outcome {
+    // What heads a page and its number stand between the two halves of a paragraph.
+    let all = pages.concat();
+    let mut from = 0;
+    for text in texts.iter().map(|text| bare(text)).filter(|text| !text.is_empty()) {
+        let middle = text.chars().count() / 2;
+        let halves: [String; 2] =
+            [text.chars().take(middle).collect(), text.chars().skip(middle).collect()];
+        let whole = all[from..].find(&text).map(|at| from + at + text.len());
+        let halved = || halves.iter().any(|half| all[from..].contains(half.as_str()));
+        match whole {
+            Some(end) => from = end,
+            None if halved() => {}
+            None => return Err(format!("not on paper, or not in its place: {text}").into()),
+        }
+    }
+    Ok(())
+}
+
+/// The texts of what `selector` selects, as it is read on the screen.
+fn texts(reader: &Reader, selector: &str) -> Outcome<Vec<String>> {
+    let texts = format!(
+        "[...document.querySelectorAll('{selector}')].map((one) => {{
+            const copy = one.cloneNode(true);
+            for (const gone of copy.querySelectorAll('.back, .mark, [data-copy]')) gone.remove();
+            return copy.textContent.normalize('NFC');
+        }})"
+    );
+    Ok(serde_json::from_value(reader.see(&texts)?)?)
+}
+
+fn an_essay_is_saved_as_pdf_with_all_its_text(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    reader.visit(&printed.essay_address()?)?;
+    let pages = pdf(reader)?;
+    assert!(pages.len() > 2, "{} pages", pages.len());
+    let wanted = "h1, .standfirst, .prose :is(h2, p, li, td, figcaption)";
+    stand_in(&pages, &texts(reader, wanted)?)?;
+    let after = ".notes :is(h2, li), .sources :is(h2, li), .updates :is(h2, dd)";
+    stand_in(&pages, &texts(reader, after)?)?;
+    let links = texts(reader, ".links li")?;
+    let external = "document.querySelectorAll(':is(.prose, .notes) a[rel~=external]').length";
+    assert_eq!(reader.number(external)?, links.len() as f64, "links and their addresses");
+    stand_in(&pages, &links)?;
+    let title = bare(&reader.text("document.title")?);
+    for (at, page) in pages.iter().enumerate() {
+        assert!(page.contains(&title), "page {} is not headed by the title", at + 1);
+        assert!(page.contains(&(at + 1).to_string()), "page {} has no number", at + 1);
+    }
+    for chrome in ["Search", "Previous essay", "Return to the table of contents", "Other styles"] {
+        assert!(!pages.concat().contains(&bare(chrome)), "“{chrome}” is printed");
+    }
+    Ok(())
+}
+
+fn a_collection_is_saved_as_pdf_with_all_its_essays(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let collection = printed.collection()?;
+    reader.visit(&format!("collections/{}/", collection.slug))?;
+    reader.click(".print-all a")?;
+    reader.until("the page to print is open", "document.querySelector('main.whole') !== null")?;
+    let sound = "((ids) => ids.length > 20 && new Set(ids).size === ids.length)
+        ([...document.querySelectorAll('[id]')].map(({ id }) => id))
+        && [...document.querySelectorAll('a[href*=\"#\"]')].filter((link) =>
+            link.pathname === location.pathname)
+            .every(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))))";
+    reader.until("ids stand once, and links within the page lead somewhere", sound)?;
+    let levels = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+        .map((one) => Number(one.tagName[1])).every((level, at, all) =>
+        at === 0 ? level === 1 : level > 1 && level <= all[at - 1] + 1)";
+    reader.until("no level of headings is left out", levels)?;
+    let pages = pdf(reader)?;
+    let titles: Vec<String> = collection.essays.iter().map(|essay| essay.title.clone()).collect();
+    let heads = texts(reader, "article .heading h2")?;
+    assert_eq!(heads, titles, "the essays");
+    stand_in(&pages, &texts(reader, ".whole .prose :is(h3, p, li)")?)?;
+    let title = bare(&printed.edition.publication.title);
+    assert!(pages.iter().all(|page| page.contains(&title)), "each page is headed");
+    reader.back()?;
+    reader.until_heading(&collection.title)
 }

@@ -10,6 +10,7 @@
 
 mod builder;
 mod case;
+mod cited;
 mod folders;
 mod hostile;
 mod ids;

@@ -21,7 +21,7 @@ impl Desk {
     pub fn open(folder: &str) -> Self {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let packed = match gather(&content, &Options::default()) {
-            Ok(typeset) => pack(&typeset),
+            Ok(typeset) => pack(&typeset, ""),
             Err(faults) => panic!("{:#?}", faults.sorted()),
         };
         let mut desk = Self { shelf: Shelf::new(packed.edition_file), files: packed.files };

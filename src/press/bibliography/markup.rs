@@ -27,6 +27,14 @@ pub(super) fn entry(first: Option<&ElemChild>, content: &ElemChildren, et_al: &s
     writer.html.trim().to_owned()
 }
 
+/// An entry without links: what it leads to is where it stands.
+pub(super) fn unlinked(content: &ElemChildren, et_al: &str) -> String {
+    let mut writer = Writer::new(et_al);
+    writer.in_link = true;
+    writer.children(content);
+    writer.html.trim().to_owned()
+}
+
 /// A citation. `cited` knows the works by the number that hayagriva gave them.
 pub(super) fn citation<'a>(
     content: &ElemChildren,

@@ -19,9 +19,12 @@ pub struct Document<'a> {
     pub url: &'a str,
     /// The path that the site lies under, where the editors said it.
     pub base: Option<&'a str>,
+    /// The style of paper, relative to the site's root.
+    pub print: &'a str,
     /// The HTML of the views.
     pub body: &'a str,
-    /// What the reader needs to take the page over, as JSON.
+    /// What the reader needs to take the page over, as JSON; nothing for a page that has no script
+    /// at all.
     pub opened: &'a str,
 }
 
@@ -32,6 +35,10 @@ impl Document<'_> {
         let mut html = String::with_capacity(self.body.len() + app.style.text.len() + 8192);
         html.push_str("<!DOCTYPE html>\n<html");
         attribute(&mut html, "lang", self.lang);
+        if self.is_plain() {
+            // Elsewhere the script in the head says when the fonts are used.
+            html.push_str(" data-fonts");
+        }
         html.push_str("><head><meta charset=\"utf-8\"><base");
         attribute(&mut html, "href", &self.base());
         html.push_str("><meta http-equiv=\"Content-Security-Policy\"");
@@ -53,7 +60,13 @@ impl Document<'_> {
         }
         if !self.finds_base() {
             // After the style of the screen, which it overrules on paper.
-            link(&mut html, "stylesheet", &app.print, " media=\"print\"");
+            link(&mut html, "stylesheet", self.print, " media=\"print\"");
+        }
+        if self.is_plain() {
+            for part in ["</head><body>", self.body, "</body></html>\n"] {
+                html.push_str(part);
+            }
+            return html;
         }
         html.push_str("<script");
         if let Some(reader) = &app.reader {
@@ -63,7 +76,7 @@ impl Document<'_> {
         if self.finds_base() {
             attribute(&mut html, "data-wait", self.url);
             attribute(&mut html, "data-icon", &app.icon);
-            attribute(&mut html, "data-print", &app.print);
+            attribute(&mut html, "data-print", self.print);
         }
         for part in [">", &app.head.text, "</script></head><body>", self.body] {
             html.push_str(part);
@@ -78,6 +91,11 @@ impl Document<'_> {
         }
         html.push_str("</body></html>\n");
         html
+    }
+
+    /// Whether the page has no script: it is there to be printed.
+    fn is_plain(&self) -> bool {
+        self.opened.is_empty()
     }
 
     /// Whether the page has to find out where the site lies.
@@ -101,6 +119,13 @@ impl Document<'_> {
     /// In a meta element `frame-ancestors` and reporting have no effect; docs/operations.md names
     /// the headers for hosts that take them.
     fn policy(&self, app: &App) -> String {
+        if self.is_plain() {
+            let style = &app.style.source;
+            return format!(
+                "default-src 'none'; style-src 'self' {style}; img-src 'self'; font-src 'self'; \
+                 base-uri 'self'; form-action 'none'"
+            );
+        }
         let mut scripts = app.head.source.clone();
         if self.finds_base() {
             scripts.push(' ');
@@ -116,7 +141,10 @@ impl Document<'_> {
     }
 
     fn links(&self, html: &mut String, app: &App) {
-        if !self.url.is_empty() && *self.route != Route::Unknown {
+        if self.is_plain() {
+            // The same text stands on pages of its own.
+            html.push_str("<meta name=\"robots\" content=\"noindex\">");
+        } else if !self.url.is_empty() && *self.route != Route::Unknown {
             link(html, "canonical", &[self.url, &self.route.address()].concat(), "");
         }
         if self.finds_base() {

@@ -25,6 +25,7 @@ use crate::{
         load::{EssayFile, NewsFile, pictures::Pictures},
         parse::{self, Placed, image::Image},
         surroundings::{PartName, Surroundings},
+        tags::external_links,
         text::{Reference, Text, clean, typeset},
     },
 };
@@ -132,13 +133,18 @@ pub fn typeset_essay(
         prev: None,
         next: None,
     };
+    let blocks = text.parts.iter().flat_map(|part| &part.blocks).map(|block| &block.html);
+    let links = blocks.chain(text.notes.iter().map(|note| &note.html));
+    let links = links.flat_map(|html| external_links(html.as_str())).collect();
     let essay = Essay {
         slug: file.slug.clone(),
         image,
         parts: text.parts,
         notes: text.notes,
+        links,
         readings,
         updates: fields.updates.clone(),
+        citations: Vec::new(),
     };
     (essay, entry, page, faults)
 }

@@ -1,6 +1,7 @@
 //! The authors of an essay: names, or names with where they work and are found.
 
 use super::{
+    Placed,
     fields::Fields,
     yaml::{Node, Value},
 };
@@ -8,7 +9,7 @@ use crate::{model::contents::Author, press::punctuation::smart};
 
 /// What the field `authors` lists.
 pub const AUTHORS: &str =
-    "a list of names, or of groups with `name`, `affiliation`, `orcid`, `url`";
+    "a list of names, or of groups with `name`, `family`, `affiliation`, `orcid`, `url`";
 
 /// What a web address must look like.
 pub const ADDRESS: &str = "an address that begins with https:// or http://";
@@ -24,6 +25,7 @@ fn author(item: Node, fields: &mut Fields<'_>) -> Option<Author> {
         let name = smart(&fields.line("authors", item)?.value);
         return Some(Author {
             name,
+            family: String::new(),
             affiliation: String::new(),
             orcid: String::new(),
             url: String::new(),
@@ -31,6 +33,7 @@ fn author(item: Node, fields: &mut Fields<'_>) -> Option<Author> {
     }
     let mut fields = fields.nested(item, &[("name", "the author's name as it is printed")])?;
     let name = fields.text("name");
+    let family = family(&mut fields, name.as_ref());
     let affiliation = fields.optional_text("affiliation");
     let orcid = fields.parsed(
         "orcid",
@@ -42,10 +45,31 @@ fn author(item: Node, fields: &mut Fields<'_>) -> Option<Author> {
     fields.finish();
     Some(Author {
         name: name?.value,
+        family,
         affiliation,
         orcid: orcid.map(|orcid| orcid.value).unwrap_or_default(),
         url: url.map(|url| url.value).unwrap_or_default(),
     })
+}
+
+/// The part of `name` that lists go by, where the editors named it.
+fn family(fields: &mut Fields<'_>, name: Option<&Placed<String>>) -> String {
+    let Some(family) = fields.text("family") else { return String::new() };
+    let stands = |name: &Placed<String>| {
+        let rest =
+            name.value.strip_suffix(&family.value).or(name.value.strip_prefix(&family.value));
+        rest.is_some_and(|rest| rest.is_empty() || rest.trim() != rest)
+    };
+    if name.is_some_and(|name| !stands(name)) {
+        fields.refuse(
+            family.span,
+            format!("`family` is `{}`, with which `name` neither begins nor ends", family.value),
+            "the part of `name` that lists go by",
+            "write it as in the name; the whole name for an office or an association",
+        );
+        return String::new();
+    }
+    family.value
 }
 
 /// `text` when it is the address of a web page: a scheme, a host, no white space and nothing that

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
-use super::{address, arrival, dialog, display, marks, page::all, places, search, unfold};
+use super::{
+    address, arrival, clipboard, dialog, display, marks, page::all, places, search, unfold,
+};
 use crate::{
     model::route::Route,
     reader::{search::Search, visits::Visits},
@@ -62,6 +64,9 @@ pub(super) fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
 /// Listens on the document, which hears of a click before the window, where the router listens.
 fn on_click(base: String, session: Session, search: Search) {
     let act = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        if let Some(button) = target_within(&event, "[data-copy]") {
+            clipboard::copy_citation(&button);
+        }
         let Some(link) = link_of(&event) else { return };
         if is_plain(&event) {
             // Before the page changes: what follows moves the focus.

@@ -17,19 +17,16 @@
     warned.push(words.map(String).join(" "));
     warn.apply(console, words);
   };
-  // What a browser gives up because the page is left was not refused.
-  let left = false;
-  addEventListener("beforeunload", () => (left = true));
   addEventListener(
     "error",
     (event) => {
-      if (left && event.target instanceof Element) return;
       const element = event.target instanceof Element ? event.target : undefined;
-      tell(
-        element
-          ? `not loaded: ${element.currentSrc || element.src || element.href}`
-          : `error: ${event.message} at ${event.filename}:${event.lineno}`,
-      );
+      if (!element) return tell(`error: ${event.message} at ${event.filename}:${event.lineno}`);
+      const address = element.currentSrc || element.src || element.href;
+      const lost = () => tell(`not loaded: ${address}`);
+      // A style that a browser gives up because the page is left was not refused: it can be had.
+      if (element.localName !== "link") return lost();
+      fetch(address).then(({ ok }) => ok || lost(), lost);
     },
     true,
   );

@@ -1,0 +1,108 @@
+//! How the essays of the publication are cited: each as an entry of another's bibliography, in
+//! three styles for the page, and as a file for BibTeX and one (RIS) for reference managers.
+//!
+//! An essay is cited as it stands: by the day of its last change. When it came out first is said
+//! where the form has a place for it, in the files. An address stands there when it is known where
+//! the site will be.
+
+mod bibtex;
+mod name;
+mod ris;
+mod styled;
+
+use rayon::prelude::*;
+
+use self::{name::Name, styled::Styles};
+use super::{pack::SiteFile, typeset::TypesetCollection};
+use crate::model::{
+    contents::EssayEntry, date::Date, edition::Publication, essay::Citation, route::Route,
+};
+
+/// An essay as a bibliography needs it.
+#[derive(Clone, Debug)]
+struct Work<'a> {
+    /// Its slug, which is its key too.
+    key: &'a str,
+    /// Title and subtitle.
+    title: String,
+    names: Vec<Name>,
+    /// The publication.
+    container: &'a str,
+    /// Who publishes it; nothing where that is who wrote it.
+    publisher: &'a str,
+    /// When it was last changed.
+    date: &'a Date,
+    /// When it came out, where that is another day.
+    first: Option<&'a Date>,
+    /// BCP 47 tag.
+    lang: &'a str,
+    /// Its whole address, or nothing.
+    url: String,
+}
+
+/// Writes into each essay how it is cited, and returns the files that say the same to programs.
+/// `url` is the site's address with a slash at its end, or nothing.
+pub fn add(
+    collections: &mut [TypesetCollection],
+    publication: &Publication,
+    url: &str,
+) -> Vec<SiteFile> {
+    let styles = Styles::new();
+    let essays = collections.par_iter_mut().flat_map(|collection| {
+        collection.entry.essays.par_iter().zip(collection.essays.par_iter_mut())
+    });
+    let files = essays.flat_map_iter(|(entry, essay)| {
+        let work = Work::new(entry, publication, url);
+        essay.citations = styles.set(&work);
+        let file = |name: String, text: String| SiteFile {
+            path: Route::Essay(entry.slug.clone()).address() + &name,
+            bytes: text.into_bytes().into(),
+        };
+        [
+            file(Citation::bibtex(&entry.slug), bibtex::write(&work)),
+            file(Citation::ris(&entry.slug), ris::write(&work)),
+        ]
+    });
+    files.collect()
+}
+
+impl<'a> Work<'a> {
+    fn new(entry: &'a EssayEntry, publication: &'a Publication, url: &str) -> Self {
+        let publisher = publication.publisher.as_str();
+        let wrote = entry.authors.iter().any(|author| author.name == publisher);
+        let date = entry.updated.as_ref().unwrap_or(&entry.date);
+        let address = || [url, &Route::Essay(entry.slug.clone()).address()].concat();
+        Self {
+            key: entry.slug.as_str(),
+            title: whole_title(&entry.title, &entry.subtitle),
+            names: entry.authors.iter().map(|author| Name::of(author, publisher)).collect(),
+            container: &publication.title,
+            publisher: if wrote { "" } else { publisher },
+            date,
+            first: (*date != entry.date).then_some(&entry.date),
+            lang: if entry.lang.is_empty() { &publication.lang } else { &entry.lang },
+            url: if url.is_empty() { String::new() } else { address() },
+        }
+    }
+
+    /// The year of the date.
+    fn year(&self) -> &str {
+        self.date.iso.get(..4).unwrap_or_default()
+    }
+}
+
+/// Title and subtitle in one, parted as bibliographies part them.
+fn whole_title(title: &str, subtitle: &str) -> String {
+    match (subtitle.is_empty(), title.ends_with(['?', '!', ':', '…'])) {
+        (true, _) => title.to_owned(),
+        (false, true) => [title, " ", subtitle].concat(),
+        (false, false) => [title, ": ", subtitle].concat(),
+    }
+}
+
+/// `text` on one line, without what is not seen: a file of one entry has a line for each field.
+fn line(text: &str) -> String {
+    let plain = |character: char| if character.is_control() { ' ' } else { character };
+    let text: String = text.chars().map(plain).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,66 @@
+//! A collection with all its essays on one page, to be printed. Only the press draws it: the page
+//! has no script, and the reader leaves links to it to the browser.
+
+use maud::{Markup, html};
+
+use super::{
+    essay::{after_text, heading},
+    figure::figure,
+    page::clean,
+};
+use crate::model::{
+    contents::CollectionEntry,
+    date::Date,
+    html::Html,
+    page::{EssayPage, Frame},
+    route::Route,
+};
+
+/// What comes first: the publication, the collection, its essays. `top` is the address of the
+/// essay's beginning on this page.
+#[must_use]
+pub fn front(
+    entry: &CollectionEntry,
+    frame: &Frame,
+    edition: &Date,
+    top: impl Fn(&Route) -> String,
+) -> Html {
+    let route = Route::Collection(entry.slug.clone());
+    let markup = html! {
+        header.sheet.title-page {
+            p.running { (frame.title) }
+            h1 { (entry.title) }
+            @if !entry.summary.is_empty() { p.subtitle { (entry.summary) } }
+            div.rule aria-hidden="true" {}
+            p.edition lang="en" { "Edition of " time datetime=(edition.iso) { (edition.text) } }
+            p.way-out lang="en" {
+                "The whole collection on one page, to be printed or saved as PDF by the browser. "
+                a href=(route.href()) { "Return to the collection" }
+            }
+            ol.whole-contents {
+                @for essay in &entry.essays {
+                    @let lang = (!essay.lang.is_empty()).then_some(&essay.lang);
+                    li lang=[lang] {
+                        a href=(top(&Route::Essay(essay.slug.clone()))) { (essay.title) }
+                        ", " (essay.byline())
+                    }
+                }
+            }
+        }
+    };
+    Html::cleaned(markup.into_string())
+}
+
+/// An essay with all that belongs to it, one after the other.
+#[must_use]
+pub fn essay(page: &EssayPage) -> Html {
+    let markup: Markup = html! {
+        header.heading { (heading(&page.entry)) }
+        @if let Some(picture) = &page.image { (figure(picture)) }
+        div.text {
+            div.prose { (clean(&page.body)) }
+            (after_text(page))
+        }
+    };
+    Html::cleaned(markup.into_string())
+}
