@@ -3,6 +3,9 @@
 //! Stems are those of Snowball, in the language of each text; the index keeps only which forms have
 //! one stem, so that nothing of it has to run in the browser.
 
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,28 +21,20 @@ use crate::search::{
 /// The search files of a publication, each for up to [`TEXTS`] texts.
 #[must_use]
 pub fn index(collections: &[TypesetCollection], lang: &str) -> Vec<SearchFile> {
-    let languages = Languages {
-        english: Stemmer::create(Algorithm::English),
-        spanish: Stemmer::create(Algorithm::Spanish),
-    };
-    let mut files = Vec::new();
-    let mut builder = Builder::default();
-    for collection in collections {
-        for source in sources(collection) {
+    let all: Vec<Source<'_>> = collections.iter().flat_map(sources).collect();
+    let file = |texts: &[Source<'_>]| {
+        let mut languages = Languages::new();
+        let mut builder = Builder::default();
+        for source in texts {
             let own = match source {
                 Source::Essay(entry, _) if !entry.lang.is_empty() => &entry.lang,
                 _ => lang,
             };
-            if builder.len() == TEXTS {
-                files.push(std::mem::take(&mut builder).finish());
-            }
-            builder.add(&indexed(&source), |word| languages.stem(own, word));
+            builder.add(&indexed(source), |word| languages.stem(own, word));
         }
-    }
-    if !builder.is_empty() {
-        files.push(builder.finish());
-    }
-    files
+        builder.finish()
+    };
+    all.par_chunks(TEXTS).map(file).collect()
 }
 
 /// The texts of a collection in the order in which they are found where nothing else decides.
@@ -82,12 +77,32 @@ fn indexed(source: &Source) -> Indexed {
 struct Languages {
     english: Stemmer,
     spanish: Stemmer,
+    /// Stems that were looked for, by language and word: most words of a text come again.
+    known: HashMap<String, HashMap<String, String>>,
 }
 
 impl Languages {
+    fn new() -> Self {
+        Self {
+            english: Stemmer::create(Algorithm::English),
+            spanish: Stemmer::create(Algorithm::Spanish),
+            known: HashMap::new(),
+        }
+    }
+
     /// The stem of a word, with the language that it is a stem of. Words of other languages are
     /// their own stems.
-    fn stem(&self, lang: &str, word: &str) -> String {
+    fn stem(&mut self, lang: &str, word: &str) -> String {
+        if let Some(stem) = self.known.get(lang).and_then(|known| known.get(word)) {
+            return stem.clone();
+        }
+        let stem = self.find(lang, word);
+        let known = self.known.entry(lang.to_owned()).or_default();
+        known.insert(word.to_owned(), stem.clone());
+        stem
+    }
+
+    fn find(&self, lang: &str, word: &str) -> String {
         let word: String = word.nfc().collect::<String>().to_lowercase();
         let lang = lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let stem = match lang.as_str() {

@@ -2,7 +2,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
 };
 
 use super::{
@@ -35,9 +35,9 @@ pub struct Builder {
     texts: Vec<String>,
     parts: String,
     /// Stems by name, counted as they come.
-    stems: BTreeMap<String, usize>,
+    stems: HashMap<String, usize>,
     /// The stems of each form.
-    forms: BTreeMap<String, BTreeSet<usize>>,
+    forms: HashMap<String, BTreeSet<usize>>,
     /// Where each stem stands: text, section, how often.
     places: Vec<BTreeMap<u32, BTreeMap<usize, usize>>>,
 }
@@ -45,7 +45,7 @@ pub struct Builder {
 impl Builder {
     /// Adds a text. `stem` names the stem of a word of its language as it is written; the same
     /// stem of two languages has two names.
-    pub fn add(&mut self, text: &Indexed, stem: impl Fn(&str) -> String) {
+    pub fn add(&mut self, text: &Indexed, mut stem: impl FnMut(&str) -> String) {
         let number = self.len() as u32;
         let parts = text.parts.len();
         let sections = text.parts.iter().map(|(_, title, body)| [title, "\n", body].concat());
@@ -108,7 +108,9 @@ impl Builder {
         let mut order: BTreeMap<usize, u32> = BTreeMap::new();
         let mut all = Vec::new();
         let mut before = "";
-        for (form, stems) in &self.forms {
+        let mut forms: Vec<_> = self.forms.iter().collect();
+        forms.sort();
+        for (form, stems) in forms {
             for stem in stems {
                 let common = common(before, form);
                 file.forms.push(char::from(b'A' + common as u8));
