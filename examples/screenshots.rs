@@ -15,10 +15,16 @@ mod browser {
 use std::{env, fs, path::Path, process::ExitCode};
 
 use browser::support::{
-    Outcome, browser::Browser, engine::Engine, printed::Printed, process, reader::Reader, run,
+    Outcome,
+    browser::Browser,
+    engine::Engine,
+    picture::{keep_with_fonts, picture, set_window, wait_for_fonts},
+    printed::Printed,
+    process,
+    reader::Reader,
+    run,
     server::Site,
 };
-use serde_json::json;
 use tokio::runtime::Runtime;
 
 /// Widths and heights of windows in CSS pixels.
@@ -66,25 +72,16 @@ fn shoot(folder: &Path) -> Outcome<usize> {
     let programs = Engine::Chromium.programs()?;
     let browser = Browser::start(Engine::Chromium, &programs, runtime.handle())?;
     let site = Site::open(&run::built_site()?, "/")?;
-    site.without_probe();
-    // A busy machine may bring the fonts too late for a page that waits so little for them; the
-    // policy would not let another style pass.
-    site.edit_pages("font-display: optional", "font-display: block");
     let printed = Printed::read(site.folder())?;
     let mut addresses = printed.page_types()?;
     addresses.push("no-such-page/".to_owned());
     let chosen = env::args().nth(2).unwrap_or_default();
     let reader = Reader::new(&browser, runtime.handle(), site.home());
-    reader.chromium("Page.setBypassCSP", json!({"enabled": true}))?;
+    wait_for_fonts(&site, &reader)?;
     let mut count = 0;
     for light in ["light", "dark"] {
-        let features = json!([{"name": "prefers-color-scheme", "value": light}]);
-        reader.chromium("Emulation.setEmulatedMedia", json!({"features": features}))?;
         for (width, height) in WINDOWS {
-            let window = json!({
-                "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600,
-            });
-            reader.chromium("Emulation.setDeviceMetricsOverride", window)?;
+            set_window(&reader, width, height, light)?;
             for size in SIZES {
                 let wanted = |address: &&String| {
                     format!("{}-{width}-{light}-{size}.png", name(address)).contains(&chosen)
@@ -92,11 +89,13 @@ fn shoot(folder: &Path) -> Outcome<usize> {
                 if !addresses.iter().any(|address| wanted(&address)) {
                     continue;
                 }
-                choose(&reader, &format!("\"fontSize\": {size}"))?;
+                keep_with_fonts(&reader, &format!("\"fontSize\": {size}"))?;
                 for address in addresses.iter().filter(wanted) {
                     reader.visit(address)?;
                     let file = format!("{}-{width}-{light}-{size}.png", name(address));
-                    fs::write(folder.join(file), picture(&reader, width, None)?)?;
+                    let length = reader.number("document.documentElement.scrollHeight")?;
+                    let length = length.min(LONGEST);
+                    fs::write(folder.join(file), picture(&reader, width, length, 1.0)?)?;
                     count += 1;
                 }
             }
@@ -106,44 +105,20 @@ fn shoot(folder: &Path) -> Outcome<usize> {
                     if light == "dark" || !file.contains(&chosen) {
                         continue;
                     }
-                    choose(&reader, settings)?;
+                    keep_with_fonts(&reader, settings)?;
                     reader.visit(&printed.essay_address()?)?;
                     reader.run("document.querySelector('[data-opens=display]').click()")?;
                     if !part.is_empty() {
                         reader.run("document.querySelector('#display summary').click()")?;
                     }
-                    fs::write(folder.join(file), picture(&reader, width, Some(height))?)?;
+                    let height = f64::from(height);
+                    fs::write(folder.join(file), picture(&reader, width, height, 1.0)?)?;
                     count += 1;
                 }
             }
         }
     }
     Ok(count)
-}
-
-/// Keeps settings, and that the fonts have come: they are shown from the next page on.
-fn choose(reader: &Reader, settings: &str) -> Outcome {
-    reader.visit("")?;
-    reader.run(&format!(
-        "const key = 'pliego:' + new URL(document.baseURI).pathname;
-         localStorage.setItem(key, JSON.stringify({{v: 2, {settings}}}));
-         localStorage.setItem(key + ':fonts', '1');"
-    ))?;
-    Ok(())
-}
-
-/// The page from its top, as PNG: as much as the window shows, or as much as there is.
-fn picture(reader: &Reader, width: u32, height: Option<u32>) -> Outcome<Vec<u8>> {
-    reader.run("return document.fonts.ready.then(() => true)")?;
-    let height = match height {
-        Some(height) => f64::from(height),
-        None => reader.number("document.documentElement.scrollHeight")?.min(LONGEST),
-    };
-    let clip = json!({"x": 0, "y": 0, "width": width, "height": height, "scale": 1});
-    let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
-    let taken = reader.chromium("Page.captureScreenshot", wanted)?;
-    let data = taken["data"].as_str().ok_or("Chromium took no picture")?;
-    Ok(data_encoding::BASE64.decode(data.as_bytes())?)
 }
 
 /// A page's name for a file: its kind, not its slug.

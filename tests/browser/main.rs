@@ -13,6 +13,7 @@ mod harness;
 mod history;
 mod hostile;
 mod hygiene;
+mod likeness;
 mod navigation;
 mod panel;
 mod paper;
@@ -40,5 +41,6 @@ fn main() -> ExitCode {
     tests.extend(hygiene::tests());
     tests.extend(paper::tests());
     tests.extend(accessibility::tests());
+    tests.extend(likeness::tests());
     support::run::run(&tests)
 }

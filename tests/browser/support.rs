@@ -6,7 +6,7 @@
 //!    leaves the site.
 //! 3. [`server`] serves the built site on an origin of its own for each test, as well or as badly
 //!    as [`answer`] says; [`printed`] is what that site says of itself, [`panel`] how its display is
-//!    set.
+//!    set; [`picture`] shows it in a window of any size.
 //! 4. [`stage`] hands a test its server and its [`reader`], and afterwards sees to what must hold
 //!    in every test: no error in the console, no request to another origin.
 
@@ -15,6 +15,7 @@ pub mod browser;
 pub mod engine;
 pub mod outside;
 pub mod panel;
+pub mod picture;
 pub mod printed;
 pub mod process;
 pub mod reader;
