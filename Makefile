@@ -41,7 +41,7 @@ READER_ENV := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort \
 	--cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\""
 
-.PHONY: serve build test bench press clean build-tools test-tools
+.PHONY: serve build test hold bench press clean build-tools test-tools
 .DELETE_ON_ERROR:
 
 serve: press
@@ -52,6 +52,10 @@ build: press
 
 test: build-tools test-tools $(PACKAGES)
 	tools/test.sh
+
+# The long run of the test that the text in sight stays in sight: `make hold`.
+hold: build build-tools test-tools $(PACKAGES)
+	PLIEGO_SEQUENCES=1000 cargo test --locked --release --test browser -- ::hold::
 
 bench: build
 	cargo bench --locked --bench press --bench search --bench search_time --bench first_visit

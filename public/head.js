@@ -96,20 +96,42 @@
     dispatchEvent(new Event("pliego:settings"));
   };
   const useFonts = () => root.toggleAttribute("data-fonts", fonts);
-  // The first block of text that begins in the upper half of the window stays where it is, else
-  // the one that fills it.
+  // The first block of text in sight stays the first, at the same part of its height, whatever
+  // moves the page: a setting, the window, a late font or picture. What is held is what the reader
+  // last scrolled to, so that a change and its opposite lead back to the same line.
+  const line = 64;
+  let held = {};
+  const note = () => {
+    let before;
+    for (const block of pick("main :is(h1, h2, h3, p, li, figure, table):not(.outline *)")) {
+      const { top, bottom, height } = block.getBoundingClientRect();
+      if (height && bottom > line) {
+        const into = Math.max(0, line - top) / height;
+        held = { block, before, into, below: Math.max(0, top - line), at: scrollY };
+        return;
+      }
+      before = block;
+    }
+  };
+  const settle = () => {
+    const { block, before, into, below, at } = held;
+    if (!block?.isConnected) return note();
+    // The beginning stays the beginning.
+    if (!at) return;
+    const to = (top) => scrollBy({ top, behavior: "instant" });
+    const { top, height } = block.getBoundingClientRect();
+    const by = top + into * height - line - below;
+    if (Math.abs(by) >= 1) to(by);
+    // Neither a smaller gap nor a rounded scroll lets the block before come into sight.
+    const over = before?.isConnected ? before.getBoundingClientRect().bottom - line : 0;
+    if (over > 0) to(Math.ceil(over));
+    held.at = scrollY;
+  };
+  const scrolled = () => Math.abs(scrollY - held.at) < 2 || note();
   const hold = (change) => {
-    if (scrollY === 0) return change();
-    const seen = (block) => block.getBoundingClientRect().bottom > 64;
-    const blocks = [...pick("main :is(h1, h2, h3, p, li, figure, table):not(.outline *)")];
-    const begins = (block) => {
-      const { top } = block.getBoundingClientRect();
-      return top >= 64 && top < innerHeight / 2;
-    };
-    const block = blocks.find(begins) ?? blocks.find(seen);
-    const before = block?.getBoundingClientRect().top;
+    scrolled();
     change();
-    if (block) scrollBy({ top: block.getBoundingClientRect().top - before, behavior: "instant" });
+    settle();
   };
   // Every setting in a line, its name and its value where it has one; and such lines to change some.
   const settings = () => Object.keys(table).map((name) => `${name} ${value(name) ?? ""}`).join("\n");
@@ -195,6 +217,8 @@
     root.style.setProperty("--running", JSON.stringify(document.title));
   });
   addEventListener("pageshow", ({ persisted }) => persisted && renew());
+  addEventListener("scroll", scrolled, { passive: true });
+  addEventListener("resize", settle);
   addEventListener("storage", (event) => event.key === key() && renew());
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-size]");
@@ -210,6 +234,12 @@
     if (reason instanceof WebAssembly.RuntimeError) fail(reason.message);
   });
   addEventListener("DOMContentLoaded", () => {
+    // Where somebody else has scrolled meanwhile, that holds.
+    new ResizeObserver(() => {
+      const end = root.scrollHeight - innerHeight - 1;
+      if (scrollY < end && !(Math.abs(scrollY - held.at) < 2)) note();
+      else settle();
+    }).observe(document.body);
     show();
     tell();
     if (document.readyState === "complete") bring();

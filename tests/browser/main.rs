@@ -11,6 +11,7 @@ mod display;
 mod failing;
 mod harness;
 mod history;
+mod hold;
 mod hostile;
 mod hygiene;
 mod likeness;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
     tests.extend(contents::tests());
     tests.extend(text_size::tests());
     tests.extend(display::tests());
+    tests.extend(hold::tests());
     tests.extend(panel::tests());
     tests.extend(navigation::tests());
     tests.extend(history::tests());

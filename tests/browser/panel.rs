@@ -185,7 +185,7 @@ fn what_is_read_stays_in_its_place_through_every_setting(stage: &Stage) -> Outco
         ("bodyHyphens", "none"),
     ] {
         let mark = "const all = [...document.querySelectorAll('.prose :is(h2, h3, p)')];
-            scrollTo(0, all[Math.floor(all.length / 2)].getBoundingClientRect().top + scrollY - 150);
+            scrollTo(0, all[Math.floor(all.length / 2)].getBoundingClientRect().top + scrollY - 66);
             window.pliegoRead = all.find((one) => one.getBoundingClientRect().top >= 64);
             return window.pliegoRead.getBoundingClientRect().top;";
         let before = reader.run(mark)?.as_f64().ok_or("there is no text")?;

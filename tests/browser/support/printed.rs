@@ -50,6 +50,12 @@ impl Printed {
         Ok(Route::Essay(self.essay()?.slug.clone()).address())
     }
 
+    /// Where the longest essay stands.
+    pub fn longest_essay(&self) -> Outcome<String> {
+        let longest = self.essays().into_iter().max_by_key(|entry| entry.words());
+        Ok(Route::Essay(longest.ok_or("the site has no essay")?.slug.clone()).address())
+    }
+
     /// The first collection.
     pub fn collection(&self) -> Outcome<&CollectionEntry> {
         self.collections.first().ok_or_else(|| "the site has no collection".into())

@@ -13,6 +13,7 @@ pub struct Stage<'a> {
     /// The reader.
     pub reader: Reader<'a>,
     browser: &'a Browser,
+    runtime: Handle,
     forgiven: RefCell<Vec<String>>,
 }
 
@@ -28,12 +29,21 @@ impl<'a> Stage<'a> {
         reader.until_is("the window is empty", "location.href", "about:blank")?;
         browser.errors()?;
         browser.outside.asked();
-        Ok(Self { site, reader, browser, forgiven: RefCell::default() })
+        let runtime = runtime.clone();
+        Ok(Self { site, reader, browser, runtime, forgiven: RefCell::default() })
     }
 
     /// What the site says of itself.
     pub fn printed(&self) -> Outcome<Printed> {
         Printed::read(self.site.folder())
+    }
+
+    /// Makes the window so many pixels wide and high, and waits until the page has heard of it.
+    pub fn resize(&self, width: u32, height: u32) -> Outcome {
+        let change = self.browser.driver.set_window_rect(0, 0, width, height);
+        self.runtime.block_on(change)?;
+        let near = format!("Math.abs(innerWidth - {width}) < 25 || innerWidth");
+        self.reader.until(&format!("the window is {width} px wide"), &near)
     }
 
     /// Lets errors pass that contain `part`: those that the test itself brings about.
