@@ -25,6 +25,7 @@ pub mod notice;
 pub mod page;
 pub mod panel;
 pub mod paper;
+pub mod progress;
 mod readings;
 mod screen;
 pub mod search;

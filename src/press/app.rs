@@ -71,8 +71,11 @@ const STYLES: [&str; 5] = [
 ];
 
 /// The style of what only the reader draws; it comes with the reader.
-const READER_STYLES: [&str; 2] =
-    [include_str!("../../style/panel.css"), include_str!("../../style/search.css")];
+const READER_STYLES: [&str; 3] = [
+    include_str!("../../style/panel.css"),
+    include_str!("../../style/search.css"),
+    include_str!("../../style/progress.css"),
+];
 
 /// The application that every page of every publication carries.
 pub struct App {

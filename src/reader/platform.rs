@@ -4,10 +4,11 @@
 //! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
 //! where the reader was on each, [`unfold`] opens a text in place of its excerpt; [`dialog`] is what
 //! opens over the page, [`display`] the panel of the settings, [`search`] the dialog of the search
-//! and [`marks`] its hits in a page; [`watch`] listens.
+//! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; [`watch`] listens.
 
 pub mod address;
 pub mod arrival;
+mod bar;
 mod clipboard;
 pub mod dialog;
 pub mod display;
@@ -15,7 +16,9 @@ pub mod fetch;
 pub mod marks;
 pub mod page;
 pub mod places;
+pub mod progress;
 pub mod search;
+mod spot;
 pub mod unfold;
 pub mod watch;
 

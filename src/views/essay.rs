@@ -6,11 +6,14 @@ use super::{
     figure::figure,
     page::{clean, to_contents},
 };
-use crate::model::{
-    contents::{Author, EssayEntry, EssayLink},
-    essay::Citation,
-    page::EssayPage,
-    route::Route,
+use crate::{
+    model::{
+        contents::{Author, EssayEntry, EssayLink, WORDS_PER_MINUTE},
+        essay::Citation,
+        page::EssayPage,
+        route::Route,
+    },
+    state::progress::minutes,
 };
 
 /// An essay: its heading, the outline of its parts, the text, what belongs to the text.
@@ -35,7 +38,10 @@ pub fn essay(page: &EssayPage) -> Markup {
                 nav.onward aria-label="Other essays" {
                     @if let Some(link) = &entry.prev { (onward(link, "prev", "Previous essay")) }
                     @if let Some(link) = &entry.next { (onward(link, "next", "Next essay")) }
-                    p.return { (to_contents()) }
+                    p.return {
+                        (to_contents())
+                        button type="button" lang="en" data-mark { "Mark as read" }
+                    }
                 }
             }
         }
@@ -90,7 +96,7 @@ pub(super) fn heading(entry: &EssayEntry) -> Markup {
             @if let Some(updated) = &entry.updated {
                 ", updated " time datetime=(updated.iso) { (updated.text) }
             }
-            " · " (entry.minutes()) " min"
+            " · " span.minutes data-words=(entry.words()) { (entry.minutes()) " min" }
         }
         @if !entry.summary.is_empty() { p.standfirst { (clean(&entry.summary)) } }
     }
@@ -130,7 +136,12 @@ fn outline(entry: &EssayEntry) -> Markup {
     html! {
         ol {
             @for part in entry.parts.iter().filter(|part| !part.id.is_empty()) {
-                li { a href={ (address) "#" (part.id) } data-part=(part.id) { (part.title) } }
+                li {
+                    a href={ (address) "#" (part.id) } data-part=(part.id) { (part.title) } " "
+                    span.minutes lang="en" data-words=(part.words) {
+                        (minutes(part.words, WORDS_PER_MINUTE)) " min"
+                    }
+                }
             }
         }
     }

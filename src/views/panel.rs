@@ -59,6 +59,7 @@ pub fn panel(settings: &Settings) -> Html {
                 (switch(settings, "textAlign", "justify", "Justify lines at both edges"))
                 (switch(settings, "bodyHyphens", "auto", "Hyphenate words"))
                 (switch(settings, "motion", "reduce", "Reduce motion"))
+                (slider(settings, "pace", "Reading pace"))
             }
             p.panel-actions {
                 button type="button" data-do=(SPACE) { "WCAG spacing" }

@@ -265,13 +265,13 @@ fn settings_of_a_newer_form_stay_until_something_is_changed(stage: &Stage) -> Ou
 fn what_is_unknown_in_the_storage_is_left_there(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("")?;
-    keep(reader, &json!({"v": 2, "pace": 7}))?;
+    keep(reader, &json!({"v": 2, "future": 7}))?;
     reader.reload()?;
     reader.until_ready()?;
     reader.click("[data-size='1']")?;
     open_panel(reader)?;
     choose(reader, "theme", "dark")?;
-    let kept = "{\"v\":2,\"pace\":7,\"fontSize\":110,\"theme\":\"dark\"}";
+    let kept = "{\"v\":2,\"future\":7,\"fontSize\":110,\"theme\":\"dark\"}";
     reader.until_is("what is kept", KEY_TEXT, kept)
 }
 

@@ -18,6 +18,7 @@ mod likeness;
 mod navigation;
 mod panel;
 mod paper;
+mod place;
 mod search;
 mod support;
 mod text_size;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     tests.extend(text_size::tests());
     tests.extend(display::tests());
     tests.extend(hold::tests());
+    tests.extend(place::tests());
     tests.extend(panel::tests());
     tests.extend(navigation::tests());
     tests.extend(history::tests());

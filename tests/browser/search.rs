@@ -34,7 +34,7 @@ const BUTTON: &str = ".masthead [data-opens=search]";
 const STATUS: &str = "document.querySelector('#search .search-status')?.innerText";
 const LINKS: &str = "document.querySelectorAll('#search .search-results a').length";
 const IS_OPEN: &str = "document.querySelector('#search')?.open === true";
-const HITS: &str = "document.querySelector('.hits [role=status]')?.innerText";
+const HITS: &str = "document.querySelector('[data-bar=hits] [role=status]')?.innerText";
 
 /// Opens the search.
 fn open(stage: &Stage) -> Outcome {
@@ -90,10 +90,10 @@ fn a_phrase_leads_to_its_paragraph_and_is_marked(stage: &Stage) -> Outcome {
     reader.until("and in sight", &format!("{top} > 0 && {top} < innerHeight"))?;
     reader.until("hits are counted", &format!("/^1 of [1-9]/.test({HITS})"))?;
     reader.until("and painted", "CSS.highlights.get('hits').size >= 1")?;
-    reader.click(".hits [data-hit='1']")?;
-    reader.click(".hits [data-hit='0']")?;
+    reader.click("[data-bar=hits] [data-hit='1']")?;
+    reader.click("[data-bar=hits] [data-hit='0']")?;
     reader.until("nothing is painted", "CSS.highlights.size === 0")?;
-    reader.until_is("the way is gone", "document.querySelectorAll('.hits').length", 0)?;
+    reader.until_is("the way is gone", "document.querySelectorAll('[data-bar=hits]').length", 0)?;
     assert!(reader.is_marked()?, "the page was loaded");
     reader.back()?;
     reader.until_heading(&printed.edition.publication.title)

@@ -9,7 +9,8 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
-use super::{address, dialog, document, marks, page, places, unfold, window};
+use super::{address, bar, dialog, document, marks, page, places, progress, unfold, window};
+use crate::views::progress::returns;
 
 /// How the reader came to the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,25 @@ thread_local! {
     static UNDERWAY: Cell<bool> = const { Cell::new(false) };
     /// The address that was asked for and has not been arrived at.
     static ASKED: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Whether the way leads from the midst of a text to another place.
+    static JUMP: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A link is followed: it leads, or does not, from a sentence that the reader will want back.
+pub fn jump(whether: bool) {
+    JUMP.set(whether);
+}
+
+/// Offers the way back to where a link led away from, if one led here.
+fn offer_return() {
+    if JUMP.take() {
+        places::note(|place| place.jumped = true);
+    }
+    if places::recall().is_some_and(|place| place.jumped) {
+        bar::show("return", "Return", &returns());
+    } else {
+        bar::hide("return");
+    }
 }
 
 /// The browser goes back or forward: the next page opens where it was left. It says the same when
@@ -53,7 +73,8 @@ pub fn asked(address: String) {
 /// The place is left: how far it is scrolled is noted, unless it has not been reached.
 pub fn leave() {
     if !underway() {
-        places::note_scroll();
+        places::note_place();
+        progress::note();
     }
 }
 
@@ -74,14 +95,17 @@ pub fn at_page(title: String, settled: bool) {
         places::mark();
         unfold::forget_all();
         dialog::close_all();
+        progress::arrived();
         page::refresh_settings();
         match (way, settled.then(places::recall).flatten()) {
             (Way::History, Some(place)) => return_to(&place),
-            _ => begin(settled),
+            _ => begin(settled, settled),
         }
         UNDERWAY.set(!settled);
+        progress::settled();
         if settled {
             marks::arrived();
+            offer_return();
         }
     });
 }
@@ -93,14 +117,19 @@ pub fn within_page() {
         settle_address(way);
         if way == Way::History {
             if let Some(place) = places::recall() {
-                window().scroll_to_with_x_and_y(0.0, f64::from(place.scroll));
+                place.show();
+                if let Some(link) = place.link.and_then(unfold::link_at) {
+                    focus(&link);
+                }
             }
         } else if address::fragment().is_none() {
-            begin(true);
+            begin(true, false);
         }
         places::mark();
         UNDERWAY.set(false);
+        progress::settled();
         marks::arrived_within();
+        offer_return();
     });
 }
 
@@ -113,35 +142,44 @@ fn settle_address(way: Way) {
     }
 }
 
-/// The page begins at the fragment of the address, else at its heading.
-fn begin(settled: bool) {
+/// The page begins at the fragment of the address, else where it was left if it `resumes`, else at
+/// its heading.
+fn begin(settled: bool, resumes: bool) {
     let target = address::fragment().and_then(|id| document().get_element_by_id(&id));
-    if let Some(target) = target.filter(|_| settled) {
+    let target = target.filter(|_| settled);
+    if let Some(target) = &target {
         target.scroll_into_view();
-        let takes_focus = target.matches("a[href], button, summary, [tabindex]");
-        if !takes_focus.unwrap_or(true) {
-            _ = target.set_attribute("tabindex", "-1");
-        }
-        focus(&target);
-        return;
     }
+    let resumed = || if resumes { progress::resume() } else { None };
+    let Some(target) = target.or_else(resumed) else {
+        start();
+        return;
+    };
+    let takes_focus = target.matches("a[href], button, summary, [tabindex]");
+    if !takes_focus.unwrap_or(true) {
+        _ = target.set_attribute("tabindex", "-1");
+    }
+    focus(&target);
+}
+
+/// The page begins at its heading.
+pub fn start() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
     focus_heading();
 }
 
 /// The page is where it was when it was left, and so is the focus.
 fn return_to(place: &places::Place) {
-    let scroll = f64::from(place.scroll);
-    window().scroll_to_with_x_and_y(0.0, scroll);
-    let links = document().links();
-    let link = place.link.and_then(|at| links.item(at));
+    place.show();
+    let link = place.link.and_then(unfold::link_at);
     match &link {
         Some(link) => focus(link),
         None => focus_heading(),
     }
+    let place = place.clone();
     request_animation_frame(move || {
         // A browser that restores scrolling by itself all the same has done so by now.
-        window().scroll_to_with_x_and_y(0.0, scroll);
+        place.show();
         // A text that was opened in place of its excerpt is folded again: the link is elsewhere.
         if let Some(link) = link.filter(|link| !is_in_sight(link)) {
             link.scroll_into_view();

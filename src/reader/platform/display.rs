@@ -67,7 +67,8 @@ fn open() {
     }
 }
 
-fn settings() -> Settings {
+/// What is set now.
+pub fn settings() -> Settings {
     // Without the head's script nothing is set.
     lines().map(|lines| Settings::read(&lines)).unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, Event, Node, Range};
 
-use super::{address, document, page::within, window};
+use super::{address, bar, document, page::within, window};
 use crate::{
     search::{passage::Wanted, words::words},
     views,
@@ -79,13 +79,7 @@ fn mark(wanted: &Wanted) -> Option<()> {
         ranges.iter().for_each(|range| all.add(range));
         _ = set_highlight("hits", &all);
     }
-    let bar = document().create_element("div").ok()?;
-    bar.set_class_name("hits");
-    _ = bar.set_attribute("role", "group");
-    _ = bar.set_attribute("lang", "en");
-    _ = bar.set_attribute("aria-label", "Search hits");
-    bar.set_inner_html(views::search::steps().as_str());
-    document().body()?.append_child(&bar).ok()?;
+    let bar = bar::show("hits", "Search hits", &views::search::steps())?;
     let act = Closure::<dyn Fn(Event)>::new(|event: Event| {
         let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         match button.and_then(|button| button.get_attribute("data-hit")).as_deref() {

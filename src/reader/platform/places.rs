@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use web_sys::ScrollRestoration;
 
-use super::{document, window};
+use super::{document, page, spot, window};
 
 /// How many places are kept for a tab.
 const KEPT: usize = 100;
@@ -20,8 +20,39 @@ const STORAGE_KEY: &str = "pliego:places";
 pub struct Place {
     /// How far it was scrolled, in whole CSS pixels.
     pub scroll: i32,
+    /// How high the page was then, in the same.
+    pub height: i32,
+    /// The block that was first in sight, counted among the page's blocks from 0, and how many
+    /// thousandths of it were out of sight: where the page has another height, they tell the place.
+    pub block: Option<(u32, u32)>,
     /// The link that was followed from it, counted among the page's links from 0.
     pub link: Option<u32>,
+    /// Whether a link led here from the midst of a text, so that there is a sentence to go back to.
+    pub jumped: bool,
+}
+
+/// The blocks that every page has whenever it is shown, but for outlines, which may stay in sight.
+/// Texts that are opened in place of their excerpts are folded when the page is come back to.
+const BLOCKS: &str =
+    "main :is(h1, h2, h3, p, li, figure, table):not(.unfolding *, .outline *, .go-on, .parts *)";
+
+impl Place {
+    /// Scrolls to it.
+    pub fn show(&self) {
+        let block = self.block.filter(|_| self.height != height() && self.scroll > 0);
+        let block = block.and_then(|(at, behind)| {
+            Some((page::all(BLOCKS).nth(at as usize)?, f64::from(behind) / 1000.0))
+        });
+        match block {
+            Some((block, behind)) => spot::show(&block, behind),
+            None => window().scroll_to_with_x_and_y(0.0, f64::from(self.scroll)),
+        }
+    }
+}
+
+/// How high the page is, in whole CSS pixels.
+pub fn height() -> i32 {
+    document().document_element().map_or(0, |root| root.scroll_height())
 }
 
 thread_local! {
@@ -88,11 +119,25 @@ pub fn note_scroll() {
     note(|place| place.scroll = scroll as i32);
 }
 
-/// Keeps the places for when the page is loaded again: a line each, key, scroll and link.
+/// Notes the place in the entry that is shown, so that it is found again in another layout.
+pub fn note_place() {
+    note_scroll();
+    let block = spot::first(BLOCKS).map(|first| (first.at, (first.behind * 1000.0) as u32));
+    note(|place| {
+        place.height = height();
+        place.block = block;
+    });
+}
+
+/// Keeps the places for when the page is loaded again: a line each of a key and numbers, `-` where
+/// there is none.
 pub fn keep() {
+    let number = |number: Option<u32>| number.map_or("-".to_owned(), |number| number.to_string());
     let line = |(key, place): &(String, Place)| {
-        let link = place.link.map(|link| link.to_string()).unwrap_or_default();
-        format!("{key} {} {link}\n", place.scroll)
+        let (block, behind) = place.block.unzip();
+        let [link, block, behind] = [place.link, block, behind].map(number);
+        let Place { scroll, height, jumped, .. } = place;
+        format!("{key} {scroll} {height} {block} {behind} {link} {}\n", u8::from(*jumped))
     };
     let text: String = PLACES.with_borrow(|places| places.iter().map(line).collect());
     if let Ok(Some(storage)) = window().session_storage() {
@@ -107,8 +152,13 @@ fn kept() -> Vec<(String, Place)> {
     let place = |line: &str| {
         let mut words = line.split(' ');
         let key = words.next()?.to_owned();
-        let scroll = words.next()?.parse().ok()?;
-        Some((key, Place { scroll, link: words.next().and_then(|link| link.parse().ok()) }))
+        let mut number = || words.next()?.parse().ok();
+        let (scroll, height) = (number()?, number()?);
+        let mut count = || number().and_then(|number: i32| number.try_into().ok());
+        let block: (Option<u32>, Option<u32>) = (count(), count());
+        let (block, link) = (block.0.zip(block.1), count());
+        let jumped = count() == Some(1);
+        Some((key, Place { scroll, height, block, link, jumped }))
     };
     text.unwrap_or_default().lines().filter_map(place).take(KEPT).collect()
 }

@@ -4,7 +4,7 @@ use std::{any::Any, cell::RefCell};
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlAnchorElement, HtmlElement};
+use web_sys::{Element, HtmlAnchorElement, HtmlElement};
 
 use super::{
     arrival, document,
@@ -76,9 +76,17 @@ pub fn folded(link: &HtmlAnchorElement) -> Option<HtmlAnchorElement> {
 #[must_use]
 pub fn position(link: &HtmlAnchorElement) -> Option<u32> {
     let link = folded(link).filter(|link| link.closest("dialog") == Ok(None))?;
-    let page = all("a[href], area[href]").filter(|one| one.closest(PLACE) == Ok(None));
-    (0..).zip(page).find(|(_, one)| *one == **link).map(|(at, _)| at)
+    (0..).zip(all(LINKS)).find(|(_, one)| *one == **link).map(|(at, _)| at)
 }
+
+/// The link at such a place.
+#[must_use]
+pub fn link_at(position: u32) -> Option<Element> {
+    all(LINKS).nth(position as usize)
+}
+
+/// The links that the page has whenever it is shown.
+const LINKS: &str = ":is(a, area)[href]:not(.unfolding *, .go-on *)";
 
 /// The page has been left.
 pub fn forget_all() {

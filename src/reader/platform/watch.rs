@@ -10,7 +10,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
-    address, arrival, clipboard, dialog, display, marks, page::all, places, search, unfold,
+    address, arrival, clipboard, dialog, display, marks, page::all, places, progress, search,
+    unfold,
 };
 use crate::{
     model::route::Route,
@@ -29,6 +30,7 @@ pub fn watch(visits: Visits) {
     set_restoration(ScrollRestoration::Manual);
     listen("popstate", |_| arrival::by_history());
     listen("pagehide", |_| {
+        places::note_place();
         places::keep();
         set_restoration(ScrollRestoration::Auto);
     });
@@ -38,6 +40,7 @@ pub fn watch(visits: Visits) {
     on_click(base.clone(), visits.session(), search);
     dialog::watch();
     display::watch();
+    progress::watch();
     search::watch(search);
     for intent in ["pointerover", "focusin", "touchstart"] {
         let base = base.clone();
@@ -48,7 +51,13 @@ pub fn watch(visits: Visits) {
         });
     }
     // The page may have been opened in the midst of an essay.
-    request_animation_frame(mark_part);
+    let opened = move || {
+        // The text is taken as it was printed, before anything is shown in it.
+        visits.adopt();
+        mark_part();
+        progress::opened();
+    };
+    set_timeout(opened, Duration::ZERO);
     when_idle(move || {
         visits.adopt();
         visits.prefetch_next();
@@ -74,6 +83,7 @@ fn on_click(base: String, session: Session, search: Search) {
         }
         // The scroll event of what came before the click may still be on its way.
         arrival::leave();
+        arrival::jump(is_plain(&event) && link.closest(FROM_RESULTS) != Ok(None));
         let leads = address::route_of_link(&link, &base);
         let take = || {
             event.prevent_default();
@@ -92,6 +102,10 @@ fn on_click(base: String, session: Session, search: Search) {
             }
             Some((_, true)) => {
                 event.stop_propagation();
+                // The way back from a note, or over the masthead, leads from no sentence.
+                let jumps = is_plain(&event) && link.closest(".back, .skip") == Ok(None);
+                arrival::jump(jumps);
+                places::note(|place| place.link = unfold::position(&link));
                 marks::arrived_within();
             }
             _ => {
@@ -151,6 +165,9 @@ fn set_restoration(how: ScrollRestoration) {
     }
 }
 
+/// What leads from a text to a hit of the search.
+const FROM_RESULTS: &str = ".search-results";
+
 thread_local! {
     static FRAME_WANTED: Cell<bool> = const { Cell::new(false) };
     /// How far the page was scrolled at the last look, and how high it was.
@@ -169,7 +186,8 @@ fn scrolled() {
         }
         let scroll = window().scroll_y().unwrap_or_default();
         places::note_scroll();
-        let height = document().document_element().map_or(0, |root| root.scroll_height());
+        progress::scrolled();
+        let height = places::height();
         let (before, was) = LAST.replace((scroll, height));
         // A page of another height is another page, or in another size: that is no reading on.
         move_masthead(height == was && scroll > before && scroll > 200.0);

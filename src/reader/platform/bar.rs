@@ -1,0 +1,31 @@
+//! Bars at the foot of the window: what a reader may want now, and needs not.
+
+use web_sys::Element;
+
+use super::{document, page::all};
+use crate::model::html::Html;
+
+/// Shows a bar with `html` in it, in place of an earlier one of the same name.
+pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
+    hide(name);
+    let bars = all(".bars").next().or_else(|| {
+        let bars = document().create_element("div").ok()?;
+        bars.set_class_name("bars");
+        _ = bars.set_attribute("lang", "en");
+        document().body()?.append_child(&bars).ok()?;
+        Some(bars)
+    })?;
+    let bar = document().create_element("div").ok()?;
+    bar.set_class_name("bar");
+    _ = bar.set_attribute("role", "group");
+    _ = bar.set_attribute("data-bar", name);
+    _ = bar.set_attribute("aria-label", label);
+    bar.set_inner_html(html.as_str());
+    bars.append_child(&bar).ok()?;
+    Some(bar)
+}
+
+/// Takes a bar away.
+pub fn hide(name: &str) {
+    all(&["[data-bar=", name, "]"].concat()).for_each(|bar| bar.remove());
+}

@@ -1,0 +1,381 @@
+//! How far the essays are read: noted while reading, kept on the device, shown, gone on from.
+
+mod store;
+
+use std::{cell::RefCell, time::Duration};
+
+use leptos::prelude::{request_animation_frame, set_timeout};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+
+use store::{keep, kept};
+
+use super::{
+    address, arrival, bar, display, document,
+    page::{all, within},
+    spot,
+    watch::{listen, target_within},
+    window,
+};
+use crate::{
+    model::{contents::WORDS_PER_MINUTE, html::Html, route::Route, slug::Slug},
+    state::progress::{Mark, PartRead, Reading, Spot, Stage, minutes},
+    views::progress as views,
+};
+
+/// The blocks of an essay that have an id of their own.
+const BLOCKS: &str = ".prose > [id], .prose > section > [id]";
+
+/// How often the place is noted while the page is scrolled.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// The name of the bar that says that an essay is gone on with.
+const BAR: &str = "continued";
+
+thread_local! {
+    static HERE: RefCell<Here> = RefCell::default();
+}
+
+/// The page that is open.
+#[derive(Default)]
+struct Here {
+    /// Whether it has been arrived at: before that its text is taken as it was printed.
+    arrived: bool,
+    /// Its essay.
+    essay: Option<Slug>,
+    /// How far it was scrolled on arrival: nothing is noted until the reader reads on.
+    scroll: f64,
+    /// Whether the place is to be noted in a moment.
+    pending: bool,
+}
+
+/// Listens to the buttons, and to other tabs.
+pub fn watch() {
+    listen("click", |event: Event| {
+        if let Some(button) = target_within(&event, "[data-mark]") {
+            mark(&button);
+        } else if let Some(button) = target_within(&event, "[data-parts]") {
+            open_parts(&button);
+        } else if let Some(button) = target_within(&event, "[data-place]") {
+            let place = button.get_attribute("data-place").unwrap_or_default();
+            match &*place {
+                "back" => {
+                    _ = window().history().map(|history| history.back());
+                    return;
+                }
+                "start" => arrival::start(),
+                "there" => _ = go_on(),
+                _ => {}
+            }
+            bar::hide(BAR);
+        }
+    });
+    listen("pagehide", |_| note());
+    listen("storage", |_| show());
+    listen("pliego:settings", |_| show());
+}
+
+/// The page was opened by the browser. An essay that is begun is gone on with, unless the address
+/// or the history says where, or the reader has done something already: then it is offered.
+pub fn opened() {
+    arrived();
+    // 0: neither loaded again nor come back to.
+    let came = window().performance().is_some_and(|one| one.navigation().type_() == 0);
+    if !came || address::fragment().is_some() {
+        return;
+    }
+    let touched = window().navigator().user_activation().has_been_active();
+    let first = window().scroll_y().unwrap_or_default() < 2.0;
+    if first && !touched {
+        resume();
+    } else if let Some(part) = begun().and_then(|reading| Some(reading.part()?.title.clone())) {
+        say(&["You were in: ", &part].concat(), &views::continued(false));
+    } else if !first {
+        // The reader has read on before the program came.
+        HERE.with_borrow_mut(|here| here.scroll = 0.0);
+        scrolled();
+    }
+}
+
+/// A page is shown.
+pub fn arrived() {
+    bar::hide(BAR);
+    let route = address::route(&address::base());
+    let essay = match route {
+        Route::Essay(essay) if all(".essay .prose").next().is_some() => Some(essay),
+        _ => None,
+    };
+    if let Some(essay) = &essay {
+        let mut progress = kept();
+        if let Some(mut reading) = progress.of(essay).cloned() {
+            reading.reopen();
+            progress.put(reading);
+            keep(progress);
+        }
+    }
+    HERE.with_borrow_mut(|here| {
+        here.essay = essay;
+        here.arrived = true;
+    });
+    settled();
+    show();
+}
+
+/// The page has its place: what is scrolled from now on is the reader's.
+pub fn settled() {
+    let scroll = window().scroll_y().unwrap_or_default();
+    HERE.with_borrow_mut(|here| here.scroll = scroll);
+}
+
+/// Goes on with the essay of this page where it was left, and says so; gives the block.
+pub fn resume() -> Option<Element> {
+    let (part, block) = go_on()?;
+    say(&["Continued from: ", &part].concat(), &views::continued(true));
+    Some(block)
+}
+
+/// The essay of this page, if it is begun.
+fn begun() -> Option<Reading> {
+    let essay = HERE.with_borrow(|here| here.essay.clone())?;
+    kept().of(&essay).filter(|reading| reading.stage() == Stage::Begun).cloned()
+}
+
+/// Finds the place by its block, by its words, by its part.
+fn go_on() -> Option<(String, Element)> {
+    let reading = begun()?;
+    let place = &reading.spot;
+    let text = |block: &Element| block.text_content().unwrap_or_default();
+    let known = all(BLOCKS).find(|block| block.id() == place.block && !place.block.is_empty());
+    let known = known.map(|block| (place.behind(&text(&block)), block));
+    let quoted = || all(BLOCKS).find_map(|block| Some((place.found_in(&text(&block))?, block)));
+    let part = || {
+        let heading = document().get_element_by_id(&place.part)?;
+        heading.matches(".prose *").unwrap_or(false).then_some((0.0, heading))
+    };
+    let (behind, block) = known.or_else(quoted).or_else(part)?;
+    spot::show(&block, behind);
+    settled();
+    let part = reading.part().map(|part| part.title.clone()).filter(|title| !title.is_empty());
+    Some((part.unwrap_or(reading.title), block))
+}
+
+fn say(words: &str, html: &Html) {
+    let bar = bar::show(BAR, "Your place", html);
+    let words = words.to_owned();
+    // What changes after it stands there is heard.
+    request_animation_frame(move || {
+        if let Some(status) = bar.and_then(|bar| within(&bar, "[role=status]").next()) {
+            status.set_text_content(Some(&words));
+        }
+    });
+}
+
+/// The page is scrolled.
+pub fn scrolled() {
+    let pending = HERE.with_borrow_mut(|here| std::mem::replace(&mut here.pending, true));
+    if !pending {
+        set_timeout(
+            || {
+                HERE.with_borrow_mut(|here| here.pending = false);
+                note();
+            },
+            PAUSE,
+        );
+    }
+}
+
+/// Notes the place, if the reader has moved since the page was arrived at.
+pub fn note() {
+    let scroll = window().scroll_y().unwrap_or_default();
+    let (essay, from) = HERE.with_borrow(|here| (here.essay.clone(), here.scroll));
+    let Some(essay) = essay.filter(|_| (scroll - from).abs() > 2.0 && !arrival::underway()) else {
+        return;
+    };
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    if (scroll - from).abs() > height {
+        bar::hide(BAR);
+    }
+    let mut progress = kept();
+    let known = progress.of(&essay).cloned();
+    let mut reading = known.unwrap_or_else(|| Reading::new(essay, Vec::new()));
+    if reading.mark == Mark::Unread {
+        return;
+    }
+    reading.title = heading();
+    reading.renew(parts());
+    for part in &mut reading.parts {
+        let Some(text) = text_of(&part.id) else { continue };
+        let place = text.get_bounding_client_rect();
+        if place.top() < height && place.bottom() > 0.0 {
+            part.see(((height - place.top()) * 100.0 / place.height().max(1.0)) as u8);
+        }
+    }
+    if let Some(first) = spot::first(BLOCKS) {
+        let text = first.block.text_content().unwrap_or_default();
+        let part = first.block.closest("section").ok().flatten();
+        let part = part.and_then(|part| part.get_attribute("aria-labelledby")).unwrap_or_default();
+        reading.spot = Spot::new(first.block.id(), part, &text, first.behind);
+    }
+    if reading.stage() != Stage::Unread {
+        progress.put(reading);
+        keep(progress);
+        show();
+    }
+}
+
+fn heading() -> String {
+    let heading = all("main h1").next();
+    heading.and_then(|heading| heading.text_content()).unwrap_or_default()
+}
+
+/// The parts of the essay that is open, as its outline says; one where it has no parts.
+fn parts() -> Vec<PartRead> {
+    let part = |link: Element| {
+        let words = link.next_element_sibling().map_or(0, |minutes| words_of(&minutes));
+        let title = link.text_content().unwrap_or_default();
+        PartRead { id: link.get_attribute("data-part").unwrap_or_default(), title, words, seen: 0 }
+    };
+    let mut parts: Vec<_> = all(".outline.wide [data-part]").map(part).collect();
+    if parts.is_empty() {
+        let words = all(".dateline .minutes").next().map_or(0, |minutes| words_of(&minutes));
+        parts.push(PartRead { id: String::new(), title: String::new(), words, seen: 0 });
+    }
+    parts
+}
+
+/// The text of a part.
+fn text_of(part: &str) -> Option<Element> {
+    if part.is_empty() {
+        return all(".prose").next();
+    }
+    document().get_element_by_id(part)?.closest("section").ok()?
+}
+
+/// How many words a place for minutes stands for. One in a table of contents tells its minutes alone.
+fn words_of(minutes: &Element) -> u32 {
+    let said = minutes.get_attribute("data-words").and_then(|words| words.parse().ok());
+    said.unwrap_or_else(|| {
+        let text = minutes.text_content().unwrap_or_default();
+        let count: u32 = text.split(' ').next().and_then(|text| text.parse().ok()).unwrap_or(0);
+        let words = count.min(10_000) * WORDS_PER_MINUTE;
+        _ = minutes.set_attribute("data-words", &words.to_string());
+        words
+    })
+}
+
+/// Shows in the page how far its essays are read.
+pub fn show() {
+    if !HERE.with_borrow(|here| here.arrived) {
+        return;
+    }
+    let (progress, pace) = (kept(), pace());
+    for place in all("main .minutes[data-words], main .table .minutes") {
+        let words = words_of(&place);
+        write(&place, &[&minutes(words, pace).to_string(), " min"].concat());
+    }
+    let base = address::base();
+    for line in all("main .table > li") {
+        let link = within(&line, "a.entry").next().and_then(|link| link.dyn_into().ok());
+        let essay = link.and_then(|link| address::route_of_link(&link, &base));
+        let Some((Route::Essay(essay), _)) = essay else { continue };
+        let reading = progress.of(&essay);
+        tell(&line, reading);
+        let place = within(&line, ".minutes").next();
+        let reading = reading.filter(|reading| reading.stage() != Stage::Unread);
+        if let (Some(reading), Some(place)) = (reading, place) {
+            place.set_inner_html(views::left(reading, pace).as_str());
+        }
+        within(&line, ".parts").for_each(|parts| parts.remove());
+    }
+    all(".go-on").for_each(|link| link.remove());
+    let front = all(".title-page").next();
+    if let (Some(front), Some(reading), Ok(line)) =
+        (front, progress.latest(), document().create_element("p"))
+    {
+        line.set_class_name("go-on");
+        line.set_inner_html(views::go_on(reading, pace).as_str());
+        _ = front.append_child(&line);
+    }
+    let Some(essay) = HERE.with_borrow(|here| here.essay.clone()) else { return };
+    let reading = progress.of(&essay);
+    for part in reading.iter().flat_map(|reading| &reading.parts) {
+        for link in all("[data-part]") {
+            let here = link.get_attribute("data-part").as_ref() == Some(&part.id);
+            if let Some(place) = link.next_element_sibling().filter(|_| here) {
+                write(&place, &views::part_left(part, pace));
+            }
+        }
+    }
+    if let Some(essay) = all(".essay").next() {
+        tell(&essay, reading);
+    }
+    if let Some(button) = all(".essay [data-mark]").next() {
+        write(&button, views::marks(reading.map_or(Stage::Unread, Reading::stage)));
+    }
+}
+
+/// How many words a minute the reader reads.
+fn pace() -> u32 {
+    display::settings().text("pace").parse().unwrap_or(WORDS_PER_MINUTE)
+}
+
+/// Gives the style of `element` how far it is read.
+fn tell(element: &Element, reading: Option<&Reading>) {
+    let percent = reading.map_or(0, Reading::percent);
+    _ = element.toggle_attribute_with_force("data-begun", percent > 0);
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        _ = element.style().set_property("--read", &[&percent.to_string(), "%"].concat());
+    }
+}
+
+/// Puts words into the page, where they are not there already.
+fn write(element: &Element, words: &str) {
+    if element.text_content().as_deref() != Some(words) {
+        element.set_text_content(Some(words));
+    }
+}
+
+/// Opens the parts of an essay in the table of contents, or closes them.
+fn open_parts(button: &Element) {
+    let Some(line) = button.closest("li").ok().flatten() else { return };
+    let before = within(&line, ".parts").next();
+    let open = before.is_none();
+    _ = button.set_attribute("aria-expanded", if open { "true" } else { "false" });
+    if let Some(before) = before {
+        before.remove();
+        return;
+    }
+    let essay = button.get_attribute("data-parts").and_then(|essay| Slug::new(&essay).ok());
+    let (progress, pace) = (kept(), pace());
+    let reading = essay.and_then(|essay| progress.of(&essay));
+    if let (Some(reading), Ok(parts)) = (reading, document().create_element("div")) {
+        parts.set_class_name("parts");
+        _ = parts.set_attribute("lang", "en");
+        parts.set_inner_html(views::parts(reading, pace).as_str());
+        _ = line.append_child(&parts);
+    }
+}
+
+/// Marks an essay as read, or as unread when it is read.
+fn mark(button: &Element) {
+    let named = button.get_attribute("data-mark").and_then(|essay| Slug::new(&essay).ok());
+    let here = HERE.with_borrow(|here| here.essay.clone());
+    let Some(essay) = named.clone().or(here) else { return };
+    let mut progress = kept();
+    let known = progress.of(&essay).cloned();
+    let mut reading = known.unwrap_or_else(|| {
+        let mut reading = Reading::new(essay.clone(), parts());
+        reading.title = heading();
+        reading
+    });
+    let read = reading.stage() != Stage::Read;
+    reading.mark(read);
+    progress.put(reading);
+    keep(progress);
+    let line = button.closest(".table > li").ok().flatten();
+    show();
+    // The button went with the parts that it stood under.
+    if let Some(link) = line.and_then(|line| within(&line, "a.entry").next()) {
+        arrival::focus(&link);
+    }
+}

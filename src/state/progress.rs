@@ -1,0 +1,316 @@
+//! How far each essay is read, and where in it the reader is.
+//!
+//! It is kept in the browser as lines of fields with tabs between them: first the version of this
+//! form, then an essay each, the latest last: its name, title, mark and place (block, offset,
+//! quotation, part), then for each part its id, title, words and percent seen. A newer form is left as it is;
+//! what is nonsense in a line costs that line.
+
+use crate::model::slug::Slug;
+
+/// The version of the form.
+const VERSION: &str = "1";
+/// How many essays are kept.
+const KEPT: usize = 500;
+/// How many parts of an essay are.
+const PARTS: usize = 64;
+/// How many characters a field may have.
+const LONGEST: usize = 200;
+/// How many characters of the text at the place are kept.
+pub const QUOTED: usize = 48;
+/// From how many percent on a part counts as read.
+const READ: u8 = 98;
+
+/// What was kept of every essay; the latest is the last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress(Vec<Reading>);
+
+/// How far an essay is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The essay.
+    pub essay: Slug,
+    /// Its title.
+    pub title: String,
+    /// What the reader said of it.
+    pub mark: Mark,
+    /// Where the reader is.
+    pub spot: Spot,
+    /// Its parts in order.
+    pub parts: Vec<PartRead>,
+}
+
+/// What a reader said of an essay by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing.
+    #[default]
+    None,
+    /// It is read.
+    Read,
+    /// It is not; nothing more is noted until it is opened again.
+    Unread,
+}
+
+/// A place in a text that outlives another size, another width, another edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// The id of the block of text.
+    pub block: String,
+    /// How many characters of it stand before.
+    pub offset: usize,
+    /// The text from there on, up to [`QUOTED`] characters; where the block ends before, the text
+    /// up to its end.
+    pub quotation: String,
+    /// The id of the part.
+    pub part: String,
+}
+
+/// How far a part is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartRead {
+    /// Its id.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// Its length.
+    pub words: u32,
+    /// How much of it has been in sight, in percent from its beginning.
+    pub seen: u8,
+}
+
+/// How far something is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Not begun.
+    Unread,
+    /// Begun.
+    Begun,
+    /// To its end.
+    Read,
+}
+
+impl Progress {
+    /// Reads what was kept; `None` when it is of a newer form.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        match lines.next() {
+            None | Some(VERSION) => {}
+            Some(version) if version.parse().is_ok_and(|version: u32| version > 1) => return None,
+            Some(_) => return Some(Self::default()),
+        }
+        let mut progress = Self::default();
+        for reading in lines.filter_map(Reading::read) {
+            progress.put(reading);
+        }
+        Some(progress)
+    }
+
+    /// What is kept.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        let mut text = VERSION.to_owned();
+        for reading in &self.0 {
+            text.push('\n');
+            reading.write(&mut text);
+        }
+        text
+    }
+
+    /// What is known of an essay.
+    #[must_use]
+    pub fn of(&self, essay: &Slug) -> Option<&Reading> {
+        self.0.iter().find(|reading| reading.essay == *essay)
+    }
+
+    /// Takes what is known of an essay as the latest.
+    pub fn put(&mut self, reading: Reading) {
+        self.0.retain(|one| one.essay != reading.essay);
+        self.0.push(reading);
+        let over = self.0.len().saturating_sub(KEPT);
+        self.0.drain(..over);
+    }
+
+    /// The essay to go on with: the latest that is begun.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Reading> {
+        self.0.iter().rev().find(|reading| reading.stage() == Stage::Begun)
+    }
+}
+
+impl Reading {
+    /// An essay that is not begun.
+    #[must_use]
+    pub fn new(essay: Slug, parts: Vec<PartRead>) -> Self {
+        let (title, mark, spot) = (String::new(), Mark::None, Spot::default());
+        Self { essay, title, mark, spot, parts }
+    }
+
+    /// Another edition may have other parts: those of the same id are as far read as they were.
+    pub fn renew(&mut self, parts: Vec<PartRead>) {
+        let before = std::mem::replace(&mut self.parts, parts);
+        for part in &mut self.parts {
+            if let Some(same) = before.iter().find(|one| one.id == part.id) {
+                part.seen = same.seen;
+            }
+        }
+    }
+
+    /// It is opened again: what was marked unread begins anew.
+    pub fn reopen(&mut self) {
+        if self.mark == Mark::Unread {
+            self.mark = Mark::None;
+        }
+    }
+
+    /// Marks it read or unread by hand. What is unread has no place.
+    pub fn mark(&mut self, read: bool) {
+        self.mark = if read { Mark::Read } else { Mark::Unread };
+        if !read {
+            self.spot = Spot::default();
+            self.parts.iter_mut().for_each(|part| part.seen = 0);
+        }
+    }
+
+    /// How far it is read.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match self.mark {
+            Mark::Read => Stage::Read,
+            Mark::Unread => Stage::Unread,
+            Mark::None if self.parts.iter().all(|part| part.stage() == Stage::Read) => Stage::Read,
+            Mark::None if self.parts.iter().all(|part| part.seen == 0) => Stage::Unread,
+            Mark::None => Stage::Begun,
+        }
+    }
+
+    /// How much of it is read, in percent of its words.
+    #[must_use]
+    pub fn percent(&self) -> u32 {
+        let words: u32 = self.parts.iter().map(|part| part.words).sum();
+        if self.stage() == Stage::Read { 100 } else { 100 - self.left() * 100 / words.max(1) }
+    }
+
+    /// How many words are not read.
+    #[must_use]
+    pub fn left(&self) -> u32 {
+        self.parts.iter().map(PartRead::left).sum()
+    }
+
+    /// The part that the reader is in.
+    #[must_use]
+    pub fn part(&self) -> Option<&PartRead> {
+        self.parts.iter().find(|part| part.id == self.spot.part)
+    }
+
+    fn read(line: &str) -> Option<Self> {
+        let mut fields = line.split('\t').map(|field| cut(field, LONGEST));
+        let essay = Slug::new(&fields.next()?).ok()?;
+        let title = fields.next()?;
+        let mark = match &*fields.next()? {
+            "" => Mark::None,
+            "read" => Mark::Read,
+            "unread" => Mark::Unread,
+            _ => return None,
+        };
+        let (block, offset) = (fields.next()?, fields.next()?.parse().ok()?);
+        let (quotation, part) = (fields.next()?, fields.next()?);
+        let mut parts = Vec::new();
+        while let Some(id) = fields.next() {
+            let (title, words) = (fields.next()?, fields.next()?.parse().ok()?);
+            let seen = fields.next()?.parse().ok().filter(|seen| *seen <= 100)?;
+            parts.push(PartRead { id, title, words, seen });
+        }
+        let words = parts.iter().try_fold(0_u32, |sum, part| sum.checked_add(part.words));
+        let fits = words.is_some_and(|words| words < u32::MAX / 100) && parts.len() <= PARTS;
+        let spot = Spot { block, offset, quotation, part };
+        (fits && !parts.is_empty()).then_some(Self { essay, title, mark, spot, parts })
+    }
+
+    fn write(&self, text: &mut String) {
+        let mark = match self.mark {
+            Mark::None => "",
+            Mark::Read => "read",
+            Mark::Unread => "unread",
+        };
+        let spot = &self.spot;
+        text.push_str(self.essay.as_str());
+        for field in
+            [&*self.title, mark, &spot.block, &spot.offset.to_string(), &spot.quotation, &spot.part]
+        {
+            push(text, field);
+        }
+        for part in self.parts.iter().take(PARTS) {
+            let (words, seen) = (part.words.to_string(), part.seen.to_string());
+            for field in [&part.id, &part.title, &words, &seen] {
+                push(text, field);
+            }
+        }
+    }
+}
+
+impl PartRead {
+    /// How far it is read.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match self.seen {
+            0 => Stage::Unread,
+            READ.. => Stage::Read,
+            _ => Stage::Begun,
+        }
+    }
+
+    /// How many of its words are not read.
+    #[must_use]
+    pub fn left(&self) -> u32 {
+        if self.stage() == Stage::Read { 0 } else { self.words * u32::from(100 - self.seen) / 100 }
+    }
+
+    /// So much of it is in sight now, in percent from its beginning.
+    pub fn see(&mut self, percent: u8) {
+        self.seen = self.seen.max(percent.min(100));
+    }
+}
+
+impl Spot {
+    /// The place in `text`, the block `block` of the part `part`, behind so much of it: from 0 to 1.
+    #[must_use]
+    pub fn new(block: String, part: String, text: &str, behind: f64) -> Self {
+        let length = text.chars().count();
+        let offset = ((length as f64 * behind.clamp(0.0, 1.0)) as usize).min(length);
+        let from = offset.min(length.saturating_sub(QUOTED));
+        let quotation = text.chars().skip(from).take(QUOTED).collect();
+        Self { block, offset, quotation, part }
+    }
+
+    /// How much of `text`, which is the block that was noted, stands before the place: 0 to 1.
+    #[must_use]
+    pub fn behind(&self, text: &str) -> f64 {
+        self.offset as f64 / text.chars().count().max(1) as f64
+    }
+
+    /// The same where the block is not known and `text` has the quotation.
+    #[must_use]
+    pub fn found_in(&self, text: &str) -> Option<f64> {
+        let at = text.find(&self.quotation).filter(|_| !self.quotation.trim().is_empty())?;
+        Some(text[..at].chars().count() as f64 / text.chars().count().max(1) as f64)
+    }
+}
+
+/// Minutes that `words` take at `pace` words a minute, at least one.
+#[must_use]
+pub fn minutes(words: u32, pace: u32) -> u32 {
+    words.div_ceil(pace.max(1)).max(1)
+}
+
+fn push(text: &mut String, field: &str) {
+    text.push('\t');
+    text.extend(field.chars().take(LONGEST).map(|one| if one.is_control() { ' ' } else { one }));
+}
+
+fn cut(text: &str, length: usize) -> String {
+    text.chars().take(length).collect()
+}
+
+#[cfg(test)]
+mod tests;

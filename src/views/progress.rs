@@ -1,0 +1,91 @@
+//! What a page shows of how far its essays are read. The reader draws it into the page.
+
+use maud::{Markup, html};
+
+use crate::{
+    model::{html::Html, route::Route},
+    state::progress::{PartRead, Reading, Stage, minutes},
+};
+
+/// The way back into the essay that was read last, on the title page.
+#[must_use]
+pub fn go_on(reading: &Reading, pace: u32) -> Html {
+    drawn(html! {
+        a href=(Route::Essay(reading.essay.clone()).href()) {
+            span lang="en" { "Continue, " (minutes(reading.left(), pace)) " min left: " }
+            (reading.title)
+            @if let Some(part) = reading.part().filter(|part| !part.title.is_empty()) {
+                ", " (part.title)
+            }
+        }
+    })
+}
+
+/// What stands for the minutes of an essay in the table of contents: the minutes that are left,
+/// with a button that opens its parts; or that it is read.
+#[must_use]
+pub fn left(reading: &Reading, pace: u32) -> Html {
+    let words = match reading.stage() {
+        Stage::Read => "read".to_owned(),
+        _ => [&minutes(reading.left(), pace).to_string(), " min left"].concat(),
+    };
+    drawn(html! {
+        button type="button" data-parts=(reading.essay.as_str()) aria-expanded="false" {
+            (words) span.unseen { ": parts of " (reading.title) }
+        }
+    })
+}
+
+/// The parts of an essay, how far each is read, and the way to mark the whole.
+#[must_use]
+pub fn parts(reading: &Reading, pace: u32) -> Html {
+    drawn(html! {
+        ul {
+            @for part in &reading.parts {
+                li { span { (part.title) } " " span.minutes { (part_left(part, pace)) } }
+            }
+        }
+        button type="button" data-mark=(reading.essay.as_str()) {
+            (marks(reading.stage()))
+        }
+    })
+}
+
+/// What stands beside a part: its minutes, those that are left, or that it is read.
+#[must_use]
+pub fn part_left(part: &PartRead, pace: u32) -> String {
+    let count = |words| minutes(words, pace).to_string();
+    match part.stage() {
+        Stage::Unread => [&count(part.words), " min"].concat(),
+        Stage::Begun => [&count(part.left()), " min left"].concat(),
+        Stage::Read => "read".to_owned(),
+    }
+}
+
+/// What the button that marks an essay by hand says.
+#[must_use]
+pub fn marks(stage: Stage) -> &'static str {
+    if stage == Stage::Read { "Mark as unread" } else { "Mark as read" }
+}
+
+/// The bar after an essay was opened where it was left, or offers to go there.
+#[must_use]
+pub fn continued(gone: bool) -> Html {
+    drawn(html! {
+        span role="status" {}
+        button type="button" data-place=(if gone { "start" } else { "there" }) {
+            @if gone { "Start from the beginning" } @else { "Go there" }
+        }
+        button type="button" data-place="close" { "Close" }
+    })
+}
+
+/// The bar after a link led away from a sentence.
+#[must_use]
+pub fn returns() -> Html {
+    drawn(html! { button type="button" data-place="back" { "Back to where you were" } })
+}
+
+fn drawn(markup: Markup) -> Html {
+    Html::cleaned(markup.into_string())
+}

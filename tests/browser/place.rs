@@ -1,0 +1,282 @@
+//! The place in an essay: kept, gone on from, come back to, shown in the contents.
+
+use crate::{
+    support::{
+        Outcome,
+        reader::Reader,
+        run::{On, Test},
+        server::Sandbox,
+        stage::Stage,
+    },
+    tests,
+};
+
+/// The tests of this file.
+pub fn tests() -> Vec<Test> {
+    let mut all = tests![On::EveryBase;
+        an_essay_is_gone_on_with_where_it_was_left,
+        a_link_away_from_a_sentence_has_a_way_back,
+    ]
+    .to_vec();
+    all.extend(tests![On::Root;
+        the_place_outlives_another_size_and_another_width,
+        the_place_outlives_another_edition,
+        an_anchor_wins_over_the_place,
+        the_contents_show_how_far_each_essay_is_read,
+        an_essay_is_marked_by_hand,
+        the_pace_counts_the_minutes,
+        nonsense_in_the_storage_is_no_place,
+        a_newer_form_is_left_alone,
+        without_storage_nothing_is_kept_and_all_is_read,
+    ]);
+    all
+}
+
+/// What is kept, as an expression for a browser.
+const KEPT: &str = "localStorage.getItem(`pliego:${new URL(document.baseURI).pathname}:progress`)";
+const BAR: &str = "document.querySelector('[data-bar=continued] [role=status]')?.textContent";
+/// The start of the block that is first in sight.
+const FIRST: &str = "[...document.querySelectorAll('.prose > [id], .prose > section > [id]')]\
+    .find((one) => one.getBoundingClientRect().bottom > 64.5)?.textContent.slice(0, 40)";
+const MINUTES: &str = "document.querySelector('.table .minutes').innerText";
+
+/// Reads on to a part of the essay's text, and gives the block that is first in sight.
+fn read_on(reader: &Reader, part: f64) -> Outcome<String> {
+    reader.run(&format!(
+        "const text = document.querySelector('.prose').getBoundingClientRect();
+         scrollTo(0, scrollY + text.top + text.height * {part} - 64)"
+    ))?;
+    let first = reader.text(FIRST)?;
+    let words = format!("{first:?}.replaceAll(/\\s/g, ' ').slice(0, 20)");
+    let noted = format!("({KEPT} ?? '').split('\\t')[5]");
+    reader.until("a place is noted", &format!("({noted} ?? '').length > 0 || {noted}"))?;
+    // What is noted is what is in sight, once scrolling has ended.
+    let id = format!(
+        "[...document.querySelectorAll('.prose [id]')].some((one) => \
+         one.id === {KEPT}.split('\\n').at(-1).split('\\t')[3] && \
+         one.textContent.replaceAll(/\\s/g, ' ').startsWith({words})) || {KEPT}"
+    );
+    reader.until("it is this place", &id)?;
+    Ok(first)
+}
+
+fn an_essay_is_gone_on_with_where_it_was_left(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    reader.visit(&address)?;
+    let first = read_on(reader, 0.45)?;
+    reader.visit("")?;
+    reader.until("there is a way on", "document.querySelector('.go-on a') !== null")?;
+    let words = reader.text("document.querySelector('.go-on a').innerText")?;
+    let title = stage.printed()?.essay()?.title.clone();
+    assert!(words.starts_with("Continue, "), "{words}");
+    assert!(words.contains(&format!(" min left: {title}, ")), "{words}");
+    reader.run("document.querySelector('.go-on a').click()")?;
+    reader.until("it says so", &format!("{BAR}?.startsWith('Continued from: ') || {BAR}"))?;
+    reader.until_is("the block", FIRST, first.as_str())?;
+    reader.until("the focus is there", "document.activeElement.closest('.prose') !== null")?;
+
+    reader.visit(&address)?;
+    reader.until("it says so", &format!("{BAR}?.startsWith('Continued from: ') || {BAR}"))?;
+    reader.until_is("the block on a page that is opened", FIRST, first.as_str())?;
+    reader.run("document.querySelector('[data-place=start]').click()")?;
+    reader.until_is("the scroll", "scrollY", 0)?;
+    reader.until("the focus is on the heading", "document.activeElement.matches('main h1')")?;
+    reader.until("the bar is gone", "document.querySelector('.bar') === null")
+}
+
+fn the_place_outlives_another_size_and_another_width(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.longest_essay()?);
+    reader.visit(&address)?;
+    let first = read_on(reader, 0.6)?;
+    for (size, width) in [(200, 1280), (75, 1280), (140, 600)] {
+        reader.visit("about/")?;
+        reader.run(&format!("pliego.change('fontSize {size}')"))?;
+        stage.resize(width, 900)?;
+        reader.visit(&address)?;
+        reader.until("it says so", &format!("{BAR}?.startsWith('Continued from: ') || {BAR}"))?;
+        reader.until_is(&format!("the block at {size} % and {width} px"), FIRST, &*first)?;
+    }
+    Ok(())
+}
+
+fn the_place_outlives_another_edition(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    let change = |field: u32, to: &str| {
+        let all = format!(
+            "const key = `pliego:${{new URL(document.baseURI).pathname}}:progress`;
+             const fields = localStorage.getItem(key).split('\\t');
+             fields[{field}] = '{to}';
+             localStorage.setItem(key, fields.join('\\t'))"
+        );
+        reader.run(&all).map(drop)
+    };
+    reader.visit(&address)?;
+    let first = read_on(reader, 0.45)?;
+    reader.visit("about/")?;
+    // The paragraph was changed, and has another id; the words at the place are the same.
+    change(3, "gone")?;
+    reader.visit(&address)?;
+    reader.until("it says so", &format!("{BAR}?.startsWith('Continued from: ') || {BAR}"))?;
+    reader.until_is("the block", FIRST, first.as_str())?;
+    reader.visit("about/")?;
+    // The words are gone as well: the part begins.
+    change(3, "gone")?;
+    change(5, "Words that no essay has, of this length.")?;
+    reader.visit(&address)?;
+    reader.until("it says so", &format!("{BAR}?.startsWith('Continued from: ') || {BAR}"))?;
+    let part = format!("document.getElementById({KEPT}.split('\\t')[6]).textContent");
+    reader.until(
+        &format!("the part begins, not {}", reader.text(&part)?),
+        &format!("{FIRST} === {part}.slice(0, 40)"),
+    )
+}
+
+fn an_anchor_wins_over_the_place(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let address = printed.essay_address()?;
+    reader.visit(&address)?;
+    let first = read_on(reader, 0.2)?;
+    let part = printed.essay()?.parts.last().ok_or("there is no part")?;
+    reader.visit("")?;
+    reader.visit(&format!("{address}#{}", part.id))?;
+    reader.until_frames(3)?;
+    assert_eq!(reader.text(FIRST)?, part.title.chars().take(40).collect::<String>());
+    assert_eq!(reader.text("document.querySelector('.bar')?.textContent")?, "");
+    // A look at another place does not take the place away.
+    reader.visit("")?;
+    reader.visit(&address)?;
+    reader.until("it says so", &format!("{BAR}?.startsWith('Continued from: ') || {BAR}"))?;
+    reader.until_is("the block", FIRST, first.as_str())
+}
+
+fn a_link_away_from_a_sentence_has_a_way_back(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    reader.visit(&address)?;
+    let choose = "const link = document.querySelectorAll('.prose a[href*=\"#reading-\"]')[2];
+        link.dataset.chosen = '';
+        scrollTo(0, scrollY + link.getBoundingClientRect().top - innerHeight / 2)";
+    reader.run(choose)?;
+    reader.until_frames(2)?;
+    let first = reader.text(FIRST)?;
+    for by_button in [true, false] {
+        // WebKit goes back past what no hand has done.
+        reader.click("[data-chosen]")?;
+        let bar = "document.querySelector('[data-bar=return]')?.textContent.trim()";
+        reader.until_is("the way back", bar, "Back to where you were")?;
+        reader.until("the note is in sight", &format!("{FIRST} !== {first:?}"))?;
+        // In another size the sentence stands elsewhere.
+        reader.run(&format!("pliego.change('fontSize {}')", if by_button { 140 } else { 90 }))?;
+        if by_button {
+            reader.run("document.querySelector('[data-place=back]').click()")?;
+        } else {
+            reader.back()?;
+        }
+        reader.until_is("the block", FIRST, first.as_str())?;
+        reader.until("the focus is on the link", "document.activeElement.matches('.prose a')")?;
+        reader.until("the bar is gone", "document.querySelector('[data-bar=return]') === null")?;
+    }
+    Ok(())
+}
+
+fn the_contents_show_how_far_each_essay_is_read(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let essay = printed.essay()?;
+    reader.visit("")?;
+    reader.until_is("the minutes", MINUTES, format!("{} min", essay.minutes()))?;
+    reader.visit(&printed.essay_address()?)?;
+    read_on(reader, 0.45)?;
+    let said =
+        "[...document.querySelectorAll('.outline.wide .minutes')].map((one) => one.innerText)";
+    reader.until("the outline says it", &format!("{said}.some((one) => /read|left/.test(one))"))?;
+    reader.click_link("Return to the table of contents")?;
+    reader.until(
+        "the minutes that are left",
+        &format!("/^\\d+ min left/.test({MINUTES}) || {MINUTES}"),
+    )?;
+    let read = "document.querySelector('.table li').style.getPropertyValue('--read')";
+    assert_ne!(reader.text(read)?, "0%");
+    reader.run("document.querySelector('[data-parts]').click()")?;
+    let parts = "document.querySelectorAll('.parts li').length";
+    reader.until_is("the parts", parts, essay.parts.len())?;
+    let open = "document.querySelector('[data-parts]').ariaExpanded";
+    reader.until_is("the button says so", open, "true")?;
+    // What was drawn into the page is not taken for its text.
+    reader.click_link(&essay.title)?;
+    reader.until("the essay is there", "document.querySelector('.essay') !== null")?;
+    reader.back()?;
+    reader.until_is("the ways on", "document.querySelectorAll('.go-on').length", 1)
+}
+
+fn an_essay_is_marked_by_hand(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    let label = "document.querySelector('.essay [data-mark]').textContent.trim()";
+    let press = "document.querySelector('[data-mark]').click()";
+    reader.visit(&address)?;
+    reader.until_is("the button", label, "Mark as read")?;
+    reader.run(press)?;
+    reader.until_is("the button", label, "Mark as unread")?;
+    reader.visit("")?;
+    reader.until("it is read", &format!("{MINUTES}.startsWith('read') || {MINUTES}"))?;
+    reader.run("document.querySelector('[data-parts]').click()")?;
+    reader.run("document.querySelector('.parts [data-mark]').click()")?;
+    reader.until("it is unread", &format!("/^\\d+ min$/.test({MINUTES}) || {MINUTES}"))?;
+    reader.until("the focus is not lost", "document.activeElement.matches('a.entry')")
+}
+
+fn the_pace_counts_the_minutes(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let words = printed.essay()?.words();
+    reader.visit(&printed.essay_address()?)?;
+    reader.run("pliego.change('pace 100')")?;
+    let minutes = "document.querySelector('.dateline .minutes').textContent";
+    reader.until_is("the minutes", minutes, format!("{} min", words.div_ceil(100)))?;
+    reader.run("pliego.change('pace')")?;
+    reader.until_is("the minutes", minutes, format!("{} min", printed.essay()?.minutes()))
+}
+
+fn nonsense_in_the_storage_is_no_place(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    reader.visit("")?;
+    let slug = stage.printed()?.essay()?.slug.clone();
+    let slug = slug.as_str();
+    for kept in [
+        "".to_owned(),
+        "{\"v\":1}".to_owned(),
+        "1\\n\\t\\t\\t".to_owned(),
+        format!("1\\n{slug}\\tT\\t\\t<b>\\t99999\\t\\tx\\tx\\tX\\t10\\t50"),
+        format!("1\\n{slug}\\tT\\t\\t\\t0\\t\\t\\t\\t\\t10\\t50"),
+    ] {
+        let key = "`pliego:${new URL(document.baseURI).pathname}:progress`";
+        reader.visit("about/")?;
+        reader.run(&format!("localStorage.setItem({key}, '{kept}')"))?;
+        reader.visit(&address)?;
+        reader.until_frames(3)?;
+        assert_eq!(reader.number("scrollY")?, 0.0, "{kept}");
+        assert_eq!(reader.text("document.querySelector('.bar')?.textContent")?, "", "{kept}");
+        read_on(reader, 0.3)?;
+    }
+    Ok(())
+}
+
+fn a_newer_form_is_left_alone(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    reader.visit("")?;
+    let key = "`pliego:${new URL(document.baseURI).pathname}:progress`";
+    reader.run(&format!("localStorage.setItem({key}, '9\\nsomething newer')"))?;
+    reader.visit(&address)?;
+    reader.run("scrollTo(0, 900)")?;
+    let shown = "document.querySelector('.essay').hasAttribute('data-begun')";
+    reader.until_is("it is noted for this visit", shown, true)?;
+    assert_eq!(reader.text(KEPT)?, "9\nsomething newer");
+    Ok(())
+}
+
+fn without_storage_nothing_is_kept_and_all_is_read(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    stage.site.sandbox(Sandbox::NoStorage);
+    // Without an origin of its own a page can fetch neither program nor data.
+    stage.forgive("");
+    reader.open(&address)?;
+    reader.run("scrollTo(0, 900)")?;
+    reader.until("the text stands", "document.querySelector('.prose p').innerText.length > 20")
+}
