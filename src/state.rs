@@ -1,7 +1,7 @@
 //! What a reader has and does, as plain values and signals.
 //!
 //! [`shelf`] holds the data files that have come and says which is wanted next for a page;
-//! [`failure`] says why one did not come; [`finding`] is what a search has found in them; [`session`]
+//! [`json`] reads them; [`failure`] says why one did not come; [`finding`] is what a search has found in them; [`session`]
 //! is what the views show and what they call; [`settings`] is how the text is displayed, [`progress`] how
 //! far each essay is read.
 //! Nothing here reads or writes: the reader does, and the press hands the views a session that
@@ -9,6 +9,7 @@
 
 pub mod failure;
 pub mod finding;
+pub mod json;
 pub mod progress;
 pub mod session;
 pub mod settings;

@@ -3,9 +3,9 @@
 //! For a page the reader asks [`Shelf::look`], fetches what it needs, puts it here, and asks
 //! again, until the page is ready or does not exist.
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
-use super::failure::Failure;
+use super::{failure::Failure, json};
 use crate::{
     model::{
         bundle::Bundle,
@@ -266,16 +266,13 @@ impl Stop {
     }
 }
 
-/// What every data file begins with.
-#[derive(Deserialize)]
-struct Head {
-    format: Format,
-}
-
+/// Reads a data file; each begins with the version of its form.
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
-    let head: Head = serde_json::from_str(text).map_err(|_| Failure::Altered)?;
-    if head.format.major > Format::CURRENT.major {
+    let tree = json::parse(text).map_err(|_| Failure::Altered)?;
+    let format = tree.get("format").cloned().ok_or(Failure::Altered)?;
+    let format: Format = json::read(format).map_err(|_| Failure::Altered)?;
+    if format.major > Format::CURRENT.major {
         return Err(Failure::Newer);
     }
-    serde_json::from_str(text).map_err(|_| Failure::Altered)
+    json::read(tree).map_err(|_| Failure::Altered)
 }

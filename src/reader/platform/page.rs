@@ -4,7 +4,10 @@ use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, HtmlElement, NodeList};
 
 use super::document;
-use crate::model::{html::Html, page::Opened};
+use crate::{
+    model::{html::Html, page::Opened},
+    state::json,
+};
 
 /// The script in the page's head; it owns text size and fonts.
 #[wasm_bindgen]
@@ -22,7 +25,7 @@ extern "C" {
 #[must_use]
 pub fn opened() -> Option<Opened> {
     let element = document().get_element_by_id("opened")?;
-    serde_json::from_str(&element.text_content()?).ok()
+    json::read(json::parse(&element.text_content()?).ok()?).ok()
 }
 
 /// The text between header and footer, as it stands in the document.
