@@ -103,7 +103,7 @@
   let held = {};
   const note = () => {
     let before;
-    for (const block of pick("main :is(h1, h2, h3, p, li, figure, table):not(.outline *)")) {
+    for (const block of pick("main :is(h1, h2, h3, p, li, figure, table):not(.outline *, .margin *)")) {
       const { top, bottom, height } = block.getBoundingClientRect();
       if (height && bottom > line) {
         const into = Math.max(0, line - top) / height;

@@ -71,10 +71,14 @@ const STYLES: [&str; 5] = [
 ];
 
 /// The style of what only the reader draws; it comes with the reader.
-const READER_STYLES: [&str; 3] = [
+const READER_STYLES: [&str; 7] = [
     include_str!("../../style/panel.css"),
     include_str!("../../style/search.css"),
     include_str!("../../style/progress.css"),
+    include_str!("../../style/paragraph.css"),
+    include_str!("../../style/note.css"),
+    include_str!("../../style/picture.css"),
+    include_str!("../../style/keys.css"),
 ];
 
 /// The application that every page of every publication carries.

@@ -4,7 +4,10 @@
 //! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
 //! where the reader was on each, [`unfold`] opens a text in place of its excerpt; [`dialog`] is what
 //! opens over the page, [`display`] the panel of the settings, [`search`] the dialog of the search
-//! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; [`watch`] listens.
+//! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; [`paragraph`]
+//! goes from paragraph to paragraph, [`note`] opens a note beside the text, [`margin`] sets notes in
+//! the margin, [`picture`] shows a picture large; [`keys`] acts on keys of one letter; [`watch`]
+//! listens.
 
 pub mod address;
 pub mod arrival;
@@ -13,8 +16,13 @@ mod clipboard;
 pub mod dialog;
 pub mod display;
 pub mod fetch;
+mod keys;
+mod margin;
 pub mod marks;
+mod note;
 pub mod page;
+mod paragraph;
+mod picture;
 pub mod places;
 pub mod progress;
 pub mod search;

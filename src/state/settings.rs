@@ -50,7 +50,7 @@ pub struct Setting {
 }
 
 /// How many settings there are.
-const COUNT: usize = 12;
+const COUNT: usize = 13;
 
 const EM: Range = Range { min: 0, max: 200, step: 5, unit: "em", shown: " em" };
 
@@ -80,6 +80,7 @@ pub static SETTINGS: [Setting; COUNT] = [
         WORDS_PER_MINUTE as u16 * 100,
         Range { min: 10_000, max: 58_000, step: 600, unit: "", shown: " words a minute" },
     ),
+    words("keys", &["on", "off"]),
 ];
 
 /// The spaces that WCAG 2.2 names in 1.4.12: a text must bear them, and some read better with them.
@@ -241,7 +242,7 @@ mod tests {
     fn what_is_said_in_lines_is_read_again() {
         let lines = "theme paper\nfontFamily\nfontSize 140\nlineHeight 1.7\nlineLength 50\n\
             paraSpacing 2\nletterSpacing 0.12\nwordSpacing 1\ntextAlign justify\n\
-            bodyHyphens none\nmotion reduce\npace 400\n";
+            bodyHyphens none\nmotion reduce\npace 400\nkeys off\n";
         let settings = Settings::read(lines);
         assert_eq!(settings.lines(), lines);
         assert_eq!(Settings::read(&settings.lines()), settings);

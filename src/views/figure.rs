@@ -6,14 +6,16 @@ use super::page::clean;
 use crate::model::figure::Figure;
 
 /// A picture that belongs to a heading. It may be the largest thing on the screen, so it is not
-/// loaded lazily and goes before other pictures.
+/// loaded lazily and goes before other pictures. It leads to itself alone, large.
 pub fn figure(picture: &Figure) -> Markup {
     let srcset = (!picture.srcset.is_empty()).then_some(&picture.srcset);
     let sizes = srcset.is_some().then_some("(min-width: 45rem) 40rem, 100vw");
     html! {
         figure.plate {
-            img src=(picture.src) srcset=[srcset] sizes=[sizes] width=(picture.width)
-                height=(picture.height) alt=(picture.alt) decoding="async" fetchpriority="high";
+            a href=(picture.src) {
+                img src=(picture.src) srcset=[srcset] sizes=[sizes] width=(picture.width)
+                    height=(picture.height) alt=(picture.alt) decoding="async" fetchpriority="high";
+            }
             (caption(picture))
         }
     }

@@ -32,6 +32,9 @@ pub const SPACE: &str = "space";
 /// As [`SPACE`].
 pub const RESET: &str = "reset";
 
+/// What stands beside the switch of the keys.
+pub(super) const KEYS_SWITCH: &str = "Keys of one letter";
+
 /// Draws the panel with `settings`.
 #[must_use]
 pub fn panel(settings: &Settings) -> Html {
@@ -60,10 +63,14 @@ pub fn panel(settings: &Settings) -> Html {
                 (switch(settings, "bodyHyphens", "auto", "Hyphenate words"))
                 (switch(settings, "motion", "reduce", "Reduce motion"))
                 (slider(settings, "pace", "Reading pace"))
+                (switch(settings, "keys", "on", KEYS_SWITCH))
             }
             p.panel-actions {
                 button type="button" data-do=(SPACE) { "WCAG spacing" }
                 button type="button" data-do=(RESET) { "Reset" }
+                button type="button" data-opens="keys" aria-haspopup="dialog" aria-expanded="false" {
+                    "Keys"
+                }
             }
         }
         p.note role="status" data-note {}
@@ -108,7 +115,7 @@ fn slider(settings: &Settings, name: &str, label: &str) -> Markup {
 }
 
 /// One of two: `word` when it is on.
-fn switch(settings: &Settings, name: &str, word: &str, label: &str) -> Markup {
+pub(super) fn switch(settings: &Settings, name: &str, word: &str, label: &str) -> Markup {
     html! {
         label.setting.switch {
             input type="checkbox" name=(name) value=(word) checked[settings.text(name) == word];

@@ -3,6 +3,7 @@
 use std::{fs, path::Path};
 
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::{
     support::{
@@ -27,7 +28,11 @@ pub fn tests() -> Vec<Test> {
         axe_finds_nothing_where_texts_are_opened,
         axe_finds_nothing_at_the_largest_text,
         axe_finds_nothing_in_the_panel_in_any_theme,
+        axe_finds_nothing_in_any_theme_at_any_width,
+        axe_finds_nothing_in_what_opens_in_any_theme_at_any_width,
         every_page_type_has_its_landmarks_and_one_heading,
+        no_level_of_headings_is_left_out_for_a_screen_reader,
+        the_focus_is_always_seen,
     ]
     .to_vec()
 }
@@ -178,6 +183,139 @@ fn every_page_type_has_its_landmarks_and_one_heading(stage: &Stage) -> Outcome {
             .map((one) => Number(one.tagName[1])).every((level, at, all) =>
             at === 0 || level <= all[at - 1] + 1)";
         assert_eq!(reader.see(levels)?, true, "a level of headings is left out in “{address}”");
+    }
+    Ok(())
+}
+
+const THEMES: [&str; 6] = ["light", "paper", "dark", "contrast-light", "contrast-dark", "auto"];
+const WIDTHS: [u32; 3] = [320, 820, 1280];
+
+/// Opens a page in a window so wide, which no engine's own window may be.
+fn open_wide(reader: &Reader, width: u32, address: &str) -> Outcome {
+    if width == 1280 {
+        return reader.visit(address);
+    }
+    reader.open_narrow(width, address)?;
+    reader.until_ready()
+}
+
+/// What axe-core finds does not depend on the engine but for the layout: all themes and widths in
+/// Chromium, the ends of both elsewhere.
+fn in_each_theme(reader: &Reader, width: u32, what: &str) -> Outcome {
+    let all = reader.engine() == Engine::Chromium;
+    for theme in THEMES.iter().filter(|theme| all || ["light", "contrast-dark"].contains(theme)) {
+        reader.run(&format!("pliego.change('theme {theme}')"))?;
+        is_faultless(reader, &format!("{what}, {theme}, {width} px"))?;
+    }
+    reader.run("pliego.change('theme')")?;
+    Ok(())
+}
+
+fn widths(reader: &Reader) -> &'static [u32] {
+    if reader.engine() == Engine::Chromium { &WIDTHS } else { &[320, 1280] }
+}
+
+fn axe_finds_nothing_in_any_theme_at_any_width(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    for width in widths(reader) {
+        for address in printed.page_types()? {
+            open_wide(reader, *width, &address)?;
+            in_each_theme(reader, *width, &format!("“{address}”"))?;
+        }
+    }
+    Ok(())
+}
+
+fn axe_finds_nothing_in_what_opens_in_any_theme_at_any_width(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let address = printed.essay_address()?;
+    let opened = [
+        ("display", "[data-opens=display]"),
+        ("search", "[data-opens=search]"),
+        ("note", ".prose [role=doc-noteref]"),
+        ("picture", "main figure a"),
+        ("keys", "[data-opens=keys]"),
+    ];
+    for width in widths(reader) {
+        open_wide(reader, *width, &address)?;
+        for (name, opener) in opened {
+            if name == "keys" {
+                open_panel(reader)?;
+            }
+            reader.run(&format!("document.querySelector('{opener}').click()"))?;
+            let open = format!("document.querySelector('#{name}[open]') !== null");
+            reader.until(&format!("{name} is open"), &open)?;
+            if name == "search" {
+                reader.run(
+                    "const box = document.querySelector('#search input');
+                     box.value = 'mexico';
+                     box.dispatchEvent(new Event('input', { bubbles: true }))",
+                )?;
+                let results = "document.querySelectorAll('#search li p').length > 0";
+                reader.until("there are results", results)?;
+            }
+            in_each_theme(reader, *width, name)?;
+            reader.run(
+                "document.querySelectorAll('dialog [data-close]').forEach((one) => one.click())",
+            )?;
+            reader.until("it is closed", "document.querySelector('dialog') === null")?;
+        }
+    }
+    Ok(())
+}
+
+/// The levels as Chromium tells them to a screen reader.
+fn no_level_of_headings_is_left_out_for_a_screen_reader(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    if reader.engine() != Engine::Chromium {
+        return Ok(());
+    }
+    for address in stage.printed()?.page_types()? {
+        reader.visit(&address)?;
+        let tree = reader.chromium("Accessibility.getFullAXTree", json!({}))?;
+        let level = |node: &serde_json::Value| {
+            let heading = node["role"]["value"] == "heading" && node["ignored"] != true;
+            let properties = node["properties"].as_array().filter(|_| heading)?;
+            properties.iter().find(|one| one["name"] == "level")?["value"]["value"].as_u64()
+        };
+        let nodes = tree["nodes"].as_array().ok_or("no tree")?;
+        let levels: Vec<u64> = nodes.iter().filter_map(level).collect();
+        assert_eq!(levels.first(), Some(&1), "“{address}” {levels:?}");
+        assert!(levels.windows(2).all(|two| two[1] <= two[0] + 1), "“{address}” {levels:?}");
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "“{address}”");
+    }
+    Ok(())
+}
+
+/// From the first stop of the Tab key to the last: in sight, under nothing, and marked. After the
+/// last some engines begin again.
+fn the_focus_is_always_seen(stage: &Stage) -> Outcome {
+    const SEEN: &str = "(() => {
+        const one = document.activeElement;
+        if (one.matches('html, body, [data-passed]')) return 'the end';
+        const box = one.getClientRects()[0];
+        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+        const there = document.elementFromPoint(x, y);
+        const uncovered = there && (one.contains(there) || there.contains(one));
+        const marked = getComputedStyle(one).outlineStyle !== 'none';
+        if (uncovered && marked) return 'seen';
+        return `${one.outerHTML.slice(0, 200)} at ${x}, ${y} ${marked ? 'under ' + there?.outerHTML.slice(0, 80) : 'without a mark'}`;
+    })()";
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    for address in ["".to_owned(), printed.essay_address()?] {
+        reader.visit(&address)?;
+        let mut stops = 0;
+        loop {
+            reader.press(Key::Tab)?;
+            let seen = format!("['seen', 'the end'].includes({SEEN}) || {SEEN}");
+            reader.until(&format!("stop {stops} of “{address}” is seen"), &seen)?;
+            if reader.text(SEEN)? == "the end" {
+                break;
+            }
+            reader.run("document.activeElement.dataset.passed = ''")?;
+            stops += 1;
+        }
+        assert!(stops > 10, "“{address}” has {stops} stops");
     }
     Ok(())
 }

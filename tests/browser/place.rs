@@ -161,6 +161,8 @@ fn a_link_away_from_a_sentence_has_a_way_back(stage: &Stage) -> Outcome {
     for by_button in [true, false] {
         // WebKit goes back past what no hand has done.
         reader.click("[data-chosen]")?;
+        reader.until("the reading is open", "document.querySelector('#note') !== null")?;
+        reader.click("#note > p a")?;
         let bar = "document.querySelector('[data-bar=return]')?.textContent.trim()";
         reader.until_is("the way back", bar, "Back to where you were")?;
         reader.until("the note is in sight", &format!("{FIRST} !== {first:?}"))?;

@@ -186,10 +186,24 @@ impl Compositor<'_> {
         sheet.markup(">");
     }
 
-    /// Sets a picture that is a paragraph of its own.
+    /// Sets a picture that is a paragraph of its own. It leads to itself alone, large.
     pub fn figure(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) {
         sheet.markup("<figure>");
+        let large = match tokens.first() {
+            Some((Event::Start(Tag::Image { dest_url, .. }), _)) => {
+                self.around.picture(dest_url).ok()
+            }
+            _ => None,
+        };
+        if let Some(picture) = &large {
+            sheet.markup("<a");
+            sheet.attribute("href", &picture.src);
+            sheet.markup(">");
+        }
         self.image(tokens, sheet);
+        if large.is_some() {
+            sheet.markup("</a>");
+        }
         if let Some((Event::Start(Tag::Image { title, .. }), _)) = tokens.first()
             && !title.trim().is_empty()
         {

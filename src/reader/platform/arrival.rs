@@ -9,7 +9,9 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
-use super::{address, bar, dialog, document, marks, page, places, progress, unfold, window};
+use super::{
+    address, bar, dialog, document, margin, marks, page, places, progress, unfold, window,
+};
 use crate::views::progress::returns;
 
 /// How the reader came to the page.
@@ -51,6 +53,9 @@ fn offer_return() {
 /// a link within the page was followed, but then the history's entry is new.
 pub fn by_history() {
     if !places::is_known() {
+        // Until the next frame what is scrolled is not the place of the entry that was left.
+        UNDERWAY.set(true);
+        request_animation_frame(|| UNDERWAY.set(false));
         return;
     }
     leave();
@@ -96,6 +101,7 @@ pub fn at_page(title: String, settled: bool) {
         unfold::forget_all();
         dialog::close_all();
         progress::arrived();
+        margin::arrived();
         page::refresh_settings();
         match (way, settled.then(places::recall).flatten()) {
             (Way::History, Some(place)) => return_to(&place),

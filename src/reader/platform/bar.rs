@@ -9,8 +9,9 @@ use crate::model::html::Html;
 pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
     hide(name);
     let bars = all(".bars").next().or_else(|| {
-        let bars = document().create_element("div").ok()?;
+        let bars = document().create_element("aside").ok()?;
         bars.set_class_name("bars");
+        _ = bars.set_attribute("aria-label", "Offers");
         _ = bars.set_attribute("lang", "en");
         document().body()?.append_child(&bars).ok()?;
         Some(bars)

@@ -1,8 +1,11 @@
 //! What is copied for the reader.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{ClipboardEvent, Element, HtmlDocument};
+
+use super::{bar, page::within};
+use crate::views;
 
 /// Copies the citation beside `button` and says so.
 pub fn copy_citation(button: &Element) {
@@ -19,6 +22,21 @@ pub fn copy_citation(button: &Element) {
     if let Some(status) = find(".cite", "[data-copied]") {
         status.set_text_content(Some(&said));
     }
+}
+
+/// Copies the link of a paragraph, or the first citation of the essay, and says so in a bar, where
+/// it stands to be copied by hand if the browser refuses.
+pub fn copy_in_bar(what: &str, fill: impl FnOnce(&Element)) {
+    let Some(bar) = bar::show("copied", what, &views::paragraph::copied()) else { return };
+    let Some(text) = within(&bar, "[data-text]").next() else { return };
+    fill(&text);
+    let said = if copy(&text) { [what, " copied:"] } else { [what, ", to be copied:"] }.concat();
+    // What changes after it stands there is heard.
+    request_animation_frame(move || {
+        if let Some(status) = within(&bar, "[role=status]").next() {
+            status.set_text_content(Some(&said));
+        }
+    });
 }
 
 /// Copies what `element` says, for programs that take it with its italics. Where that is refused

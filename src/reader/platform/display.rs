@@ -50,7 +50,7 @@ pub fn watch() {
         }
     });
     listen("input", |event| {
-        let input = target_within(&event, "#display input");
+        let input = target_within(&event, "#display input, #keys input");
         if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
             heard(&input);
         }

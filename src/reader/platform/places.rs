@@ -33,8 +33,7 @@ pub struct Place {
 
 /// The blocks that every page has whenever it is shown, but for outlines, which may stay in sight.
 /// Texts that are opened in place of their excerpts are folded when the page is come back to.
-const BLOCKS: &str =
-    "main :is(h1, h2, h3, p, li, figure, table):not(.unfolding *, .outline *, .go-on, .parts *)";
+const BLOCKS: &str = "main :is(h1, h2, h3, p, li, figure, table):not(.unfolding *, .outline *, .go-on, .parts *, .margin *)";
 
 impl Place {
     /// Scrolls to it.

@@ -13,7 +13,7 @@ use store::{keep, kept};
 use super::{
     address, arrival, bar, display, document,
     page::{all, within},
-    spot,
+    spot::{self, ADDRESSED},
     watch::{listen, target_within},
     window,
 };
@@ -22,9 +22,6 @@ use crate::{
     state::progress::{Mark, PartRead, Reading, Spot, Stage, minutes},
     views::progress as views,
 };
-
-/// The blocks of an essay that have an id of their own.
-const BLOCKS: &str = ".prose > [id], .prose > section > [id]";
 
 /// How often the place is noted while the page is scrolled.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -67,7 +64,9 @@ pub fn watch() {
                 "there" => _ = go_on(),
                 _ => {}
             }
-            bar::hide(BAR);
+            if let Ok(Some(bar)) = button.closest(".bar") {
+                bar.remove();
+            }
         }
     });
     listen("pagehide", |_| note());
@@ -145,9 +144,9 @@ fn go_on() -> Option<(String, Element)> {
     let reading = begun()?;
     let place = &reading.spot;
     let text = |block: &Element| block.text_content().unwrap_or_default();
-    let known = all(BLOCKS).find(|block| block.id() == place.block && !place.block.is_empty());
+    let known = all(ADDRESSED).find(|block| block.id() == place.block && !place.block.is_empty());
     let known = known.map(|block| (place.behind(&text(&block)), block));
-    let quoted = || all(BLOCKS).find_map(|block| Some((place.found_in(&text(&block))?, block)));
+    let quoted = || all(ADDRESSED).find_map(|block| Some((place.found_in(&text(&block))?, block)));
     let part = || {
         let heading = document().get_element_by_id(&place.part)?;
         heading.matches(".prose *").unwrap_or(false).then_some((0.0, heading))
@@ -210,7 +209,7 @@ pub fn note() {
             part.see(((height - place.top()) * 100.0 / place.height().max(1.0)) as u8);
         }
     }
-    if let Some(first) = spot::first(BLOCKS) {
+    if let Some(first) = spot::first(ADDRESSED) {
         let text = first.block.text_content().unwrap_or_default();
         let part = first.block.closest("section").ok().flatten();
         let part = part.and_then(|part| part.get_attribute("aria-labelledby")).unwrap_or_default();

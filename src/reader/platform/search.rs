@@ -18,7 +18,7 @@ use crate::{
 /// The name of the dialog.
 const NAME: &str = "search";
 
-/// Listens to the dialog and to what opens it: its button, and the key `/`.
+/// Listens to the dialog and to the button that opens it.
 pub fn watch(search: Search) {
     for intent in ["pointerover", "focusin", "touchstart"] {
         listen(intent, move |event| {
@@ -41,12 +41,7 @@ pub fn watch(search: Search) {
     });
     listen("keydown", move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let slash = key.key() == "/" && !(key.ctrl_key() || key.meta_key() || key.alt_key());
-        let busy = "input, textarea, select, [contenteditable], dialog";
-        if slash && target_within(&event, busy).is_none() {
-            event.prevent_default();
-            open(search);
-        } else if target_within(&event, "#search").is_some() {
+        if target_within(&event, "#search").is_some() {
             pressed(key);
         }
     });

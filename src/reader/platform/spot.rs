@@ -5,7 +5,10 @@ use web_sys::Element;
 use super::{page::all, window};
 
 /// Where the text begins to be in sight, under the masthead, in CSS pixels; as in the head's script.
-const LINE: f64 = 64.0;
+pub const LINE: f64 = 64.0;
+
+/// The blocks of a text that have an address.
+pub const ADDRESSED: &str = ".prose > [id], .prose > section > [id]";
 
 /// The first block in sight.
 pub struct First {

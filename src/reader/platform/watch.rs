@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
-    address, arrival, clipboard, dialog, display, marks, page::all, places, progress, search,
-    unfold,
+    address, arrival, clipboard, dialog, display, keys, margin, marks, note, page::all, paragraph,
+    picture, places, progress, search, unfold,
 };
 use crate::{
     model::route::Route,
@@ -40,6 +40,10 @@ pub fn watch(visits: Visits) {
     on_click(base.clone(), visits.session(), search);
     dialog::watch();
     display::watch();
+    keys::watch();
+    margin::watch();
+    paragraph::watch();
+    picture::watch();
     progress::watch();
     search::watch(search);
     for intent in ["pointerover", "focusin", "touchstart"] {
@@ -56,6 +60,7 @@ pub fn watch(visits: Visits) {
         visits.adopt();
         mark_part();
         progress::opened();
+        margin::arrived();
     };
     set_timeout(opened, Duration::ZERO);
     when_idle(move || {
@@ -90,6 +95,8 @@ fn on_click(base: String, session: Session, search: Search) {
             event.stop_propagation();
         };
         match leads {
+            None if is_plain(&event) && picture::open(&link) => take(),
+            Some((_, true)) if is_plain(&event) && note::open(&link) => take(),
             Some((route, false)) if link.has_attribute("data-unfold") && is_plain(&event) => {
                 take();
                 unfold::open(&link, route, session);
@@ -103,9 +110,10 @@ fn on_click(base: String, session: Session, search: Search) {
             Some((_, true)) => {
                 event.stop_propagation();
                 // The way back from a note, or over the masthead, leads from no sentence.
-                let jumps = is_plain(&event) && link.closest(".back, .skip") == Ok(None);
+                let jumps = is_plain(&event) && link.closest(".back, .skip, .pin") == Ok(None);
                 arrival::jump(jumps);
-                places::note(|place| place.link = unfold::position(&link));
+                let from = note::follow(&link, &event).unwrap_or(link);
+                places::note(|place| place.link = unfold::position(&from));
                 marks::arrived_within();
             }
             _ => {

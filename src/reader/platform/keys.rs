@@ -1,0 +1,70 @@
+//! Keys of one letter, and their list.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use super::{
+    clipboard, dialog, display, note,
+    page::{all, within},
+    paragraph, picture,
+    watch::{listen, target_within},
+};
+use crate::views::keys::{KEYS, keys};
+
+/// Where letters are written, or keys have a meaning of their own.
+const BUSY: &str = "input, textarea, select, [contenteditable], dialog";
+
+/// Listens for keys, and to the button that opens their list.
+pub fn watch() {
+    listen("keydown", |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let held = key.ctrl_key() || key.meta_key() || key.alt_key() || key.is_composing();
+        let busy = held || event.default_prevented() || target_within(&event, BUSY).is_some();
+        if !busy && all(":modal").next().is_none() && are_on() && act(&key.key()) {
+            event.prevent_default();
+        }
+    });
+    listen("click", |event| {
+        if target_within(&event, "[data-opens=keys]").is_some() {
+            open();
+        }
+    });
+}
+
+fn are_on() -> bool {
+    display::settings().text("keys") == "on"
+}
+
+fn open() {
+    if let Some(dialog) = dialog::open("keys", &keys(&display::settings()), true) {
+        _ = dialog.set_attribute("lang", "en");
+    }
+}
+
+/// Does what a key asks for; says whether there is such a key.
+fn act(key: &str) -> bool {
+    let Some(found) = KEYS.iter().find(|one| one.key == key) else { return false };
+    match key {
+        "?" => open(),
+        "j" => paragraph::step(true),
+        "k" => paragraph::step(false),
+        "l" => paragraph::copy_link(),
+        "q" => copy_citation(),
+        "f" => note::open_first(),
+        "z" => picture::open_first(),
+        _ => {
+            let pressed = all(found.presses).next();
+            if let Some(pressed) = pressed.and_then(|one| one.dyn_into::<HtmlElement>().ok()) {
+                pressed.click();
+            }
+        }
+    }
+    true
+}
+
+fn copy_citation() {
+    let citation = all(".cite .citation").next();
+    if let Some(text) = citation.and_then(|one| within(&one, "p").next()) {
+        clipboard::copy_in_bar("Citation", |bar| bar.set_inner_html(&text.inner_html()));
+    }
+}

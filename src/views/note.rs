@@ -1,0 +1,20 @@
+//! A note or a reading, opened beside the sentence that refers to it.
+
+use maud::html;
+
+use super::page::clean;
+use crate::model::html::Html;
+
+/// Draws it: its name, its text in the language `lang`, and the way to where it stands.
+#[must_use]
+pub fn note(name: &str, lang: &str, text: &Html, href: &str) -> Html {
+    let markup = html! {
+        div.panel-head lang="en" {
+            h2 #note-title tabindex="-1" data-first { (name) }
+            button type="button" data-close { "Close" }
+        }
+        div #note-text lang=(lang) { (clean(text)) }
+        p { a lang="en" href=(href) { "See it in the list" } }
+    };
+    Html::cleaned(markup.into_string())
+}

@@ -1,0 +1,25 @@
+//! A picture, large.
+
+use maud::html;
+
+use super::page::clean;
+use crate::model::html::Html;
+
+/// Draws it with what stands below it.
+#[must_use]
+pub fn picture(src: &str, alt: &str, caption: &Html) -> Html {
+    let markup = html! {
+        div.panel-head lang="en" {
+            h2 #picture-title { "Picture" }
+            span role="status" {}
+            button type="button" data-zoom="-1" aria-label="Smaller picture" { "−" }
+            button type="button" data-zoom="1" aria-label="Larger picture" { "+" }
+            button type="button" data-close { "Close" }
+        }
+        div.frame tabindex="0" data-first role="group" aria-labelledby="picture-title" {
+            img src=(src) alt=(alt) draggable="false";
+        }
+        @if !caption.is_empty() { p.caption { (clean(caption)) } }
+    };
+    Html::cleaned(markup.into_string())
+}

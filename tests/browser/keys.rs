@@ -1,0 +1,203 @@
+//! Keys of one letter: their list, what they do, where they are silent, how they are switched off.
+
+use thirtyfour::Key;
+
+use crate::{
+    support::{
+        Outcome,
+        panel::open_panel,
+        reader::Reader,
+        run::{On, Test},
+        stage::Stage,
+    },
+    tests,
+};
+
+/// The tests of this file.
+pub fn tests() -> Vec<Test> {
+    let mut all = tests![On::EveryBase; keys_lead_through_the_publication].to_vec();
+    all.extend(tests![On::Root;
+        every_key_is_in_the_list_and_the_list_closes,
+        keys_go_from_paragraph_to_paragraph,
+        a_paragraph_has_a_link_that_can_be_copied,
+        the_citation_is_copied_by_key,
+        keys_are_silent_where_letters_are_written,
+        keys_are_switched_off_and_on_again,
+    ]);
+    all
+}
+
+const HEARD: &str = "[...document.querySelectorAll('[data-bar=copied] [role=status]')]\
+    .map((one) => one.textContent).join()";
+const BLOCKS: &str = "[...document.querySelectorAll('.prose > [id], .prose > section > [id]')]";
+
+/// Takes note of what is copied from now on.
+fn listen(reader: &Reader) -> Outcome {
+    reader.run(
+        "window.given = [];
+         addEventListener('copy', ({ clipboardData }) =>
+             given.push(clipboardData.getData('text/plain')));",
+    )?;
+    Ok(())
+}
+
+fn keys_lead_through_the_publication(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let [first, second, ..] = printed.essays()[..] else {
+        return Err("the site has but one essay".into());
+    };
+    reader.visit(&printed.essay_address()?)?;
+    reader.type_text("n")?;
+    reader.until_arrived(&second.title)?;
+    reader.type_text("p")?;
+    reader.until_arrived(&first.title)?;
+    reader.type_text("m")?;
+    let mark = "document.querySelector('.essay [data-mark]').textContent.trim()";
+    reader.until_is("it is marked", mark, "Mark as unread")?;
+    reader.type_text("c")?;
+    reader.until_arrived(&printed.edition.publication.title)?;
+    reader.type_text("+")?;
+    let size = "document.querySelector('[data-size-now]').textContent.replace(/\\s/g, '')";
+    reader.until_is("the size", size, "110%")?;
+    reader.type_text("-")?;
+    reader.until_is("the size", size, "100%")?;
+    reader.type_text("d")?;
+    reader.until("the panel is open", "document.querySelector('#display[open]') !== null")?;
+    reader.press(Key::Escape)?;
+    reader.until("it is closed", "document.querySelector('#display') === null")
+}
+
+fn every_key_is_in_the_list_and_the_list_closes(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("about/")?;
+    reader.type_text("?")?;
+    reader.until("the list is open", "document.querySelector('#keys:modal') !== null")?;
+    let keys =
+        "[...document.querySelectorAll('#keys kbd')].map((one) => one.textContent).join(' ')";
+    assert_eq!(reader.text(keys)?, "j k f z b l q m n p c s . , + - d ? Esc");
+    let told = "[...document.querySelectorAll('#keys dd')].every((one) => one.textContent)";
+    assert_eq!(reader.see(told)?, true);
+    // Behind the list no key acts.
+    reader.type_text("s")?;
+    reader.until_frames(2)?;
+    assert_eq!(reader.see("document.querySelectorAll('dialog').length")?, 1);
+    reader.press(Key::Escape)?;
+    reader.until("the list is closed", "document.querySelector('#keys') === null")?;
+    // What its letters stand for is not there.
+    for key in ["j", "k", "f", "z", "b", "l", "q", "m", "n", "p", ".", ","] {
+        reader.type_text(key)?;
+    }
+    reader.until_frames(2)?;
+    assert_eq!(reader.see("document.querySelectorAll('dialog').length")?, 0);
+    reader.until("the page is the same", "location.pathname.endsWith('about/')")
+}
+
+fn keys_go_from_paragraph_to_paragraph(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    let at = format!("{BLOCKS}.indexOf(document.activeElement)");
+    let top = "Math.round(document.activeElement.getBoundingClientRect().top)";
+    for expected in 0..6 {
+        reader.type_text("j")?;
+        reader.until_is("the next", &at, expected)?;
+        let seen = reader.number(top)?;
+        assert!(expected == 0 || (60.0..=68.0).contains(&seen), "{expected} stands at {seen}");
+    }
+    reader.type_text("kk")?;
+    reader.until_is("two back", &at, 3)?;
+    let ring = "getComputedStyle(document.activeElement).outlineStyle";
+    assert_ne!(reader.text(ring)?, "none", "nobody sees where the focus is");
+    // Whoever scrolls away goes on from what is in sight.
+    reader.run(&format!("scrollTo(0, scrollY + {BLOCKS}[9].getBoundingClientRect().top - 60)"))?;
+    reader.type_text("j")?;
+    reader.until_is("the first in sight", &at, 9)
+}
+
+fn a_paragraph_has_a_link_that_can_be_copied(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    let text = reader.text(&format!("{BLOCKS}[3].textContent"))?;
+    let id = reader.text(&format!("{BLOCKS}[3].id"))?;
+    reader.point_at(&format!("#{id}"))?;
+    let pin = "document.querySelector('.pin')";
+    reader.until("the link is there", &format!("{pin} !== null"))?;
+    assert_eq!(reader.see(&format!("{pin}.parentElement.id"))?, id.as_str());
+    assert_eq!(reader.see(&format!("{BLOCKS}[3].textContent"))?, text.as_str());
+    let place = format!(
+        "((one) => one.left >= 0 && one.width >= 24 && one.height >= 24)({pin}.getBoundingClientRect())"
+    );
+    assert_eq!(reader.see(&place)?, true, "the link is out of reach");
+    reader.click(".pin")?;
+    reader.until_is("the address", "location.hash.slice(1)", id.as_str())?;
+    assert_eq!(reader.see("document.querySelector('[data-bar=return]')")?, serde_json::Value::Null);
+
+    listen(reader)?;
+    // The first key goes to the paragraph that the link led to.
+    reader.type_text("jjl")?;
+    reader.until_is("it is said", HEARD, "Link copied:")?;
+    let next = reader.text(&format!("{BLOCKS}[4].id"))?;
+    let url = reader.text("location.href.split('#')[0]")?;
+    assert_eq!(reader.text("given.at(-1)")?, format!("{url}#{next}"));
+    reader.run("document.execCommand = () => false")?;
+    reader.type_text("l")?;
+    reader.until_is("it is said", HEARD, "Link, to be copied:")?;
+    reader.until("it is marked", &format!("getSelection().toString().includes('#{next}')"))?;
+    reader.click("[data-bar=copied] button")?;
+    reader.until("the bar is gone", "document.querySelector('[data-bar=copied]') === null")
+}
+
+fn the_citation_is_copied_by_key(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    listen(reader)?;
+    reader.type_text("q")?;
+    reader.until_is("it is said", HEARD, "Citation copied:")?;
+    let same = "given.at(-1) === document.querySelector('.citation p').textContent";
+    assert_eq!(reader.see(same)?, true);
+    Ok(())
+}
+
+fn keys_are_silent_where_letters_are_written(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    reader.type_text("s")?;
+    let value = "document.querySelector('#search input')?.value";
+    reader.until_is("the search is open", value, "")?;
+    reader.type_text("n?j")?;
+    reader.until_is("the letters are written", value, "n?j")?;
+    assert_eq!(reader.see("document.querySelectorAll('dialog').length")?, 1);
+    reader.press(Key::Escape)?;
+    reader.until("the search is closed", "document.querySelector('#search') === null")?;
+    // With Ctrl, Alt or Meta a letter is the browser's.
+    let held = "['ctrlKey', 'altKey', 'metaKey'].every((held) => document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 's', [held]: true, bubbles: true, cancelable: true })))";
+    assert_eq!(reader.see(held)?, true, "a key of the browser is taken");
+    assert_eq!(reader.see("document.querySelector('dialog')")?, serde_json::Value::Null);
+    Ok(())
+}
+
+fn keys_are_switched_off_and_on_again(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("about/")?;
+    reader.type_text("?")?;
+    reader.until("the list is open", "document.querySelector('#keys') !== null")?;
+    reader.click("#keys input[name=keys]")?;
+    reader.press(Key::Escape)?;
+    reader.until("the list is closed", "document.querySelector('#keys') === null")?;
+    reader.reload()?;
+    reader.until_ready()?;
+    reader.type_text("?s")?;
+    reader.until_frames(2)?;
+    assert_eq!(reader.see("document.querySelector('dialog')")?, serde_json::Value::Null);
+    // The list is found without a key.
+    open_panel(reader)?;
+    reader.click("#display [data-opens=keys]")?;
+    reader.until("the list is open", "document.querySelector('#keys') !== null")?;
+    assert_eq!(reader.see("document.querySelector('#keys input[name=keys]').checked")?, false);
+    reader.click("#keys input[name=keys]")?;
+    reader.press(Key::Escape)?;
+    reader.press(Key::Escape)?;
+    reader.until("all is closed", "document.querySelector('dialog') === null")?;
+    reader.type_text("s")?;
+    reader.until("keys act again", "document.querySelector('#search') !== null")
+}

@@ -1,0 +1,161 @@
+//! Notes and readings: opened where the text refers to them, beside their lines in a wide window.
+
+use serde_json::Value;
+use thirtyfour::Key;
+
+use crate::{
+    support::{
+        Outcome,
+        run::{On, Test},
+        stage::Stage,
+    },
+    tests,
+};
+
+/// The tests of this file.
+pub fn tests() -> Vec<Test> {
+    let mut all = tests![On::EveryBase; a_note_opens_and_closes_where_it_is_referred_to].to_vec();
+    all.extend(tests![On::Root;
+        a_reading_opens_in_its_language_without_ways_back,
+        the_sentence_stays_in_sight,
+        the_first_note_of_a_paragraph_opens_by_key,
+        notes_stand_beside_their_lines_where_there_is_room,
+        notes_follow_their_lines,
+    ]);
+    all
+}
+
+const NOTE: &str = ".prose [role=doc-noteref]";
+const READING: &str = ".prose a[href*='#reading-']";
+const IS_OPEN: &str = "document.querySelector('#note[open]') !== null";
+const CLOSED: &str = "document.querySelector('#note') === null";
+
+fn a_note_opens_and_closes_where_it_is_referred_to(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    let address = reader.text("location.href")?;
+    reader.click(NOTE)?;
+    reader.until("the note is open", IS_OPEN)?;
+    reader.until_is("the focus is in it", "document.activeElement.id", "note-title")?;
+    reader.until_is("it is named", "document.activeElement.textContent", "Note 1")?;
+    // As a screen reader is told it.
+    let told = "((one) => one.getAttribute('aria-labelledby') === 'note-title'
+        && document.getElementById(one.getAttribute('aria-describedby')).textContent.trim()
+            === document.querySelector('#note-1').textContent.replace(/↩/g, '').trim())
+        (document.querySelector('#note'))";
+    reader.until("its text is that of the list", told)?;
+    assert_eq!(reader.text("location.href")?, address, "the page has gone elsewhere");
+    reader.press(Key::Escape)?;
+    reader.until("it is closed", CLOSED)?;
+    reader.until("the focus is back", &format!("document.activeElement.matches('{NOTE}')"))?;
+    reader.click(NOTE)?;
+    reader.until("the note is open", IS_OPEN)?;
+    reader.click("#note [data-close]")?;
+    reader.until("it is closed", CLOSED)?;
+    reader.until("the focus is back", &format!("document.activeElement.matches('{NOTE}')"))
+}
+
+fn a_reading_opens_in_its_language_without_ways_back(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    reader.click(NOTE)?;
+    reader.until("the note is open", IS_OPEN)?;
+    // Another takes its place.
+    reader.click(READING)?;
+    reader.until_is(
+        "the reading",
+        "document.querySelector('#note-title')?.textContent",
+        "Reading",
+    )?;
+    let entry = "document.querySelector('#note-text .entry').textContent.trim().length > 20";
+    assert_eq!(reader.see(entry)?, true);
+    assert_eq!(reader.see("document.querySelectorAll('#note .back, #note-text [id]').length")?, 0);
+    let twice = "[...document.querySelectorAll('[id]')].map(({ id }) => id)
+        .filter((id, at, all) => all.indexOf(id) !== at).length";
+    assert_eq!(reader.see(twice)?, 0, "ids that stand twice");
+    reader.press(Key::Escape)?;
+    reader.until("it is closed", CLOSED)?;
+    let focused = format!("document.activeElement === document.querySelector(\"{READING}\")");
+    reader.until("the focus is where the second was", &focused)
+}
+
+fn the_sentence_stays_in_sight(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    stage.resize(500, 700)?;
+    reader.visit(&address)?;
+    reader.run(&format!("document.querySelector('{NOTE}').scrollIntoView({{block: 'end'}})"))?;
+    reader.until_frames(2)?;
+    reader.run(&format!("document.querySelector('{NOTE}').click()"))?;
+    reader.until("the note is open", IS_OPEN)?;
+    let free = format!(
+        "document.querySelector('{NOTE}').getBoundingClientRect().bottom
+         < document.querySelector('#note').getBoundingClientRect().top"
+    );
+    reader.until("the note does not cover it", &free)
+}
+
+fn the_first_note_of_a_paragraph_opens_by_key(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    reader.run(&format!(
+        "document.querySelector('{NOTE}').closest('.prose [id]:not(a)').scrollIntoView();
+         scrollBy(0, -60)"
+    ))?;
+    reader.until_frames(2)?;
+    reader.type_text("f")?;
+    reader.until("a note is open", IS_OPEN)?;
+    reader.press(Key::Escape)?;
+    reader.until("the focus is in the text", "document.activeElement.matches('.prose a')")
+}
+
+fn notes_stand_beside_their_lines_where_there_is_room(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    stage.resize(1300, 900)?;
+    reader.visit(&address)?;
+    let beside = "(() => {
+        const notes = [...document.querySelectorAll('.margin > div')];
+        const links = [...document.querySelectorAll(
+            '.prose :is([role=doc-noteref], a[href*=\"#reading-\"])')]
+            .filter((one, at, all) => all.findIndex(({ hash }) => hash === one.hash) === at);
+        const boxes = notes.map((one) => one.getBoundingClientRect());
+        const text = document.querySelector('.prose').getBoundingClientRect();
+        return notes.length > 3 && notes.length === links.length
+            && boxes.every((box, at) => box.left > text.right && box.right <= innerWidth
+                && box.height > 10
+                && (at === 0 || box.top >= boxes[at - 1].bottom))
+            && boxes.every((box, at) => {
+                const line = links[at].getBoundingClientRect().top;
+                const free = at === 0 ? -Infinity : boxes[at - 1].bottom + 14;
+                return box.top >= line - 2 && (box.top <= line + 2 || box.top <= free);
+            });
+    })()";
+    reader.until("each stands beside its line, or under the one before", beside)?;
+    // It is for the eye: nothing in it is heard, or can have the focus.
+    let silent = "document.querySelector('.margin[aria-hidden=true]') !== null
+        && document.querySelector('.margin :is([href], [tabindex], [id])') === null";
+    assert_eq!(reader.see(silent)?, true);
+    reader.run("pliego.change('fontSize 400')")?;
+    let gone = "getComputedStyle(document.querySelector('.margin')).display";
+    reader.until_is("there is no room at 400 %", gone, "none")?;
+    reader.run("pliego.change('fontSize')")?;
+    reader.until("each stands beside its line again", beside)
+}
+
+fn notes_follow_their_lines(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    stage.resize(1300, 900)?;
+    reader.visit("")?;
+    reader.click_link(&printed.essay()?.title)?;
+    let apart = "document.querySelector('.margin > div')?.getBoundingClientRect().top
+         - document.querySelector(\".prose :is([role=doc-noteref], a[href*='#reading-'])\")
+             .getBoundingClientRect().top";
+    for settings in
+        ["fontSize 125", "lineLength 50", "fontFamily sans", "fontSize 80\\nlineHeight 2"]
+    {
+        reader.run(&format!("pliego.change('{settings}')"))?;
+        reader.until(settings, &format!("Math.abs({apart}) < 2 || {apart}"))?;
+    }
+    reader.visit("about/")?;
+    assert_eq!(reader.see("document.querySelector('.margin')")?, Value::Null);
+    Ok(())
+}
