@@ -14,7 +14,14 @@ use super::{
     note::{REFERENCES, language, text_of},
     page::{all, within},
     watch::listen,
+    window,
 };
+
+/// Windows with room for a margin; as in the style.
+const WIDE: &str = "(min-width: 72rem)";
+
+/// How long after a page is shown its margin is filled.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// What is left between two notes, in CSS pixels.
 const GAP: f64 = 12.0;
@@ -34,19 +41,36 @@ struct Margin {
 
 /// Listens for windows that become wide enough.
 pub fn watch() {
-    listen("resize", |_| lay());
+    listen("resize", |_| {
+        if MARGIN.with_borrow(Option::is_some) {
+            lay();
+        } else {
+            _ = fill();
+        }
+    });
 }
 
-/// A page is shown. Its margin is filled once it is painted.
+/// A page is shown. Its margin is filled when the text has been painted.
 pub fn arrived() {
-    set_timeout(|| _ = fill(), Duration::ZERO);
+    if let Some(margin) = MARGIN.take() {
+        if let Some(observer) = margin.observer {
+            observer.disconnect();
+        }
+        margin.itself.remove();
+    }
+    set_timeout(
+        || {
+            if MARGIN.with_borrow(Option::is_none) {
+                _ = fill();
+            }
+        },
+        PAUSE,
+    );
 }
 
 fn fill() -> Option<()> {
-    if let Some(observer) = MARGIN.take().and_then(|margin| margin.observer) {
-        observer.disconnect();
-    }
-    all(".margin").for_each(|margin| margin.remove());
+    // Narrower windows have none.
+    window().match_media(WIDE).ok()?.filter(|wide| wide.matches())?;
     let essay = all("main .essay").next()?;
     let prose = within(&essay, ".prose").next()?;
     let itself = document().create_element("div").ok()?;
