@@ -97,7 +97,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Clicks on what is found, which a reader first brings into sight, from under the masthead too.
-    /// What is drawn anew between the look and the click is looked for again.
+    /// What is drawn anew between the look and the click is looked for again, and what has no place
+    /// on the page yet is waited for.
     fn click_on(&self, by: &By, doing: &str) -> Outcome {
         const BRING: &str = "const { top, bottom } = arguments[0].getBoundingClientRect();
             const hidden = !arguments[0].closest('.masthead') && (top < 64 || bottom > innerHeight);
@@ -111,7 +112,11 @@ impl<'a> Reader<'a> {
                 element.click().await
             };
             match self.runtime.block_on(click) {
-                Err(error) if error.to_string().contains("stale") && Instant::now() < end => {}
+                Err(error)
+                    if Instant::now() < end
+                        && ["stale", "not interactable"]
+                            .iter()
+                            .any(|one| error.to_string().contains(one)) => {}
                 Err(error) => return Err(format!("{doing}: {error}").into()),
                 Ok(()) => return Ok(()),
             }

@@ -49,9 +49,9 @@ fn a_table_can_scroll_and_its_head_names_columns() {
 fn a_picture_alone_is_a_figure() {
     assert_eq!(
         html("![The *border*](map.png \"Its <b>1,954</b> miles\")"),
-        "<figure #><img src=\"media/0a.png\" srcset=\"media/0b.webp 480w, media/0c.webp 960w\" \
+        "<figure #><a href=\"media/0a.png\"><img src=\"media/0a.png\" srcset=\"media/0b.webp 480w, media/0c.webp 960w\" \
          sizes=\"(min-width: 45rem) 40rem, 100vw\" width=\"1200\" height=\"800\" \
-         alt=\"The border\" loading=\"lazy\" decoding=\"async\">\
+         alt=\"The border\" loading=\"lazy\" decoding=\"async\"></a>\
          <figcaption>Its &lt;b&gt;1,954&lt;/b&gt; miles</figcaption></figure>"
     );
     assert_eq!(
