@@ -3,8 +3,8 @@
 //! What stands still is drawn as text by [`page`], with one file a kind of page: in the press once
 //! a page, in the reader for every page after the first. What moves is Leptos: [`app`] is the
 //! frame around every page with header, screen, footer and router, [`notice`] what stands in
-//! place of a page, [`unfolding`] the rest of a text opened in place; [`panel`] and [`search`] are
-//! what stands in dialogs. So the reader adopts the
+//! place of a page, [`unfolding`] the rest of a text opened in place; [`panel`], [`search`], [`note`],
+//! [`picture`] and [`keys`] are what stands in dialogs, [`progress`] and [`paragraph`] what the reader adds to a page. So the reader adopts the
 //! text of the page that was opened without comparing it, and the reader's WebAssembly is two thirds
 //! of what it is with all views as components (docs/decisions/0001-static-pages.md).
 //!

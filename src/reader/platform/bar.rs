@@ -1,8 +1,12 @@
 //! Bars at the foot of the window: what a reader may want now, and needs not.
 
+use leptos::prelude::request_animation_frame;
 use web_sys::Element;
 
-use super::{document, page::all};
+use super::{
+    document,
+    page::{all, within},
+};
 use crate::model::html::Html;
 
 /// Shows a bar with `html` in it, in place of an earlier one of the same name.
@@ -24,6 +28,15 @@ pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
     bar.set_inner_html(html.as_str());
     bars.append_child(&bar).ok()?;
     Some(bar)
+}
+
+/// Says something in a bar. What changes after the bar stands there is heard.
+pub fn say(bar: Element, words: String) {
+    request_animation_frame(move || {
+        if let Some(status) = within(&bar, "[role=status]").next() {
+            status.set_text_content(Some(&words));
+        }
+    });
 }
 
 /// Takes a bar away.

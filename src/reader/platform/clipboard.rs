@@ -1,6 +1,6 @@
 //! What is copied for the reader.
 
-use leptos::prelude::{document, request_animation_frame, window};
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{ClipboardEvent, Element, HtmlDocument};
 
@@ -31,12 +31,7 @@ pub fn copy_in_bar(what: &str, fill: impl FnOnce(&Element)) {
     let Some(text) = within(&bar, "[data-text]").next() else { return };
     fill(&text);
     let said = if copy(&text) { [what, " copied:"] } else { [what, ", to be copied:"] }.concat();
-    // What changes after it stands there is heard.
-    request_animation_frame(move || {
-        if let Some(status) = within(&bar, "[role=status]").next() {
-            status.set_text_content(Some(&said));
-        }
-    });
+    bar::say(bar, said);
 }
 
 /// Copies what `element` says, for programs that take it with its italics. Where that is refused

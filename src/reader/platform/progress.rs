@@ -4,7 +4,7 @@ mod store;
 
 use std::{cell::RefCell, time::Duration};
 
-use leptos::prelude::{request_animation_frame, set_timeout};
+use leptos::prelude::set_timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -159,14 +159,9 @@ fn go_on() -> Option<(String, Element)> {
 }
 
 fn say(words: &str, html: &Html) {
-    let bar = bar::show(BAR, "Your place", html);
-    let words = words.to_owned();
-    // What changes after it stands there is heard.
-    request_animation_frame(move || {
-        if let Some(status) = bar.and_then(|bar| within(&bar, "[role=status]").next()) {
-            status.set_text_content(Some(&words));
-        }
-    });
+    if let Some(bar) = bar::show(BAR, "Your place", html) {
+        bar::say(bar, words.to_owned());
+    }
 }
 
 /// The page is scrolled.
