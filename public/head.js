@@ -114,8 +114,10 @@
     }
   };
   const settle = () => {
-    const { block, before, into, below, at } = held;
-    if (!block?.isConnected) return note();
+    const { before, into, below, at } = held;
+    // A text that is drawn anew has the same blocks, by their ids.
+    const block = held.block?.isConnected ? held.block : document.getElementById(held.block?.id);
+    if (!block) return note();
     // The beginning stays the beginning.
     if (!at) return;
     const to = (top) => scrollBy({ top, behavior: "instant" });
@@ -144,6 +146,11 @@
     hold(apply);
     saved = keep(key(), JSON.stringify(kept));
     show();
+  };
+  // Puts the whole text in the place of what stood there first.
+  const put = (html) => {
+    hold(() => (document.querySelector("main > .page").innerHTML = html));
+    if (!held.at && location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
   };
   // Whether what is changed outlives the visit.
   const keeps = () => {
@@ -208,7 +215,7 @@
     hold(begin);
     show();
   };
-  window.pliego = { begin, bring, change, fail, keeps, settings, show, useFonts };
+  window.pliego = { begin, bring, change, fail, keeps, put, settings, show, useFonts };
   root.classList.add("js");
   begin();
   useFonts();

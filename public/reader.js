@@ -1,4 +1,5 @@
-// Ends the script that wasm-bindgen wrote: brings the reader's WebAssembly and style, and starts it.
+// Ends the script that wasm-bindgen wrote: brings the reader's WebAssembly and style, starts it, and
+// brings what keeps the publication on the device.
 // The press puts names and hashes in place of the words in capitals.
 const start = async () => {
   const style = document.createElement("link");
@@ -14,5 +15,8 @@ const start = async () => {
   // A host that mistypes the file costs the streaming, not the reader.
   const typed = answer.headers.get("content-type")?.startsWith("application/wasm");
   await __wbg_init({ module_or_path: typed ? answer : await answer.arrayBuffer() });
+  const library = document.createElement("script");
+  const src = new URL("LIBRARY", import.meta.url);
+  document.head.append(Object.assign(library, { src, integrity: "LIBRARY_INTEGRITY" }));
 };
 start().catch((error) => window.pliego?.fail(error.message));

@@ -15,6 +15,7 @@ pub mod edition;
 pub mod essay;
 pub mod figure;
 pub mod html;
+pub mod library;
 pub mod news;
 pub mod page;
 pub mod reading;

@@ -8,7 +8,8 @@
 //! 5. [`gather()`] goes through these four steps; [`typeset`] is what comes out of them: a
 //!    publication with all its text.
 //! 6. `pack` cuts it into data files, with the index of the search from [`index`](mod@index);
-//!    `cite` says how each essay is cited, `draw` renders the pages, `write` puts the site in place
+//!    `cite` says how each essay is cited, `draw` renders the pages, `library` lists what a device
+//!    keeps, `write` puts the site in place
 //!    of the old one at one stroke.
 //!
 //! What is wrong with the content is gathered as [`fault`]s.
@@ -22,6 +23,7 @@ pub mod draw;
 pub mod fault;
 pub mod gather;
 pub mod index;
+mod library;
 pub mod load;
 pub mod media;
 pub mod outside;
@@ -47,11 +49,17 @@ use typeset::Typeset;
 pub fn site(typeset: &Typeset, options: &SiteOptions) -> Vec<SiteFile> {
     let url = options.url.as_ref().unwrap_or(&typeset.url);
     let packed = pack::pack(typeset, url);
+    let app = app::App::get();
     let mut files = draw::draw(typeset, &packed, options);
-    files.extend(packed.files);
-    files.extend(app::App::get().files.iter().cloned());
+    files.extend(packed.files.iter().cloned());
+    files.extend(app.files.iter().cloned());
     let media = typeset.media.iter();
     files.extend(media.map(|one| SiteFile { path: one.path.clone(), bytes: one.bytes.clone() }));
+    let print = app.print(&packed.edition.publication.title);
+    let shell = draw::shell(&packed);
+    let needed = [app.needed.clone(), vec![print.path]].concat();
+    files.push(shell.clone());
+    files.extend(library::library(typeset, &packed, &files, &shell.path, &needed));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

@@ -10,6 +10,7 @@
 pub mod failure;
 pub mod finding;
 pub mod json;
+pub mod library;
 pub mod progress;
 pub mod session;
 pub mod settings;

@@ -27,7 +27,7 @@ const ask = async (query) => {
 };
 (async () => {
   await until(() => document.documentElement.dataset.reader === "ready");
-  find("[data-search]").click();
+  find("[data-opens=search]").click();
   await until(() => find(".search"));
   for (const query of queries) await ask(query);
   const times = [];

@@ -23,7 +23,7 @@ pub struct Format {
 
 impl Format {
     /// What this version of Pliego writes and reads.
-    pub const CURRENT: Self = Self { major: 1, minor: 1 };
+    pub const CURRENT: Self = Self { major: 1, minor: 2 };
 }
 
 impl TryFrom<String> for Format {
@@ -63,6 +63,9 @@ pub struct Pointer {
     pub id: String,
     /// The current edition.
     pub file: FileRef,
+    /// What a device keeps of it; since 1.2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub library: Option<FileRef>,
 }
 
 /// `data/edition.<hash>.json`: the publication and where its text is.

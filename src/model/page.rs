@@ -26,6 +26,10 @@ pub struct Opened {
     pub frame: Frame,
     /// The page that a reader probably goes to next.
     pub next: Option<Route>,
+    /// Whether the worker made the page of what is kept on the device: then the text is only what
+    /// must be there at once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub kept: bool,
 }
 
 /// What stands around every page of a publication.

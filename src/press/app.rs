@@ -31,6 +31,9 @@ const HEAD: &str = include_str!("../../public/head.js");
 const NOT_FOUND: &str = include_str!("../../public/not-found.js");
 const REDIRECT: &str = include_str!("../../public/redirect.js");
 const START: &str = include_str!("../../public/reader.js");
+const LIBRARY: &str = include_str!("../../public/library.js");
+const WORKER: &str = include_str!("../../public/worker.js");
+const RESCUE: &str = include_str!("../../public/rescue.js");
 const ICON: &str = include_str!("../../public/icon.svg");
 const PRINT: &str = include_str!("../../style/print.css");
 
@@ -71,7 +74,7 @@ const STYLES: [&str; 5] = [
 ];
 
 /// The style of what only the reader draws; it comes with the reader.
-const READER_STYLES: [&str; 7] = [
+const READER_STYLES: [&str; 8] = [
     include_str!("../../style/panel.css"),
     include_str!("../../style/search.css"),
     include_str!("../../style/progress.css"),
@@ -79,6 +82,7 @@ const READER_STYLES: [&str; 7] = [
     include_str!("../../style/note.css"),
     include_str!("../../style/picture.css"),
     include_str!("../../style/keys.css"),
+    include_str!("../../style/library.css"),
 ];
 
 /// The application that every page of every publication carries.
@@ -99,6 +103,8 @@ pub struct App {
     pub reader: Option<Script>,
     /// All files, the ones above among them.
     pub files: Vec<SiteFile>,
+    /// The paths of those that every page needs; typefaces to choose are not among them.
+    pub needed: Vec<String>,
 }
 
 /// Text that stands in a page and is allowed there by its hash.
@@ -138,6 +144,18 @@ impl App {
             .replace("FACES", &faces(&mut files).to_string());
         let icon = add(&mut files, "icon.svg", ICON.as_bytes().into());
         let reader = reader(&mut files);
+        let is_needed = |path: &&String| {
+            let latin = style.contains(path.as_str()) && !path.contains("-latin-ext-");
+            latin || path.contains("/reader.") || path.contains("/library.") || **path == icon
+        };
+        let needed = files.iter().map(|file| &file.path).filter(is_needed).cloned().collect();
+        // Browsers know a worker by its address, so these two have no hash.
+        for (path, source) in [("worker.js", WORKER), ("rescue.js", RESCUE)] {
+            files.push(SiteFile {
+                path: path.to_owned(),
+                bytes: squeeze(source).into_bytes().into(),
+            });
+        }
         Self {
             head: Inline::new(head),
             not_found: Inline::new(squeeze(NOT_FOUND)),
@@ -147,6 +165,7 @@ impl App {
             icon,
             reader,
             files,
+            needed,
         }
     }
 
@@ -192,7 +211,11 @@ fn reader(files: &mut Vec<SiteFile>) -> Option<Script> {
     let style_checked = integrity(style.as_bytes());
     let style = add(files, "reader.css", style.into_bytes().into());
     let beside = |path: &str| path.trim_start_matches("app/").to_owned();
+    let library = add(files, "library.js", squeeze(LIBRARY).into_bytes().into());
+    let library_checked = self::integrity(squeeze(LIBRARY).as_bytes());
     let start = squeeze(START)
+        .replace("LIBRARY_INTEGRITY", &library_checked)
+        .replace("LIBRARY", &beside(&library))
         .replace("WASM_INTEGRITY", &checked)
         .replace("STYLE_INTEGRITY", &style_checked)
         .replace("WASM", &beside(&path))
@@ -216,7 +239,14 @@ fn settings() -> Value {
         };
         (setting.name.to_owned(), values)
     });
-    Value::Object(values.collect())
+    sorted(Value::Object(values.collect()))
+}
+
+/// With its keys in order: as they come, their order is another wherever a crate beside this one asks
+/// `serde_json` to keep it.
+fn sorted(mut value: Value) -> Value {
+    value.sort_all_objects();
+    value
 }
 
 /// Adds the typefaces that come when they are chosen, and lists their files.
@@ -226,7 +256,7 @@ fn faces(files: &mut Vec<SiteFile>) -> Value {
         let paths: Vec<_> = fonts.map(|(name, bytes)| add(files, name, bytes)).collect();
         (name.to_owned(), paths.into())
     });
-    Value::Object(faces.collect())
+    sorted(Value::Object(faces.collect()))
 }
 
 /// Adds a font that the style names, or a licence, and returns the style with its path. A font that
@@ -243,6 +273,13 @@ fn with_font(
     }
     let path = add(files, name, bytes);
     style.replace(&address, &path)
+}
+
+/// A file under `app/`, named by its hash.
+pub(super) fn named(name: &str, bytes: Cow<'static, [u8]>) -> SiteFile {
+    let mut files = Vec::new();
+    add(&mut files, name, bytes);
+    files.remove(0)
 }
 
 /// Adds a file under `app/`, the beginning of its hash before its ending.

@@ -69,6 +69,32 @@ pub fn draw(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Vec<Si
     files
 }
 
+/// The page that the worker puts a text into, for every address: what is to be put there stands in
+/// capitals.
+#[must_use]
+pub fn shell(packed: &Packed) -> SiteFile {
+    let edition = &packed.edition;
+    let frame = Frame::new(&edition.publication, edition.news);
+    // Written as it stands: the order of a map's keys depends on the crates beside this one.
+    let opened = format!(
+        r#"{{"route":"PLIEGO-ROUTE","edition":"PLIEGO-EDITION","frame":{},"kept":true}}"#,
+        String::from_utf8_lossy(&json(&frame))
+    );
+    let html = Document {
+        route: &Route::Contents,
+        lang: &edition.publication.lang,
+        title: "PLIEGO-TITLE",
+        description: "",
+        url: "",
+        base: Some("PLIEGO-BASE"),
+        print: &app::App::get().print(&edition.publication.title).path,
+        body: &render(frame, Route::Contents, Html::cleaned("PLIEGO-TEXT".to_owned())),
+        opened: &opened,
+    }
+    .html(app::App::get());
+    app::named("shell.html", html.into_bytes().into())
+}
+
 /// Every route of the publication with what its page shows.
 fn pages(packed: &Packed) -> Vec<(Route, Page)> {
     let mut pages = vec![
@@ -148,6 +174,7 @@ impl Site<'_> {
             edition: self.packed.edition_file.clone(),
             frame: self.frame.clone(),
             next: page.next(),
+            kept: false,
         };
         let text = views::page::draw(page, &self.frame);
         let html = Document {

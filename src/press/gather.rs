@@ -99,6 +99,11 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
             url: front.url,
             date,
             about: front.about,
+            withdrawn: manuscript
+                .publication
+                .as_ref()
+                .map(|fields| fields.withdrawn.clone())
+                .unwrap_or_default(),
             aliases: aliases(&manuscript, options.drafts),
             collections,
             media: common.media.into_files(),

@@ -137,7 +137,10 @@ impl Media {
         for Variant { width, bytes: smaller } in variants {
             if smaller.len() < bytes.len() {
                 let suffix = format!("-{width}");
-                let medium = medium(&self::hash(&smaller), &suffix, "webp", &smaller);
+                let medium = Medium {
+                    variant_of: Some(src.clone()),
+                    ..medium(&self::hash(&smaller), &suffix, "webp", &smaller)
+                };
                 candidates.push(format!("{} {width}w", medium.path));
                 files.push(medium);
             }
@@ -153,7 +156,7 @@ fn hash(bytes: &[u8]) -> Hash {
 /// A file named by the first 16 digits of its hash.
 fn medium(hash: &Hash, suffix: &str, ending: &str, bytes: &[u8]) -> Medium {
     let name = HEXLOWER.encode(&hash[..8]);
-    Medium { path: format!("media/{name}{suffix}.{ending}"), bytes: bytes.into() }
+    Medium { path: format!("media/{name}{suffix}.{ending}"), bytes: bytes.into(), variant_of: None }
 }
 
 fn refuse(

@@ -22,8 +22,9 @@ use crate::{
             CollectionEntry, Contents, EssayLink, Front, NewsEntry, Places, TableCollection,
             TableEssay,
         },
-        edition::{CollectionRef, Edition, FileRef, Format, POINTER, Pointer},
+        edition::{CollectionRef, Edition, FileRef, Format, Pointer},
         essay::Essay,
+        library::{Library, Withdrawn},
         slug::Slug,
     },
     search::file::SearchFile,
@@ -117,9 +118,6 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     };
     edition.id = hash(&json(&edition))[..16].to_owned();
     let edition_file = add(&mut files, "edition", &edition);
-    let pointer =
-        Pointer { format: Format::CURRENT, id: edition.id.clone(), file: edition_file.clone() };
-    files.push(SiteFile { path: POINTER.to_owned(), bytes: json(&pointer).into() });
     schemas(&mut files);
     Packed { edition_file, edition, front, collections, files }
 }
@@ -136,7 +134,7 @@ pub(super) fn json<T: Serialize>(value: &T) -> Vec<u8> {
 }
 
 /// Adds a data file, named by its kind and the beginning of its hash.
-fn add<T: Serialize>(files: &mut Vec<SiteFile>, kind: &str, value: &T) -> FileRef {
+pub(super) fn add<T: Serialize>(files: &mut Vec<SiteFile>, kind: &str, value: &T) -> FileRef {
     let bytes = json(value);
     let sha256 = hash(&bytes);
     let path = format!("data/{kind}.{}.json", &sha256[..16]);
@@ -276,4 +274,6 @@ fn schemas(files: &mut Vec<SiteFile>) {
     add("places", schema_for!(Places));
     add("bundle", schema_for!(Bundle));
     add("search", schema_for!(SearchFile));
+    add("library", schema_for!(Library));
+    add("withdrawn", schema_for!(Withdrawn));
 }

@@ -28,6 +28,8 @@ pub struct Typeset {
     pub collections: Vec<TypesetCollection>,
     /// Pictures.
     pub media: Vec<Medium>,
+    /// The ids of editions that are taken back from every device.
+    pub withdrawn: Vec<String>,
     /// Old essay slugs and where they lead now.
     pub aliases: Vec<(Slug, Route)>,
 }
@@ -52,4 +54,6 @@ pub struct Medium {
     pub path: String,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
+    /// The path of the picture that it is a smaller variant of.
+    pub variant_of: Option<String>,
 }

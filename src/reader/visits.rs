@@ -56,14 +56,14 @@ struct Drawn {
 }
 
 impl Visits {
-    /// Begins with the page that was opened, below `base`.
+    /// Begins with the page that was opened, below `base`, and the files that came for it.
     #[must_use]
-    pub fn new(opened: Opened, base: String) -> Self {
-        let Opened { route, edition, frame, next } = opened;
+    pub fn new(opened: Opened, shelf: Shelf, base: String) -> Self {
+        let Opened { route, frame, next, .. } = opened;
         let visits = Self {
             // Hydration compares no text, so none is read before there is time for it.
             session: Session::inert(frame, route, Html::default()),
-            shelf: StoredValue::new_local(Shelf::new(edition)),
+            shelf: StoredValue::new_local(shelf),
             base: StoredValue::new(base),
             adopted: StoredValue::new(None),
             next: StoredValue::new(next),

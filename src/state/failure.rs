@@ -19,6 +19,8 @@ pub enum Failure {
     CutShort,
     /// The file is not the one that the edition names.
     Altered,
+    /// What was kept of it on the device is lost or damaged, and there is no connection.
+    Lost,
     /// The file is of a newer form than this reader knows.
     Newer,
 }
@@ -45,6 +47,9 @@ impl Failure {
             Self::CutShort => "The text arrived incomplete: the connection broke off.",
             Self::Altered => {
                 "The text that arrived is not the one that was published, so it is not shown."
+            }
+            Self::Lost => {
+                "What was saved of this text on the device is lost or damaged. It is brought again as soon as there is a connection."
             }
             Self::Newer => {
                 "The site has been renewed and needs a newer reader than the one open here."

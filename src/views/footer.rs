@@ -29,6 +29,14 @@ pub fn Footer() -> impl IntoView {
                         .with(|frame| frame.about)
                         .then(|| view! { <a href=Route::About.href()>"About"</a> })
                 }}
+                <button
+                    type="button"
+                    data-opens="library"
+                    aria-haspopup="dialog"
+                    aria-expanded="false"
+                >
+                    "On this device"
+                </button>
             </nav>
             <p>{imprint}</p>
             <p class="note" lang="en" data-reader-note hidden>

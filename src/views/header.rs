@@ -42,6 +42,7 @@ pub fn Header() -> impl IntoView {
             >
                 "Search"
             </button>
+            <span lang="en" role="status" data-library-state></span>
             <div class="controls" lang="en">
                 <div class="sizes" role="group" aria-label="Text size">
                     <button type="button" data-size="-1" aria-label="Smaller text"></button>

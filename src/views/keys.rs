@@ -19,7 +19,7 @@ pub struct Key {
 }
 
 /// All keys, in the order of their list.
-pub static KEYS: [Key; 18] = [
+pub static KEYS: [Key; 19] = [
     key("j", "Next paragraph", ""),
     key("k", "Previous paragraph", ""),
     key("f", "Open the first note of the paragraph", ""),
@@ -37,6 +37,7 @@ pub static KEYS: [Key; 18] = [
     key("+", "Larger text", "[data-size='1']"),
     key("-", "Smaller text", "[data-size='-1']"),
     key("d", "Display settings", "[data-opens=display]"),
+    key("o", "What is saved on this device", "[data-opens=library]"),
     key("?", "This list", ""),
 ];
 

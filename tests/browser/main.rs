@@ -18,6 +18,7 @@ mod keys;
 mod likeness;
 mod navigation;
 mod notes;
+mod offline;
 mod panel;
 mod paper;
 mod picture;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
     tests.extend(keys::tests());
     tests.extend(notes::tests());
     tests.extend(picture::tests());
+    tests.extend(offline::tests());
     tests.extend(without_script::tests());
     tests.extend(hostile::tests());
     tests.extend(hygiene::tests());

@@ -98,6 +98,11 @@ impl Document<'_> {
         self.opened.is_empty()
     }
 
+    /// Whether the page is to be filled in by the worker, which knows where the site lies.
+    fn is_shell(&self) -> bool {
+        self.base == Some("PLIEGO-BASE")
+    }
+
     /// Whether the page has to find out where the site lies.
     fn finds_base(&self) -> bool {
         *self.route == Route::Unknown && self.base.is_none()
@@ -105,7 +110,7 @@ impl Document<'_> {
 
     /// What all links of the page begin at: the site's root, as seen from the page's folder.
     fn base(&self) -> String {
-        if *self.route != Route::Unknown {
+        if *self.route != Route::Unknown && !self.is_shell() {
             return match self.route.depth() {
                 0 => "./".to_owned(),
                 depth => "../".repeat(depth),

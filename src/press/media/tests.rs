@@ -110,7 +110,7 @@ fn each_kind_is_published_as_it_is() {
         assert_eq!(picture.src, format!("media/{digits}.{ending}"));
         assert_eq!((picture.width, picture.height, picture.srcset.as_str()), (size.0, size.1, ""));
         let files = media.into_files();
-        assert_eq!(files, [Medium { path: picture.src, bytes: bytes.into() }]);
+        assert_eq!(files, [Medium { path: picture.src, bytes: bytes.into(), variant_of: None }]);
     }
 }
 

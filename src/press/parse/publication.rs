@@ -48,6 +48,8 @@ pub struct Publication {
     pub blurb: Option<Placed<String>>,
     /// The editors' date of the edition.
     pub edition: Option<Date>,
+    /// The ids of editions that are taken back from every device.
+    pub withdrawn: Vec<String>,
 }
 
 /// Reads `publication.yaml`; what is wrong goes into `faults`. A title that cannot be read stays
@@ -68,6 +70,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
     let summary = fields.html("summary");
     let blurb = fields.markdown("blurb");
     let edition = fields.date("edition");
+    let withdrawn = withdrawn(&mut fields);
     fields.finish();
     Some(Publication {
         title: title.map(|title| title.value).unwrap_or_default(),
@@ -82,7 +85,19 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
         summary,
         blurb,
         edition: edition.map(|date| date.value),
+        withdrawn,
     })
+}
+
+fn withdrawn(fields: &mut Fields<'_>) -> Vec<String> {
+    let ids = fields.texts("withdrawn", "a list of ids of editions, such as `[85b3729e5408bc0e]`");
+    let is_id = |id: &str| id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    for id in ids.iter().filter(|id| !is_id(&id.value)) {
+        let message = format!("`{}` is no id of an edition", id.value);
+        let hint = "the id is in data/edition.json of the site that is taken back";
+        fields.refuse(id.span.clone(), message, "16 digits of 0-9 and a-f", hint);
+    }
+    ids.into_iter().map(|id| id.value).collect()
 }
 
 /// The address of a site, with a slash at its end.

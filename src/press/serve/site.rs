@@ -46,8 +46,10 @@ impl Site {
     #[must_use]
     pub fn reloading(files: Vec<SiteFile>) -> Self {
         let mut site = Self::new(files);
+        // What is being written is not to be kept on a device, where it would soon be an old one.
+        site.files.remove("worker.js");
         for file in site.files.values_mut() {
-            if file.content_type.starts_with("text/html") {
+            if file.content_type.starts_with("text/html") && !file.immutable {
                 file.bytes = reload::with_script(&file.bytes, &site.version);
             }
         }

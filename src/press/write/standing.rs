@@ -16,7 +16,7 @@ use crate::{
 const RECORDS: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
 
 /// What the press writes at the top of a site.
-const WRITTEN: [&str; 10] = [
+const WRITTEN: [&str; 12] = [
     "404.html",
     "about",
     "app",
@@ -26,7 +26,9 @@ const WRITTEN: [&str; 10] = [
     "index.html",
     "media",
     "news",
+    "rescue.js",
     "robots.txt",
+    "worker.js",
 ];
 
 /// What editors add for the host, as docs/operations.md tells them.

@@ -16,6 +16,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = pliego, js_name = show, catch)]
     fn show_settings() -> Result<(), JsValue>;
 
+    /// Puts a text in place of another, so that what is in sight stays there.
+    #[wasm_bindgen(js_namespace = pliego, js_name = put, catch)]
+    fn put_text(html: &str) -> Result<(), JsValue>;
+
     /// Sets the text in the fonts that came meanwhile.
     #[wasm_bindgen(js_namespace = pliego, js_name = useFonts, catch)]
     fn use_fonts() -> Result<(), JsValue>;
@@ -39,6 +43,13 @@ pub fn text() -> Html {
 #[must_use]
 pub fn title() -> String {
     document().title()
+}
+
+/// Puts a whole page in the place of its first text.
+pub fn put(title: &str, html: &Html) {
+    document().set_title(title);
+    // Without the head's script the first text stays.
+    _ = put_text(html.as_str());
 }
 
 /// Takes everything out of the page.

@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
-    address, arrival, clipboard, dialog, display, keys, margin, marks, note, page::all, paragraph,
-    picture, places, progress, search, unfold,
+    address, arrival, clipboard, dialog, display, keys, library, margin, marks, note, page::all,
+    paragraph, picture, places, progress, search, unfold,
 };
 use crate::{
     model::route::Route,
@@ -41,6 +41,7 @@ pub fn watch(visits: Visits) {
     dialog::watch();
     display::watch();
     keys::watch();
+    library::watch();
     margin::watch();
     paragraph::watch();
     picture::watch();
@@ -236,6 +237,11 @@ pub async fn next_task() {
     });
     // It cannot be refused.
     _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// Goes on in a task of its own, before anything is drawn.
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(task);
 }
 
 /// Acts when the browser is idle, so that nothing competes with the page; not where the reader asked

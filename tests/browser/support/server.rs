@@ -37,11 +37,10 @@ pub enum Sandbox {
 pub struct Site {
     host: Arc<Host>,
     origin: String,
-    runtime: Option<Runtime>,
+    runtime: Mutex<Option<Runtime>>,
 }
 
 struct Host {
-    folder: PathBuf,
     base: String,
     script: Mutex<Script>,
     seen: Mutex<Seen>,
@@ -49,10 +48,12 @@ struct Host {
 
 /// How the host behaves.
 struct Script {
+    folder: PathBuf,
     answers: Vec<(String, Answer)>,
     edits: Vec<(String, String)>,
     sandbox: Sandbox,
     probe: bool,
+    workers: bool,
 }
 
 /// What the host has seen.
@@ -65,10 +66,15 @@ struct Seen {
 impl Site {
     /// Serves `folder` under `base`, which begins and ends with a slash.
     pub fn open(folder: &Path, base: &str) -> io::Result<Self> {
-        let script =
-            Script { answers: Vec::new(), edits: Vec::new(), sandbox: Sandbox::None, probe: true };
-        let host = Arc::new(Host {
+        let script = Script {
             folder: folder.to_owned(),
+            answers: Vec::new(),
+            edits: Vec::new(),
+            sandbox: Sandbox::None,
+            probe: true,
+            workers: false,
+        };
+        let host = Arc::new(Host {
             base: base.to_owned(),
             script: Mutex::new(script),
             seen: Mutex::default(),
@@ -79,7 +85,7 @@ impl Site {
         let origin = format!("http://{}", listener.local_addr()?);
         let service = Router::new().fallback(answer).with_state(Arc::clone(&host));
         runtime.spawn(async move { axum::serve(listener, service).await });
-        Ok(Self { host, origin, runtime: Some(runtime) })
+        Ok(Self { host, origin, runtime: Mutex::new(Some(runtime)) })
     }
 
     /// The address of the contents, at a port that no other test has: storage and caches begin
@@ -89,8 +95,8 @@ impl Site {
     }
 
     /// The folder that is served.
-    pub fn folder(&self) -> &Path {
-        &self.host.folder
+    pub fn folder(&self) -> PathBuf {
+        lock(&self.host.script).folder.clone()
     }
 
     /// Answers so from now on for `pattern`: a path below the base, where one `*` stands for any
@@ -119,6 +125,24 @@ impl Site {
         lock(&self.host.script).probe = false;
     }
 
+    /// Lets pages have workers. Without this call they are as in a browser that has none, so that a
+    /// test of something else asks its own host and not what was kept on the device.
+    pub fn with_workers(&self) {
+        lock(&self.host.script).workers = true;
+    }
+
+    /// Ends the host: nobody listens at its address any more.
+    pub fn close(&self) {
+        if let Some(runtime) = lock(&self.runtime).take() {
+            runtime.shutdown_background();
+        }
+    }
+
+    /// Serves the files of another folder from now on.
+    pub fn serve(&self, folder: &Path) {
+        lock(&self.host.script).folder = folder.to_owned();
+    }
+
     /// The paths that were asked for so far, below the base, in order.
     pub fn requests(&self) -> Vec<String> {
         lock(&self.host.seen).requests.clone()
@@ -132,9 +156,7 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
+        self.close();
     }
 }
 
@@ -156,7 +178,8 @@ async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response<Bod
         }
         return response;
     };
-    let is_page = file.kind == HTML;
+    // A page that is named by its hash is a part of others.
+    let is_page = file.kind == HTML && !path.starts_with("app/");
     let (answer, sandbox) = {
         let script = lock(&host.script);
         if is_page {
@@ -185,7 +208,11 @@ impl Host {
         let file =
             |kind, text: String| File { kind, status: StatusCode::OK, bytes: text.into_bytes() };
         let file = match path {
-            "probe.js" => file("text/javascript", PROBE.to_owned()),
+            "probe.js" => {
+                let none = "delete Navigator.prototype.serviceWorker;\n";
+                let none = if lock(&self.script).workers { "" } else { none };
+                file("text/javascript", [none, PROBE].concat())
+            }
             "frame" => {
                 let query = request.uri().query().unwrap_or_default();
                 let (width, page) = query.split_once('&').unwrap_or_default();
@@ -205,7 +232,8 @@ impl Host {
     /// The file at `path`; `None` where a slash is missing at the end of a folder's name.
     fn find(&self, path: &str) -> Option<File> {
         let below = path.split('/').all(|name| name != "..");
-        let mut file = self.folder.join(path);
+        let folder = lock(&self.script).folder.clone();
+        let mut file = folder.join(path);
         if below && file.is_dir() {
             if !path.is_empty() && !path.ends_with('/') {
                 return None;
@@ -214,7 +242,7 @@ impl Host {
         }
         match fs::read(&file) {
             Ok(bytes) if below => Some(File { kind: kind(&file), status: StatusCode::OK, bytes }),
-            _ => Some(missing(fs::read(self.folder.join("404.html")).unwrap_or_default())),
+            _ => Some(missing(fs::read(folder.join("404.html")).unwrap_or_default())),
         }
     }
 }

@@ -35,7 +35,7 @@ impl<'a> Stage<'a> {
 
     /// What the site says of itself.
     pub fn printed(&self) -> Outcome<Printed> {
-        Printed::read(self.site.folder())
+        Printed::read(&self.site.folder())
     }
 
     /// Makes the window so many pixels wide and high, and waits until the page has heard of it.
