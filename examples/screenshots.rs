@@ -72,7 +72,7 @@ fn shoot(folder: &Path) -> Outcome<usize> {
     let programs = Engine::Chromium.programs()?;
     let browser = Browser::start(Engine::Chromium, &programs, runtime.handle())?;
     let site = Site::open(&run::built_site()?, "/")?;
-    let printed = Printed::read(site.folder())?;
+    let printed = Printed::read(&site.folder())?;
     let mut addresses = printed.page_types()?;
     addresses.push("no-such-page/".to_owned());
     let chosen = env::args().nth(2).unwrap_or_default();

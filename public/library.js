@@ -48,7 +48,10 @@
     workers().addEventListener("message", ({ data }) => {
       if (data?.scope !== base) return;
       const said = JSON.parse(data.told);
+      const ended = (own.told.busy && !said.busy) || (said.current && !own.told.current);
       tell(said.done ? said : { ...nothing, ...said });
+      // Where somebody looks on, what came is looked at.
+      if (ended && document.getElementById("library")) look();
     });
     workers().startMessages();
     addEventListener("online", () => tell({ offline: false }));
@@ -80,9 +83,38 @@
     await Promise.all(names.map((name) => caches.delete(name)));
     Object.keys(own.told).forEach((name) => delete own.told[name]);
   };
+  // What of a file is here: it is read and its hash taken.
+  const stateOf = async ({ path, sha256 }) => {
+    const found = await caches.match(new URL(path, document.baseURI), { cacheName: `${key}:files` });
+    if (!found) return "missing";
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await found.arrayBuffer()));
+    const text = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return text === sha256 ? "stored" : "damaged";
+  };
+  // What of each collection and essay is here.
+  const lists = async () => {
+    const { current } = own.told;
+    const answer = current && (await fetch(current.library.path));
+    if (!answer?.ok) return undefined;
+    const library = await answer.json();
+    const states = await Promise.all(library.files.map(stateOf));
+    const state = (numbers) => {
+      const found = numbers.map((number) => states[number]);
+      return ["damaged", "missing"].find((one) => found.includes(one)) ?? "stored";
+    };
+    const bytes = (numbers) => [...new Set(numbers)].reduce((sum, number) => sum + library.files[number].bytes, 0);
+    const collections = library.collections.map(({ title, files, essays }) => {
+      const all = [files, ...essays.map((essay) => essay.files)].flat();
+      const each = essays.map((essay) => ({ title: essay.title, state: state(essay.files) }));
+      return { title, state: state(all), bytes: bytes(all), essays: each };
+    });
+    return { date: library.date.text, base: state(library.base), bytes: bytes(library.base), collections };
+  };
   const look = async () => {
+    if (!window.isSecureContext || !window.caches) return;
     const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
-    tell({ used: usage, quota, persisted: await navigator.storage?.persisted?.() });
+    const persisted = await navigator.storage?.persisted?.();
+    tell({ used: usage, quota, persisted, lists: await lists() });
     ask("look");
   };
   Object.assign(own, {
@@ -101,7 +133,8 @@
       removed = false;
       if (!registration?.active || own.told.removed) await register();
       tell({ removed: undefined });
-      await navigator.storage?.persist?.();
+      // Some browsers ask their reader first; saving does not wait for that.
+      navigator.storage?.persist?.().then(look, look);
       ask("save", { asked: true, whole: true });
     },
     // The place is found by its paragraph: how far the page was scrolled says nothing of a new text.

@@ -38,21 +38,14 @@ class Refusal extends Error {
 // ---- What is kept ----
 
 /** @param {string} name @returns {Promise<any>} What STATE says; nothing is made by asking. */
-const recall = async (name) => {
-  const found = await caches.match(`${root}${name}`, { cacheName: STATE });
-  return found?.json().catch(() => undefined);
-};
+const recall = async (name) =>
+  (await caches.match(root + name, { cacheName: STATE }))?.json().catch(() => undefined);
 
 /** @param {string} name @param {unknown} value */
-const keep = async (name, value) => {
-  const cache = await caches.open(STATE);
-  await cache.put(`${root}${name}`, new Response(JSON.stringify(value)));
-};
+const keep = async (name, value) => (await caches.open(STATE)).put(root + name, new Response(JSON.stringify(value)));
 
 /** @param {string} name */
-const forget = async (name) => {
-  if (await caches.has(STATE)) await (await caches.open(STATE)).delete(`${root}${name}`);
-};
+const forget = async (name) => (await caches.has(STATE)) && (await caches.open(STATE)).delete(root + name);
 
 /** @param {BufferSource} bytes */
 const digest = async (bytes) => {
@@ -92,12 +85,11 @@ const within = (promise, time) =>
 /** The whole answer, as long as the network is not silent.
  * @param {string} path @param {RequestCache} cache @param {AbortSignal} [signal] */
 const ask = async (path, cache, signal) => {
-  const aside = new AbortController();
-  const stop = () => aside.abort();
-  signal?.addEventListener("abort", stop);
+  const silent = new AbortController();
+  signal?.addEventListener("abort", () => silent.abort(), { once: true });
   try {
-    const request = fetch(root + path, { cache, redirect: "error", signal: aside.signal });
-    const came = await within(request, SILENCE);
+    const asked = fetch(root + path, { cache, redirect: "error", signal: silent.signal });
+    const came = await within(asked, SILENCE);
     if (!came.ok) throw new Refusal({ why: `status ${came.status}`, file: path });
     const reader = came.body?.getReader();
     const parts = [];
@@ -108,11 +100,9 @@ const ask = async (path, cache, signal) => {
     }
     return await new Blob(parts).arrayBuffer();
   } catch (error) {
-    aside.abort();
+    silent.abort();
     if (signal?.aborted) throw new Refusal({ why: "stopped" });
     throw error instanceof Refusal ? error : new Refusal({ why: "offline", file: path });
-  } finally {
-    signal?.removeEventListener("abort", stop);
   }
 };
 
@@ -333,40 +323,9 @@ const tell = async (told) => {
   }
 };
 
-/** @param {boolean} [closely] Whether every file is looked at. */
-const report = async (closely = false) => {
-  const current = /** @type {Saved | undefined} */ (await recall("current"));
-  const next = await recall("next");
-  const told = { current, next: next?.id, busy, checked: await recall("checked"), trouble: await recall("trouble"), lists: undefined };
-  if (closely && current) told.lists = await lists(current).catch(() => undefined);
-  await tell(told);
-};
-
-/** What of each collection and essay is here. @param {Saved} current */
-const lists = async (current) => {
-  const library = await open(current.library);
-  const states = await Promise.all(library.files.map(async (file) => {
-    const bytes = await stored(file.path);
-    if (!bytes) return "missing";
-    return (await digest(bytes)) === file.sha256 ? "stored" : "damaged";
-  }));
-  /** @param {number[]} numbers */
-  const state = (numbers) => {
-    const found = numbers.map((number) => states[number]);
-    return found.includes("damaged") ? "damaged" : found.includes("missing") ? "missing" : "stored";
-  };
-  /** @param {number[]} numbers */
-  const bytes = (numbers) => [...new Set(numbers)].reduce((sum, number) => sum + library.files[number].bytes, 0);
-  return {
-    date: library.date.text, base: state(library.base), bytes: bytes(library.base), sent: library.sent,
-    collections: library.collections.map(({ title, files, essays }) => {
-      const all = [files, ...essays.map((essay) => essay.files)].flat();
-      return {
-        title, state: state(all), bytes: bytes(all),
-        essays: essays.map((essay) => ({ title: essay.title, state: state(essay.files) })),
-      };
-    }),
-  };
+const report = async () => {
+  const [current, next, checked, trouble] = await Promise.all(["current", "next", "checked", "trouble"].map(recall));
+  await tell({ current, next: next?.id, busy, checked, trouble });
 };
 
 // ---- What is asked ----
@@ -396,7 +355,7 @@ const hear = async ({ data, source }) => {
   } finally {
     busy = undefined;
   }
-  await report(what === "look" || what === "mend");
+  await report();
   if (data?.done) await tell({ done: data.done });
 };
 

@@ -74,10 +74,11 @@ fn show() {
     {
         place.set_text_content(Some(&word));
     }
-    if told.has_next() && !OFFERED.replace(true) {
-        if let Some(bar) = bar::show(NAME, "New edition", &ready()) {
-            bar::say(bar, "A new edition is ready.".to_owned());
-        }
+    if told.has_next()
+        && !OFFERED.replace(true)
+        && let Some(bar) = bar::show(NAME, "New edition", &ready())
+    {
+        bar::say(bar, "A new edition is ready.".to_owned());
     }
     if let Some(dialog) = all("#library").next() {
         redraw(&dialog, &told);
