@@ -137,11 +137,9 @@
       navigator.storage?.persist?.().then(look, look);
       ask("save", { asked: true, whole: true });
     },
-    // The place is found by its paragraph: how far the page was scrolled says nothing of a new text.
-    turn: () => {
-      history.replaceState(null, "");
-      location.reload();
-    },
+    // Opened, not loaded again: then the place is found by its paragraph, and not by how far the page
+    // was scrolled, which says nothing of a new text.
+    turn: () => location.replace(location.pathname + location.search),
     remove: async () => {
       await remove();
       localStorage.setItem(note, "removed");

@@ -340,8 +340,8 @@ const hear = async ({ data, source }) => {
   try {
     if (what === "hello" && source && "id" in source && (await recall("current"))) {
       await keep("documents", { ...(await recall("documents")), [source.id]: data.edition });
-      await tidy();
     }
+    if (what === "hello" || what === "tidy") await tidy();
     if (what === "save") await save(data);
     if (what === "check") await check();
     if (what === "mend") await mend();
@@ -371,17 +371,17 @@ worker.addEventListener("message", (event) => {
 // ---- What pages get ----
 
 /** @param {string} text */
-const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** The text of an essay, as far as it must be there at once: the reader draws the rest around it.
  * @param {any} bundle @param {string} slug @param {string} title */
 const drawEssay = (bundle, slug, title) => {
   const essay = bundle.essays.find((/** @type {any} */ one) => one.slug === slug);
   const parts = (essay?.parts ?? []).map((/** @type {any} */ part) => {
-    const heading = part.id ? `<h2 id="${escape(part.id)}">${escape(part.title)}</h2>` : "";
+    const heading = part.id ? `<h2 id="${escaped(part.id)}">${escaped(part.title)}</h2>` : "";
     return heading + part.blocks.map((/** @type {any} */ block) => block.html).join("");
   });
-  return `<article class="sheet essay"><header class="heading"><h1 tabindex="-1">${escape(title)}</h1></header>` +
+  return `<article class="sheet essay"><header class="heading"><h1 tabindex="-1">${escaped(title)}</h1></header>` +
     `<div class="text"><div class="prose">${parts.join("")}</div></div></article>`;
 };
 
@@ -407,9 +407,9 @@ const draw = async (library, address) => {
   const shell = new TextDecoder().decode(await give(library.files[library.shell]));
   const json = (/** @type {unknown} */ value) => JSON.stringify(value).replace(/</g, "\\u003c");
   const page = shell
-    .replace("PLIEGO-BASE", () => escape(scope))
-    .replace("PLIEGO-TITLE", () => escape(title))
-    .replace('href="#main"', () => `href="${escape(address)}#main"`)
+    .replace("PLIEGO-BASE", () => escaped(scope))
+    .replace("PLIEGO-TITLE", () => escaped(title))
+    .replace('href="#main"', () => `href="${escaped(address)}#main"`)
     .replace('"PLIEGO-ROUTE"', () => json(address))
     .replace('"PLIEGO-EDITION"', () => json(library.files[library.edition]))
     .replace("PLIEGO-TEXT", () => text);

@@ -26,6 +26,8 @@ check "lints of the press" cargo clippy --locked --all-targets -- -D warnings
 check "lints of the reader" \
     cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
 RUSTDOCFLAGS="-D warnings" check "documentation" cargo doc --locked --no-deps
+check "types of the worker" tsc -p tsconfig.json
+check "the worker by itself" node --test tests/worker/
 check "no ssr in the reader" press_half_stays_out
 check "build" "${MAKE:-make}" build
 

@@ -235,6 +235,7 @@ fn axe_finds_nothing_in_what_opens_in_any_theme_at_any_width(stage: &Stage) -> O
         ("note", ".prose [role=doc-noteref]"),
         ("picture", "main figure a"),
         ("keys", "[data-opens=keys]"),
+        ("library", "[data-opens=library]"),
     ];
     for width in widths(reader) {
         open_wide(reader, *width, &address)?;

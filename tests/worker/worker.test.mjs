@@ -1,0 +1,184 @@
+// The worker outside a browser: a cache and a network of a few lines, the rest is Node's own.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import vm from "node:vm";
+
+const SOURCE = readFileSync(new URL("../../public/worker.js", import.meta.url), "utf8");
+const ROOT = "https://host.example/a/";
+
+/** Caches in memory, as far as the worker asks them. */
+class Caches {
+  all = new Map();
+  async open(name) {
+    if (!this.all.has(name)) this.all.set(name, new Map());
+    const entries = this.all.get(name);
+    return {
+      put: async (key, response) => void entries.set(key, await response.arrayBuffer()),
+      delete: async (key) => entries.delete(key.url ?? key),
+      keys: async () => [...entries.keys()].map((url) => ({ url })),
+    };
+  }
+  has = async (name) => this.all.has(name);
+  delete = async (name) => this.all.delete(name);
+  match = async (key, { cacheName }) => {
+    const found = this.all.get(cacheName)?.get(key);
+    return found && new Response(found);
+  };
+  state = (name) => {
+    const found = this.all.get("pliego:/a/:state")?.get(ROOT + name);
+    return found && JSON.parse(new TextDecoder().decode(found));
+  };
+}
+
+const bytes = (text) => new TextEncoder().encode(text);
+const reference = (path, text) => ({
+  path,
+  sha256: createHash("sha256").update(text).digest("hex"),
+  bytes: bytes(text).length,
+});
+
+/** An edition of one essay, as files by path. */
+const publish = (title = "An essay", text = "First words.") => {
+  const bundle = JSON.stringify({
+    essays: [{ slug: "one", parts: [{ id: "b", title: "Part & more", blocks: [{ id: "p", html: `<p id="p">${text}</p>` }] }] }],
+  });
+  const shell = '<base href="PLIEGO-BASE"><title>PLIEGO-TITLE</title><a href="#main"></a>PLIEGO-TEXT{"route":"PLIEGO-ROUTE","edition":"PLIEGO-EDITION"}';
+  const files = [["data/edition.x.json", "{}"], ["app/shell.x.html", shell], [`data/bundle.${text.length}.json`, bundle]];
+  const library = JSON.stringify({
+    id: `edition of ${text}`, date: { text: "today" }, sent: 10, edition: 0, shell: 1, base: [0, 1],
+    files: files.map(([path, content]) => reference(path, content)),
+    collections: [{ slug: "c", title: "C", files: [2], essays: [{ slug: "one", title, files: [2] }], news: ["n"] }],
+  });
+  const named = reference(`data/library.${text.length}.json`, library);
+  const pointer = JSON.stringify({ id: `edition of ${text}`, library: named });
+  return new Map([...files, [named.path, library], ["data/edition.json", pointer], ["data/withdrawn.json", '{"format":"1.2","editions":[]}']]);
+};
+
+/** A worker on a host with these files; `answer` may stand in for any. */
+const start = (site, pages = []) => {
+  const caches = new Caches();
+  const asked = [];
+  const heard = {};
+  const host = { site, answer: () => undefined };
+  const self = {
+    registration: { scope: ROOT },
+    clients: { matchAll: async () => pages },
+    addEventListener: (name, act) => (heard[name] = act),
+  };
+  const fetch = async (request) => {
+    const path = String(request.url ?? request).slice(ROOT.length);
+    asked.push(path);
+    const own = host.answer(path);
+    if (own) return own;
+    const text = host.site.get(path);
+    return text === undefined ? new Response("", { status: 404 }) : new Response(text);
+  };
+  const globals = { self, caches, fetch, URL, Response, Blob, crypto, AbortController, TextDecoder, Uint8Array, console, navigator: {}, setTimeout: (...all) => setTimeout(...all), clearTimeout: (one) => clearTimeout(one) };
+  vm.runInNewContext(SOURCE, globals);
+  const ask = async (data) => {
+    let done;
+    heard.message({ data, source: null, waitUntil: (promise) => (done = promise) });
+    await done;
+  };
+  const open = async (path) => {
+    let answer;
+    heard.fetch({ request: { url: ROOT + path, method: "GET", mode: "navigate" }, respondWith: (one) => (answer = one) });
+    return (await answer).text();
+  };
+  return { asked, ask, caches, host, open };
+};
+
+test("an edition is kept when all of it is here", async () => {
+  const { ask, caches } = start(publish());
+  await ask({ ask: "save", whole: true });
+  assert.equal(caches.state("current").whole, true);
+});
+
+test("a file that is not the published one keeps the edition from being kept, and is named", async () => {
+  const told = [];
+  const page = { id: "page", url: ROOT, postMessage: (message) => told.push(JSON.parse(message.told)) };
+  const { ask, asked, caches, host } = start(publish(), [page]);
+  host.answer = (path) => path.startsWith("data/bundle.") && new Response("other words");
+  await ask({ ask: "save", whole: true });
+  assert.equal(caches.state("current"), undefined);
+  const { trouble } = told.findLast((one) => one.trouble);
+  assert.equal(trouble.why, "altered");
+  assert.match(trouble.file, /^data\/bundle\./);
+  host.answer = () => undefined;
+  const before = asked.length;
+  await ask({ ask: "save", whole: true });
+  assert.equal(caches.state("current").whole, true);
+  // What had come is not asked for again.
+  assert.deepEqual(asked.slice(before).sort(), ["data/bundle.12.json", "data/edition.json"]);
+});
+
+test("a page is made of what is kept, and nothing in it is taken for another", async () => {
+  const { ask, host, open } = start(publish('</title><script>"$&'));
+  await ask({ ask: "save", whole: true });
+  host.answer = () => { throw new TypeError("no network"); };
+  const page = await open("essays/one/");
+  assert.ok(page.includes('<p id="p">First words.</p>'), page);
+  assert.ok(page.includes("Part &#38; more"), page);
+  assert.ok(!page.includes("<script>"), page);
+  assert.ok(page.includes('"route":"essays/one/"') && page.includes('<base href="/a/">'), page);
+  assert.ok((await open("essays/one/index.html")).includes("First words."));
+});
+
+test("an address that the edition does not know is the network's", async () => {
+  const { ask, asked, host, open } = start(publish());
+  await ask({ ask: "save", whole: true });
+  host.site.set("essays/two/", "from the network");
+  assert.equal(await open("essays/two/"), "from the network");
+  assert.equal(asked.at(-1), "essays/two/");
+});
+
+test("a newer edition waits, and the next page is of it", async () => {
+  const { ask, caches, host, open } = start(publish());
+  await ask({ ask: "save", whole: true });
+  host.site = publish("An essay", "Other words than before.");
+  await ask({ ask: "check" });
+  assert.equal(caches.state("current").id, "edition of First words.");
+  assert.equal(caches.state("next").id, "edition of Other words than before.");
+  assert.ok((await open("essays/one/")).includes("Other words than before."));
+  assert.equal(caches.state("next"), undefined);
+});
+
+test("files of an edition that no page is of are taken away", async () => {
+  const { ask, caches, host, open } = start(publish());
+  await ask({ ask: "save", whole: true });
+  host.site = publish("An essay", "Other words than before.");
+  await ask({ ask: "check" });
+  await open("essays/one/");
+  const names = () => [...caches.all.get("pliego:/a/:files").keys()].filter((url) => url.includes("bundle"));
+  assert.equal(names().length, 2);
+  await ask({ ask: "tidy" });
+  assert.deepEqual(names(), [`${ROOT}data/bundle.24.json`]);
+});
+
+test("only a sound list takes an edition back", async () => {
+  const { ask, caches, host } = start(publish());
+  await ask({ ask: "save", whole: true });
+  for (const list of ['{"editions":["edition of First words."]}', "[]", "null", "<p>", '{"format":"1.2"}']) {
+    host.site.set("data/withdrawn.json", list);
+    await ask({ ask: "check" });
+    assert.ok(caches.state("current"), list);
+  }
+  host.site.set("data/withdrawn.json", '{"format":"1.2","editions":["edition of First words."]}');
+  await ask({ ask: "check" });
+  assert.equal(caches.state("current"), undefined);
+});
+
+test("a network that is silent is given up", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { ask, caches, host } = start(publish());
+  await ask({ ask: "save", whole: true });
+  host.answer = () => new Promise(() => {});
+  const checked = ask({ ask: "check" });
+  const ticking = setInterval(() => context.mock.timers.tick(20_000), 1);
+  await checked;
+  clearInterval(ticking);
+  assert.equal(caches.state("checked").result, "offline");
+  assert.ok(caches.state("current"));
+});
