@@ -6,6 +6,7 @@
   const note = `${key}:library`;
   const HOUR = 3_600_000;
   const own = { told: {} };
+  let offer;
   const tell = (told) => {
     Object.assign(own.told, told);
     dispatchEvent(new Event("pliego:library"));
@@ -117,7 +118,16 @@
     tell({ used: usage, quota, persisted, lists: await lists() });
     ask("look");
   };
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    offer = event;
+    tell({ installable: true });
+  });
   Object.assign(own, {
+    install: async () => {
+      await offer?.prompt();
+      tell({ installable: undefined });
+    },
     said: () => {
       const { checked } = own.told;
       const when = checked && new Date(checked.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });

@@ -35,6 +35,13 @@ const LIBRARY: &str = include_str!("../../public/library.js");
 const WORKER: &str = include_str!("../../public/worker.js");
 const RESCUE: &str = include_str!("../../public/rescue.js");
 const ICON: &str = include_str!("../../public/icon.svg");
+/// The icon as browsers want it for an app: its size in pixels, and whether all but its middle may be
+/// cut away.
+const APP_ICONS: [(&str, u32, bool, &[u8]); 3] = [
+    ("icon-192.png", 192, false, include_bytes!("../../public/icon-192.png")),
+    ("icon-512.png", 512, false, include_bytes!("../../public/icon-512.png")),
+    ("icon-maskable.png", 512, true, include_bytes!("../../public/icon-maskable.png")),
+];
 const PRINT: &str = include_str!("../../style/print.css");
 
 /// The typefaces that come when they are chosen, by the name of the setting, with their files in the
@@ -99,6 +106,8 @@ pub struct App {
     print: String,
     /// The icon.
     pub icon: String,
+    /// The icons of an app, as its manifest names them.
+    pub app_icons: Vec<Value>,
     /// The script that brings the reader; `None` when the reader was not compiled.
     pub reader: Option<Script>,
     /// All files, the ones above among them.
@@ -143,6 +152,12 @@ impl App {
             .replace("SETTINGS", &settings().to_string())
             .replace("FACES", &faces(&mut files).to_string());
         let icon = add(&mut files, "icon.svg", ICON.as_bytes().into());
+        let app_icons = APP_ICONS.map(|(name, size, may_be_cut, bytes)| {
+            let path = add(&mut files, name, bytes.into());
+            let purpose = if may_be_cut { "maskable" } else { "any" };
+            let sizes = format!("{size}x{size}");
+            json!({"src": path, "sizes": sizes, "type": "image/png", "purpose": purpose})
+        });
         let reader = reader(&mut files);
         let is_needed = |path: &&String| {
             let latin = style.contains(path.as_str()) && !path.contains("-latin-ext-");
@@ -163,6 +178,7 @@ impl App {
             style: Inline::new(style),
             print: squeeze(PRINT),
             icon,
+            app_icons: app_icons.into(),
             reader,
             files,
             needed,
@@ -244,7 +260,7 @@ fn settings() -> Value {
 
 /// With its keys in order: as they come, their order is another wherever a crate beside this one asks
 /// `serde_json` to keep it.
-fn sorted(mut value: Value) -> Value {
+pub(super) fn sorted(mut value: Value) -> Value {
     value.sort_all_objects();
     value
 }

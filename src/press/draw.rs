@@ -4,6 +4,7 @@
 //! the document that [`document`] writes around them.
 
 mod document;
+mod manifest;
 mod whole;
 
 use std::sync::Once;
@@ -56,6 +57,7 @@ pub fn draw(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Vec<Si
     let mut files: Vec<SiteFile> =
         pages.par_iter().map(|(route, page)| site.draw(route.clone(), page)).collect();
     files.push(print);
+    files.push(manifest::manifest(&packed.edition, app::App::get()));
     files.par_extend(packed.collections.par_iter().map(|collection| site.whole(collection)));
     for (old, new) in &typeset.aliases {
         files.extend(site.redirect(&pages, &Route::Essay(old.clone()), new));

@@ -31,6 +31,7 @@ pub fn library(told: &Told) -> Html {
                     (act("remove", "Remove the saved publication"))
                 }
             }
+            @if told.is(&["installable"]) { (act("install", "Install as an app")) }
             @if !told.is(&["erased"]) { (act("erase", "Erase everything")) }
         }
         (facts(told))

@@ -39,6 +39,7 @@ fn every_page_type_is_opened_and_quiet(stage: &Stage) -> Outcome {
 fn the_policy_is_strict_and_kept(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.site.without_probe();
+    stage.site.with_workers();
     for address in stage.printed()?.page_types()? {
         reader.visit(&address)?;
         let policy = reader.text(

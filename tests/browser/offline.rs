@@ -30,7 +30,6 @@ pub fn tests() -> Vec<Test> {
         ready_means_ready,
         nothing_that_a_server_says_by_accident_deletes_the_library,
         a_document_stays_on_its_edition_and_no_change_comes_under_your_eyes,
-        a_click_brings_the_new_edition_at_the_same_paragraph,
         damage_is_found_and_mended,
         neighbours_are_left_alone,
         removal_removes,
@@ -41,7 +40,18 @@ pub fn tests() -> Vec<Test> {
         a_rescue_worker_recovers_in_one_navigation,
         without_workers_the_page_claims_nothing,
     ])
+    .chain(tests![On::Chromium; it_can_be_installed])
     .collect()
+}
+
+fn it_can_be_installed(stage: &Stage) -> Outcome {
+    save(stage)?;
+    stage.reader.visit("")?;
+    let errors = stage.reader.chromium("Page.getInstallabilityErrors", serde_json::json!({}))?;
+    assert_eq!(errors["installabilityErrors"], serde_json::json!([]));
+    let manifest = stage.reader.chromium("Page.getAppManifest", serde_json::json!({}))?;
+    assert_eq!(manifest["errors"], serde_json::json!([]), "{manifest}");
+    Ok(())
 }
 
 /// What the worker said last.
@@ -188,30 +198,6 @@ fn a_document_stays_on_its_edition_and_no_change_comes_under_your_eyes(stage: &S
     reader.until("the new edition is shown", WORDS)?;
     assert_eq!(ask(stage, "look")?["next"], Value::Null);
     Ok(())
-}
-
-fn a_click_brings_the_new_edition_at_the_same_paragraph(stage: &Stage) -> Outcome {
-    const FIRST: &str = "[...document.querySelectorAll('.prose p[id]')]
-        .find((one) => one.getBoundingClientRect().bottom > 64)?.id";
-    let (reader, printed) = (&stage.reader, stage.printed()?);
-    save(stage)?;
-    reader.visit(&printed.essay_address()?)?;
-    reader.run(
-        "document.querySelectorAll('.prose p[id]')[9].scrollIntoView({ behavior: 'instant' })",
-    )?;
-    reader.run("scrollBy({ top: -70, behavior: 'instant' })")?;
-    let kept =
-        "JSON.stringify(localStorage).includes(document.querySelectorAll('.prose p[id]')[9].id)";
-    reader.until("the place is noted", kept)?;
-    let place = reader.text(FIRST)?;
-    let next = changed()?;
-    stage.site.serve(next.path());
-    ask(stage, "check")?;
-    assert_eq!(reader.see(WORDS)?, false, "a change under the reader's eyes");
-    reader.click("[data-bar=library] [data-library=turn]")?;
-    reader.until("the new edition is shown", WORDS)?;
-    reader.until_ready()?;
-    reader.until_is("the paragraph", FIRST, place)
 }
 
 fn damage_is_found_and_mended(stage: &Stage) -> Outcome {

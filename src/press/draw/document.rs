@@ -1,5 +1,6 @@
 //! The document around a page's views: its head, its policy, its data.
 
+use super::manifest::MANIFEST;
 use crate::{
     model::{html::escape_into, route::Route},
     press::app::App,
@@ -159,6 +160,7 @@ impl Document<'_> {
             return;
         }
         link(html, "icon", &app.icon, " type=\"image/svg+xml\"");
+        link(html, "manifest", MANIFEST, "");
     }
 }
 

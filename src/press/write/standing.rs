@@ -16,7 +16,7 @@ use crate::{
 const RECORDS: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
 
 /// What the press writes at the top of a site.
-const WRITTEN: [&str; 12] = [
+const WRITTEN: [&str; 13] = [
     "404.html",
     "about",
     "app",
@@ -24,6 +24,7 @@ const WRITTEN: [&str; 12] = [
     "data",
     "essays",
     "index.html",
+    "manifest.webmanifest",
     "media",
     "news",
     "rescue.js",

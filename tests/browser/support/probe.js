@@ -24,8 +24,8 @@
       if (!element) return tell(`error: ${event.message} at ${event.filename}:${event.lineno}`);
       const address = element.currentSrc || element.src || element.href;
       const lost = () => tell(`not loaded: ${address}`);
-      // A style that a browser gives up because the page is left was not refused: it can be had.
-      if (element.localName !== "link") return lost();
+      // What a browser gives up because the page is left was not refused: it can be had.
+      if (!["link", "script"].includes(element.localName)) return lost();
       fetch(address).then(({ ok }) => ok || lost(), lost);
     },
     true,

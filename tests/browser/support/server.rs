@@ -120,7 +120,8 @@ impl Site {
         lock(&self.host.script).sandbox = sandbox;
     }
 
-    /// Sends pages exactly as they were built.
+    /// Sends pages without the probe: as they were built, but for what makes the browser one without
+    /// workers.
     pub fn without_probe(&self) {
         lock(&self.host.script).probe = false;
     }
@@ -208,10 +209,9 @@ impl Host {
         let file =
             |kind, text: String| File { kind, status: StatusCode::OK, bytes: text.into_bytes() };
         let file = match path {
-            "probe.js" => {
-                let none = "delete Navigator.prototype.serviceWorker;\n";
-                let none = if lock(&self.script).workers { "" } else { none };
-                file("text/javascript", [none, PROBE].concat())
+            "probe.js" => file("text/javascript", PROBE.to_owned()),
+            "no-workers.js" => {
+                file("text/javascript", "delete Navigator.prototype.serviceWorker;".to_owned())
             }
             "frame" => {
                 let query = request.uri().query().unwrap_or_default();
@@ -267,8 +267,10 @@ impl Script {
         for (old, new) in &self.edits {
             page = page.replace(old, new);
         }
-        if self.probe {
-            page = page.replacen("<head>", "<head><script src=\"/-/probe.js\"></script>", 1);
+        let scripts = [("probe", self.probe), ("no-workers", !self.workers)];
+        for (name, _) in scripts.into_iter().filter(|(_, wanted)| *wanted) {
+            let script = format!("<head><script src=\"/-/{name}.js\"></script>");
+            page = page.replacen("<head>", &script, 1);
         }
         page.into_bytes()
     }
@@ -296,6 +298,7 @@ fn kind(file: &Path) -> &'static str {
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
+        "webmanifest" => "application/manifest+json",
         "webp" => "image/webp",
         "avif" => "image/avif",
         "woff2" => "font/woff2",
