@@ -69,6 +69,7 @@ fn an_old_address_leads_to_the_new_one_with_its_fragment(stage: &Stage) -> Outco
     reader.ask_for("essays/old/#second")?;
     until_address(stage, "essays/new/#second")?;
     reader.until_heading("New")?;
+    reader.until_ready()?;
     reader.ask_for("essays/old/readings/")?;
     until_address(stage, "essays/new/readings/")?;
     // It takes the place of the old one in the history.

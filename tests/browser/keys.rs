@@ -74,7 +74,7 @@ fn every_key_is_in_the_list_and_the_list_closes(stage: &Stage) -> Outcome {
     reader.until("the list is open", "document.querySelector('#keys:modal') !== null")?;
     let keys =
         "[...document.querySelectorAll('#keys kbd')].map((one) => one.textContent).join(' ')";
-    assert_eq!(reader.text(keys)?, "j k f z b l q m n p c s . , + - d ? Esc");
+    assert_eq!(reader.text(keys)?, "j k f z b l q m n p c s . , + - d o ? Esc");
     let told = "[...document.querySelectorAll('#keys dd')].every((one) => one.textContent)";
     assert_eq!(reader.see(told)?, true);
     // Behind the list no key acts.

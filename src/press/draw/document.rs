@@ -160,7 +160,9 @@ impl Document<'_> {
             return;
         }
         link(html, "icon", &app.icon, " type=\"image/svg+xml\"");
-        link(html, "manifest", MANIFEST, "");
+        if !self.is_plain() {
+            link(html, "manifest", MANIFEST, "");
+        }
     }
 }
 
