@@ -5,6 +5,8 @@
   const key = `pliego:${base}`;
   const note = `${key}:library`;
   const HOUR = 3_600_000;
+  // How long the worker may take to end what it does, before all is taken away without it.
+  const PATIENCE = 5_000;
   const own = { told: {} };
   let offer;
   const tell = (told) => {
@@ -18,6 +20,15 @@
       return "refused";
     }
   };
+  // What the reader has decided: `removed`, or `stopped`, after which the whole is not saved unasked.
+  const remember = (what) => {
+    try {
+      if (what) localStorage.setItem(note, what);
+      else localStorage.removeItem(note);
+    } catch {
+      // Full: it holds for this visit.
+    }
+  };
   const workers = () => {
     try {
       return navigator.serviceWorker;
@@ -28,8 +39,22 @@
   let registration;
   let removed = false;
   const ask = (what, more = {}) => registration?.active?.postMessage({ ask: what, ...more });
+  // Asks and waits until it is done.
+  const asked = (what, more) =>
+    new Promise((come) => {
+      const done = crypto.randomUUID();
+      const end = () => {
+        removeEventListener("pliego:library", hear);
+        come();
+      };
+      const hear = () => own.told.done === done && end();
+      addEventListener("pliego:library", hear);
+      setTimeout(end, registration?.active ? PATIENCE : 0);
+      ask(what, { ...more, done });
+    });
   const essay = () => location.pathname.slice(base.length).match(/^essays\/([^/]+)\//)?.[1];
   const edition = () => JSON.parse(document.getElementById("opened")?.textContent ?? "{}").edition?.path;
+  const hello = () => ask("hello", { edition: edition() });
   const register = async () => {
     registration = await workers().register(`${base}worker.js`, { scope: base, updateViaCache: "none" });
     await new Promise((come) => {
@@ -38,19 +63,31 @@
       coming.addEventListener("statechange", look);
       look();
     });
-    ask("hello", { edition: edition() });
+    hello();
+  };
+  // What may be saved unasked: the collection that is read, and a small publication as a whole.
+  const saveQuietly = () => {
+    // Another tab may have had it removed meanwhile.
+    if (removed || recalled() === "removed") return;
+    const { saveData, type } = navigator.connection ?? {};
+    ask("save", { essay: essay(), whole: !saveData && type !== "cellular" && recalled() !== "stopped" });
   };
   const begin = async () => {
     if (!window.isSecureContext || !workers() || !window.caches) return tell({ unable: "browser" });
     const remembered = recalled();
     if (remembered === "refused") return tell({ unable: "storage" });
     // What is left out is so no more.
-    const nothing = { current: undefined, next: undefined, busy: undefined, trouble: undefined };
+    const nothing = { current: undefined, next: undefined, busy: undefined, removed: undefined };
     workers().addEventListener("message", ({ data }) => {
       if (data?.scope !== base) return;
       const said = JSON.parse(data.told);
-      const ended = (own.told.busy && !said.busy) || (said.current && !own.told.current);
-      tell(said.done ? said : { ...nothing, ...said });
+      const came = said.current && !own.told.current;
+      const ended = came || (own.told.busy && !said.busy);
+      removed ||= said.removed === true;
+      if (said.erased) forget();
+      tell({ ...nothing, ...said });
+      // Which edition a page is of is kept as soon as anything is.
+      if (came) hello();
       // Where somebody looks on, what came is looked at.
       if (ended && document.getElementById("library")) look();
     });
@@ -64,10 +101,10 @@
     } catch {
       return tell({ unable: "worker" });
     }
-    const { saveData, type } = navigator.connection ?? {};
-    if (!saveData) ask("save", { essay: essay(), whole: type !== "cellular" });
+    saveQuietly();
     ask("check");
     setInterval(() => removed || ask("check"), HOUR);
+    addEventListener("pliego:arrived", () => idle(saveQuietly));
   };
   const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 500));
   // What of ours is in a storage: other sites may share the origin.
@@ -76,13 +113,24 @@
     const ours = (name) => name === key || name.startsWith(`${key}:`) || name === `pliego:places${document.baseURI}`;
     names.filter(ours).forEach((name) => storage.removeItem(name));
   };
-  const remove = async () => {
+  const forget = () => {
+    if (own.told.erased) return;
+    [localStorage, sessionStorage].forEach(clearStorage);
+    // Nothing is written any more before the page is loaded anew.
+    for (const name of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, name, { get: () => { throw new DOMException("erased", "SecurityError"); } });
+    }
+    own.told.erased = true;
+  };
+  const remove = async (more) => {
+    // First: from now on no tab saves anything unasked.
+    remember("removed");
     removed = true;
-    ask("remove");
+    await asked("remove", more);
     await registration?.unregister();
     const names = (await caches.keys()).filter((name) => name.startsWith(`${key}:`));
     await Promise.all(names.map((name) => caches.delete(name)));
-    Object.keys(own.told).forEach((name) => delete own.told[name]);
+    Object.keys(own.told).forEach((name) => name === "erased" || delete own.told[name]);
   };
   // What of a file is here: it is read and its hash taken.
   const stateOf = async ({ path, sha256 }) => {
@@ -118,6 +166,11 @@
     tell({ used: usage, quota, persisted, lists: await lists() });
     ask("look");
   };
+  // What a reader asks for begins without what was said of the time before.
+  const begun = (what, more) => {
+    tell({ trouble: undefined });
+    ask(what, more);
+  };
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
     offer = event;
@@ -135,33 +188,30 @@
     },
     act: (what) => void own[what]?.()?.catch?.(() => tell({ trouble: { why: "offline" } })),
     look,
-    check: () => ask("check"),
-    mend: () => ask("mend"),
-    stop: () => ask("stop"),
+    check: () => begun("check"),
+    mend: () => begun("mend"),
+    stop: () => {
+      remember("stopped");
+      ask("stop");
+    },
     save: async () => {
-      localStorage.removeItem(note);
+      remember();
+      if (!registration?.active || removed || own.told.removed) await register();
       removed = false;
-      if (!registration?.active || own.told.removed) await register();
-      tell({ removed: undefined });
       // Some browsers ask their reader first; saving does not wait for that.
       navigator.storage?.persist?.().then(look, look);
-      ask("save", { asked: true, whole: true });
+      begun("save", { asked: true });
     },
     // Opened, not loaded again: then the place is found by its paragraph, and not by how far the page
     // was scrolled, which says nothing of a new text.
     turn: () => location.replace(location.pathname + location.search),
     remove: async () => {
       await remove();
-      localStorage.setItem(note, "removed");
       tell({ removed: true });
     },
     erase: async () => {
-      await remove();
-      [localStorage, sessionStorage].forEach(clearStorage);
-      // Nothing is written any more before the page is loaded anew.
-      for (const name of ["localStorage", "sessionStorage"]) {
-        Object.defineProperty(window, name, { get: () => { throw new DOMException("erased", "SecurityError"); } });
-      }
+      await remove({ erased: true });
+      forget();
       tell({ erased: true });
     },
   });

@@ -4,7 +4,8 @@
 // no page can get a file of another edition than its own.
 //
 // STATE holds `current` (the edition that new pages are of), `next` (one that waits), `old` (those
-// that a page may still need), `documents` (which edition each page is of), `checked` and `trouble`.
+// that a page may still need), `documents` (which edition each page is of) and `checked` (when a newer
+// one was last asked for, and the answer). It begins and ends with what is kept.
 
 /** @typedef {{path: string, sha256: string, bytes: number}} FileRef */
 /** @typedef {{slug: string, title: string, files: number[]}} Essay */
@@ -12,40 +13,30 @@
 /** @typedef {{id: string, date: {text: string}, sent: number, files: FileRef[], edition: number, shell: number, base: number[], collections: Collection[], instead?: Record<string, number>}} Library */
 /** @typedef {{library: FileRef, id: string, whole: boolean, collections: string[]}} Saved */
 /** @typedef {{why: string, file?: string, have?: number, need?: number}} Trouble */
+/** @typedef {{essay?: string, whole?: boolean, asked?: boolean, edition?: string, source?: string}} Wish */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const root = worker.registration.scope;
 const scope = new URL(root).pathname;
 const FILES = `pliego:${scope}:files`;
 const STATE = `pliego:${scope}:state`;
-/** How long the network may be silent, in milliseconds. */
-const SILENCE = 20_000;
-/** How long a page that is kept waits for one of the network, where not all is kept. */
-const PATIENCE = 4_000;
-/** A publication whose files are smaller than this together, compressed, is kept unasked. */
-const SMALL = 1_000_000;
+const SILENCE = 20_000; // How long the network may be silent, in milliseconds.
+const PATIENCE = 4_000; // How long a page waits for a network, in milliseconds, where there is another way.
+const SMALL = 1_000_000; // A publication of fewer bytes, compressed, is kept unasked.
+const LONGEST = 1_000_000; // No file that says what is published has more bytes.
 const PARALLEL = 4;
 
-/** Something that a reader is told. */
-class Refusal extends Error {
-  /** @param {Trouble} trouble */
-  constructor(trouble) {
-    super(trouble.why);
-    this.trouble = trouble;
-  }
-}
+/** Something that a reader is told. @param {Trouble} trouble */
+const refusal = (trouble) => Object.assign(new Error(trouble.why), { trouble });
 
 // ---- What is kept ----
 
 /** @param {string} name @returns {Promise<any>} What STATE says; nothing is made by asking. */
 const recall = async (name) =>
   (await caches.match(root + name, { cacheName: STATE }))?.json().catch(() => undefined);
-
-/** @param {string} name @param {unknown} value */
-const keep = async (name, value) => (await caches.open(STATE)).put(root + name, new Response(JSON.stringify(value)));
-
-/** @param {string} name */
-const forget = async (name) => (await caches.has(STATE)) && (await caches.open(STATE)).delete(root + name);
+/** Notes something, unless nothing is kept any more. @param {string} name @param {unknown} value */
+const note = async (name, value) =>
+  (await caches.has(STATE)) && (await caches.open(STATE)).put(root + name, new Response(JSON.stringify(value)));
 
 /** @param {BufferSource} bytes */
 const digest = async (bytes) => {
@@ -57,10 +48,10 @@ const digest = async (bytes) => {
 const stored = async (path) =>
   (await caches.match(root + path, { cacheName: FILES }))?.arrayBuffer().catch(() => undefined);
 
-/** @param {FileRef} file */
-const isWhole = async (file) => {
-  const bytes = await stored(file.path);
-  return bytes !== undefined && (await digest(bytes)) === file.sha256;
+/** The bytes of a file, if all of them are here. @param {FileRef} file */
+const intact = async ({ path, sha256 }) => {
+  const bytes = await stored(path);
+  return bytes && (await digest(bytes)) === sha256 ? bytes : undefined;
 };
 
 const TYPES = /** @type {Record<string, string>} */ ({
@@ -75,296 +66,239 @@ const answer = (path, bytes) =>
 
 // ---- The network ----
 
+let underway = new AbortController(); // Ends what is done now.
+let removals = 0; // How often a reader has had all taken away.
+
 /** @template T @param {Promise<T>} promise @param {number} time @returns {Promise<T>} */
 const within = (promise, time) =>
   new Promise((done, fail) => {
-    const timer = setTimeout(() => fail(new Refusal({ why: "offline" })), time);
+    const timer = setTimeout(() => fail(refusal({ why: "offline" })), time);
     promise.then(done, fail).finally(() => clearTimeout(timer));
   });
 
-/** The whole answer, as long as the network is not silent.
- * @param {string} path @param {RequestCache} cache @param {AbortSignal} [signal] */
-const ask = async (path, cache, signal) => {
-  const silent = new AbortController();
-  signal?.addEventListener("abort", () => silent.abort(), { once: true });
+/** The whole answer, as long as the network is not silent and says no more than it should.
+ * @param {string} path @param {RequestCache} cache @param {number} most @param {AbortSignal} [signal] */
+const ask = async (path, cache, most, signal) => {
+  const given = new AbortController();
+  signal?.addEventListener("abort", () => given.abort());
   try {
-    const asked = fetch(root + path, { cache, redirect: "error", signal: silent.signal });
-    const came = await within(asked, SILENCE);
-    if (!came.ok) throw new Refusal({ why: `status ${came.status}`, file: path });
-    const reader = came.body?.getReader();
-    const parts = [];
-    for (;;) {
-      const part = await within(reader?.read() ?? Promise.reject(), SILENCE);
+    signal?.throwIfAborted();
+    const came = await within(fetch(root + path, { cache, redirect: "error", signal: given.signal }), SILENCE);
+    if (!came.ok || !came.body) throw refusal({ why: `status ${came.status}`, file: path });
+    const reader = came.body.getReader();
+    const parts = /** @type {Uint8Array<ArrayBuffer>[]} */ ([]);
+    for (let left = most; left >= 0; left -= parts.at(-1)?.length ?? 0) {
+      const part = await within(reader.read(), SILENCE);
       if (part.done) break;
       parts.push(part.value);
     }
     return await new Blob(parts).arrayBuffer();
-  } catch (error) {
-    silent.abort();
-    if (signal?.aborted) throw new Refusal({ why: "stopped" });
-    throw error instanceof Refusal ? error : new Refusal({ why: "offline", file: path });
+  } catch (/** @type {any} */ error) {
+    if (signal?.aborted) throw refusal({ why: "stopped" });
+    throw refusal({ why: "offline", file: path, ...error.trouble });
+  } finally {
+    given.abort();
   }
 };
 
-/** @param {ArrayBuffer} bytes */
-const isPage = (bytes) => /^\s*</.test(new TextDecoder().decode(bytes.slice(0, 64)));
+/** @param {ArrayBuffer} bytes @param {string} file */
+const wrong = (bytes, file) =>
+  refusal({ why: /^\s*</.test(new TextDecoder().decode(bytes.slice(0, 64))) ? "portal" : "altered", file });
 
-/** Brings a file and keeps it, if it is the one that was published.
- * @param {FileRef} file @param {AbortSignal} [signal] */
+/** Brings a file and keeps it, if it is what was published. @param {FileRef} file @param {AbortSignal} [signal] */
 const bring = async (file, signal) => {
-  let bytes = await ask(file.path, "default", signal);
+  const { path, sha256, bytes: length } = file;
+  const since = removals;
+  let bytes = await ask(path, "default", length, signal);
   // What the browser's own cache has may be what a network once answered in the site's place.
-  if ((await digest(bytes)) !== file.sha256) bytes = await ask(file.path, "reload", signal);
-  if ((await digest(bytes)) !== file.sha256) {
-    throw new Refusal({ why: isPage(bytes) ? "portal" : "altered", file: file.path });
-  }
+  if ((await digest(bytes)) !== sha256) bytes = await ask(path, "reload", length, signal);
+  if ((await digest(bytes)) !== sha256) throw wrong(bytes, path);
+  // Where all was taken away meanwhile, nothing is kept.
+  if (since !== removals || !(await caches.has(STATE))) return bytes;
   const cache = await caches.open(FILES);
-  await cache.put(root + file.path, answer(file.path, bytes)).catch(() => {
-    throw new Refusal({ why: "full", file: file.path });
-  });
-  if (!(await isWhole(file))) throw new Refusal({ why: "full", file: file.path });
+  const isKept = await cache.put(root + path, answer(path, bytes)).then(() => intact(file), () => undefined);
+  if (!isKept) throw refusal({ why: "full", file: path });
   return bytes;
 };
 
-/** @param {string} path */
+/** @param {string} path @returns {Promise<any>} */
 const askJson = async (path) => {
-  const bytes = await ask(path, "no-store");
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    throw new Refusal({ why: isPage(bytes) ? "portal" : "altered", file: path });
-  }
+  const bytes = await ask(path, "no-store", LONGEST, underway.signal);
+  return new Response(bytes).json().catch(() => Promise.reject(wrong(bytes, path)));
 };
 
 // ---- Editions ----
 
-/** A file that is kept; one that is lost or damaged is brought again, alone.
- * @param {FileRef} file */
-const give = async (file) => {
-  const bytes = await stored(file.path);
-  if (bytes && (await digest(bytes)) === file.sha256) return bytes;
-  return bring(file);
-};
-
-/** @param {FileRef} file @returns {Promise<Library>} */
-const open = async (file) => JSON.parse(new TextDecoder().decode(await give(file)));
+/** A file that is kept; one that is lost or damaged is brought again, alone. @param {FileRef} file */
+const give = async (file) => (await intact(file)) ?? bring(file);
+/** @param {FileRef} file @returns {Promise<any>} */
+const read = async (file) => JSON.parse(new TextDecoder().decode(await give(file)));
 
 /** The files of an edition that are to be kept. @param {Library} library @param {Saved} saved */
-const wanted = (library, { whole, collections }) => {
-  const numbers = new Set(library.base);
-  for (const { slug, files, essays } of library.collections) {
-    if (!whole && !collections.includes(slug)) continue;
-    for (const number of [files, ...essays.map((essay) => essay.files)].flat()) numbers.add(number);
-  }
-  return [...numbers].map((number) => library.files[number]);
+const wanted = (library, saved) => {
+  const kept = library.collections.filter(({ slug }) => saved.whole || saved.collections.includes(slug));
+  const numbers = kept.flatMap(({ files, essays }) => [...files, ...essays.flatMap((essay) => essay.files)]);
+  return [...new Set([...library.base, ...numbers])].map((number) => library.files[number]);
 };
 
-/** @param {Library} library @param {string} slug */
-const essayOf = (library, slug) => {
-  for (const collection of library.collections) {
-    const essay = collection.essays.find((one) => one.slug === slug);
-    if (essay) return { collection, essay };
-  }
-  return undefined;
-};
-
-/** @type {{done: number, total: number} | undefined} */
+/** @type {{done: number, total: number, bytes: number, all: number} | undefined} What has come, of how much. */
 let busy;
-/** @type {AbortController | undefined} */
-let underway;
 
 /** Brings all that an edition needs and is not here, verifies the whole, and only then says that it
  * is kept. @param {Saved} saved @param {"current" | "next"} as */
 const store = async (saved, as) => {
-  const library = await open(saved.library);
-  const files = wanted(library, saved);
-  const missing = [];
-  for (const file of files) if (!(await isWhole(file))) missing.push(file);
-  const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
-  const need = missing.reduce((sum, file) => sum + file.bytes, 0);
-  if (quota !== undefined && need > quota - (usage ?? 0)) {
-    throw new Refusal({ why: "full", need, have: Math.max(0, quota - (usage ?? 0)) });
-  }
-  underway = new AbortController();
+  const files = wanted(await read(saved.library), saved);
+  const missing = /** @type {FileRef[]} */ ([]);
+  for (const file of files) if (!(await intact(file))) missing.push(file);
+  const [all, need] = [files, missing].map((some) => some.reduce((sum, file) => sum + file.bytes, 0));
+  const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
+  const have = Math.max(0, quota - usage);
+  if (need > have) throw refusal({ why: "full", need, have });
+  const come = (busy = { done: files.length - missing.length, total: files.length, bytes: all - need, all });
   const { signal } = underway;
-  busy = { done: files.length - missing.length, total: files.length };
-  const queue = [...missing];
   const carry = async () => {
-    for (let file = queue.shift(); file; file = queue.shift()) {
-      await bring(file, signal);
-      if (busy) busy.done += 1;
+    for (let file = missing.shift(); file; file = missing.shift()) {
       await report();
+      await bring(file, signal).finally(() => signal.aborted && missing.splice(0));
+      come.done += 1;
+      come.bytes += file.bytes;
     }
   };
-  try {
-    await report();
-    await Promise.all(Array.from({ length: PARALLEL }, carry));
-  } catch (error) {
-    underway.abort();
-    throw error;
-  }
-  for (const file of files) if (!(await isWhole(file))) throw new Refusal({ why: "full", file: file.path });
-  await keep(as, saved);
+  const ends = await Promise.allSettled(Array.from({ length: PARALLEL }, carry));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  for (const file of files) if (!(await intact(file))) throw refusal({ why: "full", file: file.path });
+  await note(as, saved);
 };
 
 /** The edition that the site publishes now. @returns {Promise<{id: string, library: FileRef}>} */
 const newest = async () => {
-  const pointer = await askJson("data/edition.json");
-  const { id, library } = pointer ?? {};
-  if (typeof id !== "string" || typeof library?.sha256 !== "string" || typeof library.path !== "string") {
-    throw new Refusal({ why: "altered", file: "data/edition.json" });
-  }
+  const { id, library } = (await askJson("data/edition.json")) ?? {};
+  const isSound = [id, library?.sha256, library?.path].every((one) => typeof one === "string") && library.bytes > 0;
+  if (!isSound) throw refusal({ why: "altered", file: "data/edition.json" });
   return { id, library };
 };
 
-/** Saves what a reader asks for, or what may be saved unasked.
- * @param {{essay?: string, whole?: boolean, asked?: boolean}} wish */
+/** Only a list of editions that names one says that the editors took it back. @param {string} id */
+const isWithdrawn = async (id) => {
+  const list = await askJson("data/withdrawn.json").catch(() => undefined);
+  return /^1\./.test(list?.format) && Array.isArray(list.editions) && list.editions.includes(id);
+};
+
+/** Saves what a reader asks for, or what may be saved unasked. @param {Wish} wish */
 const save = async ({ essay, whole = false, asked = false }) => {
   const current = /** @type {Saved | undefined} */ (await recall("current"));
   if (current?.whole && !asked) return;
   const { id, library: file } = current && !asked ? current : await newest();
-  const library = await open(file);
-  const found = essay ? essayOf(library, essay)?.collection.slug : undefined;
-  const collections = new Set([...(current?.collections ?? []), ...(found ? [found] : [])]);
-  const all = asked || current?.whole || (whole && library.sent <= SMALL);
-  const saved = { library: file, id, whole: all, collections: all ? [] : [...collections] };
-  await store(saved, current && current.id !== id ? "next" : "current");
+  if (await isWithdrawn(id)) return;
+  await caches.open(STATE);
+  const library = /** @type {Library} */ (await read(file));
+  const all = asked || (whole && library.sent <= SMALL);
+  const slug = find(library, `essays/${essay}/`)?.collection?.slug;
+  const collections = all ? [] : [...new Set([...(current?.collections ?? []), ...(slug ? [slug] : [])])];
+  if (current && !all && collections.length === current.collections.length) return;
+  await store({ library: file, id, whole: all, collections }, current && current.id !== id ? "next" : "current");
 };
 
 /** Asks for a newer edition and keeps it beside the one that is read. */
 const check = async () => {
-  let result = "current";
   const current = /** @type {Saved | undefined} */ (await recall("current"));
+  const checked = (/** @type {string} */ result) => note("checked", { at: Date.now(), result });
   try {
     if (current && (await isWithdrawn(current.id))) {
-      await clear();
-      await keep("checked", { at: Date.now(), result: "withdrawn" });
-      return;
+      await tell({ checked: { at: Date.now(), result: "withdrawn" } });
+      return void (await clear());
     }
     const { id, library } = await newest();
-    const next = /** @type {Saved | undefined} */ (await recall("next"));
-    if (current && id !== current.id) {
-      if (next?.id !== id) await store({ ...current, id, library }, "next");
-      result = "new";
-    }
-    await forget("trouble");
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    result = error.trouble.why;
-    await keep("trouble", error.trouble);
-  }
-  await keep("checked", { at: Date.now(), result });
-};
-
-/** Whether the editors took the edition back: only a list of editions that names it says so.
- * @param {string} id */
-const isWithdrawn = async (id) => {
-  try {
-    const list = await askJson("data/withdrawn.json");
-    return /^1\./.test(list?.format) && Array.isArray(list.editions) && list.editions.includes(id);
-  } catch {
-    return false;
+    const isNew = current && id !== current.id;
+    if (isNew && (await recall("next"))?.id !== id) await store({ ...current, id, library }, "next");
+    await checked(isNew ? "new" : "current");
+  } catch (/** @type {any} */ error) {
+    await checked(error.trouble?.why ?? "storage");
+    throw error;
   }
 };
 
 /** New pages are of the edition that waits. */
 const turn = async () => {
-  const next = await recall("next");
+  const [current, next, old = []] = await Promise.all(["current", "next", "old"].map(recall));
   if (!next) return;
-  const current = await recall("current");
-  const old = (await recall("old")) ?? [];
-  if (current && current.id !== next.id) await keep("old", [...old, current]);
-  await keep("current", next);
-  await forget("next");
+  if (current && current.id !== next.id) await note("old", [...old, current]);
+  await note("current", next);
+  await (await caches.open(STATE)).delete(`${root}next`);
 };
 
-/** Takes away the files of editions that no page is of. */
-const tidy = async () => {
-  const old = /** @type {Saved[] | undefined} */ (await recall("old"));
-  if (!old?.length) return;
-  const documents = /** @type {Record<string, string>} */ ((await recall("documents")) ?? {});
-  const open_ = (await worker.clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ id }) => id);
+const pages = async () =>
+  (await worker.clients.matchAll({ type: "window", includeUncontrolled: true })).filter(({ url }) => url.startsWith(root));
+
+/** A page says which edition it is of. Files of those that no page is of are taken away.
+ * @param {Wish} wish */
+const hello = async ({ edition, source = "" }) => {
+  const [current, next, old = [], documents = {}] = await Promise.all(["current", "next", "old", "documents"].map(recall));
+  const ids = (await pages()).map(({ id }) => id);
+  const said = { ...documents, [source]: edition };
+  const shown = Object.fromEntries(ids.filter((id) => said[id]).map((id) => [id, said[id]]));
+  await note("documents", shown);
   // A page that has not said yet what it is may be of any edition.
-  if (open_.some((id) => !documents[id])) return;
-  await keep("documents", Object.fromEntries(open_.map((id) => [id, documents[id]])));
-  const read = new Set(open_.map((id) => documents[id]));
-  const kept = [];
-  const needed = new Set();
-  for (const [saved, is] of [[await recall("current"), 1], [await recall("next"), 1], ...old.map((one) => [one, 0])]) {
-    if (!saved) continue;
-    const library = await open(saved.library);
-    if (!is && !read.has(library.files[library.edition].path)) continue;
-    if (!is) kept.push(saved);
+  if (!old.length || ids.some((id) => !shown[id])) return;
+  const [kept, needed] = [/** @type {Saved[]} */ ([]), new Set()];
+  for (const saved of /** @type {Saved[]} */ ([current, next, ...old].filter(Boolean))) {
+    const library = await read(saved.library);
+    const isShown = Object.values(shown).includes(library.files[library.edition].path);
+    if (old.includes(saved) && isShown) kept.push(saved);
+    if (old.includes(saved) && !isShown) continue;
     for (const file of [saved.library, ...wanted(library, saved)]) needed.add(root + file.path);
   }
   const cache = await caches.open(FILES);
   for (const request of await cache.keys()) if (!needed.has(request.url)) await cache.delete(request);
-  await keep("old", kept);
+  await note("old", kept);
 };
 
-/** Takes away all that is kept. */
-const clear = async () => {
-  underway?.abort();
-  await Promise.all([caches.delete(STATE), caches.delete(FILES)]);
-};
+const clear = () => Promise.all([caches.delete(STATE), caches.delete(FILES)]);
 
 /** Looks at every file that is kept, and brings again what is lost or damaged. */
-const mend = async () => {
-  const current = await recall("current");
-  if (current) await store(current, "current");
-};
+const mend = () => recall("current").then((current) => current && store(current, "current"));
 
-// ---- What is told ----
+// ---- What is asked and told ----
 
-/** Tells every page of the site; a page of a neighbour's site is none. @param {unknown} told */
+/** @param {unknown} told */
 const tell = async (told) => {
-  for (const page of await worker.clients.matchAll({ type: "window", includeUncontrolled: true })) {
-    if (page.url.startsWith(root)) page.postMessage({ scope, told: JSON.stringify(told) });
-  }
+  for (const page of await pages()) page.postMessage({ scope, told: JSON.stringify(told) });
 };
 
-const report = async () => {
-  const [current, next, checked, trouble] = await Promise.all(["current", "next", "checked", "trouble"].map(recall));
-  await tell({ current, next: next?.id, busy, checked, trouble });
+/** Tells what is so, and more. @param {object} [more] */
+const report = async (more) => {
+  const [current, next, checked] = await Promise.all(["current", "next", "checked"].map(recall));
+  await tell({ current, next: next?.id, busy, checked, ...more });
 };
 
-// ---- What is asked ----
-
-/** @type {Promise<unknown>} One thing after the other. */
-let line = Promise.resolve();
+const ACTS = /** @type {Record<string, (wish: Wish) => Promise<unknown>>} */ ({ check, hello, mend, remove: clear, save, turn });
 
 /** @param {ExtendableMessageEvent} event */
 const hear = async ({ data, source }) => {
-  const { ask: what } = data ?? {};
-  await forget("trouble");
+  underway = new AbortController();
+  const isAct = data.ask in ACTS;
+  let trouble = /** @type {Trouble | null | undefined} */ (isAct ? null : undefined);
   try {
-    if (what === "hello" && source && "id" in source && (await recall("current"))) {
-      await keep("documents", { ...(await recall("documents")), [source.id]: data.edition });
-    }
-    if (what === "hello" || what === "tidy") await tidy();
-    if (what === "save") await save(data);
-    if (what === "check") await check();
-    if (what === "mend") await mend();
-    if (what === "turn") await turn();
-    if (what === "remove") await clear();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    if (await caches.has(STATE)) await keep("trouble", error.trouble);
-    await tell({ current: await recall("current"), trouble: error.trouble });
-    return;
-  } finally {
-    busy = undefined;
+    if (isAct) await ACTS[data.ask]({ ...data, source: source && "id" in source ? source.id : "" });
+  } catch (/** @type {any} */ error) {
+    // What is no refusal of ours is one of the browser's: it gives no room.
+    trouble = error.trouble ?? { why: "storage" };
   }
-  await report();
-  if (data?.done) await tell({ done: data.done });
+  busy = undefined;
+  const told = { trouble, done: data.done, ...(data.ask === "remove" && { removed: true, erased: data.erased }) };
+  await report(told).catch(() => tell(told));
 };
 
+let line = Promise.resolve(/** @type {unknown} */ (undefined)); // One thing after the other.
+
 worker.addEventListener("message", (event) => {
-  if (event.data?.ask === "stop") {
-    underway?.abort();
-    return;
-  }
-  line = line.then(() => hear(event)).catch((error) => console.error(error));
+  const what = event.data?.ask;
+  if (what === "remove") removals += 1;
+  if (what === "remove" || what === "stop") underway.abort();
+  if (what === "stop") return;
+  const since = removals;
+  // What was asked before all is taken away is not wanted any more.
+  line = line.then(async () => since === removals && hear(event));
   event.waitUntil(line);
 });
 
@@ -374,78 +308,78 @@ worker.addEventListener("message", (event) => {
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** The text of an essay, as far as it must be there at once: the reader draws the rest around it.
- * @param {any} bundle @param {string} slug @param {string} title */
-const drawEssay = (bundle, slug, title) => {
-  const essay = bundle.essays.find((/** @type {any} */ one) => one.slug === slug);
-  const parts = (essay?.parts ?? []).map((/** @type {any} */ part) => {
+ * @param {any} bundle @param {Essay} essay */
+const drawEssay = (bundle, { slug, title }) => {
+  const { parts } = bundle.essays.find((/** @type {Essay} */ one) => one.slug === slug);
+  const text = parts.map((/** @type {any} */ part) => {
     const heading = part.id ? `<h2 id="${escaped(part.id)}">${escaped(part.title)}</h2>` : "";
     return heading + part.blocks.map((/** @type {any} */ block) => block.html).join("");
   });
   return `<article class="sheet essay"><header class="heading"><h1 tabindex="-1">${escaped(title)}</h1></header>` +
-    `<div class="text"><div class="prose">${parts.join("")}</div></div></article>`;
+    `<div class="text"><div class="prose">${text.join("")}</div></div></article>`;
 };
 
-/** The page at an address, made of what is kept; nothing where the edition has no such page.
- * @param {Library} library @param {string} address */
-const draw = async (library, address) => {
-  const [kind, slug = "", rest = "", end] = address.split("/");
-  let text = "";
-  let title = "";
-  if (kind === "essays" && slug && (rest === "" || rest === "readings") && !end) {
-    const found = essayOf(library, slug);
-    if (!found) return undefined;
-    title = found.essay.title;
-    const bundle = rest ? undefined : JSON.parse(new TextDecoder().decode(await give(library.files[found.essay.files[0]])));
-    text = bundle ? drawEssay(bundle, slug, title) : "";
-  } else if (kind === "collections" && !rest) {
-    if (!library.collections.some((one) => one.slug === slug)) return undefined;
-  } else if (kind === "news" && slug && !rest) {
-    if (!library.collections.some(({ news }) => news?.includes(slug))) return undefined;
-  } else if (!["", "about/", "news/"].includes(address)) {
-    return undefined;
+/** What an address shows: an essay, a collection, or what is of all collections; nothing where the
+ * edition has no such page. @param {Library} library @param {string} address
+ * @returns {{collection?: Collection, essay?: Essay} | undefined} */
+const find = (library, address) => {
+  const [, kind, slug = ""] = /^(essays|collections|news)\/([^/]+)\/(?:readings\/)?$/.exec(address) ?? [];
+  if (!kind) return ["", "about/", "news/"].includes(address) ? {} : undefined;
+  for (const collection of library.collections) {
+    const essay = collection.essays.find((one) => kind === "essays" && one.slug === slug);
+    const own = kind === "collections" ? collection.slug === slug : kind === "news" && collection.news?.includes(slug);
+    if (essay || own) return { collection, essay };
   }
+  return undefined;
+};
+
+/** The shell at an address, with the text of an essay. @param {Library} library @param {string} address */
+const draw = async (library, address) => {
+  const essay = find(library, address)?.essay;
+  const bundle = essay && !address.endsWith("/readings/") && read(library.files[essay.files[0]]);
+  const text = bundle && (await within(bundle, PATIENCE).then((one) => drawEssay(one, essay)).catch(() => ""));
   const shell = new TextDecoder().decode(await give(library.files[library.shell]));
   const json = (/** @type {unknown} */ value) => JSON.stringify(value).replace(/</g, "\\u003c");
   const page = shell
     .replace("PLIEGO-BASE", () => escaped(scope))
-    .replace("PLIEGO-TITLE", () => escaped(title))
+    .replace("PLIEGO-TITLE", () => escaped(essay?.title ?? ""))
     .replace('href="#main"', () => `href="${escaped(address)}#main"`)
     .replace('"PLIEGO-ROUTE"', () => json(address))
     .replace('"PLIEGO-EDITION"', () => json(library.files[library.edition]))
-    .replace("PLIEGO-TEXT", () => text);
+    .replace("PLIEGO-TEXT", () => text || "");
   return answer("page.html", page);
 };
 
-/** @param {FetchEvent} event @param {string} address */
-const visit = async (event, address) => {
+/** A page of what is kept, where all of it is here; else the network's, and where there is none, what
+ * is here. @param {FetchEvent} event @param {string} address @returns {Promise<Response>} */
+const visit = async ({ request }, address) => {
   await turn();
   const current = /** @type {Saved | undefined} */ (await recall("current"));
-  if (!current) return fetch(event.request);
-  /** @type {Response | undefined} */
-  let asked;
-  if (!current.whole) asked = await within(fetch(event.request), PATIENCE).catch(() => undefined);
-  if (asked) return asked;
-  const page = await open(current.library).then((library) => draw(library, address)).catch(() => undefined);
-  return page ?? fetch(event.request);
+  const library = /** @type {Library | undefined} */ (current && (await read(current.library).catch(() => undefined)));
+  if (!current || !library) return fetch(request);
+  const found = find(library, address);
+  const isKept = found && (current.whole || !found.collection || current.collections.includes(found.collection.slug));
+  const drawn = () => draw(library, address).catch(() => undefined);
+  const asked = async () => within(fetch(request), PATIENCE).catch(() => undefined);
+  const came = isKept ? await drawn() : await asked();
+  if (came?.ok || (came && !found)) return came;
+  return (await drawn()) ?? came ?? fetch(request);
 };
 
 /** A file with a hash in its name. @param {FetchEvent} event @param {string} path */
-const serve = async (event, path) => {
+const serve = async ({ request }, path) => {
   const current = /** @type {Saved | undefined} */ (await recall("current"));
-  if (!current) return fetch(event.request);
+  if (!current) return fetch(request);
   const bytes = await stored(path);
   // The name tells the beginning of the hash, for files of every edition.
   const named = /[./]([0-9a-f]{16})[.-]/.exec(path)?.[1] ?? "";
   if (bytes && (await digest(bytes)).startsWith(named)) return answer(path, bytes);
-  const library = await open(current.library).catch(() => undefined);
+  const library = /** @type {Library | undefined} */ (await read(current.library).catch(() => undefined));
   const at = library?.instead?.[path];
   const file = library && (at === undefined ? wanted(library, current).find((one) => one.path === path) : library.files[at]);
-  if (!file) return fetch(event.request);
-  try {
-    return answer(file.path, await give(file));
-  } catch {
-    return new Response("", { status: 503, statusText: "lost", headers: { "pliego-lost": path } });
-  }
+  if (!file) return fetch(request);
+  const found = await give(file).catch(() => undefined);
+  return found ? answer(file.path, found) : new Response("", { status: 503, headers: { "pliego-lost": path } });
 };
 
 worker.addEventListener("fetch", (event) => {

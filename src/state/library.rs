@@ -104,6 +104,7 @@ impl Told {
                 "Something else answered in place of the site, perhaps the sign-in page of the network."
                     .to_owned()
             }
+            "storage" => "This browser refuses to keep it, perhaps because its window is private.".to_owned(),
             "altered" => ["The host sent another file than was published: ", file, "."].concat(),
             "full" => match (self.number(&["trouble", "need"]), self.number(&["trouble", "have"])) {
                 (Some(need), Some(have)) => {
@@ -168,6 +169,7 @@ mod tests {
             (r#"{"why":"altered","file":"data/a.json"}"#, "data/a.json"),
             (r#"{"why":"full","need":2000000,"have":1000}"#, "2.0 MB are needed, 1 kB are free"),
             (r#"{"why":"full"}"#, "no room"),
+            (r#"{"why":"storage"}"#, "refuses to keep it"),
             (r#"{"why":"status 404","file":"a"}"#, "status 404 for a"),
         ] {
             let said = Told::read(&format!("{{\"trouble\":{trouble}}}")).trouble();

@@ -67,11 +67,13 @@ const start = (site, pages = []) => {
     clients: { matchAll: async () => pages },
     addEventListener: (name, act) => (heard[name] = act),
   };
-  const fetch = async (request) => {
+  const fetch = async (request, { signal } = {}) => {
     const path = String(request.url ?? request).slice(ROOT.length);
     asked.push(path);
     const own = host.answer(path);
-    if (own) return own;
+    const ended = new Promise((_, fail) => signal?.addEventListener("abort", () => fail(signal.reason)));
+    ended.catch(() => {});
+    if (own) return Promise.race([own, ended]);
     const text = host.site.get(path);
     return text === undefined ? new Response("", { status: 404 }) : new Response(text);
   };
@@ -111,7 +113,7 @@ test("a file that is not the published one keeps the edition from being kept, an
   await ask({ ask: "save", whole: true });
   assert.equal(caches.state("current").whole, true);
   // What had come is not asked for again.
-  assert.deepEqual(asked.slice(before).sort(), ["data/bundle.12.json", "data/edition.json"]);
+  assert.deepEqual(asked.slice(before).sort(), ["data/bundle.12.json", "data/edition.json", "data/withdrawn.json"]);
 });
 
 test("a page is made of what is kept, and nothing in it is taken for another", async () => {
@@ -153,7 +155,7 @@ test("files of an edition that no page is of are taken away", async () => {
   await open("essays/one/");
   const names = () => [...caches.all.get("pliego:/a/:files").keys()].filter((url) => url.includes("bundle"));
   assert.equal(names().length, 2);
-  await ask({ ask: "tidy" });
+  await ask({ ask: "hello" });
   assert.deepEqual(names(), [`${ROOT}data/bundle.24.json`]);
 });
 
@@ -181,4 +183,75 @@ test("a network that is silent is given up", async (context) => {
   clearInterval(ticking);
   assert.equal(caches.state("checked").result, "offline");
   assert.ok(caches.state("current"));
+});
+
+test("what goes on while all is taken away leaves nothing", async () => {
+  const { ask, caches, host } = start(publish());
+  await ask({ ask: "save", whole: true });
+  host.answer = () => new Promise(() => {});
+  const all = [ask({ ask: "check" }), ask({ ask: "save", asked: true }), ask({ ask: "remove" })];
+  await Promise.all(all);
+  assert.deepEqual([...caches.all.keys()], []);
+  // A page that does not know it yet asks for a newer edition.
+  host.answer = () => undefined;
+  await ask({ ask: "hello", edition: "data/edition.x.json" });
+  await ask({ ask: "check" });
+  assert.deepEqual([...caches.all.keys()], []);
+});
+
+test("a file that comes when all is taken away is not kept", async () => {
+  const { ask, caches, host, open } = start(publish());
+  await ask({ ask: "save", whole: true });
+  caches.all.get("pliego:/a/:files").delete(`${ROOT}data/bundle.12.json`);
+  let come;
+  host.answer = (path) => path.startsWith("data/bundle.") && new Promise((send) => (come = () => send(new Response(host.site.get(path)))));
+  const opened = open("essays/one/");
+  while (!come) await new Promise(setImmediate);
+  await ask({ ask: "remove" });
+  come();
+  await opened;
+  assert.deepEqual([...caches.all.keys()], []);
+});
+
+test("an edition that was taken back is not kept again", async () => {
+  const { ask, caches, host } = start(publish());
+  host.site.set("data/withdrawn.json", '{"format":"1.2","editions":["edition of First words."]}');
+  await ask({ ask: "save", asked: true });
+  assert.deepEqual([...caches.all.keys()], []);
+});
+
+test("an answer that goes on and on is given up", async () => {
+  const { ask, caches, host } = start(publish());
+  const pull = (stream) => stream.enqueue(new Uint8Array(1000));
+  host.answer = (path) => path.startsWith("data/bundle.") && new Response(new ReadableStream({ pull }));
+  await ask({ ask: "save", whole: true });
+  assert.equal(caches.state("current"), undefined);
+});
+
+test("what was stopped goes on from there", async () => {
+  const { ask, asked, caches, host } = start(publish());
+  let waits;
+  host.answer = (path) => path.startsWith("data/bundle.") && new Promise(() => (waits = true));
+  const saved = ask({ ask: "save", asked: true });
+  while (!waits) await new Promise(setImmediate);
+  ask({ ask: "stop" });
+  await saved;
+  assert.equal(caches.state("current"), undefined);
+  host.answer = () => undefined;
+  const before = asked.length;
+  await ask({ ask: "save", asked: true });
+  assert.equal(caches.state("current").whole, true);
+  assert.ok(!asked.slice(before).includes("app/shell.x.html"));
+});
+
+test("of a part that is kept the network is not asked, of the rest it is", async () => {
+  const { ask, asked, caches, host, open } = start(publish());
+  await ask({ ask: "save", essay: "one" });
+  assert.deepEqual(caches.state("current").collections, ["c"]);
+  host.site = publish();
+  host.answer = () => new Response("<p>Sign in", { status: 511 });
+  const before = asked.length;
+  assert.ok((await open("essays/one/")).includes("First words."));
+  assert.equal(asked.length, before);
+  assert.equal(await open("essays/unknown/"), "<p>Sign in");
 });

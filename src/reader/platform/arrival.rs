@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
 use super::{
     address, bar, dialog, document, margin, marks, page, places, progress, unfold, window,
@@ -112,6 +112,8 @@ pub fn at_page(title: String, settled: bool) {
         if settled {
             marks::arrived();
             offer_return();
+            // The script that keeps the publication on the device saves what is read.
+            _ = Event::new("pliego:arrived").and_then(|event| window().dispatch_event(&event));
         }
     });
 }
