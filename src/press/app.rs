@@ -75,16 +75,18 @@ const FACES: [(&str, &[&str]); 2] = [
 ];
 
 /// The style of what every page has; it stands in the page.
-const STYLES: [&str; 5] = [
+const STYLES: [&str; 6] = [
     include_str!("../../style/tokens.css"),
     include_str!("../../style/base.css"),
     include_str!("../../style/contents.css"),
+    include_str!("../../style/prose.css"),
     include_str!("../../style/essay.css"),
     include_str!("../../style/controls.css"),
 ];
 
 /// The style of what only the reader draws; it comes with the reader.
-const READER_STYLES: [&str; 8] = [
+const READER_STYLES: [&str; 9] = [
+    include_str!("../../style/arriving.css"),
     include_str!("../../style/panel.css"),
     include_str!("../../style/search.css"),
     include_str!("../../style/progress.css"),
