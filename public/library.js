@@ -220,10 +220,10 @@
     if (before.innerHTML === after.innerHTML) return;
     const focus = document.activeElement;
     const held = before.contains(focus);
-    const { library: name } = focus.dataset;
-    const at = [...before.querySelectorAll("summary")].indexOf(focus);
     before.replaceWith(after);
     if (!held) return;
+    const { library: name } = focus.dataset;
+    const at = [...before.querySelectorAll("summary")].indexOf(focus);
     const button = name && after.querySelector(`[data-library=${name}], [data-after~=${name}]`);
     (button || lists[at]?.firstChild || dialog.querySelector("[data-first]")).focus({ preventScroll: true });
   };
