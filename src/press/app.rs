@@ -72,10 +72,11 @@ const FACES: [(&str, &[&str]); 2] = [
 ];
 
 /// The style of what every page has; it stands in the page.
-const STYLES: [&str; 5] = [
+const STYLES: [&str; 6] = [
     include_str!("../../style/tokens.css"),
     include_str!("../../style/base.css"),
     include_str!("../../style/contents.css"),
+    include_str!("../../style/prose.css"),
     include_str!("../../style/essay.css"),
     include_str!("../../style/controls.css"),
 ];

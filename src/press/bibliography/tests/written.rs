@@ -6,7 +6,7 @@ use super::*;
 fn commands_that_set_text_are_read() {
     let (bibliography, faults) = read(
         r"@misc{a, author = {B, C}, year = 2001, howpublished = {\url{https://d.org/e_f}},
-           title = {{\em Some} \emph{of \textbf{the} NAFTA} \href{https://x.org}{works}\ldots},
+           title = {{\em Some}~\emph{of \textbf{the} NAFTA} \href{https://x.org}{works}\ldots},
            note = {See \emph{also} \url{http://y.org}}}
          @misc{b, author = {B, C}, year = 2002, title = {T}, url = {\url{https://d.org/e\_f}}}",
     );
@@ -14,7 +14,7 @@ fn commands_that_set_text_are_read() {
     let readings = bibliography.format(&chicago(), "x/", &[]).readings;
     let link = "<a href=\"https://d.org/e_f\" rel=\"external noopener\">https://d.org/e_f</a>";
     assert!(!readings[0].entry.as_str().contains('\\'), "{}", readings[0].entry.as_str());
-    let title = "Some of the NAFTA works…";
+    let title = "Some\u{a0}of the NAFTA works…";
     assert!(readings[0].entry.as_str().contains(title), "{}", readings[0].entry.as_str());
     assert!(readings[0].entry.as_str().contains(link), "{}", readings[0].entry.as_str());
     assert!(readings[1].entry.as_str().contains(link), "{}", readings[1].entry.as_str());

@@ -1,6 +1,7 @@
 //! TeX commands in a field: read where it is plain what they print, else refused.
 //!
-//! `biblatex` reads accents and signs, and hands on other commands as text, with a backslash.
+//! `biblatex` reads accents and signs, and hands on other commands as text, with a backslash, and `~`,
+//! the space at which no line is broken.
 
 use std::sync::Arc;
 
@@ -54,7 +55,7 @@ pub(super) fn check(item: &mut Item, source: &Arc<Source>, faults: &mut Faults) 
             // Held to its own form.
             "doi" => {}
             "url" => *chunks = vec![verbatim(address(&chunks.format_verbatim()))],
-            _ if chunks.iter().any(|chunk| chunk.v.get().contains('\\')) => {
+            _ if chunks.iter().any(|chunk| chunk.v.get().contains(['\\', '~'])) => {
                 let mut reading = Reading::default();
                 for chunk in chunks.iter() {
                     reading.read(chunk.v.get(), !matches!(chunk.v, Chunk::Normal(_)));
@@ -112,7 +113,7 @@ impl Reading {
     fn read(&mut self, text: &str, kept: bool) {
         let mut rest = text;
         while let Some(at) = rest.find('\\') {
-            self.push(&rest[..at], kept);
+            self.print(&rest[..at], kept);
             let after = &rest[at + 1..];
             let end = after.find(|letter: char| !letter.is_ascii_alphabetic());
             let (name, tail) = after.split_at(end.unwrap_or(after.len()));
@@ -145,7 +146,12 @@ impl Reading {
                 }
             }
         }
-        self.push(rest, kept);
+        self.print(rest, kept);
+    }
+
+    /// Adds text without commands.
+    fn print(&mut self, text: &str, kept: bool) {
+        self.push(&text.replace('~', "\u{a0}"), kept);
     }
 
     fn push(&mut self, text: &str, kept: bool) {
