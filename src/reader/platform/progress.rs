@@ -78,6 +78,7 @@ pub fn watch() {
 /// or the history says where, or the reader has done something already: then it is offered.
 pub fn opened() {
     arrived();
+    show();
     // 0: neither loaded again nor come back to.
     let came = window().performance().is_some_and(|one| one.navigation().type_() == 0);
     if !came || address::fragment().is_some() {
@@ -96,7 +97,7 @@ pub fn opened() {
     }
 }
 
-/// A page is shown.
+/// A page is shown. How far its essays are read is written into it later, by [`show`].
 pub fn arrived() {
     bar::hide(BAR);
     let route = address::route(&address::base());
@@ -117,7 +118,6 @@ pub fn arrived() {
         here.arrived = true;
     });
     settled();
-    show();
 }
 
 /// The page has its place: what is scrolled from now on is the reader's.
