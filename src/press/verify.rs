@@ -1,12 +1,12 @@
 //! Reads a deployed site and says which files its host has changed, cut, mistyped or failed to serve.
 //!
 //! 1. [`Address`] is where the site stands; nothing outside it is ever asked for.
-//! 2. [`Host`] asks, for few files at a time, and gives each [`Answer`](answer::Answer) as plain data.
+//! 2. `host` asks, `round` for few files at a time, and gives each `answer` as plain data.
 //! 3. `plan` says what must be there: the pointer names the edition, the edition its data and pages,
 //!    pages their pictures, fonts and styles. With a built site in a [`Folder`] it says so instead.
 //! 4. `judge` says what is wrong with one answer: data by its hash, pages by what they say of
 //!    themselves (`page`), and `guess` what was done to a file. `advice` says what could be better.
-//! 5. [`verify`] goes through all of it and returns a [`Report`].
+//! 5. `probe` asks for what is not there. [`verify()`] goes through all of it and returns a [`Report`].
 
 mod address;
 mod advice;
@@ -28,10 +28,10 @@ use std::sync::Arc;
 use reqwest::Url;
 
 use self::{
-    answer::{Answer, Silence},
+    answer::Answer,
     document::Document,
     expected::{Expected, Proof, ending, named_in},
-    finding::Finding as Found,
+    host::Host,
     plan::Known,
     round::Round,
 };
@@ -43,10 +43,10 @@ use crate::model::{
 };
 pub use address::{Address, AddressError};
 pub use advice::{Advice, Topic};
-pub use answer::Silence as NoAnswer;
+pub use answer::Silence;
 pub use finding::{Change, Fault, Finding, Kind};
 pub use folder::Folder;
-pub use host::{Host, Patience};
+pub use host::Patience;
 
 /// What was seen of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +57,8 @@ pub struct Report {
     pub edition: String,
     /// The date of its edition, for people.
     pub date: String,
+    /// Whether all that names other files could be read, so that none was overlooked.
+    pub is_whole: bool,
     /// How many files and pages were asked for.
     pub asked: usize,
     /// What is wrong, by path.
@@ -69,7 +71,10 @@ pub struct Report {
 #[derive(Debug, thiserror::Error)]
 pub enum Unreachable {
     /// No host is known by this machine.
-    #[error("this machine has no certificates to know a host by: {0}.")]
+    #[error(
+        "this machine has no certificates by which it could know a host. Install them (in Debian, \
+         the package ca-certificates)."
+    )]
     Certificates(#[from] reqwest::Error),
     /// The host sends its visitors away.
     #[error("{from} sends its visitors to {to}. If the site stands there, give that address.")]
@@ -119,7 +124,7 @@ pub async fn verify(
         round.advice.extend(advice::of_headers(&home, is_secure));
     }
     let (pointer, fault) = pointer(&mut round, &home).await?;
-    let fault = fault.map(|fault| Found { path: POINTER.to_owned(), fault });
+    let fault = fault.map(|fault| Finding { path: POINTER.to_owned(), fault });
     round.findings.extend(fault);
 
     let mut known = Known::default();
@@ -128,6 +133,7 @@ pub async fn verify(
     known.edition = known.read::<Edition>(&pointer.file);
     known.library = pointer.library.as_ref().and_then(|file| known.read::<Library>(file));
 
+    let is_compared = folder.is_some();
     match folder {
         Some(folder) if folder.pointer.file != pointer.file => {
             let place = round.address().to_string();
@@ -144,14 +150,19 @@ pub async fn verify(
         }
     }
     if is_withdrawn(&known, &pointer.id) {
-        round.findings.push(Found { path: WITHDRAWN.to_owned(), fault: Fault::Withdrawn });
+        round.findings.push(Finding { path: WITHDRAWN.to_owned(), fault: Fault::Withdrawn });
     }
     probe::unknown(&mut round).await;
     probe::slashless(&mut round, &known).await;
 
     let date = known.edition.as_ref().map(|edition| &edition.date.text);
     let date = date.or(known.library.as_ref().map(|library| &library.date.text));
-    Ok(round.report(pointer.id, date.cloned().unwrap_or_default()))
+    Ok(Report {
+        edition: pointer.id,
+        date: date.cloned().unwrap_or_default(),
+        is_whole: is_compared || known.is_whole(),
+        ..round.report()
+    })
 }
 
 /// Finds the host, and the answer that it gives at the site's root.
@@ -177,7 +188,7 @@ async fn arrive(address: Address, patience: Patience) -> Result<(Arc<Host>, Answ
 
 async fn greet(host: &Host) -> Result<Answer, Unreachable> {
     let expected = Expected { path: String::new(), proof: Proof::There };
-    let root = host.address().of("").unwrap_or_else(|| unreachable!("a site has a root"));
+    let root = host.address().of("").expect("the root of a site lies in it");
     let reply = host.ask(&root, expected.limit()).await;
     reply.map_err(|silence| Unreachable::Silent(host.address().to_string(), silence))
 }

@@ -5,7 +5,7 @@ use pliego::{
     press::pack::hash,
 };
 
-use crate::host::{Host, path, site};
+use crate::host::{Host, lines, path, site};
 
 #[tokio::test]
 async fn a_sound_host_has_no_fault() {
@@ -16,6 +16,18 @@ async fn a_sound_host_has_no_fault() {
     let licences = site().iter().filter(|file| file.path.ends_with(".txt")).count() - 1;
     assert_eq!(report.asked, site().len() - 1 + 2 + 1 - licences);
     assert_eq!(report.date, "4 March 2026");
+    assert!(report.is_whole);
+}
+
+#[tokio::test]
+async fn an_edition_that_cannot_be_read_leaves_the_list_of_devices() {
+    let file = pointer().file.path;
+    let host = Host::sound().changes(&file, |text| text.replace("Rivers", "Brooks"));
+    let report = host.verified().await.expect("a site");
+    let bytes = site().iter().find(|one| one.path == file).expect("an edition").bytes.len();
+    assert_eq!(lines(&report), [format!("{file}: other bytes, {bytes} as before")]);
+    assert!(!report.is_whole);
+    assert!(report.asked > 20, "{}", report.asked);
 }
 
 #[tokio::test]

@@ -57,7 +57,6 @@ async fn an_answer_without_end_is_not_read_to_its_end() {
 #[tokio::test]
 async fn a_host_that_falls_silent_is_not_waited_for() {
     let host = Host::sound()
-        .does(|_| true, Act::Plain)
         .does(|path| path == "about/", Act::Mute)
         .does(|path| path == "worker.js", Act::Hang);
     let report = look(&host.serve().await, None, short()).await.expect("a site");
@@ -72,7 +71,7 @@ async fn a_host_that_answers_nothing_any_more_is_given_up() {
     let is_silent = |path: &str| {
         !path.is_empty() && !path.starts_with("data/edition.") && !path.starts_with("data/library.")
     };
-    let host = Host::sound().does(|_| true, Act::Plain).does(is_silent, Act::Mute);
+    let host = Host::sound().does(is_silent, Act::Mute);
     let report = look(&host.serve().await, None, short()).await.expect("a site");
     let faults = lines(&report);
     let with = |words: &str| faults.iter().filter(|fault| fault.contains(words)).count();

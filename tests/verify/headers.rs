@@ -13,17 +13,24 @@ async fn report(host: Host) -> Report {
 #[tokio::test]
 async fn a_host_as_the_documents_want_it_is_given_no_advice() {
     let host = Host::sound()
+        .compressing()
         .does(|_| true, Act::Header("content-security-policy", "frame-ancestors 'none'"))
-        .does(|_| true, Act::Header("referrer-policy", "strict-origin-when-cross-origin"));
+        .does(|_| true, Act::Header("referrer-policy", "strict-origin-when-cross-origin"))
+        .does(|_| true, Act::Header("cross-origin-opener-policy", "same-origin"))
+        .does(|_| true, Act::Header("permissions-policy", "camera=()"));
     assert_eq!(report(host).await.advice, []);
 }
 
 #[tokio::test]
 async fn headers_that_protect_are_missed() {
-    let host = Host::sound().does(|_| true, Act::Header("x-content-type-options", ""));
+    let host =
+        Host::sound().compressing().does(|_| true, Act::Header("x-content-type-options", ""));
     let report = report(host).await;
     let topics: Vec<_> = report.advice.iter().map(|advice| advice.topic).collect();
-    assert_eq!(topics, [Topic::Sniffing, Topic::Frames, Topic::Referrer]);
+    assert_eq!(
+        topics,
+        [Topic::Sniffing, Topic::Frames, Topic::Referrer, Topic::Opener, Topic::Permissions]
+    );
 }
 
 #[tokio::test]
@@ -51,7 +58,7 @@ async fn everything_kept_for_ten_minutes_is_told_for_both_kinds() {
 
 #[tokio::test]
 async fn text_that_is_not_compressed_is_told() {
-    let report = report(Host::sound().does(|_| true, Act::Plain)).await;
+    let report = report(Host::sound()).await;
     let bare = advised(&report, Topic::Uncompressed);
     assert!(bare.contains(&"") && bare.contains(&"worker.js"), "{bare:?}");
     assert!(!bare.iter().any(|path| path.ends_with(".webp")), "{bare:?}");

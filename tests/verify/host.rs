@@ -41,8 +41,6 @@ pub enum Act {
     Endless,
     /// Answers as if the request had come for another path.
     As(&'static str),
-    /// Answers as if the request took nothing that is compressed.
-    Plain,
     /// Answers with the status of a page that has moved.
     Moved,
 }
@@ -54,6 +52,7 @@ type Which = fn(&str) -> bool;
 pub struct Host {
     files: Vec<SiteFile>,
     acts: Vec<(Which, Act)>,
+    compresses: bool,
 }
 
 /// A host that serves the site at `http://127.0.0.1:…/book/` until it is dropped.
@@ -117,9 +116,15 @@ pub fn path(start: &str) -> String {
 }
 
 impl Host {
-    /// A host that does nothing to the site.
+    /// A host that does nothing to the site, and does not compress it, which takes its time.
     pub fn sound() -> Self {
-        Self { files: site(), acts: Vec::new() }
+        Self { files: site(), acts: Vec::new(), compresses: false }
+    }
+
+    /// The same host, which compresses what it sends.
+    pub fn compressing(mut self) -> Self {
+        self.compresses = true;
+        self
     }
 
     /// A host that does `act` to the answers for some paths.
@@ -155,11 +160,14 @@ impl Host {
 
     /// Serves the site.
     pub async fn serve(self) -> Serving {
-        let Self { files, acts } = self;
+        let Self { files, acts, compresses } = self;
         let site = serve::router(serve::Site::new(files));
         let acts: Arc<[(Which, Act)]> = acts.into();
-        let acting = middleware::from_fn(move |request: Request, next: Next| {
+        let acting = middleware::from_fn(move |mut request: Request, next: Next| {
             let acts = Arc::clone(&acts);
+            if !compresses {
+                request.headers_mut().remove(ACCEPT_ENCODING);
+            }
             async move { acted(&acts, request, next).await }
         });
         let router = Router::new().nest_service("/book/", site.layer(acting));
@@ -221,8 +229,7 @@ async fn acted(acts: &[(Which, Act)], mut request: Request, next: Next) -> Respo
             }
             Act::Mute => std::future::pending().await,
             Act::As(path) => *request.uri_mut() = path.parse().expect("a path"),
-            Act::Plain | Act::Half | Act::Hang => _ = request.headers_mut().remove(ACCEPT_ENCODING),
-            Act::Header(..) | Act::Endless | Act::Moved => {}
+            _ => {}
         }
     }
     let mut response = next.run(request).await;

@@ -20,6 +20,12 @@ pub(super) fn drawn(report: &Report, all: bool) -> String {
     };
     let of = if report.date.is_empty() { "" } else { " of " };
     let _ = writeln!(text, "{} serves {edition}{of}{}.", report.address, report.date);
+    if !report.is_whole {
+        let _ = writeln!(
+            text,
+            "Files that name others could not be read, so not all that it has was asked for."
+        );
+    }
     add_findings(&mut text, report, all);
     add_advice(&mut text, report);
     let _ = writeln!(text, "\n{}", closing(report));
@@ -127,6 +133,10 @@ fn sentence(topic: Topic, alike: &[Advice]) -> String {
         Topic::Referrer => {
             "Pages come without `Referrer-Policy: strict-origin-when-cross-origin`.".to_owned()
         }
+        Topic::Opener => "Pages come without `Cross-Origin-Opener-Policy: same-origin`.".to_owned(),
+        Topic::Permissions => "Pages come without `Permissions-Policy: camera=(), microphone=(), \
+                               geolocation=()`."
+            .to_owned(),
         Topic::OwnPage => "The host shows a page of its own at unknown addresses. Have it show \
                            404.html with status 404."
             .to_owned(),
@@ -189,6 +199,7 @@ mod tests {
             address: "https://a.example/".to_owned(),
             edition: "0123456789abcdef".to_owned(),
             date: "3 February 2026".to_owned(),
+            is_whole: true,
             asked: 9,
             findings: vec![
                 finding("", Fault::WebPage),
@@ -211,7 +222,7 @@ mod tests {
             "Something else in its place:",
             "  the contents page: a web page: of the host, or of a network to sign in to",
             "",
-            "Addresses that lead elsewhere:",
+            "Addresses that do not answer as they should:",
             "  essays/b/: readers are sent to https://b.example/\u{fffd}[2J",
             "",
             "What would serve readers better (docs/operations.md):",
@@ -229,6 +240,7 @@ mod tests {
     fn a_sound_site_is_one_line_and_the_count() {
         let report = Report { address: "http://a/".to_owned(), asked: 1, ..Report::default() };
         let text = drawn(&report, false);
+        assert!(text.contains("could not be read"), "{text}");
         assert!(text.ends_with("\n1 file was asked for: all is as it was published.\n"), "{text}");
     }
 

@@ -59,6 +59,10 @@ pub enum Topic {
     Transport,
     /// Other sites may see which page a reader came from.
     Referrer,
+    /// Pages of other sites keep a handle on this one.
+    Opener,
+    /// Pages may ask for what they do not use.
+    Permissions,
     /// The host's own page stands at unknown addresses.
     OwnPage,
     /// An address without its slash is unknown.
@@ -98,6 +102,8 @@ pub fn of_headers(answer: &Answer, is_secure: bool) -> Vec<Advice> {
         (!frames && answer.frames.is_empty(), Topic::Frames),
         (is_secure && answer.transport.is_empty(), Topic::Transport),
         (answer.referrer.is_empty(), Topic::Referrer),
+        (answer.opener.is_empty(), Topic::Opener),
+        (answer.permissions.is_empty(), Topic::Permissions),
     ];
     let missing = missing.into_iter().filter(|(is_missing, _)| *is_missing);
     missing.map(|(_, topic)| Advice::on("", topic)).collect()
@@ -251,7 +257,14 @@ mod tests {
 
     #[test]
     fn headers_that_protect_are_asked_for_once() {
-        let all = [Topic::Sniffing, Topic::Frames, Topic::Transport, Topic::Referrer];
+        let all = [
+            Topic::Sniffing,
+            Topic::Frames,
+            Topic::Transport,
+            Topic::Referrer,
+            Topic::Opener,
+            Topic::Permissions,
+        ];
         let topics = |answer: &Answer, is_secure: bool| -> Vec<Topic> {
             of_headers(answer, is_secure).into_iter().map(|advice| advice.topic).collect()
         };
@@ -262,6 +275,8 @@ mod tests {
             policy: "frame-ancestors 'none'".to_owned(),
             transport: "max-age=31536000".to_owned(),
             referrer: "strict-origin-when-cross-origin".to_owned(),
+            opener: "same-origin".to_owned(),
+            permissions: "camera=()".to_owned(),
             ..Answer::default()
         };
         assert_eq!(topics(&sound, true), []);

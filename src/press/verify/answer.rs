@@ -28,6 +28,10 @@ pub struct Answer {
     pub transport: String,
     /// `Referrer-Policy`.
     pub referrer: String,
+    /// `Cross-Origin-Opener-Policy`.
+    pub opener: String,
+    /// `Permissions-Policy`.
+    pub permissions: String,
     /// How many bytes `Content-Length` promised.
     pub promised: Option<u64>,
     /// The bytes, decompressed.

@@ -100,9 +100,9 @@ pub enum Kind {
     Altered,
     /// It is of another edition.
     Stale,
-    /// Browsers are told something wrong about it.
+    /// Browsers are told something that keeps them from using it.
     Mistyped,
-    /// Addresses lead elsewhere than they should.
+    /// Addresses lead elsewhere, or are found where nothing is.
     Addresses,
 }
 
@@ -117,8 +117,8 @@ impl Kind {
             Self::Replaced => "Something else in its place:",
             Self::Altered => "Altered by the host, or on the way:",
             Self::Stale => "Not of this edition:",
-            Self::Mistyped => "Said to be something else:",
-            Self::Addresses => "Addresses that lead elsewhere:",
+            Self::Mistyped => "Served with wrong headers:",
+            Self::Addresses => "Addresses that do not answer as they should:",
         }
     }
 }

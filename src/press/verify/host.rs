@@ -176,6 +176,8 @@ fn described(response: &Response) -> Answer {
         sniffing: said(header::X_CONTENT_TYPE_OPTIONS),
         transport: said(header::STRICT_TRANSPORT_SECURITY),
         referrer: said(header::REFERRER_POLICY),
+        opener: said(HeaderName::from_static("cross-origin-opener-policy")),
+        permissions: said(HeaderName::from_static("permissions-policy")),
         promised: response.content_length(),
         ..Answer::default()
     }

@@ -39,6 +39,16 @@ impl Known {
         serde_json::from_slice(self.data.get(&file.path)?).ok()
     }
 
+    /// Whether everything is known that says which files there are.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.edition.as_ref().is_some_and(|edition| {
+            let bundles = edition.collections.iter().flat_map(|one| &one.bundles);
+            let mut lists = bundles.chain(&edition.contents);
+            lists.all(|file| self.data.contains_key(&file.path))
+        })
+    }
+
     /// The files that the edition and its library name with their hashes, each once; the first to name
     /// a file is the edition.
     #[must_use]

@@ -101,16 +101,15 @@ impl Round {
     }
 
     /// What was seen, in order.
-    pub(super) fn report(mut self, edition: String, date: String) -> Report {
+    pub(super) fn report(mut self) -> Report {
         self.findings.sort_by(|a, b| a.path.cmp(&b.path));
         self.advice.sort_by(|a, b| (a.topic, &a.path).cmp(&(b.topic, &b.path)));
         Report {
             address: self.host.address().to_string(),
-            edition,
-            date,
             asked: self.asked.len(),
             findings: self.findings,
             advice: self.advice,
+            ..Report::default()
         }
     }
 }
