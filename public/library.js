@@ -8,6 +8,8 @@
   // How long the worker may take to end what it does, before all is taken away without it.
   const PATIENCE = 5_000;
   const own = { told: {} };
+  // From state/library.rs: sentences by a word of the worker, or by a browser's name.
+  const sentences = SENTENCES;
   let offer;
   const tell = (told) => {
     Object.assign(own.told, told);
@@ -138,33 +140,92 @@
     if (!found) return "missing";
     const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await found.arrayBuffer()));
     const text = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    return text === sha256 ? "stored" : "damaged";
+    return text === sha256 ? "saved" : "damaged";
   };
-  // What of each collection and essay is here.
+  const time = (at) => new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  // What of each collection and essay is here, and what belongs to all of them.
   const lists = async () => {
     const { current } = own.told;
     const answer = current && (await fetch(current.library.path));
     if (!answer?.ok) return undefined;
     const library = await answer.json();
     const states = await Promise.all(library.files.map(stateOf));
-    const state = (numbers) => {
+    const state = (numbers, wanted) => {
       const found = numbers.map((number) => states[number]);
-      return ["damaged", "missing"].find((one) => found.includes(one)) ?? "stored";
+      const worst = ["damaged", "missing"].find((one) => found.includes(one)) ?? "saved";
+      return worst === "missing" && !wanted ? "not saved" : worst;
     };
     const bytes = (numbers) => [...new Set(numbers)].reduce((sum, number) => sum + library.files[number].bytes, 0);
-    const collections = library.collections.map(({ title, files, essays }) => {
+    const whole = [library.base];
+    const collections = library.collections.map(({ slug, title, files, essays }) => {
       const all = [files, ...essays.map((essay) => essay.files)].flat();
-      const each = essays.map((essay) => ({ title: essay.title, state: state(essay.files) }));
-      return { title, state: state(all), bytes: bytes(all), essays: each };
+      const wanted = current.whole || current.collections.includes(slug);
+      if (wanted) whole.push(all);
+      const each = essays.map((essay) => ({ title: essay.title, state: state(essay.files, wanted), bytes: essay.bytes }));
+      return { title, state: state(all, wanted), bytes: bytes(all), essays: each };
     });
-    return { date: library.date.text, base: state(library.base), bytes: bytes(library.base), collections };
+    const base = { title: "Pages, typeface and search", state: state(library.base, true), bytes: bytes(library.base) };
+    return { date: library.date.text, when: time(Date.now()), bytes: bytes(whole.flat()), all: [base, ...collections] };
+  };
+  // What a word of the worker means, and which file it is about.
+  const meaning = (word, file) => {
+    const sentence = sentences[word] ?? sentences.status.replace("STATUS", word);
+    return file && (word === "altered" || !(word in sentences)) ? sentence.replace(/\.$/, ` (${file}).`) : sentence;
+  };
+  // What this browser does with data that is not used. On a telephone by Apple every browser is Safari
+  // underneath.
+  const stays = (persisted) => {
+    if (persisted) return sentences.persisted;
+    const [, name] = /(Firefox|Edg|OPR|Chrome)\//.exec(navigator.userAgent) ?? [];
+    const isSafari = !name && /AppleWebKit\//.test(navigator.userAgent);
+    const known = { Edg: "Edge", OPR: "Opera" }[name] ?? name ?? "the browser";
+    return `${isSafari ? sentences.Safari : sentences.browser.replace("NAME", known)} ${sentences.private}`;
   };
   const look = async () => {
     if (!window.isSecureContext || !window.caches) return;
     const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
     const persisted = await navigator.storage?.persisted?.();
-    tell({ used: usage, quota, persisted, lists: await lists() });
+    tell({ used: usage, quota, stays: stays(persisted), lists: await lists() });
     ask("look");
+  };
+  // Changes the words of a place that screen readers hear, unless it is to be quiet.
+  const say = (place, words, quiet) => {
+    if (place.textContent === words) return;
+    place.setAttribute("aria-live", quiet ? "off" : "polite");
+    place.textContent = words;
+  };
+  // Whether it was told how things stood when the page was opened: that is seen, and not heard.
+  let known = false;
+  const head = (word) => {
+    const place = document.querySelector("[data-library-state]");
+    if (!place) return;
+    // Of the edition that waits the bar speaks.
+    say(place, word, own.told.next || !known);
+    place.dataset.libraryState = word;
+    known ||= word !== "" || own.told.checked !== undefined;
+  };
+  // Lists stay open, and the focus stays where it was, or goes to the button that came in its place.
+  const panel = (html) => {
+    const dialog = document.getElementById("library");
+    if (!dialog) return;
+    const drawn = document.createElement("template");
+    drawn.innerHTML = html;
+    const both = (place) => [dialog, drawn.content].map((all) => all.querySelector(place));
+    const [state, now] = both(".library-state");
+    // Every file is not worth a word.
+    say(state, now.textContent, own.told.busy);
+    const [before, after] = both(".library-told");
+    const lists = after.querySelectorAll("details");
+    before.querySelectorAll("details").forEach(({ open }, at) => lists[at]?.toggleAttribute("open", open));
+    if (before.innerHTML === after.innerHTML) return;
+    const focus = document.activeElement;
+    const held = before.contains(focus);
+    before.replaceWith(after);
+    if (!held) return;
+    const { library: name } = focus.dataset;
+    const at = [...before.querySelectorAll("summary")].indexOf(focus);
+    const button = name && after.querySelector(`[data-library=${name}], [data-after~=${name}]`);
+    (button || lists[at]?.firstChild || dialog.querySelector("[data-first]")).focus({ preventScroll: true });
   };
   // What a reader asks for begins without what was said of the time before.
   const begun = (what, more) => {
@@ -182,12 +243,26 @@
       tell({ installable: undefined });
     },
     said: () => {
-      const { checked } = own.told;
-      const when = checked && new Date(checked.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
-      return JSON.stringify({ ...own.told, checked: checked && { ...checked, when } });
+      const { checked, trouble } = own.told;
+      return JSON.stringify({
+        ...own.told,
+        checked: { ...checked, when: checked && time(checked.at), words: meaning(checked?.result ?? "") },
+        trouble: trouble && { ...trouble, words: meaning(trouble.why, trouble.file) },
+      });
+    },
+    put: (word, html) => {
+      head(word);
+      panel(html);
     },
     act: (what) => void own[what]?.()?.catch?.(() => tell({ trouble: { why: "offline" } })),
     look,
+    open: () => {
+      // What was asked when the panel was last open is no longer asked.
+      tell({ question: undefined });
+      return look();
+    },
+    question: () => void tell({ question: true }),
+    keep: () => void tell({ question: undefined }),
     check: () => begun("check"),
     mend: () => begun("mend"),
     stop: () => {

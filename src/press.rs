@@ -58,7 +58,7 @@ pub fn site(typeset: &Typeset, options: &SiteOptions) -> Vec<SiteFile> {
     let media = typeset.media.iter();
     files.extend(media.map(|one| SiteFile { path: one.path.clone(), bytes: one.bytes.clone() }));
     let print = app.print(&packed.edition.publication.title);
-    let shell = draw::shell(&packed);
+    let shell = draw::shell(typeset, &packed);
     let needed = [app.needed.clone(), vec![print.path]].concat();
     files.push(shell.clone());
     files.extend(library::library(typeset, &packed, &files, &shell.path, &needed));

@@ -65,6 +65,8 @@ pub struct LibraryEssay {
     pub title: String,
     /// The bundle with its text first, then its pictures.
     pub files: Vec<u32>,
+    /// Its size in bytes, not compressed: its part of the bundle, and its pictures.
+    pub bytes: u64,
 }
 
 /// `data/withdrawn.json`: the editions that the editors take back from every device.

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::slug::Slug;
 
+/// The fragment of the contents from which a reader goes on with the essay that was read last.
+pub const CONTINUE: &str = "continue";
+
 /// A page's place in the publication.
 ///
 /// Every address is a folder relative to the site's root, so that any file host serves it and

@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::pack::{SiteFile, hash};
-use crate::state::settings::{Range, SETTINGS, Values};
+use crate::state::{
+    library::SENTENCES,
+    settings::{Range, SETTINGS, Values},
+};
 
 /// What Trunk compiled. It may be missing, so that tests and lints need no WebAssembly: then the
 /// site is written without the reader.
@@ -229,8 +232,9 @@ fn reader(files: &mut Vec<SiteFile>) -> Option<Script> {
     let style_checked = integrity(style.as_bytes());
     let style = add(files, "reader.css", style.into_bytes().into());
     let beside = |path: &str| path.trim_start_matches("app/").to_owned();
-    let library = add(files, "library.js", squeeze(LIBRARY).into_bytes().into());
-    let library_checked = self::integrity(squeeze(LIBRARY).as_bytes());
+    let library = squeeze(LIBRARY).replace("SENTENCES", &sentences().to_string());
+    let library_checked = self::integrity(library.as_bytes());
+    let library = add(files, "library.js", library.into_bytes().into());
     let start = squeeze(START)
         .replace("LIBRARY_INTEGRITY", &library_checked)
         .replace("LIBRARY", &beside(&library))
@@ -258,6 +262,12 @@ fn settings() -> Value {
         (setting.name.to_owned(), values)
     });
     sorted(Value::Object(values.collect()))
+}
+
+/// The sentences of the panel of what is kept, by the words that the script knows them by.
+fn sentences() -> Value {
+    let sentences = SENTENCES.iter().map(|(word, said)| ((*word).to_owned(), json!(said)));
+    sorted(Value::Object(sentences.collect()))
 }
 
 /// With its keys in order: as they come, their order is another wherever a crate beside this one asks

@@ -52,12 +52,13 @@ pub fn draw(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Vec<Si
     let frame = Frame::new(&packed.edition.publication, packed.edition.news);
     let print = app::App::get().print(&packed.edition.publication.title);
     let (base, style) = (options.base.clone(), print.path.clone());
-    let site = Site { packed, frame, url, base, print: style };
+    let theme = typeset.app.theme_color.as_deref();
+    let site = Site { packed, frame, url, base, print: style, theme };
     let pages = pages(packed);
     let mut files: Vec<SiteFile> =
         pages.par_iter().map(|(route, page)| site.draw(route.clone(), page)).collect();
     files.push(print);
-    files.push(manifest::manifest(&packed.edition, app::App::get()));
+    files.push(manifest::manifest(&packed.edition, &typeset.app, app::App::get()));
     files.par_extend(packed.collections.par_iter().map(|collection| site.whole(collection)));
     for (old, new) in &typeset.aliases {
         files.extend(site.redirect(&pages, &Route::Essay(old.clone()), new));
@@ -74,7 +75,7 @@ pub fn draw(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Vec<Si
 /// The page that the worker puts a text into, for every address: what is to be put there stands in
 /// capitals.
 #[must_use]
-pub fn shell(packed: &Packed) -> SiteFile {
+pub fn shell(typeset: &Typeset, packed: &Packed) -> SiteFile {
     let edition = &packed.edition;
     let frame = Frame::new(&edition.publication, edition.news);
     // Written as it stands: the order of a map's keys depends on the crates beside this one.
@@ -90,6 +91,7 @@ pub fn shell(packed: &Packed) -> SiteFile {
         url: "",
         base: Some("PLIEGO-BASE"),
         print: &app::App::get().print(&edition.publication.title).path,
+        theme: typeset.app.theme_color.as_deref(),
         body: &render(frame, Route::Contents, Html::cleaned("PLIEGO-TEXT".to_owned())),
         opened: &opened,
     }
@@ -134,6 +136,8 @@ struct Site<'a> {
     base: Option<String>,
     /// The style of paper.
     print: String,
+    /// The colour of the window's frame, where the editors chose one.
+    theme: Option<&'a str>,
 }
 
 impl Site<'_> {
@@ -149,6 +153,7 @@ impl Site<'_> {
             url: &self.url,
             base: self.base.as_deref(),
             print: &self.print,
+            theme: self.theme,
             body: &whole::body(collection, &self.frame, &edition.date),
             opened: "",
         }
@@ -187,6 +192,7 @@ impl Site<'_> {
             url: &self.url,
             base: self.base.as_deref(),
             print: &self.print,
+            theme: self.theme,
             body: &render(self.frame.clone(), route.clone(), text),
             opened: &String::from_utf8_lossy(&json(&opened)),
         }

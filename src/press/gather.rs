@@ -4,7 +4,8 @@
 //! 2. `manuscript` reads the fields of all files and puts them in order.
 //! 3. `addresses` says which pages there are, so that each text can be told by `around`
 //!    where its links lead.
-//! 4. `typesetting` makes essays, news and the about page out of that, on all cores.
+//! 4. `typesetting` makes essays, news and the about page out of that, on all cores; `screenshots`
+//!    looks at the pictures of the app.
 //! 5. `check` looks at the whole.
 //!
 //! No step stops at a fault: an editor is told everything that is wrong in one run.
@@ -13,6 +14,7 @@ pub(super) mod addresses;
 mod around;
 mod excerpt;
 pub(super) mod manuscript;
+mod screenshots;
 pub(super) mod typesetting;
 mod written;
 
@@ -27,6 +29,7 @@ use self::{
     addresses::Addresses,
     around::Common,
     manuscript::{Collection, Manuscript},
+    screenshots::screenshots,
     typesetting::{Page, figure, typeset_about, typeset_blurb, typeset_essay, typeset_news},
 };
 use super::{
@@ -37,7 +40,7 @@ use super::{
     media::Media,
     parse::publication,
     surroundings::PartName,
-    typeset::{Typeset, TypesetCollection},
+    typeset::{AppLook, Typeset, TypesetCollection},
 };
 use crate::model::{
     contents::{About, CollectionEntry},
@@ -99,6 +102,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
             url: front.url,
             date,
             about: front.about,
+            app: front.app,
             withdrawn: manuscript
                 .publication
                 .as_ref()
@@ -117,6 +121,7 @@ struct Front {
     publication: Publication,
     url: String,
     about: Option<About>,
+    app: AppLook,
 }
 
 fn style(manuscript: &Manuscript<'_>, faults: &mut Faults) -> Style {
@@ -171,7 +176,13 @@ fn front(
         blurb: blurb.unwrap_or_else(Html::default),
         about: about.is_some(),
     };
-    Some(Front { publication, url: fields.url.clone(), about })
+    let images = &fields.app.screenshots;
+    let app = AppLook {
+        theme_color: fields.app.theme_color.clone(),
+        background_color: fields.app.background_color.clone(),
+        screenshots: screenshots(source, images, &content.pictures, &common.media, faults),
+    };
+    Some(Front { publication, url: fields.url.clone(), about, app })
 }
 
 /// What is the same for every collection.

@@ -48,8 +48,12 @@ pub fn library(
         let essays = essays.map(|(entry, essay)| {
             let mut files: Vec<u32> =
                 bundles.get(entry.bundle as usize).copied().into_iter().collect();
-            files.extend(list.pictures(typeset, &json(essay)));
-            LibraryEssay { slug: entry.slug.clone(), title: entry.title.clone(), files }
+            let text = json(essay);
+            let pictures = list.pictures(typeset, &text);
+            let sizes = pictures.iter().map(|number| list.files[*number as usize].bytes);
+            let bytes = text.len() as u64 + sizes.sum::<u64>();
+            files.extend(pictures);
+            LibraryEssay { slug: entry.slug.clone(), title: entry.title.clone(), files, bytes }
         });
         collections.push(LibraryCollection {
             slug: collection.entry.slug.clone(),

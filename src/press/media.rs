@@ -70,7 +70,8 @@ impl Unusable {
 #[derive(Debug)]
 pub struct Media {
     cache: Cache,
-    prepared: Mutex<HashMap<Hash, Prepared>>,
+    /// By the file's hash and whether it has smaller variants.
+    prepared: Mutex<HashMap<(Hash, bool), Prepared>>,
 }
 
 impl Media {
@@ -89,14 +90,25 @@ impl Media {
     /// show, of another kind than its name says, or a drawing with script or outside references
     /// in it.
     pub fn picture(&self, name: &str, bytes: &[u8]) -> Result<Picture, Unusable> {
+        self.made(Kind::of(name, bytes)?, bytes, true)
+    }
+
+    /// Makes a picture ready that is published as it is and needs no smaller variants. It is one of
+    /// those kinds that browsers show when they install an app.
+    ///
+    /// # Errors
+    /// As above, and for what is neither PNG nor JPEG.
+    pub fn screenshot(&self, name: &str, bytes: &[u8]) -> Result<Picture, Unusable> {
         let kind = Kind::of(name, bytes)?;
-        let hash = hash(bytes);
-        let cell = {
-            let mut prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(prepared.entry(hash).or_default())
-        };
-        let prepared = cell.get_or_init(|| self.prepare(kind, bytes, &hash));
-        prepared.as_ref().map(|(picture, _)| picture.clone()).map_err(Clone::clone)
+        if !matches!(kind, Kind::Png | Kind::Jpeg) {
+            return Err(refuse(
+                format!("`{name}` is {}", kind.name()),
+                "a PNG or JPEG: browsers show no other kind when they install an app",
+                "take the picture of the screen again, or export it as PNG",
+            )
+            .into());
+        }
+        self.made(kind, bytes, false)
     }
 
     /// The files of all pictures that were made ready, by path, each once.
@@ -112,11 +124,23 @@ impl Media {
         files.into_values().collect()
     }
 
+    /// The picture in `bytes`, `scaled` or as it is.
+    fn made(&self, kind: Kind, bytes: &[u8], scaled: bool) -> Result<Picture, Unusable> {
+        let hash = hash(bytes);
+        let cell = {
+            let mut prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(prepared.entry((hash, scaled)).or_default())
+        };
+        let prepared = cell.get_or_init(|| self.prepare(kind, bytes, &hash, scaled));
+        prepared.as_ref().map(|(picture, _)| picture.clone()).map_err(Clone::clone)
+    }
+
     fn prepare(
         &self,
         kind: Kind,
         bytes: &[u8],
         hash: &Hash,
+        scaled: bool,
     ) -> Result<(Picture, Vec<Medium>), Unusable> {
         let (width, height, variants) = match kind {
             Kind::Svg => {
@@ -126,7 +150,14 @@ impl Media {
             _ => {
                 let raster = raster::Raster::open(kind, bytes)?;
                 let (width, height) = raster.displayed();
-                (width, height, self.cache.variants(raster, hash)?)
+                let variants = if scaled {
+                    self.cache.variants(raster, hash)?
+                } else {
+                    // What can be decoded is whole.
+                    raster.decode()?;
+                    Vec::new()
+                };
+                (width, height, variants)
             }
         };
         let original = medium(hash, "", kind.ending(), bytes);

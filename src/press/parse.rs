@@ -6,12 +6,13 @@
 //! 3. `fields` takes them out by name and kind, and names what is missing or unknown.
 //! 4. One module for each kind of file says which fields it has: [`publication`],
 //!    [`collection`], [`essay`], [`news`], [`about`]; [`author`] and [`image`] are forms that
-//!    several share.
+//!    several share, [`app`] is a group of the publication's fields.
 //!
 //! What comes out is checked as far as one file can show; a value that later steps may still
 //! refuse is [`Placed`].
 
 pub mod about;
+pub mod app;
 pub mod author;
 pub mod collection;
 pub mod essay;

@@ -26,6 +26,8 @@ pub struct Typeset {
     pub about: Option<About>,
     /// The collections in order.
     pub collections: Vec<TypesetCollection>,
+    /// How it looks where it is installed.
+    pub app: AppLook,
     /// Pictures.
     pub media: Vec<Medium>,
     /// The ids of editions that are taken back from every device.
@@ -45,6 +47,42 @@ pub struct TypesetCollection {
     pub essays: Vec<Essay>,
     /// Its news, newest first.
     pub news: Vec<NewsItem>,
+}
+
+/// How a publication looks where a browser installs it as an app.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AppLook {
+    /// The colour of the window's frame, as `#rrggbb`, where the editors chose one.
+    pub theme_color: Option<String>,
+    /// The colour behind the icon while the app opens, in the same form.
+    pub background_color: Option<String>,
+    /// What a browser may show before it installs the publication; on no page, and not kept on
+    /// devices.
+    pub screenshots: Vec<Screenshot>,
+}
+
+/// A picture of the publication on a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Screenshot {
+    /// The file as the editors gave it, relative to the site's root.
+    pub src: String,
+    /// Its media type.
+    pub kind: &'static str,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// What it shows.
+    pub label: String,
+}
+
+impl Screenshot {
+    /// The kind of screen that it is for, as a manifest says it: `wide` when it is no higher than
+    /// wide.
+    #[must_use]
+    pub fn form_factor(&self) -> &'static str {
+        if self.width < self.height { "narrow" } else { "wide" }
+    }
 }
 
 /// A file to be published beside the pages.

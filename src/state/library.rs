@@ -1,6 +1,40 @@
-//! What is kept on the device, as the worker tells it.
+//! What is kept on the device, as `public/library.js` tells it.
 
 use super::json::{self, Tree};
+
+/// Sentences that the script chooses by a word of the worker, or by the browser's name. The press
+/// writes them into it, so that they cost the reader's WebAssembly nothing. `STATUS` is what the site
+/// answered with.
+///
+/// What browsers do with data that is not used: WebKit's seven days are those of
+/// <https://webkit.org/blog/10218>, the order of the others that of
+/// <https://storage.spec.whatwg.org/#storage-pressure>.
+pub const SENTENCES: [(&str, &str); 15] = [
+    ("", "Not yet."),
+    (
+        "Safari",
+        "Not for certain. Safari, and browsers built like it, delete it after seven days of use without a visit here, unless it is installed as an app.",
+    ),
+    ("altered", "The host sent another file than was published."),
+    (
+        "browser",
+        "Not for certain. When room runs short, NAME deletes first what was not visited for longest.",
+    ),
+    ("current", "Nothing newer is published."),
+    ("full", "The device has no room for it."),
+    ("new", "A newer edition is published."),
+    ("offline", "The site does not answer, or there is no connection."),
+    ("persisted", "The browser has promised to keep it."),
+    (
+        "portal",
+        "Something else answered in place of the site, perhaps the sign-in page of the network.",
+    ),
+    ("private", "A private window loses it when it is closed."),
+    ("status", "The site answered with STATUS."),
+    ("stopped", "Saving was stopped. What has come stays; saving goes on from there."),
+    ("storage", "This browser refuses to keep it, perhaps because its window is private."),
+    ("withdrawn", "The editors have withdrawn the saved edition."),
+];
 
 /// What was told last; each question is answered from the one text.
 pub struct Told(Tree);
@@ -61,12 +95,44 @@ impl Told {
         !self.text(&["next"]).is_empty()
     }
 
+    /// Whether files are being brought.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.number(&["busy", "total"]).is_some()
+    }
+
+    /// Whether something that was saved is missing or damaged.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        let lost = |state: &str| matches!(state, "missing" | "damaged");
+        self.list(&["lists", "all"]).any(|one| lost(one.text(&["state"])))
+    }
+
+    /// The word in the head of the page, or nothing.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self.has_some() {
+            _ if self.is_busy() => "Saving",
+            _ if self.is(&["offline"]) => "Offline",
+            _ if self.has_next() => "New edition ready",
+            true if self.is_lost() => "",
+            true if self.is(&["current", "whole"]) => "Saved",
+            true => "Saved in part",
+            false => "",
+        }
+    }
+
     /// What is so now, in a sentence.
     #[must_use]
     pub fn state(&self) -> String {
-        let files = |name| self.number(&["busy", name]);
-        if let (Some(done), Some(total)) = (files("done"), files("total")) {
-            return ["Saving: ", &done.to_string(), " of ", &total.to_string(), " files."].concat();
+        let busy = |name| self.number(&["busy", name]);
+        if let (Some(done), Some(total)) = (busy("done"), busy("total")) {
+            let (done, total) = (done.to_string(), total.to_string());
+            let mut words = ["Saving: ", &done, " of ", &total, " files"].concat();
+            if let (Some(here), Some(all)) = (busy("bytes"), busy("all")) {
+                words += &[", ", &size(here), " of ", &size(all)].concat();
+            }
+            return words + ".";
         }
         match self.text(&["unable"]) {
             "" => {}
@@ -81,99 +147,31 @@ impl Told {
         if self.is(&["erased"]) {
             return "Everything of this publication is erased from this device.".to_owned();
         }
-        let lost = self.list(&["lists", "collections"]).any(|one| one.text(&["state"]) != "stored")
-            || !matches!(self.text(&["lists", "base"]), "" | "stored");
-        match (self.has_some(), self.is(&["current", "whole"])) {
-            (true, true) if lost => "Part of what was saved is missing or damaged.",
+        let words = match (self.has_some(), self.is(&["current", "whole"])) {
+            (true, _) if self.is_lost() => "Part of what was saved is missing or damaged.",
             (true, true) => "Saved on this device: the whole publication.",
             (true, false) => "A part of the publication is saved on this device.",
-            (false, _) => "The publication is not saved on this device.",
-        }
-        .to_owned()
-    }
-
-    /// What went wrong last, in a sentence; nothing when nothing did.
-    #[must_use]
-    pub fn trouble(&self) -> String {
-        let file = self.text(&["trouble", "file"]);
-        match self.text(&["trouble", "why"]) {
-            "" => String::new(),
-            "stopped" => "Saving was stopped. What has come stays; saving goes on from there.".to_owned(),
-            "offline" => "The site does not answer, or there is no connection.".to_owned(),
-            "portal" => {
-                "Something else answered in place of the site, perhaps the sign-in page of the network."
-                    .to_owned()
+            (false, _) if self.is(&["removed"]) => {
+                "Removed: nothing is saved on this device until you ask for it."
             }
-            "storage" => "This browser refuses to keep it, perhaps because its window is private.".to_owned(),
-            "altered" => ["The host sent another file than was published: ", file, "."].concat(),
-            "full" => match (self.number(&["trouble", "need"]), self.number(&["trouble", "have"])) {
-                (Some(need), Some(have)) => {
-                    ["There is no room: ", &size(need), " are needed, ", &size(have), " are free."].concat()
-                }
-                _ => "The device has no room for it.".to_owned(),
-            },
-            status => ["The site answered with ", status, " for ", file, "."].concat(),
-        }
+            (false, _) => "The publication is not saved on this device.",
+        };
+        let offline = if self.is(&["offline"]) { " There is no connection now." } else { "" };
+        [words, offline].concat()
     }
 }
 
-/// Bytes in a reader's words.
+/// Bytes in a reader's words; the unit stays on the line of its number.
 #[must_use]
 pub fn size(bytes: u64) -> String {
     if bytes < 1_000_000 {
-        return [&bytes.div_ceil(1_000).to_string(), " kB"].concat();
+        return [&bytes.div_ceil(1_000).to_string(), "\u{a0}kB"].concat();
     }
-    let tenths = bytes / 100_000;
-    [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), " MB"].concat()
+    let (unit, name) =
+        if bytes < 1_000_000_000 { (100_000, "\u{a0}MB") } else { (100_000_000, "\u{a0}GB") };
+    let tenths = bytes / unit;
+    [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), name].concat()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_are_read_at_a_glance() {
-        for (bytes, words) in
-            [(0, "0 kB"), (1, "1 kB"), (999_999, "1000 kB"), (12_345_678, "12.3 MB")]
-        {
-            assert_eq!(size(bytes), words);
-        }
-    }
-
-    #[test]
-    fn nothing_is_claimed_that_was_not_told() {
-        for text in ["", "[]", "{}", "{\"current\":null}", "{\"current\":{\"whole\":true}}", "<p>"]
-        {
-            let told = Told::read(text);
-            assert_eq!(told.state(), "The publication is not saved on this device.", "{text}");
-            assert!(!told.has_next() && told.trouble().is_empty(), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_missing_or_damaged_is_said() {
-        let told = |state: &str| {
-            Told::read(&format!(
-                r#"{{"current":{{"id":"a","whole":true}},"lists":{{"collections":[{{"state":"{state}"}}]}}}}"#
-            ))
-        };
-        assert_eq!(told("stored").state(), "Saved on this device: the whole publication.");
-        assert_eq!(told("damaged").state(), "Part of what was saved is missing or damaged.");
-    }
-
-    #[test]
-    fn every_trouble_has_a_sentence() {
-        for (trouble, part) in [
-            (r#"{"why":"offline"}"#, "no connection"),
-            (r#"{"why":"portal"}"#, "in place of the site"),
-            (r#"{"why":"altered","file":"data/a.json"}"#, "data/a.json"),
-            (r#"{"why":"full","need":2000000,"have":1000}"#, "2.0 MB are needed, 1 kB are free"),
-            (r#"{"why":"full"}"#, "no room"),
-            (r#"{"why":"storage"}"#, "refuses to keep it"),
-            (r#"{"why":"status 404","file":"a"}"#, "status 404 for a"),
-        ] {
-            let said = Told::read(&format!("{{\"trouble\":{trouble}}}")).trouble();
-            assert!(said.contains(part), "{said}");
-        }
-    }
-}
+mod tests;

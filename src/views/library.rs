@@ -7,109 +7,143 @@ use crate::{
     state::library::{Told, size},
 };
 
-/// Draws what the worker told.
+/// Draws what was told.
 #[must_use]
 pub fn library(told: &Told) -> Html {
-    let able = told.text(&["unable"]).is_empty() && !told.is(&["erased"]);
-    let busy = told.number(&["busy", "total"]).is_some();
-    let markup = html! {
+    drawn(html! {
         div.panel-head {
             h2 #library-title tabindex="-1" data-first { "On this device" }
             button type="button" data-close { "Close" }
         }
         p.library-state role="status" { (told.state()) }
-        @let trouble = told.trouble();
-        @if !trouble.is_empty() { p.library-trouble role="alert" { (trouble) } }
+        div.library-told { (below(told)) }
+    })
+}
+
+/// What stands below the first sentence.
+fn below(told: &Told) -> Markup {
+    let able = told.text(&["unable"]).is_empty() && !told.is(&["erased"]);
+    let question = told.is(&["question"]);
+    let trouble = told.text(&["trouble", "words"]);
+    html! {
+        @if !trouble.is_empty() { p.library-trouble role="alert" { (trouble) (room(told)) } }
         p.library-acts {
-            @if told.has_next() { (act("turn", "Open the new edition")) }
-            @if busy { (act("stop", "Stop")) }
+            @if told.has_next() { (act("turn", "stop", "Open the new edition")) }
+            @if told.is_busy() { (act("stop", "save check mend", "Stop")) }
             @else if able {
-                @if !told.is(&["current", "whole"]) { (act("save", "Save the whole publication")) }
+                @if !told.is(&["current", "whole"]) {
+                    (act("save", "stop remove", "Save the whole publication"))
+                }
                 @if told.has_some() {
-                    (act("check", "Check now"))
-                    (act("mend", "Mend"))
-                    (act("remove", "Remove the saved publication"))
+                    (act("check", "", "Check now"))
+                    (act("mend", "stop", "Mend"))
+                    (act("remove", "", "Remove the saved publication"))
                 }
             }
-            @if told.is(&["installable"]) { (act("install", "Install as an app")) }
-            @if !told.is(&["erased"]) { (act("erase", "Erase everything")) }
+            @if told.is(&["installable"]) { (act("install", "", "Install as an app")) }
+            @if !told.is(&["erased"]) && !question { (act("question", "keep", "Erase everything")) }
         }
-        (facts(told))
-        (lists(told))
-    };
-    Html::cleaned(markup.into_string())
+        @if question {
+            div.library-question {
+                p #library-question {
+                    "Erase everything? Your places in the essays and your settings go too, for good."
+                }
+                p.library-acts {
+                    button type="button" data-library="keep" data-after="question"
+                        aria-describedby="library-question" { "Keep it" }
+                    (act("erase", "", "Erase it all"))
+                }
+            }
+        }
+        @if able && !told.is(&["removed"]) { (facts(told)) (lists(told)) }
+    }
 }
 
 /// Says that an edition waits.
 #[must_use]
 pub fn ready() -> Html {
-    let markup = html! {
+    drawn(html! {
         span role="status" {}
-        (act("turn", "Open it"))
+        (act("turn", "", "Open it"))
         button type="button" data-library="later" { "Later" }
-    };
-    Html::cleaned(markup.into_string())
+    })
 }
 
-fn act(name: &str, label: &str) -> Markup {
-    html! { button type="button" data-library=(name) { (label) } }
+/// A button for what `public/library.js` does under that name. Where it comes in the place of others,
+/// named in `after`, it takes the focus over.
+fn act(name: &str, after: &str, label: &str) -> Markup {
+    html! { button type="button" data-library=(name) data-after=(after) { (label) } }
+}
+
+/// How much room is wanted, where it is not there.
+fn room(told: &Told) -> Markup {
+    let number = |name| told.number(&["trouble", name]);
+    html! {
+        @if let (Some(need), Some(have)) = (number("need"), number("have")) {
+            " " (size(need)) " are needed, " (size(have)) " are free."
+        }
+    }
 }
 
 fn facts(told: &Told) -> Markup {
-    let checked = match told.text(&["checked", "result"]) {
-        "" => "not yet",
-        "current" => "nothing newer is published",
-        "new" => "a newer edition is published",
-        "withdrawn" => "the editors have withdrawn the saved edition",
-        _ => "it could not be found out",
-    };
     html! {
         dl.library-facts {
             @if told.has_some() {
-                div {
-                    dt { "Edition" }
-                    dd { (told.text(&["lists", "date"])) " (" (told.text(&["current", "id"])) ")" }
-                }
+                (fact("Edition", "", html! {
+                    (told.text(&["lists", "date"])) " (" (told.text(&["current", "id"])) ")"
+                    @if let Some(bytes) = told.number(&["lists", "bytes"]) { ", " (size(bytes)) }
+                }))
             }
-            div {
-                dt { "Last checked" }
-                dd { (told.text(&["checked", "when"])) @if !told.text(&["checked", "when"]).is_empty() { ": " } (checked) }
+            (fact("Last checked", told.text(&["checked", "when"]), html! { (told.text(&["checked", "words"])) }))
+            @if !told.text(&["lists", "when"]).is_empty() {
+                (fact("Files verified", told.text(&["lists", "when"]), html! {
+                    @if told.is_lost() { "Some are missing or damaged." } @else { "All are as they were published." }
+                }))
             }
             @if let (Some(used), Some(quota)) = (told.number(&["used"]), told.number(&["quota"])) {
-                div { dt { "Storage of this site" } dd { (size(used)) " of " (size(quota)) " allowed" } }
+                (fact("Storage", "", html! { (size(used)) " used of " (size(quota)) " allowed" }))
             }
-            div {
-                dt { "Will it stay?" }
-                dd {
-                    @if told.is(&["persisted"]) {
-                        "The browser has promised to keep it."
-                    } @else {
-                        "The browser may take it away when room runs short. Safari does so after seven days without a visit, unless the site was added to the home screen."
-                    }
-                }
-            }
+            (fact("Will it stay?", "", html! { (told.text(&["stays"])) }))
+        }
+    }
+}
+
+/// A line of what is known, and when it was found out.
+fn fact(name: &str, when: &str, words: Markup) -> Markup {
+    html! {
+        div {
+            dt { (name) }
+            dd { @if !when.is_empty() { (when) ": " } (words) }
         }
     }
 }
 
 fn lists(told: &Told) -> Markup {
     html! {
-        @for collection in told.list(&["lists", "collections"]) {
-            details.library-list {
-                summary {
-                    (collection.text(&["title"])) " – " (word(collection.text(&["state"])))
-                    @if let Some(bytes) = collection.number(&["bytes"]) { ", " (size(bytes)) }
+        @for one in told.list(&["lists", "all"]) {
+            @if one.list(&["essays"]).next().is_some() {
+                details.library-list {
+                    summary { (line(&one)) }
+                    ul { @for essay in one.list(&["essays"]) { li { (line(&essay)) } } }
                 }
-                ul {
-                    @for essay in collection.list(&["essays"]) {
-                        li { (essay.text(&["title"])) " – " (word(essay.text(&["state"]))) }
-                    }
-                }
+            } @else {
+                p.library-list { (line(&one)) }
             }
         }
     }
 }
 
-fn word(state: &str) -> &str {
-    if state == "stored" { "saved" } else { state }
+/// A collection or an essay, how it is, and its size.
+fn line(one: &Told) -> Markup {
+    html! {
+        (one.text(&["title"])) " – "
+        span {
+            (one.text(&["state"]))
+            @if let Some(bytes) = one.number(&["bytes"]) { ", " (size(bytes)) }
+        }
+    }
+}
+
+fn drawn(markup: Markup) -> Html {
+    Html::cleaned(markup.into_string())
 }

@@ -30,6 +30,7 @@ pub fn tests() -> Vec<Test> {
         axe_finds_nothing_in_the_panel_in_any_theme,
         axe_finds_nothing_in_any_theme_at_any_width,
         axe_finds_nothing_in_what_opens_in_any_theme_at_any_width,
+        axe_finds_nothing_in_the_panel_of_what_is_kept,
         every_page_type_has_its_landmarks_and_one_heading,
         no_level_of_headings_is_left_out_for_a_screen_reader,
         the_focus_is_always_seen,
@@ -261,6 +262,37 @@ fn axe_finds_nothing_in_what_opens_in_any_theme_at_any_width(stage: &Stage) -> O
             )?;
             reader.until("it is closed", "document.querySelector('dialog') === null")?;
         }
+    }
+    Ok(())
+}
+
+/// With every list open and the question asked; and with a trouble told.
+fn axe_finds_nothing_in_the_panel_of_what_is_kept(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    stage.site.with_workers();
+    stage.forgive("");
+    reader.visit("")?;
+    let told = "window.pliego?.library?.told";
+    reader.until("all is kept", &format!("{told}?.current?.whole || JSON.stringify({told})"))?;
+    for width in widths(reader) {
+        open_wide(reader, *width, "")?;
+        let known = format!("{told}?.current?.whole || JSON.stringify({told})");
+        reader.until("what is kept is known here", &known)?;
+        reader.run("document.querySelector('[data-opens=library]').click()")?;
+        let listed = "document.querySelectorAll('#library summary').length > 0";
+        reader.until("the lists are there", listed)?;
+        reader
+            .run("document.querySelectorAll('#library summary').forEach((one) => one.click())")?;
+        reader.run("document.querySelector('[data-library=question]').click()")?;
+        let asked = "document.querySelector('[data-library=erase]') !== null";
+        reader.until("the question is asked", asked)?;
+        in_each_theme(reader, *width, "what is kept")?;
+        stage.site.answer("data/edition.json", Answer::Status(404));
+        reader.run("document.querySelector('[data-library=check]').click()")?;
+        let trouble = "document.querySelector('#library [role=alert]') !== null";
+        reader.until("the trouble is told", trouble)?;
+        in_each_theme(reader, *width, "a trouble")?;
+        stage.site.recover();
     }
     Ok(())
 }

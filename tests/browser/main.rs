@@ -15,6 +15,7 @@ mod hold;
 mod hostile;
 mod hygiene;
 mod keys;
+mod library_panel;
 mod likeness;
 mod navigation;
 mod notes;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
     tests.extend(notes::tests());
     tests.extend(picture::tests());
     tests.extend(offline::tests());
+    tests.extend(library_panel::tests());
     tests.extend(without_script::tests());
     tests.extend(hostile::tests());
     tests.extend(hygiene::tests());

@@ -78,7 +78,7 @@ fn ask(stage: &Stage, what: &str) -> Outcome<Value> {
 }
 
 /// The sample as another edition: the first essay has other words.
-fn changed() -> Outcome<TempDir> {
+pub fn changed() -> Outcome<TempDir> {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let mut typeset = gather(&content, &Options::default()).map_err(|_| "the sample has faults")?;
     let essay = &mut typeset.collections[0].essays[0];

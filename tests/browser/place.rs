@@ -1,5 +1,7 @@
 //! The place in an essay: kept, gone on from, come back to, shown in the contents.
 
+use std::fs;
+
 use crate::{
     support::{
         Outcome,
@@ -16,6 +18,8 @@ pub fn tests() -> Vec<Test> {
     let mut all = tests![On::EveryBase;
         an_essay_is_gone_on_with_where_it_was_left,
         a_link_away_from_a_sentence_has_a_way_back,
+        the_shortcut_of_the_app_goes_on_with_what_was_read_last,
+        the_shortcut_of_the_app_works_without_a_connection,
     ]
     .to_vec();
     all.extend(tests![On::Root;
@@ -178,6 +182,57 @@ fn a_link_away_from_a_sentence_has_a_way_back(stage: &Stage) -> Outcome {
         reader.until("the bar is gone", "document.querySelector('[data-bar=return]') === null")?;
     }
     Ok(())
+}
+
+/// The place that the shortcut names in the manifest of the built site.
+fn shortcut(stage: &Stage) -> Outcome<String> {
+    let manifest = fs::read(stage.site.folder().join("manifest.webmanifest"))?;
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest)?;
+    let url = &manifest["shortcuts"][1]["url"];
+    Ok(url.as_str().and_then(|url| url.strip_prefix("./")).ok_or("no shortcut")?.to_owned())
+}
+
+fn the_shortcut_of_the_app_goes_on_with_what_was_read_last(stage: &Stage) -> Outcome {
+    let (reader, printed, shortcut) = (&stage.reader, stage.printed()?, shortcut(stage)?);
+    // Before anything was read it leads to the contents.
+    reader.visit(&shortcut)?;
+    reader.until_frames(3)?;
+    reader.until_heading(&printed.edition.publication.title)?;
+
+    let address = printed.essay_address()?;
+    reader.visit(&address)?;
+    let first = read_on(reader, 0.45)?;
+    reader.visit("about/")?;
+    let about = reader.text("document.querySelector('main h1').textContent")?;
+    reader.visit(&shortcut)?;
+    let continued = format!("{BAR}?.startsWith('Continued from: ') || {BAR}");
+    reader.until("it says so", &continued)?;
+    reader.until_is("the block", FIRST, first.as_str())?;
+    reader.until("the address is the essay's", &format!("location.href.endsWith('/{address}')"))?;
+    // It stands in the place of the entry that asked.
+    reader.back()?;
+    reader.until_heading(&about)?;
+
+    // A window that shows the contents already goes on too.
+    reader.visit("")?;
+    reader.until("there is a way on", "document.querySelector('.go-on a') !== null")?;
+    reader.run(&format!("location.hash = '{shortcut}'"))?;
+    reader.until("it says so", &continued)
+}
+
+fn the_shortcut_of_the_app_works_without_a_connection(stage: &Stage) -> Outcome {
+    let (reader, printed, shortcut) = (&stage.reader, stage.printed()?, shortcut(stage)?);
+    stage.site.with_workers();
+    reader.visit(&printed.essay_address()?)?;
+    let first = read_on(reader, 0.45)?;
+    let told = "window.pliego?.library?.told";
+    reader.until("all is kept", &format!("{told}?.current?.whole || JSON.stringify({told})"))?;
+    stage.forgive("");
+    stage.site.close();
+    reader.visit("about/")?;
+    reader.visit(&shortcut)?;
+    reader.until("it says so", &format!("{BAR}?.startsWith('Continued from: ') || {BAR}"))?;
+    reader.until_is("the block", FIRST, first.as_str())
 }
 
 fn the_contents_show_how_far_each_essay_is_read(stage: &Stage) -> Outcome {

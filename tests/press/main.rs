@@ -8,6 +8,7 @@
 //! What a repository cannot hold (links in a circle, bytes that are no text, folders that may not
 //! be read, long files) is built by [`case::Case`] in a folder of its own.
 
+mod app;
 mod builder;
 mod case;
 mod cited;

@@ -1,6 +1,6 @@
 //! The document around a page's views: its head, its policy, its data.
 
-use super::manifest::MANIFEST;
+use super::manifest::{DARK_PAPER, MANIFEST};
 use crate::{
     model::{html::escape_into, route::Route},
     press::app::App,
@@ -22,6 +22,8 @@ pub struct Document<'a> {
     pub base: Option<&'a str>,
     /// The style of paper, relative to the site's root.
     pub print: &'a str,
+    /// The colour of the window's frame by day, where the editors chose one.
+    pub theme: Option<&'a str>,
     /// The HTML of the views.
     pub body: &'a str,
     /// What the reader needs to take the page over, as JSON; nothing for a page that has no script
@@ -162,6 +164,11 @@ impl Document<'_> {
         link(html, "icon", &app.icon, " type=\"image/svg+xml\"");
         if !self.is_plain() {
             link(html, "manifest", MANIFEST, "");
+            // The first that fits holds. Where none does, the manifest's colour does.
+            color(html, DARK_PAPER, " media=\"(prefers-color-scheme: dark)\"");
+            if let Some(theme) = self.theme {
+                color(html, theme, "");
+            }
         }
     }
 }
@@ -220,6 +227,14 @@ fn link(html: &mut String, rel: &str, href: &str, rest: &str) {
     html.push_str("<link");
     attribute(html, "rel", rel);
     attribute(html, "href", href);
+    html.push_str(rest);
+    html.push('>');
+}
+
+/// The colour of the frame of the browser's window.
+fn color(html: &mut String, color: &str, rest: &str) {
+    html.push_str("<meta name=\"theme-color\"");
+    attribute(html, "content", color);
     html.push_str(rest);
     html.push('>');
 }

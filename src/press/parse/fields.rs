@@ -165,6 +165,22 @@ impl<'a> Fields<'a> {
             .is_some_and(|flag| flag.value)
     }
 
+    /// A colour, as `#rrggbb` in small letters. Without quotation marks YAML takes it for a comment
+    /// and the field for an empty one, so that is a fault here.
+    pub fn color(&mut self, name: &'static str) -> Option<String> {
+        const EXPECTED: &str = "a colour of the form `#rrggbb`, in quotation marks";
+        const HINT: &str =
+            "write it as in \"#8c2318\": what follows a bare `#` is a comment, which nobody reads";
+        let empty = |(known, node): &&(Placed<String>, Node)| {
+            known.value == name && node.value == Value::Nothing
+        };
+        let empty = self.left.iter().find(empty).map(|(known, _)| known.span.clone());
+        if let Some(span) = empty {
+            self.refuse(span, format!("`{name}` is empty"), EXPECTED, HINT);
+        }
+        self.parsed(name, EXPECTED, HINT, color).map(|color| color.value)
+    }
+
     /// A whole number.
     pub fn whole_number(&mut self, name: &'static str) -> Option<i32> {
         let parse = |text: &str| text.parse::<i32>().ok();
@@ -246,6 +262,13 @@ impl<'a> Fields<'a> {
             self.refuse(self.span(), message, what, &format!("add a line `{name}:`"));
         }
     }
+}
+
+/// A colour of six hexadecimal digits.
+fn color(text: &str) -> Option<String> {
+    let digits = text.strip_prefix('#')?;
+    let is_color = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_color.then(|| text.to_ascii_lowercase())
 }
 
 /// The part of `span` that stands on its first line: a fault shows one line.

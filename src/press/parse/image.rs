@@ -1,6 +1,6 @@
-//! A picture as a field: `image` and `logo`.
+//! A picture as a field: `image` and `logo`, and those in a list.
 
-use super::{Placed, fields::Fields};
+use super::{Placed, fields::Fields, yaml::Node};
 use crate::model::html::Html;
 
 /// A picture that an editor named.
@@ -17,20 +17,29 @@ pub struct Image {
     pub credit: String,
 }
 
+/// What every picture has.
+const REQUIRED: [(&str, &str); 2] = [
+    ("src", "the name of a picture that lies beside the text"),
+    ("alt", "a text that says what the picture shows, for those who do not see it"),
+];
+
 /// The picture in the field `name`.
 pub fn read(name: &'static str, fields: &mut Fields<'_>) -> Option<Image> {
     let node = fields.value(name)?;
-    let mut fields = fields.nested(
-        node,
-        &[
-            ("src", "the name of a picture that lies beside the text"),
-            ("alt", "a text that says what the picture shows, for those who do not see it"),
-        ],
-    )?;
+    let mut fields = fields.nested(node, &REQUIRED)?;
     let src = fields.plain("src");
     let alt = fields.text("alt");
     let caption = fields.html("caption");
     let credit = fields.optional_text("credit");
     fields.finish();
     Some(Image { src: src?, alt: alt.map(|alt| alt.value).unwrap_or_default(), caption, credit })
+}
+
+/// The picture that is `node`, which stands on no page and so has neither caption nor credit.
+pub fn bare(node: Node, fields: &mut Fields<'_>) -> Option<Image> {
+    let mut fields = fields.nested(node, &REQUIRED)?;
+    let src = fields.plain("src");
+    let alt = fields.text("alt").map(|alt| alt.value).unwrap_or_default();
+    fields.finish();
+    Some(Image { src: src?, alt, caption: Html::default(), credit: String::new() })
 }

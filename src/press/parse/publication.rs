@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Placed,
+    app::{self, App},
     author::{ADDRESS, address},
     fields::Fields,
     image::{self, Image},
@@ -50,6 +51,8 @@ pub struct Publication {
     pub edition: Option<Date>,
     /// The ids of editions that are taken back from every device.
     pub withdrawn: Vec<String>,
+    /// How it looks as an app.
+    pub app: App,
 }
 
 /// Reads `publication.yaml`; what is wrong goes into `faults`. A title that cannot be read stays
@@ -71,6 +74,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
     let blurb = fields.markdown("blurb");
     let edition = fields.date("edition");
     let withdrawn = withdrawn(&mut fields);
+    let app = app::read(&mut fields);
     fields.finish();
     Some(Publication {
         title: title.map(|title| title.value).unwrap_or_default(),
@@ -86,6 +90,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
         blurb,
         edition: edition.map(|date| date.value),
         withdrawn,
+        app,
     })
 }
 

@@ -145,6 +145,7 @@ pub fn within_page() {
         progress::settled();
         marks::arrived_within();
         offer_return();
+        progress::go_on_if_asked();
     });
 }
 

@@ -7,7 +7,6 @@ use wasm_bindgen::prelude::*;
 
 use super::{
     bar, dialog,
-    page::{all, within},
     watch::{listen, target_within},
 };
 use crate::{
@@ -24,6 +23,11 @@ extern "C" {
     /// Does what a button asks for.
     #[wasm_bindgen(js_namespace = ["pliego", "library"], js_name = act, catch)]
     fn act(what: &str) -> Result<(), JsValue>;
+
+    /// Puts the word into the head of the page, and the text into the dialog where that is open: what
+    /// changes is heard, and what is open or has the focus stays so.
+    #[wasm_bindgen(js_namespace = ["pliego", "library"], js_name = put, catch)]
+    fn put(word: &str, dialog: &str) -> Result<(), JsValue>;
 }
 
 /// The name of the dialog, and of the bar.
@@ -40,7 +44,7 @@ pub fn watch() {
         if target_within(&event, "[data-opens=library]").is_some() {
             if let Some(dialog) = dialog::open(NAME, &library(&told()), true) {
                 _ = dialog.set_attribute("lang", "en");
-                _ = act("look");
+                _ = act("open");
             }
         } else if let Some(button) = target_within(&event, "[data-library]") {
             let what = button.get_attribute("data-library").unwrap_or_default();
@@ -62,39 +66,11 @@ fn told() -> Told {
 /// Shows what was told.
 fn show() {
     let told = told();
-    let word = if told.number(&["busy", "total"]).is_some() {
-        told.state()
-    } else if told.is(&["offline"]) {
-        "Offline".to_owned()
-    } else {
-        String::new()
-    };
-    if let Some(place) = all("[data-library-state]").next()
-        && place.text_content().as_deref() != Some(&word)
-    {
-        place.set_text_content(Some(&word));
-    }
     if told.has_next()
         && !OFFERED.replace(true)
         && let Some(bar) = bar::show(NAME, "New edition", &ready())
     {
         bar::say(bar, "A new edition is ready.".to_owned());
     }
-    if let Some(dialog) = all("#library").next() {
-        redraw(&dialog, &told);
-    }
-}
-
-/// Draws the dialog anew; the focus stays on the button that had it.
-fn redraw(dialog: &web_sys::Element, told: &Told) {
-    let held = within(dialog, "[data-library]:focus").next();
-    let held = held.and_then(|button| button.get_attribute("data-library"));
-    let inside = within(dialog, ":focus").next().is_some();
-    dialog.set_inner_html(library(told).as_str());
-    let button = held.map(|name| ["[data-library=", &name, "]"].concat());
-    let button = button.and_then(|button| within(dialog, &button).next());
-    let first = || within(dialog, "[data-first]").next();
-    if let Some(to) = button.or_else(first).filter(|_| inside) {
-        super::arrival::focus(&to);
-    }
+    _ = put(told.word(), library(&told).as_str());
 }

@@ -18,7 +18,12 @@ use super::{
     window,
 };
 use crate::{
-    model::{contents::WORDS_PER_MINUTE, html::Html, route::Route, slug::Slug},
+    model::{
+        contents::WORDS_PER_MINUTE,
+        html::Html,
+        route::{CONTINUE, Route},
+        slug::Slug,
+    },
     state::progress::{Mark, PartRead, Reading, Spot, Stage, minutes},
     views::progress as views,
 };
@@ -79,6 +84,7 @@ pub fn watch() {
 pub fn opened() {
     arrived();
     show();
+    go_on_if_asked();
     // 0: neither loaded again nor come back to.
     let came = window().performance().is_some_and(|one| one.navigation().type_() == 0);
     if !came || address::fragment().is_some() {
@@ -94,6 +100,19 @@ pub fn opened() {
         // The reader has read on before the program came.
         HERE.with_borrow_mut(|here| here.scroll = 0.0);
         scrolled();
+    }
+}
+
+/// The address may ask to go on with what was read last, as the shortcut of an installed publication
+/// does: the contents' own link is followed, in the place of the entry that asked. Where there is
+/// none, the contents stay.
+pub fn go_on_if_asked() {
+    let asked = address::fragment().is_some_and(|fragment| fragment == CONTINUE);
+    let link = all(".go-on a").next().filter(|_| asked);
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        // So the router knows it.
+        _ = js_sys::Reflect::set(&link, &"replace".into(), &true.into());
+        link.click();
     }
 }
 

@@ -1,0 +1,324 @@
+//! The panel of what is kept on the device: what it says of each state, and its buttons by keyboard.
+
+use thirtyfour::Key;
+
+use crate::{
+    offline::changed,
+    support::{
+        Outcome,
+        answer::{Answer, Gate},
+        engine::Engine,
+        reader::Reader,
+        run::{On, Test},
+        stage::Stage,
+    },
+    tests,
+};
+
+/// The tests of this file.
+pub fn tests() -> Vec<Test> {
+    let mut all = tests![On::EveryBase; the_panel_says_what_is_saved].to_vec();
+    all.extend(tests![On::Root;
+        the_panel_opens_by_its_button_and_its_key,
+        the_panel_says_what_is_not_saved_and_why,
+        the_panel_says_what_is_damaged_and_mends_it,
+        the_panel_says_that_there_is_no_connection,
+        the_panel_says_that_this_browser_keeps_nothing,
+        saving_is_followed_stopped_and_gone_on_with,
+        every_failure_of_a_check_has_its_sentence,
+        everything_is_erased_at_the_second_press_only,
+        what_is_removed_may_be_saved_again,
+        the_head_of_the_page_tells_it_quietly,
+    ]);
+    all
+}
+
+/// What the worker said last.
+const TOLD: &str = "(window.pliego?.library?.told ?? {})";
+const STATE: &str = "document.querySelector('#library .library-state').textContent";
+const PANEL: &str = "(document.querySelector('#library')?.innerText ?? '')";
+const WORD: &str = "document.querySelector('[data-library-state]').textContent";
+const FOCUS: &str = "document.activeElement.textContent.trim()";
+
+/// Opens the contents and waits until the whole publication is kept.
+fn save(stage: &Stage) -> Outcome {
+    stage.site.with_workers();
+    stage.reader.visit("")?;
+    let whole = format!("({TOLD}.current?.whole && !{TOLD}.busy) || JSON.stringify({TOLD})");
+    stage.reader.until("all is kept", &whole)
+}
+
+/// Opens the panel by its button, and waits until every file has been looked at.
+fn open(reader: &Reader) -> Outcome {
+    reader.run("document.querySelector('[data-opens=library]').focus()")?;
+    reader.press(Key::Enter)?;
+    reader.until_is("the focus", FOCUS, "On this device")
+}
+
+/// Goes on with the Tab key to the button of that name, and presses it.
+fn press(reader: &Reader, button: &str) -> Outcome {
+    let there = format!(
+        "[...document.querySelectorAll('#library button')].some((one) => one.textContent === {button:?})"
+    );
+    reader.until(&format!("there is “{button}”"), &format!("{there} || {PANEL}"))?;
+    for _ in 0..60 {
+        if reader.text(FOCUS)? == button {
+            return reader.press(Key::Enter);
+        }
+        reader.press(Key::Tab)?;
+    }
+    Err(format!("Tab does not lead to “{button}”").into())
+}
+
+fn says(reader: &Reader, words: &str) -> Outcome {
+    reader.until(&format!("it says “{words}”"), &format!("{PANEL}.includes({words:?}) || {PANEL}"))
+}
+
+/// Does something to a file that is kept.
+fn harm(reader: &Reader, path: &str) -> Outcome {
+    let script = format!(
+        "return (async () => {{
+           const cache = await caches.open(`pliego:${{new URL(document.baseURI).pathname}}:files`);
+           await cache.put(new URL('{path}', document.baseURI), new Response('{{}}'));
+         }})()"
+    );
+    reader.run(&script).map(drop)
+}
+
+fn the_panel_opens_by_its_button_and_its_key(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    save(stage)?;
+    open(reader)?;
+    let expanded = "document.querySelector('[data-opens=library]').ariaExpanded";
+    reader.until_is("the button says so", expanded, "true")?;
+    reader.press(Key::Escape)?;
+    reader.until("it is closed", "document.querySelector('#library') === null")?;
+    reader.until("the focus is back", "document.activeElement.matches('[data-opens=library]')")?;
+    reader.run("document.activeElement.blur()")?;
+    reader.type_text("o")?;
+    reader.until_is("the focus", FOCUS, "On this device")?;
+    press(reader, "Close")?;
+    reader.until("it is closed", "document.querySelector('#library') === null")
+}
+
+fn the_panel_says_what_is_saved(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    save(stage)?;
+    open(reader)?;
+    reader.until_is("the state", STATE, "Saved on this device: the whole publication.")?;
+    says(reader, "All are as they were published.")?;
+    says(reader, "Nothing newer is published.")?;
+    let edition = &printed.edition;
+    for words in [
+        edition.id.as_str(),
+        &edition.date.text,
+        " used of ",
+        "Pages, typeface and search – saved, ",
+    ] {
+        says(reader, words)?;
+    }
+    let kept = match reader.engine() {
+        Engine::Chromium => "When room runs short, Chrome deletes first",
+        Engine::Firefox => "When room runs short, Firefox deletes first",
+        Engine::WebKit => "seven days of use without a visit here",
+    };
+    let persisted = reader.see(&format!("{TOLD}.persisted === true"))? == true;
+    says(reader, if persisted { "The browser has promised to keep it." } else { kept })?;
+    // Each collection, and each of its essays, with its size.
+    reader.run("document.querySelectorAll('#library summary').forEach((one) => one.click())")?;
+    let lines = reader.text(&format!(
+        "{PANEL}.split('\\n').filter((line) => / – saved, [0-9.]+\\s[kM]B$/.test(line)).join('\\n')"
+    ))?;
+    let titles = edition.collections.iter().map(|one| &one.title);
+    for title in titles.chain(printed.essays().iter().map(|essay| &essay.title)) {
+        assert!(lines.contains(title.as_str()), "{title} is not in\n{lines}");
+    }
+    assert!(!reader.text(PANEL)?.contains("Save the whole publication"));
+    Ok(())
+}
+
+fn the_panel_says_what_is_not_saved_and_why(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    stage.site.with_workers();
+    stage.site.answer("data/edition.json", Answer::Status(503));
+    stage.forgive("");
+    reader.visit("")?;
+    reader.until(
+        "it was tried",
+        &format!("{TOLD}.checked?.result === 'status 503' || JSON.stringify({TOLD})"),
+    )?;
+    open(reader)?;
+    reader.until_is("the state", STATE, "The publication is not saved on this device.")?;
+    says(reader, "The site answered with status 503 (data/edition.json).")?;
+    says(reader, "Will it stay?")?;
+    assert_eq!(reader.text(WORD)?, "");
+    // What is asked for is tried again, and the focus stays in sight.
+    stage.site.recover();
+    press(reader, "Save the whole publication")?;
+    reader.until_is("the state", STATE, "Saved on this device: the whole publication.")?;
+    reader.until(
+        "the focus is in the panel",
+        "document.activeElement.closest('#library') !== null",
+    )?;
+    reader.until_is(
+        "no trouble is left",
+        "document.querySelectorAll('#library [role=alert]').length",
+        0,
+    )
+}
+
+fn the_panel_says_what_is_damaged_and_mends_it(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    save(stage)?;
+    harm(reader, &printed.bundle()?.path)?;
+    open(reader)?;
+    reader.until_is("the state", STATE, "Part of what was saved is missing or damaged.")?;
+    says(reader, " – damaged, ")?;
+    says(reader, "Some are missing or damaged.")?;
+    press(reader, "Mend")?;
+    reader.until_is("the state", STATE, "Saved on this device: the whole publication.")?;
+    reader.until_is("the focus", FOCUS, "Mend")
+}
+
+fn the_panel_says_that_there_is_no_connection(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    save(stage)?;
+    open(reader)?;
+    reader.run("dispatchEvent(new Event('offline'))")?;
+    let words = "Saved on this device: the whole publication. There is no connection now.";
+    reader.until_is("the state", STATE, words)?;
+    reader.until_is("the word", WORD, "Offline")?;
+    reader.run("dispatchEvent(new Event('online'))")?;
+    reader.until_is("the state", STATE, "Saved on this device: the whole publication.")?;
+    reader.until_is("the word", WORD, "Saved")
+}
+
+fn the_panel_says_that_this_browser_keeps_nothing(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("")?;
+    open(reader)?;
+    let words = "Nothing is saved: this browser, or this address, cannot keep pages.";
+    reader.until_is("the state", STATE, words)?;
+    for claim in ["Save the whole", "Mend", "Will it stay?", "Edition"] {
+        assert!(!reader.text(PANEL)?.contains(claim), "{claim}");
+    }
+    assert_eq!(reader.text(WORD)?, "");
+    Ok(())
+}
+
+fn saving_is_followed_stopped_and_gone_on_with(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    let gate = Gate::closed();
+    stage.site.with_workers();
+    stage.site.answer("data/bundle*", Answer::Late(gate.clone()));
+    reader.visit("")?;
+    reader.until_is("the word", WORD, "Saving")?;
+    open(reader)?;
+    let files = format!(
+        "/^Saving: \\d+ of \\d+ files, [0-9.]+\\s[kM]B of [0-9.]+\\s[kM]B\\.$/.test({STATE}) || {STATE}"
+    );
+    reader.until("files and sizes are told", &files)?;
+    press(reader, "Stop")?;
+    says(reader, "Saving was stopped. What has come stays; saving goes on from there.")?;
+    reader.until_is("the focus", FOCUS, "Save the whole publication")?;
+    gate.open();
+    reader.press(Key::Enter)?;
+    reader.until_is("the state", STATE, "Saved on this device: the whole publication.")?;
+    reader.until_is("the word", WORD, "Saved")
+}
+
+fn every_failure_of_a_check_has_its_sentence(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    save(stage)?;
+    stage.forgive("");
+    open(reader)?;
+    for (answer, sentence) in [
+        (Answer::Status(404), "The site answered with status 404."),
+        (Answer::Page, "Something else answered in place of the site"),
+        (Answer::Bytes(b"{".to_vec()), "The host sent another file than was published."),
+    ] {
+        stage.site.answer("data/edition.json", answer);
+        press(reader, "Check now")?;
+        let checked = format!(
+            "[...document.querySelectorAll('#library dl > div')].some((one) => one.innerText.includes('Last checked') && one.innerText.includes({sentence:?})) || {PANEL}"
+        );
+        reader.until(sentence, &checked)?;
+        reader.until_is("the focus", FOCUS, "Check now")?;
+        reader.until_is(
+            "all is here still",
+            STATE,
+            "Saved on this device: the whole publication.",
+        )?;
+    }
+    stage.site.recover();
+    press(reader, "Check now")?;
+    says(reader, "Nothing newer is published.")
+}
+
+fn everything_is_erased_at_the_second_press_only(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    save(stage)?;
+    reader.run("pliego.change('fontSize 110')")?;
+    open(reader)?;
+    press(reader, "Erase everything")?;
+    reader.until_is("the focus", FOCUS, "Keep it")?;
+    says(reader, "Your places in the essays and your settings go too, for good.")?;
+    // The question belongs to the button that has the focus.
+    let described = "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent.startsWith('Erase everything?')";
+    assert_eq!(reader.see(described)?, true);
+    reader.press(Key::Enter)?;
+    reader.until_is("the focus", FOCUS, "Erase everything")?;
+    // A question that was left open is not open when the panel is opened anew.
+    reader.press(Key::Enter)?;
+    reader.until_is("the focus", FOCUS, "Keep it")?;
+    reader.press(Key::Escape)?;
+    open(reader)?;
+    assert!(!reader.text(PANEL)?.contains("Keep it"));
+    press(reader, "Erase everything")?;
+    reader.until_is("the focus", FOCUS, "Keep it")?;
+    assert_eq!(reader.see(&format!("{TOLD}.current.whole"))?, true, "nothing is erased yet");
+    press(reader, "Erase it all")?;
+    let words = "Everything of this publication is erased from this device.";
+    reader.until_is("the state", STATE, words)?;
+    reader.until_is("the focus", FOCUS, "On this device")?;
+    let left = "return (async () => [(await caches.keys()).length,
+        (await navigator.serviceWorker.getRegistrations()).length].join())()";
+    assert_eq!(reader.run(left)?, "0,0");
+    Ok(())
+}
+
+fn what_is_removed_may_be_saved_again(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    save(stage)?;
+    open(reader)?;
+    press(reader, "Remove the saved publication")?;
+    let words = "Removed: nothing is saved on this device until you ask for it.";
+    reader.until_is("the state", STATE, words)?;
+    reader.until_is("the focus", FOCUS, "Save the whole publication")?;
+    reader.until_is("the word", WORD, "")?;
+    reader.press(Key::Enter)?;
+    reader.until_is("the state", STATE, "Saved on this device: the whole publication.")?;
+    reader.until("the focus is in the panel", "document.activeElement.closest('#library') !== null")
+}
+
+/// What a screen reader is told of the word in the head, and the word.
+const HEARD: &str = "((one) => `${one.getAttribute('aria-live')} ${one.textContent}`)(document.querySelector('[data-library-state][role=status]'))";
+
+fn the_head_of_the_page_tells_it_quietly(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    save(stage)?;
+    reader.until_is("what has come about is heard", HEARD, "polite Saved")?;
+    reader.visit("")?;
+    reader.until_is("what was so already is seen", HEARD, "off Saved")?;
+    reader.run("dispatchEvent(new Event('offline'))")?;
+    reader.until_is("what changes is heard", HEARD, "polite Offline")?;
+    reader.run("dispatchEvent(new Event('online'))")?;
+    let next = changed()?;
+    stage.site.serve(next.path());
+    open(reader)?;
+    press(reader, "Check now")?;
+    // The bar says it, with a way there.
+    reader.until_is("the word", HEARD, "off New edition ready")?;
+    let bar = "document.querySelector('[data-bar=library] [role=status]')?.textContent";
+    reader.until_is("the bar", bar, "A new edition is ready.")
+}
