@@ -130,6 +130,14 @@
     held.at = scrollY;
   };
   const scrolled = () => Math.abs(scrollY - held.at) < 2 || note();
+  // Noted when the frame is painted: to ask where things are before would lay them out twice.
+  let noting;
+  const noteSoon = () => {
+    noting ??= setTimeout(() => {
+      noting = undefined;
+      scrolled();
+    });
+  };
   const hold = (change) => {
     scrolled();
     change();
@@ -224,8 +232,8 @@
     root.style.setProperty("--running", JSON.stringify(document.title));
   });
   addEventListener("pageshow", ({ persisted }) => persisted && renew());
-  addEventListener("scroll", scrolled, { passive: true });
-  addEventListener("resize", settle);
+  addEventListener("scroll", noteSoon, { passive: true });
+  addEventListener("resize", () => (noting ? note() : settle()));
   addEventListener("storage", (event) => event.key === key() && renew());
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-size]");

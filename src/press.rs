@@ -11,6 +11,7 @@
 //!    `cite` says how each essay is cited, `draw` renders the pages, `library` lists what a device
 //!    keeps, `write` puts the site in place
 //!    of the old one at one stroke.
+//! 7. [`serve`] shows a site while it is written, [`mod@verify`] looks at one that was published.
 //!
 //! What is wrong with the content is gathered as [`fault`]s.
 
@@ -36,6 +37,7 @@ pub mod surroundings;
 mod tags;
 pub mod text;
 pub mod typeset;
+pub mod verify;
 pub mod write;
 
 pub use draw::SiteOptions;

@@ -9,8 +9,10 @@ mod cache;
 mod check;
 mod excerpt;
 mod faults;
+mod findings;
 mod progress;
 mod serve;
+mod verify;
 
 use std::{
     fs,
@@ -42,6 +44,8 @@ enum Command {
     Check(check::Check),
     /// Show the site at an address of this machine, and again after every change.
     Serve(serve::Serve),
+    /// Say whether a host serves the site as it was published.
+    Verify(verify::Verify),
 }
 
 /// What every command reads.
@@ -86,6 +90,7 @@ pub fn main() -> ExitCode {
         Command::Build(build) => (&build.content, build.run()),
         Command::Check(check) => (&check.content, check.run()),
         Command::Serve(serve) => (&serve.content, serve.run()),
+        Command::Verify(verify) => return verify.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

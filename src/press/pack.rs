@@ -118,7 +118,7 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     };
     edition.id = hash(&json(&edition))[..16].to_owned();
     let edition_file = add(&mut files, "edition", &edition);
-    schemas(&mut files);
+    files.extend(schemas());
     Packed { edition_file, edition, front, collections, files }
 }
 
@@ -259,7 +259,8 @@ fn table(entry: &CollectionEntry, shown: usize) -> TableCollection {
 /// The JSON Schema of every kind of data file, in a folder of the format's version. Their keys are
 /// sorted: as they come, their order is another wherever a crate beside this one asks `serde_json`
 /// to keep it.
-fn schemas(files: &mut Vec<SiteFile>) {
+pub(super) fn schemas() -> Vec<SiteFile> {
+    let mut files = Vec::new();
     let mut add = |kind: &str, schema: schemars::Schema| {
         let version = String::from(Format::CURRENT);
         let path = format!("data/schema/{version}/{kind}.json");
@@ -276,4 +277,5 @@ fn schemas(files: &mut Vec<SiteFile>) {
     add("search", schema_for!(SearchFile));
     add("library", schema_for!(Library));
     add("withdrawn", schema_for!(Withdrawn));
+    files
 }

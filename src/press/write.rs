@@ -22,6 +22,7 @@ use rayon::prelude::*;
 
 use super::{SiteFile, outside::Refused};
 pub use destination::Destination;
+pub(super) use standing::is_part_of_a_site;
 
 /// Why a site was not written. The site that was there is untouched, but for
 /// [`Torn`](Self::Torn).

@@ -1,12 +1,17 @@
 //! A sign of life on a terminal, for work that takes longer than a second.
 
 use std::{
-    sync::mpsc::{self, RecvTimeoutError, Sender},
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+        mpsc::{self, RecvTimeoutError, Sender},
+    },
     thread::{self, JoinHandle},
     time::Duration,
 };
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 /// How long work may take without a sign.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -21,11 +26,20 @@ pub(super) struct Progress {
 impl Progress {
     /// `work` is what is being done, as in "Building the site".
     pub(super) fn start(work: &'static str) -> Self {
+        Self::shown(move || bar(work))
+    }
+
+    /// The same for work that counts what it has done, which stands behind its name.
+    pub(super) fn counting(work: &'static str, done: Arc<AtomicUsize>) -> Self {
+        Self::shown(move || bar(work).with_style(counting_style(done)))
+    }
+
+    fn shown(bar: impl FnOnce() -> ProgressBar + Send + 'static) -> Self {
         let (done, is_done) = mpsc::channel();
         let sign = thread::spawn(move || {
             if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
                 // Drawn on the standard error, and only where that is a terminal.
-                let bar = bar(work);
+                let bar = bar();
                 bar.enable_steady_tick(Duration::from_millis(100));
                 let _ = is_done.recv();
                 bar.finish_and_clear();
@@ -42,6 +56,15 @@ fn bar(work: &'static str) -> ProgressBar {
         bar.set_style(style);
     }
     bar
+}
+
+/// As above, with the count.
+fn counting_style(done: Arc<AtomicUsize>) -> ProgressStyle {
+    let count = move |_: &ProgressState, shown: &mut dyn fmt::Write| {
+        _ = write!(shown, "{}", done.load(Ordering::Relaxed));
+    };
+    let style = ProgressStyle::with_template("{spinner} {msg} {done} ({elapsed})");
+    style.unwrap_or_else(|_| ProgressStyle::default_spinner()).with_key("done", count)
 }
 
 impl Drop for Progress {

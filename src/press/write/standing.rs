@@ -65,6 +65,11 @@ pub(super) fn look(folder: &Path, shown: &Path) -> Result<(), WriteError> {
     }
 }
 
+/// Whether what stands at the top of a site under this name is the press's.
+pub(in crate::press) fn is_part_of_a_site(name: &str) -> bool {
+    WRITTEN.contains(&name)
+}
+
 /// Whether the folder has the pointer of a site: of any version, so that a newer press replaces
 /// the site of an older one.
 fn has_pointer(folder: &Path) -> bool {

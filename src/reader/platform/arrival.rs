@@ -105,7 +105,8 @@ pub fn at_page(title: String, settled: bool) {
         dialog::close_all();
         progress::arrived();
         margin::arrived();
-        page::refresh_settings();
+        // With the settings, what has been read is shown. The text is painted first.
+        set_timeout(page::refresh_settings, Duration::ZERO);
         match (way, settled.then(places::recall).flatten()) {
             (Way::History, Some(place)) => {
                 page::lay_out();

@@ -1,0 +1,71 @@
+//! `pliego verify`: whether a host serves a site as it was published.
+
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use clap::Args;
+
+use super::{findings, progress::Progress, say, warn};
+use crate::press::{
+    outside::Refused,
+    verify::{self, Address, Folder, Patience, Report, Unreachable},
+};
+
+/// The arguments of `pliego verify`.
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// The address of the site: that of its contents page.
+    #[arg(value_name = "URL")]
+    address: Address,
+    /// The folder that the site was built into, to compare it byte for byte. Without it, data,
+    /// scripts, fonts and pictures are known by their hashes, and pages by what they say of themselves
+    /// and by their text.
+    #[arg(long, value_name = "SITE")]
+    against: Option<PathBuf>,
+    /// Name every file, also where many have the same fault.
+    #[arg(long)]
+    all: bool,
+}
+
+/// Why nothing can be said of a site.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    #[error("the press could not begin: {0}.")]
+    System(#[from] std::io::Error),
+    #[error(transparent)]
+    Unreachable(#[from] Unreachable),
+}
+
+impl Verify {
+    pub(super) fn run(&self) -> ExitCode {
+        match self.look() {
+            Ok(report) => {
+                say(findings::drawn(&report, self.all).trim_end());
+                if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            }
+            Err(failure) => {
+                warn(&format!("pliego: {}", findings::plain(&failure.to_string())));
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    fn look(&self) -> Result<Report, Failure> {
+        let folder = self.against.as_deref().map(Folder::read).transpose()?;
+        let answers = Arc::new(AtomicUsize::new(0));
+        let progress = Progress::counting("Looking at the site, answers:", Arc::clone(&answers));
+        let answered = move || _ = answers.fetch_add(1, Ordering::Relaxed);
+        let looking = verify::verify(self.address.clone(), folder, Patience::default(), answered);
+        let report = tokio::runtime::Runtime::new()?.block_on(looking);
+        drop(progress);
+        Ok(report?)
+    }
+}

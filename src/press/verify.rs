@@ -1,0 +1,235 @@
+//! Reads a deployed site and says which files its host has changed, cut, mistyped or failed to serve.
+//!
+//! 1. [`Address`] is where the site stands; nothing outside it is ever asked for.
+//! 2. `host` asks, `round` for few files at a time, and gives each `answer` as plain data.
+//! 3. `plan` says what must be there: the pointer names the edition, the edition its data and pages,
+//!    pages their pictures, fonts and styles. With a built site in a [`Folder`] it says so instead.
+//! 4. `judge` says what is wrong with one answer: data by its hash, pages by what they say of
+//!    themselves (`page`), and `guess` what was done to a file. `advice` says what could be better.
+//! 5. `probe` asks for what is not there. [`verify()`] goes through all of it and returns a [`Report`].
+
+mod address;
+mod advice;
+mod answer;
+mod document;
+mod expected;
+mod finding;
+mod folder;
+mod guess;
+mod host;
+mod judge;
+mod page;
+mod plan;
+mod probe;
+mod round;
+
+use std::sync::Arc;
+
+use reqwest::Url;
+
+use self::{
+    answer::Answer,
+    document::Document,
+    expected::{Expected, Proof, ending, named_in},
+    host::Host,
+    plan::Known,
+    round::Round,
+};
+use crate::model::{
+    edition::{Edition, Format, POINTER, Pointer},
+    library::{Library, WITHDRAWN, Withdrawn},
+    page::Opened,
+    route::Route,
+};
+pub use address::{Address, AddressError};
+pub use advice::{Advice, Topic};
+pub use answer::Silence;
+pub use finding::{Change, Fault, Finding, Kind};
+pub use folder::Folder;
+pub use host::Patience;
+
+/// What was seen of a site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Where it was seen.
+    pub address: String,
+    /// The id of its edition, or nothing where it could not be read.
+    pub edition: String,
+    /// The date of its edition, for people.
+    pub date: String,
+    /// Whether all that names other files could be read, so that none was overlooked.
+    pub is_whole: bool,
+    /// How many files and pages were asked for.
+    pub asked: usize,
+    /// What is wrong, by path.
+    pub findings: Vec<Finding>,
+    /// What could be better, by path.
+    pub advice: Vec<Advice>,
+}
+
+/// Why a site could not be looked at.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreachable {
+    /// No host is known by this machine.
+    #[error(
+        "this machine has no certificates by which it could know a host. Install them (in Debian, \
+         the package ca-certificates)."
+    )]
+    Certificates(#[from] reqwest::Error),
+    /// The host sends its visitors away.
+    #[error("{from} sends its visitors to {to}. If the site stands there, give that address.")]
+    Elsewhere {
+        /// The address that was given.
+        from: String,
+        /// Where it leads.
+        to: String,
+    },
+    /// The site is of a format that this version does not know.
+    #[error(
+        "the site at {0} was written by a newer pliego (format {1}). Verify it with that version."
+    )]
+    Newer(String, String),
+    /// There is no site.
+    #[error(
+        "no site of Pliego answers at {0}: {POINTER} is not as it should be ({1}), and no contents \
+         page names an edition. Give the address of the contents page."
+    )]
+    NoSite(String, Fault),
+    /// The folder holds another edition than the host serves.
+    #[error(
+        "{0} serves edition {1}, and the folder holds edition {2}. Publish the folder first, or give \
+         the folder of that edition."
+    )]
+    OtherEdition(String, String, String),
+    /// No answer came.
+    #[error("{0} does not answer: {1}.")]
+    Silent(String, Silence),
+}
+
+/// Looks at the site at `address`, and compares it byte for byte with `folder` where there is one.
+/// `answered` is called for each answer.
+///
+/// # Errors
+/// When there is no site to look at.
+pub async fn verify(
+    address: Address,
+    folder: Option<Folder>,
+    patience: Patience,
+    answered: impl Fn() + Send + Sync + 'static,
+) -> Result<Report, Unreachable> {
+    let (host, home) = arrive(address, patience).await?;
+    let is_secure = host.address().is_secure();
+    let mut round = Round::new(host, Box::new(answered));
+    if home.is_ok() {
+        round.advice.extend(advice::of_headers(&home, is_secure));
+    }
+    let (pointer, fault) = pointer(&mut round, &home).await?;
+    let fault = fault.map(|fault| Finding { path: POINTER.to_owned(), fault });
+    round.findings.extend(fault);
+
+    let mut known = Known::default();
+    let named = [Some(&pointer.file), pointer.library.as_ref()].into_iter().flatten();
+    round.ask(named.map(Expected::hashed).collect(), &mut known).await;
+    known.edition = known.read::<Edition>(&pointer.file);
+    known.library = pointer.library.as_ref().and_then(|file| known.read::<Library>(file));
+
+    let is_compared = folder.is_some();
+    match folder {
+        Some(folder) if folder.pointer.file != pointer.file => {
+            let place = round.address().to_string();
+            return Err(Unreachable::OtherEdition(place, pointer.id, folder.pointer.id));
+        }
+        Some(folder) => round.ask(folder.files, &mut known).await,
+        None => {
+            round.ask(known.files(), &mut known).await;
+            round.ask(known.pages(&pointer.file), &mut known).await;
+            let standing = plan::standing(pointer.format, pointer.library.is_some());
+            round.ask(standing, &mut known).await;
+            let named = round.named.iter().filter_map(|path| Expected::named(path)).collect();
+            round.ask(named, &mut known).await;
+        }
+    }
+    if is_withdrawn(&known, &pointer.id) {
+        round.findings.push(Finding { path: WITHDRAWN.to_owned(), fault: Fault::Withdrawn });
+    }
+    probe::unknown(&mut round).await;
+    probe::slashless(&mut round, &known).await;
+
+    let date = known.edition.as_ref().map(|edition| &edition.date.text);
+    let date = date.or(known.library.as_ref().map(|library| &library.date.text));
+    Ok(Report {
+        edition: pointer.id,
+        date: date.cloned().unwrap_or_default(),
+        is_whole: is_compared || known.is_whole(),
+        ..round.report()
+    })
+}
+
+/// Finds the host, and the answer that it gives at the site's root.
+async fn arrive(address: Address, patience: Patience) -> Result<(Arc<Host>, Answer), Unreachable> {
+    let host = Host::new(address.clone(), patience)?;
+    let home = greet(&host).await?;
+    if home.location.is_empty() {
+        return Ok((Arc::new(host), home));
+    }
+    let location = Url::parse(&home.location).ok();
+    let elsewhere =
+        || Unreachable::Elsewhere { from: address.to_string(), to: home.location.clone() };
+    let secured = location.and_then(|location| address.secured_by(&location));
+    let host = Host::new(secured.ok_or_else(elsewhere)?, patience)?;
+    let home = greet(&host).await?;
+    match home.location.is_empty() {
+        true => Ok((Arc::new(host), home)),
+        false => {
+            Err(Unreachable::Elsewhere { from: host.address().to_string(), to: home.location })
+        }
+    }
+}
+
+async fn greet(host: &Host) -> Result<Answer, Unreachable> {
+    let expected = Expected { path: String::new(), proof: Proof::There };
+    let root = host.address().of("").expect("the root of a site lies in it");
+    let reply = host.ask(&root, expected.limit()).await;
+    reply.map_err(|silence| Unreachable::Silent(host.address().to_string(), silence))
+}
+
+/// The pointer, and what is wrong with it: then the page at the root says which edition it is of.
+async fn pointer(
+    round: &mut Round,
+    home: &Answer,
+) -> Result<(Pointer, Option<Fault>), Unreachable> {
+    let expected = Expected { path: POINTER.to_owned(), proof: Proof::Json };
+    let (fault, bytes) = round.look(expected).await;
+    let place = round.address().to_string();
+    if fault.is_none() {
+        #[derive(serde::Deserialize)]
+        struct Form {
+            format: Format,
+        }
+        if let Ok(Form { format }) = serde_json::from_slice::<Form>(&bytes)
+            && format.major > Format::CURRENT.major
+        {
+            return Err(Unreachable::Newer(place, String::from(format)));
+        }
+        if let Ok(pointer) = serde_json::from_slice(&bytes) {
+            return Ok((pointer, None));
+        }
+    }
+    let fault = fault.unwrap_or_else(|| Fault::Altered(vec![Change::Unreadable]));
+    let opened = Document::read(&String::from_utf8_lossy(&home.bytes)).opened;
+    let opened = opened.and_then(|opened| serde_json::from_str::<Opened>(&opened).ok());
+    // Another page than that of the contents stands elsewhere in its site.
+    let opened = opened.filter(|opened| opened.route == Route::Contents);
+    let Some(Opened { edition: file, .. }) = opened else {
+        return Err(Unreachable::NoSite(place, fault));
+    };
+    let pointer = Pointer { format: Format::CURRENT, id: String::new(), file, library: None };
+    Ok((pointer, Some(fault)))
+}
+
+/// Whether the editors took the edition back.
+fn is_withdrawn(known: &Known, id: &str) -> bool {
+    let withdrawn = known.data.get(WITHDRAWN);
+    let withdrawn = withdrawn.and_then(|bytes| serde_json::from_slice::<Withdrawn>(bytes).ok());
+    withdrawn.is_some_and(|list| list.editions.iter().any(|one| one == id))
+}

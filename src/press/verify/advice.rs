@@ -1,0 +1,297 @@
+//! What would serve readers better, of what a host says about its files. The rules are those of
+//! docs/operations.md; none of them makes a site wrong.
+
+use super::{
+    answer::Answer,
+    expected::{Expected, Proof, ending},
+};
+use crate::{
+    model::{edition::POINTER, library::WITHDRAWN},
+    press::app::App,
+};
+
+/// What never changes is kept for at least so many seconds: a month.
+const LASTING: u64 = 30 * 24 * 60 * 60;
+
+/// What changes with an edition and is kept for longer than this is a danger, in seconds.
+const LONG: u64 = 60 * 60;
+
+/// A file that fits into one packet is no smaller when it is compressed.
+const PACKET: usize = 1_400;
+
+/// Something that could be better.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// What it is about.
+    pub topic: Topic,
+    /// The file, relative to the site's root; empty for the root.
+    pub path: String,
+    /// How long it may be kept, in seconds, where that is what it is about.
+    pub seconds: u64,
+    /// How many bytes it has, decompressed.
+    pub bytes: u64,
+}
+
+/// What advice is about, in the order in which it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// What changes with each edition may be kept for long: readers get it late, or never.
+    KeptLong,
+    /// The worker on the host is the one that removes what devices keep.
+    Rescue,
+    /// What changes with each edition may be kept for a while.
+    Kept,
+    /// What changes with each edition may be kept as long as a browser likes.
+    KeptAnyhow,
+    /// What never changes is asked for again and again.
+    NotKept,
+    /// Text is sent as it is.
+    Uncompressed,
+    /// WebAssembly has another type.
+    TypeOfWasm,
+    /// Another file has another type.
+    Type,
+    /// Browsers may guess types.
+    Sniffing,
+    /// Other sites may frame the pages.
+    Frames,
+    /// Browsers may come without TLS.
+    Transport,
+    /// Other sites may see which page a reader came from.
+    Referrer,
+    /// Pages of other sites keep a handle on this one.
+    Opener,
+    /// Pages may ask for what they do not use.
+    Permissions,
+    /// The host's own page stands at unknown addresses.
+    OwnPage,
+    /// An address without its slash is unknown.
+    NoSlash,
+    /// It is of another version of the press, so that it could not be compared.
+    OtherVersion,
+}
+
+impl Topic {
+    /// Whether readers may be harmed.
+    #[must_use]
+    pub fn is_serious(self) -> bool {
+        matches!(self, Self::KeptLong | Self::Rescue)
+    }
+}
+
+/// What could be better about a file that is as it was published.
+#[must_use]
+pub fn of_file(expected: &Expected, answer: &Answer) -> Vec<Advice> {
+    let topics = [caching(expected, answer), sending(expected, answer), typing(expected, answer)];
+    let topics = topics.into_iter().flatten().chain(version(expected, answer));
+    let advice = topics.map(|(topic, seconds)| Advice {
+        topic,
+        path: expected.path.clone(),
+        seconds,
+        bytes: answer.bytes.len() as u64,
+    });
+    advice.collect()
+}
+
+/// What could be better about the headers of the contents page, which stands for all.
+#[must_use]
+pub fn of_headers(answer: &Answer, is_secure: bool) -> Vec<Advice> {
+    let frames = answer.policy.to_ascii_lowercase().contains("frame-ancestors");
+    let missing = [
+        (!answer.sniffing.eq_ignore_ascii_case("nosniff"), Topic::Sniffing),
+        (!frames && answer.frames.is_empty(), Topic::Frames),
+        (is_secure && answer.transport.is_empty(), Topic::Transport),
+        (answer.referrer.is_empty(), Topic::Referrer),
+        (answer.opener.is_empty(), Topic::Opener),
+        (answer.permissions.is_empty(), Topic::Permissions),
+    ];
+    let missing = missing.into_iter().filter(|(is_missing, _)| *is_missing);
+    missing.map(|(_, topic)| Advice::on("", topic)).collect()
+}
+
+impl Advice {
+    /// Advice on the file at `path` that has no number.
+    #[must_use]
+    pub fn on(path: &str, topic: Topic) -> Self {
+        Self { topic, path: path.to_owned(), seconds: 0, bytes: 0 }
+    }
+}
+
+fn caching(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
+    let fresh = freshness(&answer.cache_control);
+    if expected.is_named_by_hash() {
+        // The page that a text is put into is asked for by the worker alone, and once.
+        let is_short = fresh.is_none_or(|seconds| seconds < LASTING);
+        return (is_short && ending(&expected.path) != "html").then_some((Topic::NotKept, 0));
+    }
+    let path = expected.path.as_str();
+    let is_current = ending(path) == "html"
+        || matches!(path, "worker.js" | "rescue.js" | "manifest.webmanifest")
+        || [POINTER, WITHDRAWN].contains(&path);
+    match fresh {
+        _ if !is_current => None,
+        None => Some((Topic::KeptAnyhow, 0)),
+        Some(0) => None,
+        Some(seconds) if seconds > LONG => Some((Topic::KeptLong, seconds)),
+        Some(seconds) => Some((Topic::Kept, seconds)),
+    }
+}
+
+/// For how many seconds a browser takes a file without asking; nothing where the host does not say.
+fn freshness(cache_control: &str) -> Option<u64> {
+    let said = cache_control.to_ascii_lowercase();
+    let mut directives = said.split(',').map(str::trim);
+    if directives.clone().any(|one| one == "no-cache" || one == "no-store") {
+        return Some(0);
+    }
+    directives.find_map(|one| one.strip_prefix("max-age=")?.trim_matches('"').parse().ok())
+}
+
+fn sending(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
+    let is_worth_it = matches!(
+        ending(&expected.path),
+        "html" | "js" | "wasm" | "json" | "css" | "svg" | "webmanifest"
+    );
+    let is_bare = answer.encoding.is_empty() || answer.encoding.eq_ignore_ascii_case("identity");
+    (is_worth_it && is_bare && answer.bytes.len() > PACKET).then_some((Topic::Uncompressed, 0))
+}
+
+/// Types without which browsers do with a file what they should, but not as well.
+fn typing(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
+    let (topic, taken): (Topic, &[&str]) = match ending(&expected.path) {
+        "wasm" => (Topic::TypeOfWasm, &["application/wasm"]),
+        "json" => (Topic::Type, &["application/json"]),
+        "webmanifest" => (Topic::Type, &["application/manifest+json", "application/json"]),
+        "woff2" => (Topic::Type, &["font/woff2", "application/font-woff2"]),
+        "webp" => (Topic::Type, &["image/webp"]),
+        "png" => (Topic::Type, &["image/png"]),
+        "jpg" | "jpeg" => (Topic::Type, &["image/jpeg"]),
+        "gif" => (Topic::Type, &["image/gif"]),
+        _ => return None,
+    };
+    (!taken.contains(&answer.media_type().as_str())).then_some((topic, 0))
+}
+
+/// What stands in place of the worker of this version.
+fn version(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
+    let Proof::Own(own) = &expected.proof else { return None };
+    let is_rescue = |path: &str, bytes: &[u8]| path == "rescue.js" && *bytes == *answer.bytes;
+    if **own == *answer.bytes {
+        None
+    } else if App::get().files.iter().any(|file| is_rescue(&file.path, &file.bytes)) {
+        Some((Topic::Rescue, 0))
+    } else {
+        Some((Topic::OtherVersion, 0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn topics(path: &str, answer: &Answer) -> Vec<Topic> {
+        let named = Expected::named(path);
+        let file = named.unwrap_or(Expected { path: path.to_owned(), proof: Proof::There });
+        of_file(&file, answer).into_iter().map(|advice| advice.topic).collect()
+    }
+
+    fn kept(path: &str, cache_control: &str) -> Vec<Topic> {
+        let (_, name) = path.rsplit_once('.').unwrap_or_default();
+        let kind = if name == "png" { "image/png" } else { "application/json" };
+        let answer = Answer {
+            content_type: kind.to_owned(),
+            cache_control: cache_control.to_owned(),
+            ..Answer::default()
+        };
+        topics(path, &answer)
+    }
+
+    #[test]
+    fn what_changes_is_asked_for_anew_and_what_does_not_is_kept() {
+        let picture = "media/0123456789abcdef.png";
+        for (path, cache_control, topic) in [
+            ("worker.js", "no-cache", None),
+            ("", "max-age=0, must-revalidate", None),
+            ("data/edition.json", "Private, No-Store", None),
+            ("worker.js", "public, max-age=31536000, immutable", Some(Topic::KeptLong)),
+            ("data/edition.json", "max-age=86400", Some(Topic::KeptLong)),
+            ("essays/a/", "max-age=600", Some(Topic::Kept)),
+            ("essays/a/", "", Some(Topic::KeptAnyhow)),
+            ("essays/a/", "public", Some(Topic::KeptAnyhow)),
+            ("robots.txt", "max-age=86400", None),
+            (picture, "public, max-age=31536000, immutable", None),
+            (picture, "max-age=31536000", None),
+            (picture, "max-age=600", Some(Topic::NotKept)),
+            (picture, "no-cache", Some(Topic::NotKept)),
+            (picture, "", Some(Topic::NotKept)),
+        ] {
+            assert_eq!(kept(path, cache_control), Vec::from_iter(topic), "{path} {cache_control}");
+        }
+    }
+
+    #[test]
+    fn text_of_some_length_is_worth_compressing() {
+        let sent = |path: &str, bytes: usize, encoding: &str| {
+            let answer = Answer {
+                bytes: vec![b'a'; bytes],
+                encoding: encoding.to_owned(),
+                content_type: "application/wasm".to_owned(),
+                ..Answer::default()
+            };
+            topics(path, &answer).contains(&Topic::Uncompressed)
+        };
+        assert!(sent("", 9000, "") && sent("app/a.wasm", 9000, "identity"));
+        assert!(!sent("", 9000, "gzip") && !sent("", 900, "") && !sent("a.woff2", 9000, ""));
+    }
+
+    #[test]
+    fn types_that_cost_little_are_advice() {
+        let typed = |path: &str, kind: &str| {
+            topics(path, &Answer { content_type: kind.to_owned(), ..Answer::default() })
+        };
+        assert_eq!(typed("a.wasm", "application/octet-stream"), [Topic::TypeOfWasm]);
+        assert_eq!(typed("a.wasm", "application/wasm"), []);
+        assert_eq!(typed("a.json", "text/plain; charset=utf-8"), [Topic::Type]);
+        assert_eq!(typed("a.woff2", ""), [Topic::Type]);
+    }
+
+    #[test]
+    fn headers_that_protect_are_asked_for_once() {
+        let all = [
+            Topic::Sniffing,
+            Topic::Frames,
+            Topic::Transport,
+            Topic::Referrer,
+            Topic::Opener,
+            Topic::Permissions,
+        ];
+        let topics = |answer: &Answer, is_secure: bool| -> Vec<Topic> {
+            of_headers(answer, is_secure).into_iter().map(|advice| advice.topic).collect()
+        };
+        assert_eq!(topics(&Answer::default(), true), all);
+        assert!(!topics(&Answer::default(), false).contains(&Topic::Transport));
+        let sound = Answer {
+            sniffing: "nosniff".to_owned(),
+            policy: "frame-ancestors 'none'".to_owned(),
+            transport: "max-age=31536000".to_owned(),
+            referrer: "strict-origin-when-cross-origin".to_owned(),
+            opener: "same-origin".to_owned(),
+            permissions: "camera=()".to_owned(),
+            ..Answer::default()
+        };
+        assert_eq!(topics(&sound, true), []);
+    }
+
+    #[test]
+    fn the_rescue_in_place_of_the_worker_is_told() {
+        let own = |path: &str| {
+            let file = App::get().files.iter().find(|file| file.path == path);
+            file.expect("the press writes it").bytes.clone()
+        };
+        let worker = Expected { path: "worker.js".to_owned(), proof: Proof::Own(own("worker.js")) };
+        let answer = |bytes: &[u8]| Answer { bytes: bytes.to_vec(), ..Answer::default() };
+        assert_eq!(version(&worker, &answer(&own("worker.js"))), None);
+        assert_eq!(version(&worker, &answer(&own("rescue.js"))), Some((Topic::Rescue, 0)));
+        assert_eq!(version(&worker, &answer(b"older();")), Some((Topic::OtherVersion, 0)));
+    }
+}

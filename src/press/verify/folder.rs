@@ -1,0 +1,56 @@
+//! The site that was published, from the folder that it was built into.
+
+use std::{fs, io, path::Path};
+
+use super::expected::{Expected, Proof};
+use crate::{
+    model::edition::{POINTER, Pointer},
+    press::{outside::Refused, write::is_part_of_a_site},
+};
+
+/// A site in a folder.
+#[derive(Debug)]
+pub struct Folder {
+    /// What its pointer says.
+    pub pointer: Pointer,
+    /// All its files but the page for unknown addresses, which has no address.
+    pub files: Vec<Expected>,
+}
+
+impl Folder {
+    /// Reads a site. What editors added for the host is not part of it.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or the folder holds no site of this version's format.
+    pub fn read(folder: &Path) -> Result<Self, Refused> {
+        let path = folder.join(POINTER);
+        let bytes = fs::read(&path).map_err(Refused::to("read", &path))?;
+        let pointer = serde_json::from_slice(&bytes).map_err(io::Error::from);
+        let pointer = pointer.map_err(Refused::to("read", &path))?;
+        let mut files = Vec::new();
+        list(folder, "", &mut files)?;
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Self { pointer, files })
+    }
+}
+
+/// Adds what lies in `folder`, whose paths begin with `start`.
+fn list(folder: &Path, start: &str, files: &mut Vec<Expected>) -> Result<(), Refused> {
+    let refuse = || Refused::to("read", folder);
+    for entry in fs::read_dir(folder).map_err(refuse())? {
+        let entry = entry.map_err(refuse())?;
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        if name == "404.html" || (start.is_empty() && !is_part_of_a_site(&name)) {
+            continue;
+        }
+        let (place, path) = (entry.path(), [start, &name].concat());
+        if entry.file_type().map_err(refuse())?.is_dir() {
+            list(&place, &(path + "/"), files)?;
+        } else {
+            let bytes = fs::read(&place).map_err(Refused::to("read", &place))?;
+            let address = path.strip_suffix("index.html").unwrap_or(&path).to_owned();
+            files.push(Expected { path: address, proof: Proof::Bytes(bytes.into()) });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! Asks a host for the files of a site: never for long, never for more than a bound, and never for
+//! anything that lies elsewhere. Redirects are reported, not followed.
+
+use std::{
+    error::Error,
+    io,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
+
+use reqwest::{
+    Client, Response, Url,
+    header::{self, HeaderMap, HeaderName},
+    redirect::Policy,
+};
+
+use super::{
+    address::Address,
+    answer::{Answer, End, Silence},
+};
+
+/// After so many requests in a row that got no answer, no more are made.
+const GIVE_UP: usize = 16;
+
+/// How long a host may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// To open a connection.
+    pub connect: Duration,
+    /// Between one piece of an answer and the next.
+    pub silence: Duration,
+    /// For a whole answer.
+    pub whole: Duration,
+}
+
+impl Default for Patience {
+    /// As long as the worker waits (`SILENCE` in public/worker.js), and five minutes for a file.
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            silence: Duration::from_secs(20),
+            whole: Duration::from_secs(300),
+        }
+    }
+}
+
+/// A host that serves a site.
+#[derive(Debug)]
+pub struct Host {
+    client: Client,
+    address: Address,
+    patience: Patience,
+    /// How many requests in a row got no answer.
+    silent: AtomicUsize,
+}
+
+impl Host {
+    /// Makes ready to ask for the site at `address`; nothing is asked yet.
+    ///
+    /// # Errors
+    /// When the machine has no certificates by which a host could be known.
+    pub fn new(address: Address, patience: Patience) -> Result<Self, reqwest::Error> {
+        // It may have been chosen already by a program that uses this library: any will do.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_ENCODING, header::HeaderValue::from_static("br, gzip"));
+        let mut client = Client::builder()
+            .user_agent(concat!("pliego/", env!("CARGO_PKG_VERSION")))
+            .default_headers(headers)
+            .redirect(Policy::none())
+            .connect_timeout(patience.connect)
+            .read_timeout(patience.silence)
+            .timeout(patience.whole);
+        if !address.is_secure() {
+            // Then the machine's certificates are not needed, nor looked for.
+            client = client.tls_certs_only([]);
+        }
+        if address.is_of_this_machine() {
+            client = client.no_proxy();
+        }
+        Ok(Self { client: client.build()?, address, patience, silent: AtomicUsize::new(0) })
+    }
+
+    /// Where the site stands.
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// Asks for what is at `url`, of which at most `limit` bytes are read.
+    ///
+    /// # Errors
+    /// When no answer came.
+    pub async fn ask(&self, url: &Url, limit: u64) -> Result<Answer, Silence> {
+        if self.silent.load(Ordering::Relaxed) >= GIVE_UP {
+            return Err(Silence::GivenUp);
+        }
+        let mut answer = self.once(url, limit).await;
+        if matches!(&answer, Err(Silence::Broken(_)) | Ok(Answer { end: End::Broken, .. })) {
+            // A connection may break once by itself.
+            answer = self.once(url, limit).await;
+        }
+        match &answer {
+            Ok(_) => self.silent.store(0, Ordering::Relaxed),
+            Err(_) => _ = self.silent.fetch_add(1, Ordering::Relaxed),
+        }
+        answer
+    }
+
+    async fn once(&self, url: &Url, limit: u64) -> Result<Answer, Silence> {
+        let sent = self.client.get(url.clone()).send().await;
+        let mut response = sent.map_err(|error| self.silence(&error))?;
+        let mut answer = described(&response);
+        let mut sent = Vec::new();
+        loop {
+            match response.chunk().await {
+                Ok(Some(piece)) => sent.extend_from_slice(&piece),
+                Ok(None) => break,
+                Err(error) => {
+                    answer.end = if error.is_timeout() { End::Silent } else { End::Broken };
+                    break;
+                }
+            }
+            if sent.len() as u64 > limit {
+                answer.end = End::TooLong;
+                break;
+            }
+        }
+        answer.take(sent, limit);
+        Ok(answer)
+    }
+
+    /// Why no answer came.
+    fn silence(&self, error: &reqwest::Error) -> Silence {
+        if error.is_timeout() {
+            let patience =
+                if error.is_connect() { self.patience.connect } else { self.patience.silence };
+            return Silence::Late(patience.as_secs());
+        }
+        let mut innermost = error.to_string();
+        let mut source = error.source();
+        while let Some(error) = source {
+            innermost = error.to_string();
+            if is_of_tls(error) {
+                return Silence::Unsafe(innermost);
+            }
+            source = error.source();
+        }
+        Silence::Broken(innermost)
+    }
+}
+
+/// Whether an error is of TLS, or one of input and output that holds one; they nest.
+fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
+    let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    error.is::<rustls::Error>() || inner.is_some_and(|inner| is_of_tls(inner))
+}
+
+/// What the head of an answer says.
+fn described(response: &Response) -> Answer {
+    let said = |name: HeaderName| {
+        let values = response.headers().get_all(name).into_iter();
+        let values = values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        values.collect::<Vec<_>>().join(", ")
+    };
+    let location = said(header::LOCATION);
+    let whole = response.url().join(&location).map(String::from);
+    let is_sent_away = !location.is_empty() && response.status().is_redirection();
+    Answer {
+        status: response.status().as_u16(),
+        content_type: said(header::CONTENT_TYPE),
+        encoding: said(header::CONTENT_ENCODING),
+        cache_control: said(header::CACHE_CONTROL),
+        location: if is_sent_away { whole.unwrap_or(location) } else { String::new() },
+        policy: said(header::CONTENT_SECURITY_POLICY),
+        frames: said(header::X_FRAME_OPTIONS),
+        sniffing: said(header::X_CONTENT_TYPE_OPTIONS),
+        transport: said(header::STRICT_TRANSPORT_SECURITY),
+        referrer: said(header::REFERRER_POLICY),
+        opener: said(HeaderName::from_static("cross-origin-opener-policy")),
+        permissions: said(HeaderName::from_static("permissions-policy")),
+        promised: response.content_length(),
+        ..Answer::default()
+    }
+}

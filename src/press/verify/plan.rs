@@ -1,0 +1,290 @@
+//! Which files a site must have, as its edition tells: data, pages, and what stands beside them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::de::DeserializeOwned;
+
+use super::{
+    expected::{Expected, Proof},
+    page::PageProof,
+};
+use crate::{
+    model::{
+        bundle::Bundle,
+        contents::{Contents, Front},
+        edition::{Edition, FileRef, Format},
+        essay::{Citation, Essay},
+        html::{Html, escape_into},
+        library::{Library, WITHDRAWN},
+        route::Route,
+        slug::Slug,
+    },
+    press::{app::App, pack},
+};
+
+/// What is known of the edition that a host serves, as far as its files came as they were published.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// The edition.
+    pub edition: Option<Edition>,
+    /// What a device keeps of it.
+    pub library: Option<Library>,
+    /// The bytes of data files, by path.
+    pub data: HashMap<String, Vec<u8>>,
+}
+
+impl Known {
+    /// The data file that `file` names, if it came.
+    pub fn read<T: DeserializeOwned>(&self, file: &FileRef) -> Option<T> {
+        serde_json::from_slice(self.data.get(&file.path)?).ok()
+    }
+
+    /// Whether everything is known that says which files there are.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.edition.as_ref().is_some_and(|edition| {
+            let bundles = edition.collections.iter().flat_map(|one| &one.bundles);
+            let mut lists = bundles.chain(&edition.contents);
+            lists.all(|file| self.data.contains_key(&file.path))
+        })
+    }
+
+    /// The files that the edition and its library name with their hashes, each once; the first to name
+    /// a file is the edition.
+    #[must_use]
+    pub fn files(&self) -> Vec<Expected> {
+        let mut files = BTreeMap::new();
+        let of_edition = self.edition.iter().flat_map(|edition| {
+            let bundles = edition.collections.iter().flat_map(|one| &one.bundles);
+            let others = edition.contents.iter().chain(&edition.places).chain(&edition.search);
+            bundles.chain(others).chain([&edition.front])
+        });
+        let of_library = self.library.iter().flat_map(|library| &library.files);
+        for file in of_edition.chain(of_library) {
+            files.entry(&file.path).or_insert_with(|| Expected::hashed(file));
+        }
+        files.into_values().collect()
+    }
+
+    /// The pages of the edition that `named` is the file of, and the files beside essays.
+    #[must_use]
+    pub fn pages(&self, named: &FileRef) -> Vec<Expected> {
+        let mut pages = Pages::default();
+        pages.add(Route::Contents);
+        if let Some(edition) = &self.edition {
+            self.add_edition(edition, &mut pages);
+        }
+        for collection in self.library.iter().flat_map(|library| &library.collections) {
+            pages.add_collection(&collection.slug);
+            collection.essays.iter().for_each(|one| pages.add(Route::Essay(one.slug.clone())));
+            collection.news.iter().for_each(|slug| pages.add(Route::News(slug.clone())));
+        }
+        let page = |(address, text): (String, Vec<String>)| Expected {
+            proof: Proof::Page(PageProof {
+                route: Route::parse(&address),
+                edition: named.clone(),
+                text,
+            }),
+            path: address,
+        };
+        pages.text.into_iter().map(page).chain(pages.beside).collect()
+    }
+
+    fn add_edition(&self, edition: &Edition, pages: &mut Pages) {
+        let publication = &edition.publication;
+        pages.show(Route::Contents, [title(&publication.title), html(&publication.summary)]);
+        if edition.news {
+            pages.add(Route::NewsList);
+        }
+        if publication.about {
+            let front: Option<Front> = self.read(&edition.front);
+            let about = front.and_then(|front| front.about);
+            pages.show(Route::About, about.iter().map(|about| html(&about.body)));
+        }
+        for collection in &edition.collections {
+            pages.add_collection(&collection.slug);
+            for bundle in &collection.bundles {
+                let Some(bundle) = self.read::<Bundle>(bundle) else { continue };
+                bundle.essays.iter().for_each(|essay| pages.add_essay(essay));
+                for item in &bundle.news {
+                    let text = item.blocks.iter().map(|block| html(&block.html));
+                    pages.show(Route::News(item.slug.clone()), text);
+                }
+            }
+        }
+        let contents = edition.contents.iter().filter_map(|file| self.read::<Contents>(file));
+        for collection in contents.flat_map(|file| file.collections) {
+            let route = Route::Collection(collection.slug.clone());
+            pages.show(route.clone(), [title(&collection.title)]);
+            for essay in &collection.essays {
+                pages.show(route.clone(), [title(&essay.title)]);
+                pages.show(Route::Essay(essay.slug.clone()), [title(&essay.title)]);
+                if essay.readings > 0 {
+                    pages.add(Route::Readings(essay.slug.clone()));
+                }
+            }
+            for item in &collection.news {
+                pages.show(Route::News(item.slug.clone()), [title(&item.title)]);
+                pages.show(route.clone(), [title(&item.title)]);
+            }
+        }
+    }
+}
+
+/// The pages that are found, by address, with the HTML that stands in each.
+#[derive(Default)]
+struct Pages {
+    text: BTreeMap<String, Vec<String>>,
+    beside: Vec<Expected>,
+}
+
+impl Pages {
+    fn add(&mut self, route: Route) {
+        self.show(route, []);
+    }
+
+    fn show(&mut self, route: Route, text: impl IntoIterator<Item = String>) {
+        self.text.entry(route.address()).or_default().extend(text);
+    }
+
+    fn add_collection(&mut self, slug: &Slug) {
+        self.add(Route::Collection(slug.clone()));
+        self.add(Route::Print(slug.clone()));
+    }
+
+    fn add_essay(&mut self, essay: &Essay) {
+        let route = Route::Essay(essay.slug.clone());
+        let blocks = essay.parts.iter().flat_map(|part| &part.blocks);
+        // The way back stands within a note's last paragraph.
+        let note = |text: &str| text.strip_suffix("</p>").unwrap_or(text).to_owned();
+        let notes = essay.notes.iter().map(|one| note(one.html.as_str()));
+        let entries = essay.readings.iter().map(|reading| html(&reading.entry));
+        self.show(route.clone(), blocks.map(|block| html(&block.html)).chain(notes).chain(entries));
+        if !essay.readings.is_empty() {
+            let annotated = essay.readings.iter();
+            let annotated = annotated.flat_map(|one| [html(&one.entry), html(&one.annotation)]);
+            self.show(Route::Readings(essay.slug.clone()), annotated);
+        }
+        if !essay.citations.is_empty() {
+            let beside =
+                [(Citation::bibtex(&essay.slug), "@"), (Citation::ris(&essay.slug), "TY  - ")];
+            self.beside.extend(beside.map(|(name, start)| Expected {
+                path: route.address() + &name,
+                proof: Proof::Start(start),
+            }));
+        }
+    }
+}
+
+fn html(html: &Html) -> String {
+    html.as_str().to_owned()
+}
+
+/// A title as it stands in HTML.
+fn title(text: &str) -> String {
+    let mut html = String::new();
+    escape_into(&mut html, text);
+    html
+}
+
+/// What stands on every site of this format under the same name. `is_kept` is whether devices keep the
+/// edition, which older formats did not know.
+#[must_use]
+pub fn standing(format: Format, is_kept: bool) -> Vec<Expected> {
+    let file = |path: &str, proof: Proof| Expected { path: path.to_owned(), proof };
+    let mut files = vec![file("robots.txt", Proof::There)];
+    if is_kept {
+        let own = App::get().files.iter().filter(|one| !one.path.contains('/'));
+        files.extend(own.map(|one| file(&one.path, Proof::Own(one.bytes.clone()))));
+        files.push(file("manifest.webmanifest", Proof::Json));
+        files.push(file(WITHDRAWN, Proof::Json));
+    }
+    if format == Format::CURRENT {
+        let schemas = pack::schemas();
+        files.extend(schemas.iter().map(|one| file(&one.path, Proof::Json)));
+    }
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::press::SiteFile;
+
+    /// A site with an essay that has a note, a reading and a part, news, and a page "About".
+    fn site() -> Vec<SiteFile> {
+        let desk = tempfile::tempdir().expect("a folder");
+        let fields = "title: An <essay>\nauthors: [A]\ndate: 2026-02-03\n";
+        for (path, text) in [
+            ("publication.yaml", "title: A & B\nsummary: A *summary*.\n".to_owned()),
+            ("about.md", "---\ntitle: About\n---\n\nWe.\n".to_owned()),
+            ("a/collection.yaml", "title: A collection\n".to_owned()),
+            ("a/news/2026-03-04-b.md", "---\ntitle: B\n---\n\nNews.\n".to_owned()),
+            (
+                "a/first/essay.md",
+                format!("---\n{fields}---\n\nA text [@k].[^1]\n\n[^1]: A note.\n"),
+            ),
+            (
+                "a/first/readings.bib",
+                "@book{k, author = {A, B}, title = {T}, year = 2001, note = {Good}}".to_owned(),
+            ),
+        ] {
+            let path = desk.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("its folder");
+            std::fs::write(path, text).expect("a file");
+        }
+        let typeset = crate::press::gather(desk.path(), &Default::default());
+        crate::press::site(&typeset.expect("a publication"), &Default::default())
+    }
+
+    fn known(site: &[SiteFile]) -> (Known, FileRef) {
+        let data = site.iter().filter(|file| file.path.starts_with("data/"));
+        let data = data.map(|file| (file.path.clone(), file.bytes.to_vec()));
+        let mut known = Known { data: data.collect(), ..Known::default() };
+        let pointer = known.data.get("data/edition.json").expect("a pointer");
+        let pointer: crate::model::edition::Pointer =
+            serde_json::from_slice(pointer).expect("a pointer");
+        known.edition = known.read(&pointer.file);
+        known.library = known.read(&pointer.library.expect("a library"));
+        (known, pointer.file)
+    }
+
+    #[test]
+    fn every_file_of_a_site_is_expected() {
+        let site = site();
+        let (known, edition) = known(&site);
+        let mut expected: Vec<String> =
+            known.files().into_iter().chain(known.pages(&edition)).map(|one| one.path).collect();
+        expected.extend(standing(Format::CURRENT, true).into_iter().map(|one| one.path));
+        for file in &site {
+            let path = file.path.strip_suffix("index.html").unwrap_or(&file.path);
+            // The pointer and the list are asked for first; what has a hash in its name and is in no
+            // list is found in pages.
+            let is_other = path == "404.html"
+                || path == "data/edition.json"
+                || path.starts_with("data/library.")
+                || Expected::named(path).is_some_and(|one| one.path.starts_with("app/"));
+            assert!(is_other || expected.iter().any(|one| one == path), "{path}");
+        }
+        for path in &expected {
+            let index = format!("{path}index.html");
+            assert!(site.iter().any(|one| one.path == *path || one.path == index), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_text_of_every_page_stands_in_it() {
+        let site = site();
+        let (known, edition) = known(&site);
+        let mut counted = 0;
+        for page in known.pages(&edition) {
+            let Proof::Page(proof) = &page.proof else { continue };
+            let path = format!("{}index.html", page.path);
+            let file = site.iter().find(|file| file.path == path).expect(&path);
+            let html = std::str::from_utf8(&file.bytes).expect("text");
+            assert_eq!(super::super::page::judge(proof, html), None, "{path}");
+            counted += proof.text.iter().filter(|text| !text.is_empty()).count();
+        }
+        assert!(counted > 12, "{counted}");
+    }
+}

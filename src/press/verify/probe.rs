@@ -1,0 +1,82 @@
+//! Asks for what is not there: a host must say so, and lead from a folder's name to the folder.
+
+use reqwest::Url;
+
+use super::{Advice, Answer, Document, Fault, Finding, Opened, Topic, plan::Known, round::Round};
+use crate::model::route::Route;
+
+/// Where no site has a page, and where none has a data file.
+const NOWHERE: [&str; 2] = ["pliego-verify/nothing-here/", "data/nothing.0000000000000000.json"];
+
+/// Asks for addresses where there is nothing.
+pub(super) async fn unknown(round: &mut Round) {
+    for path in NOWHERE {
+        let Some(reply) = round.reply(path).await else { continue };
+        let fault = match reply {
+            Err(silence) => Some(Fault::Silent(silence)),
+            Ok(answer) if !answer.location.is_empty() => Some(Fault::Moved(answer.location)),
+            Ok(answer) if matches!(answer.status, 404 | 410) => {
+                let is_other = path.ends_with('/') && !is_page_for_unknown(&answer);
+                round.advice.extend(is_other.then(|| Advice::on(path, Topic::OwnPage)));
+                None
+            }
+            Ok(answer) => Some(Fault::Found(answer.status)),
+        };
+        round.findings.extend(fault.map(|fault| Finding { path: path.to_owned(), fault }));
+    }
+}
+
+/// Whether an answer is the site's own page for unknown addresses.
+fn is_page_for_unknown(answer: &Answer) -> bool {
+    let opened = Document::read(&String::from_utf8_lossy(&answer.bytes)).opened;
+    let opened = opened.and_then(|opened| serde_json::from_str::<Opened>(&opened).ok());
+    opened.is_some_and(|opened| opened.route == Route::Unknown)
+}
+
+/// Asks for a page by its address without the slash.
+pub(super) async fn slashless(round: &mut Round, known: &Known) {
+    let collections = known.edition.iter().flat_map(|edition| &edition.collections);
+    let Some(collection) = collections.map(|collection| collection.slug.clone()).next() else {
+        return;
+    };
+    let address = Route::Collection(collection).address();
+    let path = address.trim_end_matches('/');
+    let (Some(folder), Some(reply)) = (round.address().of(&address), round.reply(path).await)
+    else {
+        return;
+    };
+    let fault = match reply {
+        Err(silence) => Fault::Silent(silence),
+        Ok(answer) if leads_to(&folder, &answer.location) => return,
+        Ok(answer) if !answer.location.is_empty() => Fault::Moved(answer.location),
+        Ok(answer) if answer.status == 200 => Fault::Slashless,
+        Ok(answer) if matches!(answer.status, 404 | 410) => {
+            return round.advice.push(Advice::on(path, Topic::NoSlash));
+        }
+        Ok(answer) => Fault::Status(answer.status),
+    };
+    round.findings.push(Finding { path: path.to_owned(), fault });
+}
+
+/// Whether `location` is the folder; a proxy that ends TLS may forget that it did.
+fn leads_to(folder: &Url, location: &str) -> bool {
+    Url::parse(location).is_ok_and(|url| {
+        url.host() == folder.host() && url.port() == folder.port() && url.path() == folder.path()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_where_its_name_leads() {
+        let folder = Url::parse("https://a.example/b/").expect("an address");
+        assert!(leads_to(&folder, "https://a.example/b/"));
+        assert!(leads_to(&folder, "http://a.example/b/"));
+        for location in ["", "https://a.example/b", "https://c.example/b/", "http://a.example:80/"]
+        {
+            assert!(!leads_to(&folder, location), "{location}");
+        }
+    }
+}
