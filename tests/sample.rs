@@ -20,10 +20,11 @@ fn every_page_has_its_title_and_headings() {
     let mut lines = String::new();
     let mut others = BTreeSet::new();
     for file in press(4) {
-        if file.path.ends_with(".html") {
+        if file.path.starts_with("app/") {
+            // What is there depends on whether the reader was compiled, the shell's hash too.
+        } else if file.path.ends_with(".html") {
             outline(&file, &mut lines);
-        } else if !file.path.starts_with("app/") {
-            // What is under app/ depends on whether the reader was compiled.
+        } else {
             others.insert(without_hash(&file.path));
         }
     }
