@@ -189,7 +189,7 @@ mod tests {
     fn scripts_drawings_and_pictures_are_told_apart() {
         let lines = "let a = 1;\n".repeat(200);
         let script = expected("worker.js", lines.as_bytes());
-        assert_eq!(guess(&script, lines[..990].as_bytes()), Fault::Cut(990, Some(2200)));
+        assert_eq!(guess(&script, &lines.as_bytes()[..990]), Fault::Cut(990, Some(2200)));
         let small = lines.replace('\n', "");
         assert_eq!(guess(&script, small.as_bytes()), altered(Change::Minified));
 

@@ -138,7 +138,7 @@ pub fn forbidden(header: &str, html: &str) -> Option<&'static str> {
             return true;
         };
         let is_hash = |one: &&str| one.starts_with("'sha") || one.starts_with("'nonce-");
-        let any = sources.contains(&"'unsafe-inline'") && !sources.iter().any(|one| is_hash(&one));
+        let any = sources.contains(&"'unsafe-inline'") && !sources.iter().any(is_hash);
         any || texts.iter().all(|text| sources.contains(&source(text).as_str()))
     };
     let compiles = |policy: &str| {
