@@ -244,9 +244,11 @@
     },
     said: () => {
       const { checked, trouble } = own.told;
+      // Where nothing is kept, neither is when it was looked.
+      const tried = trouble && trouble.why !== "stopped" ? trouble.why : "";
       return JSON.stringify({
         ...own.told,
-        checked: { ...checked, when: checked && time(checked.at), words: meaning(checked?.result ?? "") },
+        checked: { ...checked, when: checked && time(checked.at), words: meaning(checked?.result ?? tried) },
         trouble: trouble && { ...trouble, words: meaning(trouble.why, trouble.file) },
       });
     },

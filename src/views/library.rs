@@ -100,9 +100,13 @@ fn facts(told: &Told) -> Markup {
                     @if told.is_lost() { "Some are missing or damaged." } @else { "All are as they were published." }
                 }))
             }
-            @if let (Some(used), Some(quota)) = (told.number(&["used"]), told.number(&["quota"])) {
-                (fact("Storage", "", html! { (size(used)) " used of " (size(quota)) " allowed" }))
-            }
+            (fact("Storage", "", html! {
+                @if let (Some(used), Some(quota)) = (told.number(&["used"]), told.number(&["quota"])) {
+                    (size(used)) " used of " (size(quota)) " allowed"
+                } @else {
+                    "The browser does not tell."
+                }
+            }))
             (fact("Will it stay?", "", html! { (told.text(&["stays"])) }))
         }
     }
