@@ -130,14 +130,6 @@
     held.at = scrollY;
   };
   const scrolled = () => Math.abs(scrollY - held.at) < 2 || note();
-  // Noted when the frame is painted: to ask where things are before would lay them out twice.
-  let noting;
-  const noteSoon = () => {
-    noting ??= setTimeout(() => {
-      noting = undefined;
-      scrolled();
-    });
-  };
   const hold = (change) => {
     scrolled();
     change();
@@ -232,8 +224,9 @@
     root.style.setProperty("--running", JSON.stringify(document.title));
   });
   addEventListener("pageshow", ({ persisted }) => persisted && renew());
-  addEventListener("scroll", noteSoon, { passive: true });
-  addEventListener("resize", () => (noting ? note() : settle()));
+  // A text that arrives is noted when it is laid out: to ask where things are would do that twice.
+  addEventListener("scroll", () => "arriving" in root.dataset || scrolled(), { passive: true });
+  addEventListener("resize", settle);
   addEventListener("storage", (event) => event.key === key() && renew());
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-size]");
@@ -249,12 +242,21 @@
     if (reason instanceof WebAssembly.RuntimeError) fail(reason.message);
   });
   addEventListener("DOMContentLoaded", () => {
-    // Where somebody else has scrolled meanwhile, that holds.
-    new ResizeObserver(() => {
+    // Once a frame: a face that comes while the text is settled changes it again, and a browser takes
+    // that for a loop.
+    let seen;
+    const watch = new ResizeObserver(([{ contentRect }]) => {
+      const is = `${contentRect.width} ${contentRect.height}`;
+      if (is === seen) return;
+      seen = is;
+      watch.disconnect();
+      // Where somebody else has scrolled meanwhile, that holds.
       const end = root.scrollHeight - innerHeight - 1;
       if (scrollY < end && !(Math.abs(scrollY - held.at) < 2)) note();
       else settle();
-    }).observe(document.body);
+      requestAnimationFrame(() => watch.observe(document.body));
+    });
+    watch.observe(document.body);
     show();
     tell();
     if (document.readyState === "complete") bring();

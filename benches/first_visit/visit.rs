@@ -88,6 +88,8 @@ impl Browser {
         for argument in arguments(profile.path()) {
             wanted.add_arg(&argument)?;
         }
+        // The client of the driver asks for one, though it speaks no TLS; the second call finds it there.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await?;
         let browser = Self { driver, _process: process, _profile: profile };
         browser.slow_down().await?;

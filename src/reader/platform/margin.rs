@@ -5,7 +5,7 @@
 
 use std::{cell::RefCell, time::Duration};
 
-use leptos::prelude::set_timeout;
+use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, ResizeObserver};
 
@@ -99,7 +99,8 @@ fn fill() -> Option<()> {
         notes.push((note.dyn_into().ok()?, reference));
     }
     essay.append_child(&itself).ok()?;
-    let heard = Closure::<dyn Fn()>::new(lay).into_js_value();
+    // In the next frame: what is moved while the browser tells of sizes, it would have to tell of again.
+    let heard = Closure::<dyn Fn()>::new(|| request_animation_frame(lay)).into_js_value();
     let observer = ResizeObserver::new(heard.unchecked_ref()).ok();
     if let Some(observer) = &observer {
         observer.observe(&prose);

@@ -141,6 +141,8 @@ async fn connect(
             return Err(format!("the WebDriver did not answer within {START:?}").into());
         }
     }
+    // The client of the driver asks for one, though it speaks no TLS; the second call finds it there.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     Ok(WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?)
 }
 
