@@ -95,7 +95,8 @@ fn what_is_huge_or_deep_is_set() {
     ];
     for (name, shape) in shapes {
         let (_, told) = set_among(&Around::free(), &shape(9_000));
-        assert!(told.len() <= 9_000, "{name}: {} faults", told.len());
+        // A piece has two tags at most, and of each one thing is told.
+        assert!(told.len() <= 18_000, "{name}: {} faults", told.len());
     }
 }
 
