@@ -224,8 +224,7 @@
     root.style.setProperty("--running", JSON.stringify(document.title));
   });
   addEventListener("pageshow", ({ persisted }) => persisted && renew());
-  // A text that arrives is noted when it is laid out: to ask where things are would do that twice.
-  addEventListener("scroll", () => "arriving" in root.dataset || scrolled(), { passive: true });
+  addEventListener("scroll", scrolled, { passive: true });
   addEventListener("resize", settle);
   addEventListener("storage", (event) => event.key === key() && renew());
   addEventListener("click", (event) => {

@@ -105,8 +105,7 @@ pub fn at_page(title: String, settled: bool) {
         dialog::close_all();
         progress::arrived();
         margin::arrived();
-        // With the settings, what has been read is shown. The text is painted first.
-        set_timeout(page::refresh_settings, Duration::ZERO);
+        page::refresh_settings();
         match (way, settled.then(places::recall).flatten()) {
             (Way::History, Some(place)) => {
                 page::lay_out();

@@ -83,7 +83,6 @@ pub fn watch() {
 /// or the history says where, or the reader has done something already: then it is offered.
 pub fn opened() {
     arrived();
-    show();
     go_on_if_asked();
     // 0: neither loaded again nor come back to.
     let came = window().performance().is_some_and(|one| one.navigation().type_() == 0);
@@ -116,7 +115,7 @@ pub fn go_on_if_asked() {
     }
 }
 
-/// A page is shown. How far its essays are read is written into it later, by [`show`].
+/// A page is shown.
 pub fn arrived() {
     bar::hide(BAR);
     let route = address::route(&address::base());
@@ -137,6 +136,7 @@ pub fn arrived() {
         here.arrived = true;
     });
     settled();
+    show();
 }
 
 /// The page has its place: what is scrolled from now on is the reader's.
