@@ -85,8 +85,7 @@ const STYLES: [&str; 6] = [
 ];
 
 /// The style of what only the reader draws; it comes with the reader.
-const READER_STYLES: [&str; 9] = [
-    include_str!("../../style/arriving.css"),
+const READER_STYLES: [&str; 8] = [
     include_str!("../../style/panel.css"),
     include_str!("../../style/search.css"),
     include_str!("../../style/progress.css"),

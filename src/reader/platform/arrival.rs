@@ -3,12 +3,9 @@
 //! Browsers do this when a page is loaded; when the reader draws it, it falls to us. The router
 //! sets the address after the page is drawn, so all waits for the next frame, before it is painted.
 
-use std::{
-    cell::{Cell, RefCell},
-    time::Duration,
-};
+use std::cell::{Cell, RefCell};
 
-use leptos::prelude::{request_animation_frame, set_timeout};
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
@@ -107,10 +104,7 @@ pub fn at_page(title: String, settled: bool) {
         margin::arrived();
         page::refresh_settings();
         match (way, settled.then(places::recall).flatten()) {
-            (Way::History, Some(place)) => {
-                page::lay_out();
-                return_to(&place);
-            }
+            (Way::History, Some(place)) => return_to(&place),
             _ => begin(settled, settled),
         }
         UNDERWAY.set(!settled);
@@ -163,7 +157,6 @@ fn begin(settled: bool, resumes: bool) {
     let target = address::fragment().and_then(|id| document().get_element_by_id(&id));
     let target = target.filter(|_| settled);
     if let Some(target) = &target {
-        page::lay_out();
         target.scroll_into_view();
     }
     let resumed = || if resumes { progress::resume() } else { None };
@@ -178,12 +171,10 @@ fn begin(settled: bool, resumes: bool) {
     focus(&target);
 }
 
-/// The page begins at its heading. What is below the window's end is laid out when its beginning has
-/// been painted.
+/// The page begins at its heading.
 pub fn start() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
     focus_heading();
-    request_animation_frame(|| set_timeout(page::lay_out, Duration::ZERO));
 }
 
 /// The page is where it was when it was left, and so is the focus.

@@ -9,9 +9,6 @@ use crate::{
     state::json,
 };
 
-/// Has the style leave out what is below the window's end, in style/arriving.css.
-const ARRIVING: &str = "data-arriving";
-
 /// The script in the page's head; it owns text size and fonts.
 #[wasm_bindgen]
 extern "C" {
@@ -84,21 +81,10 @@ pub fn refresh_settings() {
 }
 
 /// Sets the page that is about to be shown in the fonts that came meanwhile: its text is new, so no
-/// line moves under the reader's eyes, and the browser lays it out once. Of a long text it lays out the
-/// first part before it paints: the rest waits for [`lay_out`].
+/// line moves under the reader's eyes, and the browser lays it out once.
 pub fn dress() {
-    if let Some(root) = document().document_element() {
-        _ = root.set_attribute(ARRIVING, "");
-    }
     // As above.
     _ = use_fonts();
-}
-
-/// Lets the whole page be laid out, so that every place in it can be measured.
-pub fn lay_out() {
-    if let Some(root) = document().document_element() {
-        _ = root.remove_attribute(ARRIVING);
-    }
 }
 
 /// Every element of the document that `selector` selects, in order.

@@ -12,7 +12,7 @@ use store::{keep, kept};
 
 use super::{
     address, arrival, bar, display, document,
-    page::{self, all, within},
+    page::{all, within},
     spot::{self, ADDRESSED},
     watch::{listen, target_within},
     window,
@@ -161,7 +161,6 @@ fn begun() -> Option<Reading> {
 /// Finds the place by its block, by its words, by its part.
 fn go_on() -> Option<(String, Element)> {
     let reading = begun()?;
-    page::lay_out();
     let place = &reading.spot;
     let text = |block: &Element| block.text_content().unwrap_or_default();
     let known = all(ADDRESSED).find(|block| block.id() == place.block && !place.block.is_empty());
@@ -192,15 +191,13 @@ pub fn scrolled() {
             || {
                 HERE.with_borrow_mut(|here| here.pending = false);
                 note();
-                show();
             },
             PAUSE,
         );
     }
 }
 
-/// Notes the place, if the reader has moved since the page was arrived at. Nothing is shown: the page
-/// may be left.
+/// Notes the place, if the reader has moved since the page was arrived at.
 pub fn note() {
     let scroll = window().scroll_y().unwrap_or_default();
     let (essay, from) = HERE.with_borrow(|here| (here.essay.clone(), here.scroll));
@@ -235,6 +232,7 @@ pub fn note() {
     if reading.stage() != Stage::Unread {
         progress.put(reading);
         keep(progress);
+        show();
     }
 }
 
