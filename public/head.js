@@ -241,21 +241,12 @@
     if (reason instanceof WebAssembly.RuntimeError) fail(reason.message);
   });
   addEventListener("DOMContentLoaded", () => {
-    // Once a frame: a face that comes while the text is settled changes it again, and a browser takes
-    // that for a loop.
-    let seen;
-    const watch = new ResizeObserver(([{ contentRect }]) => {
-      const is = `${contentRect.width} ${contentRect.height}`;
-      if (is === seen) return;
-      seen = is;
-      watch.disconnect();
-      // Where somebody else has scrolled meanwhile, that holds.
+    // Where somebody else has scrolled meanwhile, that holds.
+    new ResizeObserver(() => {
       const end = root.scrollHeight - innerHeight - 1;
       if (scrollY < end && !(Math.abs(scrollY - held.at) < 2)) note();
       else settle();
-      requestAnimationFrame(() => watch.observe(document.body));
-    });
-    watch.observe(document.body);
+    }).observe(document.body);
     show();
     tell();
     if (document.readyState === "complete") bring();

@@ -21,6 +21,8 @@
     "error",
     (event) => {
       const element = event.target instanceof Element ? event.target : undefined;
+      // A browser says by that only that it tells of a size in the next frame.
+      if (!element && event.message.startsWith("ResizeObserver loop")) return;
       if (!element) return tell(`error: ${event.message} at ${event.filename}:${event.lineno}`);
       const address = element.currentSrc || element.src || element.href;
       const lost = () => tell(`not loaded: ${address}`);
