@@ -40,7 +40,7 @@ pub fn tests() -> Vec<Test> {
 const KEPT: &str = "localStorage.getItem(`pliego:${new URL(document.baseURI).pathname}:progress`)";
 const BAR: &str = "document.querySelector('[data-bar=continued] [role=status]')?.textContent";
 /// The start of the block that is first in sight.
-const FIRST: &str = "[...document.querySelectorAll('.prose > [id], .prose > section > [id]')]\
+pub const FIRST: &str = "[...document.querySelectorAll('.prose > [id], .prose > section > [id]')]\
     .find((one) => one.getBoundingClientRect().bottom > 64.5)?.textContent.slice(0, 40)";
 const MINUTES: &str = "document.querySelector('.table .minutes').innerText";
 
