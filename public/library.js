@@ -86,6 +86,10 @@
       const came = said.current && !own.told.current;
       const ended = came || (own.told.busy && !said.busy);
       removed ||= said.removed === true;
+      // What went well takes nothing back of what did not, unless it is the same.
+      const { trouble } = own.told;
+      if (said.trouble) said.trouble.of = said.of;
+      else if (trouble && trouble.of !== said.of) delete said.trouble;
       if (said.erased) forget();
       tell({ ...nothing, ...said });
       // Which edition a page is of is kept as soon as anything is.
@@ -108,7 +112,9 @@
     setInterval(() => removed || ask("check"), HOUR);
     addEventListener("pliego:arrived", () => idle(saveQuietly));
   };
-  const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 500));
+  // A page that is never idle has its turn too.
+  const idle = (act) =>
+    window.requestIdleCallback ? requestIdleCallback(act, { timeout: 3_000 }) : setTimeout(act, 500);
   // What of ours is in a storage: other sites may share the origin.
   const clearStorage = (storage) => {
     const names = Array.from({ length: storage.length }, (_, at) => storage.key(at));

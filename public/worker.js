@@ -285,7 +285,7 @@ const hear = async ({ data, source }) => {
     trouble = error.trouble ?? { why: "storage" };
   }
   busy = undefined;
-  const told = { trouble, done: data.done, ...(data.ask === "remove" && { removed: true, erased: data.erased }) };
+  const told = { trouble, of: data.ask, done: data.done, ...(data.ask === "remove" && { removed: true, erased: data.erased }) };
   await report(told).catch(() => tell(told));
 };
 

@@ -93,9 +93,10 @@ fn sequence(stage: &Stage, seed: u64, told: &mut Vec<String>) -> Outcome {
     stage.resize(1280, 900)?;
     let first = SETTINGS.map(|(name, _)| name).join("\\n");
     reader.run(&format!("pliego.change('{first}')"))?;
+    until_dressed(reader)?;
     let at = dice.next(50);
     go_to(reader, &format!("0.05 + {at} / 100"))?;
-    let block = reader.number(FIRST)?;
+    let block = reader.see(FIRST)?;
     told.push(format!("block {block}"));
     for _ in 0..CHANGES {
         if dice.next(3) == 0 {
@@ -108,14 +109,17 @@ fn sequence(stage: &Stage, seed: u64, told: &mut Vec<String>) -> Outcome {
             told.push(line.clone());
             reader.run(&format!("pliego.change('{line}')"))?;
         }
-        reader.until("the typeface is there", "document.fonts.status === 'loaded'")?;
-        reader.until_frames(3)?;
-        let seen = reader.number(FIRST)?;
-        if seen != block {
-            return Err(format!("block {seen} is first in sight").into());
-        }
+        until_dressed(reader)?;
+        // A look may fall between a size or a typeface that has come and the frame that shows it.
+        reader.until_is("the block that is first in sight", FIRST, block.clone())?;
     }
     Ok(())
+}
+
+/// Waits until the typeface is there and shown.
+fn until_dressed(reader: &Reader) -> Outcome {
+    reader.until("the typeface is there", "document.fonts.status === 'loaded'")?;
+    reader.until_frames(3)
 }
 
 /// Scrolls to a part of the essay's text, and lets the page hear of it.

@@ -29,6 +29,8 @@ fn every_page_type_is_opened_and_quiet(stage: &Stage) -> Outcome {
             &format!("all pictures of “{address}” are there"),
             "[...document.images].every((one) => one.complete && one.naturalWidth > 0)",
         )?;
+        let icon = reader.text("document.querySelector('link[rel=icon]').href")?;
+        assert!(icon.starts_with(&stage.site.home()), "“{address}” has the icon {icon}");
         let own = "performance.getEntriesByType('resource').map((entry) => entry.name)
             .filter((name) => !name.startsWith(location.origin) && !name.startsWith('data:'))";
         assert_eq!(reader.see(own)?, serde_json::json!([]), "foreign files in “{address}”");

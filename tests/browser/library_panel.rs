@@ -220,7 +220,11 @@ fn saving_is_followed_stopped_and_gone_on_with(stage: &Stage) -> Outcome {
     );
     reader.until("files and sizes are told", &files)?;
     press(reader, "Stop")?;
-    says(reader, "Saving was stopped. What has come stays; saving goes on from there.")?;
+    let stopped = "Saving was stopped. What has come stays; saving goes on from there.";
+    says(reader, stopped)?;
+    // The check that was asked for meanwhile takes nothing of it back.
+    reader.until("it was looked for another edition", &format!("{TOLD}.checked !== undefined"))?;
+    says(reader, stopped)?;
     reader.until_is("the focus", FOCUS, "Save the whole publication")?;
     gate.open();
     reader.press(Key::Enter)?;

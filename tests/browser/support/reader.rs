@@ -9,7 +9,7 @@ use tokio::runtime::Handle;
 use super::{Outcome, browser::Browser, engine::Engine};
 
 /// How long [`Reader::until`] waits: far more than any step takes on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// How often it looks.
 const GLANCE: Duration = Duration::from_millis(25);
 /// How long one look may take. WebKit's driver gives no answer at all to a look at a page that is

@@ -166,6 +166,10 @@ async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response<Bod
     if let Some(own) = path.strip_prefix("/-/") {
         return host.own(own, request).await;
     }
+    // Firefox asks its host for an icon now and then, though every page names one.
+    if path == "/favicon.ico" {
+        return send(missing(Vec::new()), None).await;
+    }
     let Some(path) = path.strip_prefix(&host.base) else {
         lock(&host.seen).noticed.insert(format!("{path} was asked for, outside {}", host.base));
         return send(missing(Vec::new()), None).await;
