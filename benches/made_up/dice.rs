@@ -20,7 +20,7 @@ impl Dice {
     }
 
     /// One of `all`, which are not none.
-    pub fn pick<'a>(&mut self, all: &[&'a str]) -> &'a str {
+    pub fn pick<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())]
     }
 }

@@ -6,6 +6,7 @@
 use std::{env, time::SystemTime};
 
 use crate::{
+    dice::Dice,
     support::{
         Outcome,
         reader::Reader,
@@ -52,23 +53,6 @@ const HEIGHTS: [u32; 3] = [600, 800, 1000];
 const FIRST: &str = "[...document.querySelectorAll('.prose :is(h2, h3, p, li, figure, table)')]\
     .findIndex((one) => one.getBoundingClientRect().bottom > 64.5)";
 
-/// Numbers that look random and are the same for the same seed (SplitMix64, Steele 2014).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % below as u64) as usize
-    }
-
-    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
-        of[self.next(of.len())]
-    }
-}
-
 fn number(name: &str) -> Option<u64> {
     env::var(name).ok()?.parse().ok()
 }
@@ -89,17 +73,17 @@ fn the_first_paragraph_in_sight_stays_the_first(stage: &Stage) -> Outcome {
 }
 
 fn sequence(stage: &Stage, seed: u64, told: &mut Vec<String>) -> Outcome {
-    let (reader, mut dice) = (&stage.reader, Dice(seed));
+    let (reader, mut dice) = (&stage.reader, Dice::new(seed));
     stage.resize(1280, 900)?;
     let first = SETTINGS.map(|(name, _)| name).join("\\n");
     reader.run(&format!("pliego.change('{first}')"))?;
     until_dressed(reader)?;
-    let at = dice.next(50);
+    let at = dice.below(50);
     go_to(reader, &format!("0.05 + {at} / 100"))?;
     let block = reader.see(FIRST)?;
     told.push(format!("block {block}"));
     for _ in 0..CHANGES {
-        if dice.next(3) == 0 {
+        if dice.below(3) == 0 {
             let (width, height) = (dice.pick(&WIDTHS), dice.pick(&HEIGHTS));
             told.push(format!("{width}×{height}"));
             stage.resize(width, height)?;

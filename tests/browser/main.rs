@@ -4,6 +4,9 @@
 //! built site (`PLIEGO_SITE`, else `dist/`). `cargo test --test browser -- firefox::/a/b/` runs
 //! those whose name holds the argument.
 
+#[path = "../../benches/made_up/dice.rs"]
+mod dice;
+
 mod accessibility;
 mod cite;
 mod contents;
