@@ -1,12 +1,17 @@
 //! How a host answers, well or badly.
 
-use std::{io, sync::Arc};
+use std::{io, os::fd::AsFd as _, sync::Arc};
 
 use axum::{
     body::{Body, Bytes},
+    extract::connect_info::Connected,
     http::{HeaderValue, Response, StatusCode, header},
+    serve::IncomingStream,
 };
-use tokio::sync::{mpsc, watch};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{mpsc, watch},
+};
 use tokio_stream::wrappers::ReceiverStream;
 
 /// How requests for some paths are answered.
@@ -18,8 +23,12 @@ pub enum Answer {
     Page,
     /// As it should be, but with other bytes.
     Bytes(Vec<u8>),
+    /// With status 301 and this place to go to.
+    Moved(&'static str),
     /// With the first half; then the connection is cut.
     CutOff,
+    /// With nothing: the connection is reset.
+    Reset,
     /// Not before the gate opens.
     Late(Gate),
     /// With all up to and including the marker (the first half, where it does not occur); the
@@ -29,22 +38,64 @@ pub enum Answer {
 
 /// Holds an answer back until it is opened.
 #[derive(Clone, Debug)]
-pub struct Gate(Arc<watch::Sender<bool>>);
+pub struct Gate(Arc<watch::Sender<Way>>);
+
+/// How it stands with a [`Gate`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Closed,
+    Open,
+    Cut,
+}
 
 impl Gate {
     /// A closed gate.
     pub fn closed() -> Self {
-        Self(Arc::new(watch::Sender::new(false)))
+        Self(Arc::new(watch::Sender::new(Way::Closed)))
     }
 
     /// Lets everything through from now on.
     pub fn open(&self) {
-        self.0.send_replace(true);
+        self.0.send_replace(Way::Open);
     }
 
-    async fn passed(&self) {
+    /// Ends the connections of all that wait here, now and later.
+    pub fn cut(&self) {
+        self.0.send_replace(Way::Cut);
+    }
+
+    /// Waits for one or the other.
+    async fn passed(&self) -> io::Result<()> {
         // The sender lives in `self`, so that the channel cannot be closed while this waits.
-        let _ = self.0.subscribe().wait_for(|open| *open).await;
+        let way = self.0.subscribe().wait_for(|way| *way != Way::Closed).await.map(|way| *way);
+        if matches!(way, Ok(Way::Open)) {
+            Ok(())
+        } else {
+            Err(io::ErrorKind::ConnectionReset.into())
+        }
+    }
+}
+
+/// The connection that a request came by.
+#[derive(Clone)]
+pub struct Wire(Option<Arc<TcpStream>>);
+
+impl Wire {
+    /// Has the connection end with a reset, and not with a farewell, when it ends.
+    fn reset(&self) {
+        // A connection that is gone needs none.
+        _ = self.0.as_ref().map(|stream| stream.set_zero_linger());
+    }
+}
+
+impl Connected<IncomingStream<'_, TcpListener>> for Wire {
+    fn connect_info(stream: IncomingStream<'_, TcpListener>) -> Self {
+        // A second name for the same socket: the first belongs to the one who answers.
+        let second = || -> io::Result<TcpStream> {
+            let socket = stream.io().as_fd().try_clone_to_owned()?;
+            TcpStream::from_std(std::net::TcpStream::from(socket))
+        };
+        Self(second().ok().map(Arc::new))
     }
 }
 
@@ -58,8 +109,8 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// Sends `file` in the way that `answer` says.
-pub async fn send(file: File, answer: Option<Answer>) -> Response<Body> {
+/// Sends `file` over `wire` in the way that `answer` says.
+pub async fn send(file: File, answer: Option<Answer>, wire: &Wire) -> Response<Body> {
     match answer {
         None => whole(file),
         Some(Answer::Bytes(bytes)) => whole(File { bytes, status: StatusCode::OK, ..file }),
@@ -68,10 +119,12 @@ pub async fn send(file: File, answer: Option<Answer>) -> Response<Body> {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::IM_A_TEAPOT);
             whole(page(status, &status.to_string()))
         }
-        Some(Answer::Late(gate)) => {
-            gate.passed().await;
-            whole(file)
-        }
+        Some(Answer::Moved(place)) => moved(place),
+        Some(Answer::Reset) => reset(wire),
+        Some(Answer::Late(gate)) => match gate.passed().await {
+            Ok(()) => whole(file),
+            Err(_) => reset(wire),
+        },
         Some(Answer::CutOff) => {
             let half = file.bytes.len() / 2;
             in_two(file, half, None)
@@ -85,6 +138,15 @@ pub async fn send(file: File, answer: Option<Answer>) -> Response<Body> {
     }
 }
 
+/// Says that what was asked for stands elsewhere.
+pub fn moved(place: &str) -> Response<Body> {
+    let mut response = whole(page(StatusCode::MOVED_PERMANENTLY, "301 Moved Permanently"));
+    if let Ok(place) = HeaderValue::from_str(place) {
+        response.headers_mut().insert(header::LOCATION, place);
+    }
+    response
+}
+
 fn page(status: StatusCode, text: &str) -> File {
     let bytes = format!("<!doctype html><html lang=\"en\"><title>{text}</title><p>{text}</p>");
     File { kind: "text/html; charset=utf-8", status, bytes: bytes.into_bytes() }
@@ -94,20 +156,25 @@ fn whole(file: File) -> Response<Body> {
     headed(file.status, file.kind, Body::from(file.bytes))
 }
 
+/// Fails before the first byte is sent.
+fn reset(wire: &Wire) -> Response<Body> {
+    wire.reset();
+    let error: io::Result<Bytes> = Err(io::ErrorKind::ConnectionReset.into());
+    headed(StatusCode::OK, "text/plain", Body::from_stream(tokio_stream::iter([error])))
+}
+
 /// Sends the bytes up to `at`, and the others once `gate` is open; without a gate the connection
 /// breaks there, which a browser sees by the length that was promised.
 fn in_two(mut file: File, at: usize, gate: Option<Gate>) -> Response<Body> {
     let length = file.bytes.len();
     let rest = file.bytes.split_off(at);
-    let (sender, receiver) = mpsc::channel::<io::Result<Bytes>>(2);
+    // With room for one: the end is said when the first half is taken, and so it is sent before.
+    let (sender, receiver) = mpsc::channel::<io::Result<Bytes>>(1);
     tokio::spawn(async move {
         // A reader that has gone away needs neither half.
         let _ = sender.send(Ok(file.bytes.into())).await;
         let rest = match gate {
-            Some(gate) => {
-                gate.passed().await;
-                Ok(rest.into())
-            }
+            Some(gate) => gate.passed().await.map(|()| rest.into()),
             None => Err(io::ErrorKind::ConnectionReset.into()),
         };
         let _ = sender.send(rest).await;

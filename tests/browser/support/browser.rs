@@ -18,6 +18,7 @@ use super::{
     engine::{Engine, Programs},
     outside::Outside,
     process::Process,
+    profile::Profile,
 };
 
 /// How long a driver may take to answer after its start.
@@ -34,15 +35,20 @@ pub struct Browser {
     console: Arc<Mutex<Vec<String>>>,
     runtime: Handle,
     // Fields are dropped in this order: the driver, its display, their files.
-    _process: Process,
+    process: Process,
     _display: Option<Process>,
-    _folder: tempfile::TempDir,
+    _profile: Profile,
 }
 
 impl Browser {
-    /// Starts `engine` with a fresh profile.
-    pub fn start(engine: Engine, programs: &Programs, runtime: &Handle) -> Outcome<Self> {
-        let folder = tempfile::tempdir()?;
+    /// Starts `engine` with a profile.
+    pub fn start(
+        engine: Engine,
+        programs: &Programs,
+        runtime: &Handle,
+        profile: &Profile,
+    ) -> Outcome<Self> {
+        let folder = profile.folder();
         let outside = Outside::open(runtime)?;
         let (display, name) = match &programs.display {
             Some(program) => {
@@ -53,9 +59,9 @@ impl Browser {
         };
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let mut command = Command::new(&programs.driver);
-        command.args(engine.driver_arguments(port)).env("TMPDIR", folder.path());
+        command.args(engine.driver_arguments(port)).env("TMPDIR", folder);
         for variable in ["HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
-            command.env(variable, folder.path());
+            command.env(variable, folder);
         }
         if let Some(name) = name {
             // Under a virtual display there is neither a compositor nor a graphics card.
@@ -67,7 +73,7 @@ impl Browser {
         }
         let mut process = Process::start(&mut command)?;
         let console = listen(&mut process);
-        let wanted = engine.capabilities(&programs.browser, folder.path(), outside.address());
+        let wanted = engine.capabilities(&programs.browser, profile, outside.address());
         let driver = runtime.block_on(connect(&mut process, port, &wanted))?;
         Ok(Self {
             engine,
@@ -75,10 +81,15 @@ impl Browser {
             outside,
             console,
             runtime: runtime.clone(),
-            _process: process,
+            process,
             _display: display,
-            _folder: folder,
+            _profile: profile.clone(),
         })
+    }
+
+    /// Ends the browser as a crash would: it gets no time to write anything down.
+    pub fn kill(self) -> Outcome {
+        Ok(self.process.kill_all()?)
     }
 
     /// Whether browser and driver still answer.

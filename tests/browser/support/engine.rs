@@ -8,6 +8,8 @@ use std::{
 
 use serde_json::{Value, json};
 
+use super::profile::Profile;
+
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -69,24 +71,24 @@ impl Engine {
         }
     }
 
-    /// What a session is asked for: `browser` with a fresh profile below `folder`, everything
-    /// that leaves this machine sent to `outside`.
+    /// What a session is asked for: `browser` with a profile, everything that leaves this machine sent to
+    /// `outside`. WebKit's driver knows no profiles: each of its sessions is a private one.
     ///
     /// No page is waited for (`pageLoadStrategy: none`): a test opens pages whose loading is held
     /// up on purpose, and says itself what it waits for.
-    pub fn capabilities(self, browser: &Path, folder: &Path, outside: SocketAddr) -> Value {
+    pub fn capabilities(self, browser: &Path, profile: &Profile, outside: SocketAddr) -> Value {
         let mut capabilities = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
-                "goog:chromeOptions": {"binary": browser, "args": chromium_arguments(folder)},
+                "goog:chromeOptions": {"binary": browser, "args": chromium_arguments(profile)},
                 "goog:loggingPrefs": {"browser": "ALL"},
             }),
             Self::Firefox => json!({
                 "browserName": "firefox",
                 "moz:firefoxOptions": {
                     "binary": browser,
-                    "args": ["-headless"],
-                    "prefs": firefox_preferences(),
+                    "args": ["-headless", "-profile", firefox_profile(profile)],
+                    "prefs": firefox_preferences(profile),
                 },
             }),
             Self::WebKit => json!({
@@ -118,7 +120,7 @@ impl fmt::Display for Engine {
 
 /// Headless, without a sandbox (tests run as root in containers), and quiet: what a browser asks
 /// its maker's servers on its own account is not a request of the page.
-fn chromium_arguments(folder: &Path) -> Vec<String> {
+fn chromium_arguments(profile: &Profile) -> Vec<String> {
     let mut arguments: Vec<String> = [
         "--headless",
         "--no-sandbox",
@@ -133,13 +135,23 @@ fn chromium_arguments(folder: &Path) -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec();
-    arguments.push(format!("--user-data-dir={}", folder.join("profile").display()));
+    arguments.push(format!("--user-data-dir={}", profile.folder().join("profile").display()));
+    arguments.extend(profile.is_private.then(|| "--incognito".to_owned()));
     arguments
 }
 
+/// Firefox wants the folder of its profile to be there.
+fn firefox_profile(profile: &Profile) -> PathBuf {
+    let folder = profile.folder().join("profile");
+    // Where it cannot be made, the browser says so.
+    _ = fs::create_dir_all(&folder);
+    folder
+}
+
 /// Console messages on standard output; no request of the browser's own.
-fn firefox_preferences() -> Value {
+fn firefox_preferences(profile: &Profile) -> Value {
     json!({
+        "browser.privatebrowsing.autostart": profile.is_private,
         "devtools.console.stdout.content": true,
         "network.captive-portal-service.enabled": false,
         "network.connectivity-service.enabled": false,

@@ -30,6 +30,22 @@ impl Process {
         self.child.stdout.take()
     }
 
+    /// Kills what it has started, and what that has, and itself; when this returns, they have ended.
+    pub fn kill_all(&self) -> io::Result<()> {
+        let mut family = vec![self.child.id()];
+        let mut alive = running()?;
+        for at in 0.. {
+            let Some(parent) = family.get(at).copied() else { break };
+            family.extend(alive.iter().filter(|one| one.parent == parent).map(|one| one.id));
+        }
+        let ids = family.iter().map(u32::to_string);
+        kill(&ids.collect::<Vec<_>>());
+        while alive.iter().any(|one| family.contains(&one.id)) {
+            alive = running()?;
+        }
+        Ok(())
+    }
+
     /// Whether it has ended already.
     pub fn has_ended(&mut self) -> bool {
         !matches!(self.child.try_wait(), Ok(None))
@@ -55,10 +71,32 @@ fn groups() -> std::sync::MutexGuard<'static, Vec<u32>> {
     GROUPS.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-/// Ends a process group. The standard library has no call for it, and the crate forbids the
-/// unsafe one, so the program of that name does it.
+/// Ends a process group.
 fn end(group: u32) {
+    kill(&[format!("-{group}")]);
+}
+
+/// Ends processes, or groups of them. The standard library has no call for it, and the crate forbids the
+/// unsafe one, so the program of that name does it.
+fn kill(ids: &[String]) {
     let mut kill = Command::new("kill");
-    let kill = kill.args(["-KILL", "--", &format!("-{group}")]);
+    let kill = kill.args(["-KILL", "--"]).args(ids);
     let _ = kill.stdout(Stdio::null()).stderr(Stdio::null()).status();
+}
+
+/// A process and who started it.
+struct Running {
+    id: u32,
+    parent: u32,
+}
+
+/// All processes, but for those that have ended and are not yet forgotten.
+fn running() -> io::Result<Vec<Running>> {
+    let listed = Command::new("ps").args(["-A", "-o", "pid=,ppid=,stat="]).output()?;
+    let read = |line: &str| {
+        let mut words = line.split_whitespace();
+        let (id, parent) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        (!words.next()?.starts_with('Z')).then_some(Running { id, parent })
+    };
+    Ok(String::from_utf8_lossy(&listed.stdout).lines().filter_map(read).collect())
 }

@@ -1,5 +1,7 @@
 //! What a reader does and sees.
 
+mod tabs;
+
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -194,6 +196,18 @@ impl<'a> Reader<'a> {
         let wanted = wanted.into();
         let what = format!("{what}: {wanted}");
         self.poll(&what, expression, |value| *value == wanted)
+    }
+
+    /// Waits until something is so that the page need not know of.
+    pub fn until_so(&self, what: &str, mut is_so: impl FnMut() -> Outcome<bool>) -> Outcome {
+        let end = Instant::now() + PATIENCE;
+        while !is_so()? {
+            if Instant::now() > end {
+                return Err(format!("did not come in {PATIENCE:?}: {what}").into());
+            }
+            self.runtime.block_on(async { tokio::time::sleep(GLANCE).await });
+        }
+        Ok(())
     }
 
     /// Waits until the reader's program is in charge.

@@ -8,7 +8,10 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
 };
 
@@ -23,7 +26,9 @@ use super::{
     Outcome,
     browser::Browser,
     engine::{Engine, Programs},
+    matrix::{Matrix, Played},
     process,
+    profile::Profile,
     server::Site,
     stage::Stage,
 };
@@ -33,6 +38,8 @@ use super::{
 pub struct Test {
     /// Its file and function.
     pub name: (&'static str, &'static str),
+    /// The failure that it brings about, in the words of the matrix.
+    pub row: Option<&'static str>,
     /// Where it runs.
     pub on: On,
     /// Itself.
@@ -49,31 +56,52 @@ pub enum On {
     /// The same in Chromium alone: what is asked of it, no other driver does.
     Chromium,
     /// A site of the tests' own.
-    Own(fn() -> Outcome<TempDir>),
+    Own(Make),
+    /// The same, at the root of its origin and under a base path.
+    OwnAtEveryBase(Make),
+    /// The same at the root, in some engines; why the others cannot be asked.
+    OwnIn(Make, &'static [Engine], &'static str),
 }
+
+/// Makes a site.
+pub type Make = fn() -> Outcome<TempDir>;
 
 impl On {
     fn bases(self) -> &'static [&'static str] {
         match self {
             Self::EveryBase => &["/", "/a/b/"],
-            Self::Root | Self::Chromium | Self::Own(_) => &["/"],
+            Self::OwnAtEveryBase(_) => &["/", "/x/y/"],
+            Self::Root | Self::Chromium | Self::Own(_) | Self::OwnIn(..) => &["/"],
         }
     }
 
-    fn has(self, engine: Engine) -> bool {
-        !matches!(self, Self::Chromium) || engine == Engine::Chromium
+    /// Why an engine is left out.
+    fn lacks(self, engine: Engine) -> Option<&'static str> {
+        match self {
+            Self::Chromium if engine != Engine::Chromium => Some("only Chromium's driver can"),
+            Self::OwnIn(_, engines, why) if !engines.contains(&engine) => Some(why),
+            _ => None,
+        }
     }
 }
 
-/// Lists tests by the names of their functions.
+/// Lists tests by the names of their functions; those of the matrix of failures follow the words of their
+/// row.
 #[macro_export]
 macro_rules! tests {
     ($on:expr; $($name:ident),* $(,)?) => {
-        [$($crate::support::run::Test {
+        [$($crate::tests!(@ $on, None, $name)),*]
+    };
+    ($on:expr; $($row:expr => $name:ident),* $(,)?) => {
+        [$($crate::tests!(@ $on, Some($row), $name)),*]
+    };
+    (@ $on:expr, $row:expr, $name:ident) => {
+        $crate::support::run::Test {
             name: (module_path!(), stringify!($name)),
+            row: $row,
             on: $on,
             run: $name,
-        }),*]
+        }
     };
 }
 
@@ -89,13 +117,21 @@ pub fn run(tests: &[Test]) -> ExitCode {
     let mut arguments = Arguments::from_args();
     let mut trials = Vec::new();
     let mut engines = Vec::new();
+    let matrix = Arc::new(Matrix::of(tests.iter().filter_map(|test| test.row)));
     for engine in Engine::ALL {
         let mut jobs = Vec::new();
-        for test in tests.iter().filter(|test| test.on.has(engine)) {
+        for test in tests {
             for base in test.on.bases() {
+                let told = |played| matrix.tell(test.row, base, engine, played);
+                if let Some(why) = test.on.lacks(engine) {
+                    told(Played::Not(why.to_owned()));
+                    continue;
+                }
                 let (done, end) = channel();
                 let trial = Trial::ignorable_test(name(engine, base, test), move || wait(&end));
-                if !arguments.is_filtered_out(&trial) {
+                if arguments.is_filtered_out(&trial) {
+                    told(Played::Not("not asked for in this run".to_owned()));
+                } else {
                     jobs.push(Job { test: *test, base, done });
                 }
                 trials.push(trial);
@@ -106,12 +142,14 @@ pub fn run(tests: &[Test]) -> ExitCode {
     if !arguments.list {
         end_when_interrupted();
         for (engine, jobs) in engines.into_iter().filter(|(_, jobs)| !jobs.is_empty()) {
-            thread::spawn(move || play(engine, jobs));
+            let matrix = Arc::clone(&matrix);
+            thread::spawn(move || play(engine, jobs, &matrix));
         }
     }
     // Trials only wait for their engine; each on a thread, so that an end is told when it comes.
     arguments.test_threads = Some(trials.len().max(1));
     let code = libtest_mimic::run(&arguments, trials).exit_code();
+    print!("{matrix}");
     process::end_all();
     code
 }
@@ -119,7 +157,7 @@ pub fn run(tests: &[Test]) -> ExitCode {
 /// `chromium::/a/b/::text_size::the_size_is_kept_over_a_reload`
 fn name(engine: Engine, base: &str, test: &Test) -> String {
     let (module, function) = test.name;
-    let subject = module.rsplit("::").next().unwrap_or(module);
+    let subject = module.split_once("::").map_or(module, |(_, subject)| subject);
     format!("{engine}::{base}::{subject}::{function}")
 }
 
@@ -147,7 +185,7 @@ async fn interrupted() -> std::io::Result<()> {
 }
 
 /// Plays the jobs of one engine in turn.
-fn play(engine: Engine, jobs: Vec<Job>) {
+fn play(engine: Engine, jobs: Vec<Job>, matrix: &Matrix) {
     let runtime = Runtime::new().expect("a runtime for an engine");
     let programs = engine.programs();
     let mut browser = None;
@@ -176,6 +214,12 @@ fn play(engine: Engine, jobs: Vec<Job>) {
         if result.is_err() {
             browser = None;
         }
+        let played = match (&result, &programs) {
+            (Err(_), _) => Played::Broken,
+            (Ok(_), Err(missing)) => Played::Not(missing.clone()),
+            (Ok(_), Ok(_)) => Played::Held,
+        };
+        matrix.tell(test.row, base, engine, played);
         // Nobody waits any more when the run is over.
         let _ = done.send(result);
     }
@@ -193,13 +237,13 @@ fn one(
         Some(browser) => browser,
         None => {
             // Between the choice of a free port and its use another program may have taken it.
-            let start = || Browser::start(engine, programs, runtime.handle());
+            let start = || Browser::start(engine, programs, runtime.handle(), &Profile::fresh()?);
             browser.insert(start().or_else(|_| start())?)
         }
     };
     let own;
     let folder = match test.on {
-        On::Own(make) => {
+        On::Own(make) | On::OwnAtEveryBase(make) | On::OwnIn(make, ..) => {
             own = make()?;
             own.path().to_owned()
         }

@@ -1,23 +1,26 @@
-//! A host for one test: the built site, on an origin of its own, under a base path.
+//! A host for one test: the built site, on an origin of its own, under a base path; and its neighbours
+//! there, where a test has some.
 
 use std::{
     collections::BTreeSet,
-    fs, io,
+    io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use axum::{
     Router,
-    body::{Body, to_bytes},
-    extract::{Request, State},
+    body::{Body, HttpBody as _, to_bytes},
+    extract::{ConnectInfo, Request, State},
     http::{HeaderValue, Response, StatusCode, header},
 };
 use tokio::{net::TcpListener, runtime::Runtime};
 
-use super::answer::{Answer, File, send};
+use super::{
+    answer::{Answer, File, Wire, moved, send},
+    folder::{HTML, find, kind, missing},
+};
 
-const HTML: &str = "text/html; charset=utf-8";
 /// An icon, for pages that have none: Firefox complains of an empty one.
 pub const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
 const PROBE: &str = include_str!("probe.js");
@@ -49,7 +52,10 @@ struct Host {
 /// How the host behaves.
 struct Script {
     folder: PathBuf,
+    beside: Vec<(String, PathBuf)>,
     answers: Vec<(String, Answer)>,
+    /// The answer for one request, after so many others.
+    later: Option<(usize, Answer)>,
     edits: Vec<(String, String)>,
     sandbox: Sandbox,
     probe: bool,
@@ -59,7 +65,8 @@ struct Script {
 /// What the host has seen.
 #[derive(Default)]
 struct Seen {
-    requests: Vec<String>,
+    /// Paths, and how many bytes were sent for them.
+    requests: Vec<(String, u64)>,
     noticed: BTreeSet<String>,
 }
 
@@ -68,7 +75,9 @@ impl Site {
     pub fn open(folder: &Path, base: &str) -> io::Result<Self> {
         let script = Script {
             folder: folder.to_owned(),
+            beside: Vec::new(),
             answers: Vec::new(),
+            later: None,
             edits: Vec::new(),
             sandbox: Sandbox::None,
             probe: true,
@@ -84,6 +93,7 @@ impl Site {
         let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", 0)))?;
         let origin = format!("http://{}", listener.local_addr()?);
         let service = Router::new().fallback(answer).with_state(Arc::clone(&host));
+        let service = service.into_make_service_with_connect_info::<Wire>();
         runtime.spawn(async move { axum::serve(listener, service).await });
         Ok(Self { host, origin, runtime: Mutex::new(Some(runtime)) })
     }
@@ -92,6 +102,16 @@ impl Site {
     /// empty.
     pub fn home(&self) -> String {
         format!("{}{}", self.origin, self.host.base)
+    }
+
+    /// The address of what lies under `base` on the same origin.
+    pub fn at(&self, base: &str) -> String {
+        format!("{}{base}", self.origin)
+    }
+
+    /// The path of the contents.
+    pub fn base(&self) -> &str {
+        &self.host.base
     }
 
     /// The folder that is served.
@@ -105,9 +125,16 @@ impl Site {
         lock(&self.host.script).answers.push((pattern.to_owned(), answer));
     }
 
+    /// Answers so for the one request that comes after so many others, whatever it asks for.
+    pub fn answer_later(&self, after: usize, answer: Answer) {
+        lock(&self.host.script).later = Some((after, answer));
+    }
+
     /// Answers everything as it should be again.
     pub fn recover(&self) {
-        lock(&self.host.script).answers.clear();
+        let mut script = lock(&self.host.script);
+        script.answers.clear();
+        script.later = None;
     }
 
     /// Writes `new` for `old` in every page.
@@ -144,8 +171,20 @@ impl Site {
         lock(&self.host.script).folder = folder.to_owned();
     }
 
-    /// The paths that were asked for so far, below the base, in order.
+    /// Serves the files of a folder on the same origin under another base too, from now on.
+    pub fn serve_beside(&self, base: &str, folder: &Path) {
+        let mut script = lock(&self.host.script);
+        script.beside.retain(|(other, _)| other != base);
+        script.beside.push((base.to_owned(), folder.to_owned()));
+    }
+
+    /// The paths that were asked for so far, in order: below the base, and whole under another.
     pub fn requests(&self) -> Vec<String> {
+        lock(&self.host.seen).requests.iter().map(|(path, _)| path.clone()).collect()
+    }
+
+    /// The same with the bytes that were sent for each, headers apart; none for an answer in pieces.
+    pub fn sent(&self) -> Vec<(String, u64)> {
         lock(&self.host.seen).requests.clone()
     }
 
@@ -161,61 +200,105 @@ impl Drop for Site {
     }
 }
 
-async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response<Body> {
+async fn answer(
+    State(host): State<Arc<Host>>,
+    ConnectInfo(wire): ConnectInfo<Wire>,
+    request: Request,
+) -> Response<Body> {
     let path = request.uri().path().to_owned();
     if let Some(own) = path.strip_prefix("/-/") {
-        return host.own(own, request).await;
+        return host.own(own, request, &wire).await;
     }
     // Firefox asks its host for an icon now and then, though every page names one.
     if path == "/favicon.ico" {
-        return send(missing(Vec::new()), None).await;
+        return send(missing(Vec::new()), None, &wire).await;
     }
-    let Some(path) = path.strip_prefix(&host.base) else {
+    let Some(asked) = host.place(&path) else {
         lock(&host.seen).noticed.insert(format!("{path} was asked for, outside {}", host.base));
-        return send(missing(Vec::new()), None).await;
+        return send(missing(Vec::new()), None, &wire).await;
     };
-    lock(&host.seen).requests.push(path.to_owned());
-    let Some(mut file) = host.find(path) else {
-        let mut response = send(missing(Vec::new()), None).await;
-        *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
-        if let Ok(there) = HeaderValue::from_str(&format!("{}{path}/", host.base)) {
-            response.headers_mut().insert(header::LOCATION, there);
-        }
-        return response;
+    let number = {
+        let mut seen = lock(&host.seen);
+        seen.requests.push((asked.name.clone(), 0));
+        seen.requests.len() - 1
     };
-    // A page that is named by its hash is a part of others.
-    let is_page = file.kind == HTML && !path.starts_with("app/");
-    let (answer, sandbox) = {
-        let script = lock(&host.script);
-        if is_page {
-            file.bytes = script.edit(file.bytes);
-        }
-        (script.answer(path), script.sandbox)
-    };
-    if matches!(answer, Some(Answer::Bytes(_))) && file.status == StatusCode::NOT_FOUND {
-        file.kind = kind(Path::new(path));
-    }
-    let mut response = send(file, answer).await;
-    let sandbox = match sandbox {
-        Sandbox::None => return response,
-        Sandbox::NoScript => "sandbox allow-same-origin",
-        Sandbox::NoStorage => "sandbox allow-scripts",
-    };
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(sandbox));
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    let response = host.give(&asked, &wire).await;
+    lock(&host.seen).requests[number].1 = response.body().size_hint().exact().unwrap_or_default();
     response
 }
 
+/// What a request is for.
+struct Asked {
+    /// The address of the place that it is in: a base path.
+    base: String,
+    /// The folder that is served there.
+    folder: PathBuf,
+    /// The path below the base.
+    path: String,
+    /// What a test calls it: the same, or the whole path where the base is not that of the site.
+    name: String,
+}
+
 impl Host {
+    /// Where a path leads; the longest base that it begins with decides.
+    fn place(&self, path: &str) -> Option<Asked> {
+        let script = lock(&self.script);
+        let own = (self.base.clone(), script.folder.clone());
+        let places = script.beside.iter().chain([&own]);
+        let fits = places.filter(|(base, _)| path.starts_with(base));
+        let (base, folder) = fits.max_by_key(|(base, _)| base.len())?.clone();
+        let below = path.strip_prefix(&base)?.to_owned();
+        let name = if base == self.base { below.clone() } else { path.to_owned() };
+        Some(Asked { base, folder, path: below, name })
+    }
+
+    /// The answer, as the test wants it.
+    async fn give(
+        &self,
+        Asked { base, folder, path, name }: &Asked,
+        wire: &Wire,
+    ) -> Response<Body> {
+        let (answer, sandbox) = {
+            let mut script = lock(&self.script);
+            (script.answer(name), script.sandbox)
+        };
+        let Some(mut file) = find(folder, path) else {
+            return match answer {
+                None => moved(&format!("{base}{path}/")),
+                Some(answer) => send(missing(Vec::new()), Some(answer), wire).await,
+            };
+        };
+        // A page that is named by its hash is a part of others.
+        if file.kind == HTML && !path.starts_with("app/") {
+            file.bytes = lock(&self.script).edit(file.bytes);
+        }
+        if matches!(answer, Some(Answer::Bytes(_))) && file.status == StatusCode::NOT_FOUND {
+            file.kind = kind(Path::new(path));
+        }
+        let mut response = send(file, answer, wire).await;
+        let sandbox = match sandbox {
+            Sandbox::None => return response,
+            Sandbox::NoScript => "sandbox allow-same-origin",
+            Sandbox::NoStorage => "sandbox allow-scripts",
+        };
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(sandbox));
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        response
+    }
+
     /// What belongs to the tests and not to the site.
-    async fn own(&self, path: &str, request: Request) -> Response<Body> {
+    async fn own(&self, path: &str, request: Request, wire: &Wire) -> Response<Body> {
         let file =
             |kind, text: String| File { kind, status: StatusCode::OK, bytes: text.into_bytes() };
         let file = match path {
             "probe.js" => file("text/javascript", PROBE.to_owned()),
             "no-workers.js" => {
                 file("text/javascript", "delete Navigator.prototype.serviceWorker;".to_owned())
+            }
+            // What another site on the same origin may have.
+            "neighbour.js" => {
+                file("text/javascript", "addEventListener('message', () => {});".to_owned())
             }
             "frame" => {
                 let query = request.uri().query().unwrap_or_default();
@@ -230,29 +313,16 @@ impl Host {
             }
             _ => missing(Vec::new()),
         };
-        send(file, None).await
-    }
-
-    /// The file at `path`; `None` where a slash is missing at the end of a folder's name.
-    fn find(&self, path: &str) -> Option<File> {
-        let below = path.split('/').all(|name| name != "..");
-        let folder = lock(&self.script).folder.clone();
-        let mut file = folder.join(path);
-        if below && file.is_dir() {
-            if !path.is_empty() && !path.ends_with('/') {
-                return None;
-            }
-            file.push("index.html");
-        }
-        match fs::read(&file) {
-            Ok(bytes) if below => Some(File { kind: kind(&file), status: StatusCode::OK, bytes }),
-            _ => Some(missing(fs::read(folder.join("404.html")).unwrap_or_default())),
-        }
+        send(file, None, wire).await
     }
 }
 
 impl Script {
-    fn answer(&self, path: &str) -> Option<Answer> {
+    fn answer(&mut self, path: &str) -> Option<Answer> {
+        match self.later.take() {
+            Some((0, answer)) => return Some(answer),
+            later => self.later = later.map(|(after, answer)| (after - 1, answer)),
+        }
         let fits = |pattern: &str| match pattern.split_once('*') {
             None => pattern == path,
             Some((before, after)) => {
@@ -280,35 +350,12 @@ impl Script {
     }
 }
 
-fn missing(bytes: Vec<u8>) -> File {
-    File { kind: HTML, status: StatusCode::NOT_FOUND, bytes }
-}
-
 /// A page that holds another in a frame, for widths that no engine gives its windows.
 fn frame(width: &str, page: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><title>Frame</title><link rel=\"icon\" href=\"{ICON}\">\
          <iframe title=\"Page\" width=\"{width}\" height=\"800\" src=\"{page}\"></iframe>"
     )
-}
-
-fn kind(file: &Path) -> &'static str {
-    match file.extension().and_then(|ending| ending.to_str()).unwrap_or_default() {
-        "html" => HTML,
-        "css" => "text/css",
-        "js" | "mjs" => "text/javascript",
-        "json" => "application/json",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webmanifest" => "application/manifest+json",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -33,6 +33,16 @@ impl<'a> Stage<'a> {
         Ok(Self { site, reader, browser, runtime, forgiven: RefCell::default() })
     }
 
+    /// The same browser's reader of what lies under another base on the same origin.
+    pub fn reader_at(&self, base: &str) -> Reader<'a> {
+        Reader::new(self.browser, &self.runtime, self.site.at(base))
+    }
+
+    /// The thread pool of everything that waits for a browser.
+    pub fn runtime(&self) -> &Handle {
+        &self.runtime
+    }
+
     /// What the site says of itself.
     pub fn printed(&self) -> Outcome<Printed> {
         Printed::read(&self.site.folder())

@@ -1,0 +1,30 @@
+//! What a browser keeps between two starts.
+
+use std::{io, path::Path, sync::Arc};
+
+use tempfile::TempDir;
+
+/// A folder for a browser's files; gone with the last who holds it.
+#[derive(Clone)]
+pub struct Profile {
+    folder: Arc<TempDir>,
+    /// Whether all windows are private ones.
+    pub is_private: bool,
+}
+
+impl Profile {
+    /// A profile of a browser that was never started.
+    pub fn fresh() -> io::Result<Self> {
+        Ok(Self { folder: Arc::new(tempfile::tempdir()?), is_private: false })
+    }
+
+    /// The same for private windows.
+    pub fn private() -> io::Result<Self> {
+        Ok(Self { is_private: true, ..Self::fresh()? })
+    }
+
+    /// Where it stands.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
