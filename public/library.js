@@ -31,13 +31,16 @@
       // Full: it holds for this visit.
     }
   };
-  const workers = () => {
+  // What a browser may have, lack, or refuse to name.
+  const given = (name, of = window) => {
     try {
-      return navigator.serviceWorker;
+      return of[name];
     } catch {
       return undefined;
     }
   };
+  const workers = () => given("serviceWorker", navigator);
+  const canKeep = () => window.isSecureContext && given("caches") !== undefined;
   let registration;
   let removed = false;
   const ask = (what, more = {}) => registration?.active?.postMessage({ ask: what, ...more });
@@ -67,6 +70,8 @@
     });
     hello();
   };
+  let registering;
+  const registered = () => (registering = register());
   // What may be saved unasked: the collection that is read, and a small publication as a whole.
   const saveQuietly = () => {
     // Another tab may have had it removed meanwhile.
@@ -75,7 +80,7 @@
     ask("save", { essay: essay(), whole: !saveData && type !== "cellular" && recalled() !== "stopped" });
   };
   const begin = async () => {
-    if (!window.isSecureContext || !workers() || !window.caches) return tell({ unable: "browser" });
+    if (!canKeep() || !workers()) return tell({ unable: "browser" });
     const remembered = recalled();
     if (remembered === "refused") return tell({ unable: "storage" });
     // What is left out is so no more.
@@ -103,7 +108,7 @@
     if (!navigator.onLine) tell({ offline: true });
     if (remembered === "removed") return tell({ removed: true });
     try {
-      await register();
+      await registered();
     } catch {
       return tell({ unable: "worker" });
     }
@@ -134,6 +139,8 @@
     // First: from now on no tab saves anything unasked.
     remember("removed");
     removed = true;
+    // What is on its way would come after all is gone.
+    await registering?.catch(() => undefined);
     await asked("remove", more);
     await registration?.unregister();
     const names = (await caches.keys()).filter((name) => name.startsWith(`${key}:`));
@@ -188,7 +195,9 @@
     return `${isSafari ? sentences.Safari : sentences.browser.replace("NAME", known)} ${sentences.private}`;
   };
   const look = async () => {
-    if (!window.isSecureContext || !window.caches) return;
+    if (!canKeep()) return;
+    // Where the browser took all away, no worker is left to say so.
+    if (!(await caches.has(`${key}:state`))) tell({ current: undefined, next: undefined });
     const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
     const persisted = await navigator.storage?.persisted?.();
     tell({ used: usage, quota, stays: stays(persisted), lists: await lists() });
@@ -279,7 +288,7 @@
     },
     save: async () => {
       remember();
-      if (!registration?.active || removed || own.told.removed) await register();
+      if (!registration?.active || removed || own.told.removed) await registered();
       removed = false;
       // Some browsers ask their reader first; saving does not wait for that.
       navigator.storage?.persist?.().then(look, look);

@@ -2,9 +2,10 @@
 // brings what keeps the publication on the device.
 // The press puts names and hashes in place of the words in capitals.
 const start = async () => {
+  // In a sandbox the page's own files are another origin's: their hashes are looked at all the same.
   const style = document.createElement("link");
   const href = new URL("STYLE", import.meta.url);
-  Object.assign(style, { rel: "stylesheet", href, integrity: "STYLE_INTEGRITY" });
+  Object.assign(style, { rel: "stylesheet", href, integrity: "STYLE_INTEGRITY", crossOrigin: "" });
   document.head.append(style);
   const answer = await fetch(new URL("WASM", import.meta.url), { integrity: "WASM_INTEGRITY" });
   // The page's data stands at its end.
@@ -17,6 +18,6 @@ const start = async () => {
   await __wbg_init({ module_or_path: typed ? answer : await answer.arrayBuffer() });
   const library = document.createElement("script");
   const src = new URL("LIBRARY", import.meta.url);
-  document.head.append(Object.assign(library, { src, integrity: "LIBRARY_INTEGRITY" }));
+  document.head.append(Object.assign(library, { src, integrity: "LIBRARY_INTEGRITY", crossOrigin: "" }));
 };
 start().catch((error) => window.pliego?.fail(error.message));

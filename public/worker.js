@@ -2,7 +2,6 @@
 // browser may stop it at any moment: what it has to know stands in two caches, of which nothing is
 // true before it is there. Files are named by their hash, so editions share what did not change, and
 // no page can get a file of another edition than its own.
-//
 // STATE holds `current` (the edition that new pages are of), `next` (one that waits), `old` (those
 // that a page may still need), `documents` (which edition each page is of) and `checked` (when a newer
 // one was last asked for, and the answer). It begins and ends with what is kept.
@@ -117,7 +116,7 @@ const bring = async (file, signal) => {
   if (since !== removals || !(await caches.has(STATE))) return bytes;
   const cache = await caches.open(FILES);
   const isKept = await cache.put(root + path, answer(path, bytes)).then(() => intact(file), () => undefined);
-  if (!isKept) throw refusal({ why: "full", file: path });
+  if (!isKept) throw refusal({ why: "full", file: path, need: length });
   return bytes;
 };
 
@@ -151,6 +150,7 @@ const store = async (saved, as) => {
   const missing = /** @type {FileRef[]} */ ([]);
   for (const file of files) if (!(await intact(file))) missing.push(file);
   const [all, need] = [files, missing].map((some) => some.reduce((sum, file) => sum + file.bytes, 0));
+  // Some browsers say more than they give.
   const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
   const have = Math.max(0, quota - usage);
   if (need > have) throw refusal({ why: "full", need, have });
@@ -165,7 +165,9 @@ const store = async (saved, as) => {
     }
   };
   const ends = await Promise.allSettled(Array.from({ length: PARALLEL }, carry));
-  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  const { reason } = /** @type {any} */ (ends.find(({ status }) => status === "rejected") ?? {});
+  if (reason?.trouble?.need) reason.trouble.need = need; // For the whole, and not for that file alone.
+  if (reason) throw reason;
   for (const file of files) if (!(await intact(file))) throw refusal({ why: "full", file: file.path });
   await note(as, saved);
 };
@@ -202,7 +204,7 @@ const save = async ({ essay, whole = false, asked = false }) => {
 /** Asks for a newer edition and keeps it beside the one that is read. */
 const check = async () => {
   const current = /** @type {Saved | undefined} */ (await recall("current"));
-  const checked = (/** @type {string} */ result) => note("checked", { at: Date.now(), result });
+  const checked = (/** @type {string} */ result) => note("checked", { at: Date.now(), result }).catch(() => undefined);
   try {
     if (current && (await isWithdrawn(current.id))) {
       await tell({ checked: { at: Date.now(), result: "withdrawn" } });
@@ -276,10 +278,9 @@ const ACTS = /** @type {Record<string, (wish: Wish) => Promise<unknown>>} */ ({ 
 /** @param {ExtendableMessageEvent} event */
 const hear = async ({ data, source }) => {
   underway = new AbortController();
-  const isAct = data.ask in ACTS;
-  let trouble = /** @type {Trouble | null | undefined} */ (isAct ? null : undefined);
+  let trouble = /** @type {Trouble | null} */ (null);
   try {
-    if (isAct) await ACTS[data.ask]({ ...data, source: source && "id" in source ? source.id : "" });
+    await ACTS[data.ask]?.({ ...data, source: source && "id" in source ? source.id : "" });
   } catch (/** @type {any} */ error) {
     // What is no refusal of ours is one of the browser's: it gives no room.
     trouble = error.trouble ?? { why: "storage" };
@@ -360,8 +361,7 @@ const visit = async ({ request }, address) => {
   const found = find(library, address);
   const isKept = found && (current.whole || !found.collection || current.collections.includes(found.collection.slug));
   const drawn = () => draw(library, address).catch(() => undefined);
-  const asked = async () => within(fetch(request), PATIENCE).catch(() => undefined);
-  const came = isKept ? await drawn() : await asked();
+  const came = await (isKept ? drawn() : within(fetch(request), PATIENCE).catch(() => undefined));
   if (came?.ok || (came && !found)) return came;
   return (await drawn()) ?? came ?? fetch(request);
 };

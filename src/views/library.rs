@@ -79,8 +79,10 @@ fn act(name: &str, after: &str, label: &str) -> Markup {
 fn room(told: &Told) -> Markup {
     let number = |name| told.number(&["trouble", name]);
     html! {
-        @if let (Some(need), Some(have)) = (number("need"), number("have")) {
-            " " (size(need)) " are needed, " (size(have)) " are free."
+        @if let Some(need) = number("need") {
+            " " (size(need)) " are needed"
+            @if let Some(have) = number("have") { ", " (size(have)) " are free" }
+            "."
         }
     }
 }

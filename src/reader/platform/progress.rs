@@ -91,10 +91,10 @@ pub fn opened() {
     }
     let touched = window().navigator().user_activation().has_been_active();
     let first = window().scroll_y().unwrap_or_default() < 2.0;
-    if first && !touched {
+    if first && (!touched || is_turned()) {
         resume();
-    } else if let Some(part) = begun().and_then(|reading| Some(reading.part()?.title.clone())) {
-        say(&["You were in: ", &part].concat(), &views::continued(false));
+    } else if let Some(reading) = begun() {
+        say(&["You were in: ", &part_of(reading)].concat(), &views::continued(false));
     } else if !first {
         // The reader has read on before the program came.
         HERE.with_borrow_mut(|here| here.scroll = 0.0);
@@ -152,10 +152,21 @@ pub fn resume() -> Option<Element> {
     Some(block)
 }
 
-/// The essay of this page, if it is begun.
+/// The essay of this page, if it is begun, or was being read when another edition of it came.
 fn begun() -> Option<Reading> {
     let essay = HERE.with_borrow(|here| here.essay.clone())?;
-    kept().of(&essay).filter(|reading| reading.stage() == Stage::Begun).cloned()
+    let goes_on = |reading: &&Reading| match reading.stage() {
+        Stage::Begun => true,
+        Stage::Read => is_turned(),
+        Stage::Unread => false,
+    };
+    kept().of(&essay).filter(goes_on).cloned()
+}
+
+/// Whether the page was opened from itself, which only happens when another edition of it has come.
+fn is_turned() -> bool {
+    let here = window().location().pathname();
+    here.is_ok_and(|here| document().referrer().ends_with(&here))
 }
 
 /// Finds the place by its block, by its words, by its part.
@@ -173,8 +184,13 @@ fn go_on() -> Option<(String, Element)> {
     let (behind, block) = known.or_else(quoted).or_else(part)?;
     spot::show(&block, behind);
     settled();
+    Some((part_of(reading), block))
+}
+
+/// The title of the part that the reader was in; where it has none, the essay's.
+fn part_of(reading: Reading) -> String {
     let part = reading.part().map(|part| part.title.clone()).filter(|title| !title.is_empty());
-    Some((part.unwrap_or(reading.title), block))
+    part.unwrap_or(reading.title)
 }
 
 fn say(words: &str, html: &Html) {
