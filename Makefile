@@ -3,6 +3,8 @@
 #   make serve   the sample publication at http://127.0.0.1:8080/, rebuilt as its files change
 #   make build   the press at target/release/pliego, the sample's site in dist/
 #   make test    everything that CI runs
+#   make hold    the text in sight held through 1,000 random sequences of changes in each browser
+#   make matrix  what is kept on the device, under every failure, in each browser and at both bases
 #   make bench   how fast the press is, the search, and a first visit: on a machine with nothing else to do
 #   make press   the press alone
 #   make clean   takes away what the others made, but not the installed tools
@@ -41,7 +43,7 @@ READER_ENV := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort \
 	--cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\""
 
-.PHONY: serve build test hold bench press clean build-tools test-tools
+.PHONY: serve build test hold matrix bench press clean build-tools test-tools
 .DELETE_ON_ERROR:
 
 serve: press
@@ -56,6 +58,10 @@ test: build-tools test-tools $(PACKAGES)
 # The long run of the test that the text in sight stays in sight: `make hold`.
 hold: build build-tools test-tools $(PACKAGES)
 	PLIEGO_SEQUENCES=1000 cargo test --locked --release --test browser -- ::hold::
+
+# All of the matrix of failures, of which `make test` tries one base path in each browser: `make matrix`.
+matrix: build build-tools test-tools $(PACKAGES)
+	PLIEGO_MATRIX=whole cargo test --locked --release --test browser -- offline::
 
 bench: build
 	cargo bench --locked --bench press --bench search --bench search_time --bench first_visit

@@ -3,7 +3,7 @@
 use thirtyfour::Key;
 
 use crate::{
-    offline::changed,
+    offline::publication::changed,
     support::{
         Outcome,
         answer::{Answer, Gate},

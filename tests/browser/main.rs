@@ -6,6 +6,8 @@
 
 #[path = "../../benches/made_up/dice.rs"]
 mod dice;
+#[path = "../../benches/made_up/publication.rs"]
+mod made_up;
 
 mod accessibility;
 mod cite;

@@ -44,12 +44,13 @@ impl Matrix {
         Self(Mutex::new(rows))
     }
 
-    /// Notes how a test of the row of these words ended; under a base path it is one of the row of that.
+    /// Notes how a test of the row of these words ended; under a base path it is one of the row of that too.
     pub fn tell(&self, row: Option<&'static str>, base: &str, engine: Engine, played: Played) {
-        let words = row.map(|words| if base == "/" { words } else { UNDER_A_BASE });
-        let mut rows = self.rows();
-        if let Some(row) = rows.iter_mut().find(|row| Some(row.words) == words) {
-            row.ends.push((engine, played));
+        let Some(words) = row else { return };
+        for row in self.rows().iter_mut() {
+            if row.words == words || (row.words == UNDER_A_BASE && base != "/") {
+                row.ends.push((engine, played.clone()));
+            }
         }
     }
 

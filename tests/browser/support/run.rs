@@ -26,7 +26,7 @@ use super::{
     Outcome,
     browser::Browser,
     engine::{Engine, Programs},
-    matrix::{Matrix, Played},
+    matrix::{Matrix, Played, UNDER_A_BASE},
     process,
     profile::Profile,
     server::Site,
@@ -75,6 +75,13 @@ impl On {
         }
     }
 
+    /// Whether a usual run leaves out this base path in this engine: what is kept on the device is tried in
+    /// each engine under one of them.
+    fn spares(self, engine: Engine, base: &str) -> bool {
+        let at_root = engine == Engine::Chromium;
+        matches!(self, Self::OwnAtEveryBase(_)) && !is_whole() && at_root != (base == "/")
+    }
+
     /// Why an engine is left out.
     fn lacks(self, engine: Engine) -> Option<&'static str> {
         match self {
@@ -112,6 +119,11 @@ struct Job {
     done: Sender<Result<Completion, Failed>>,
 }
 
+/// Whether all of what is kept on the device is to be tried, as `make matrix` does: `PLIEGO_MATRIX=whole`.
+pub fn is_whole() -> bool {
+    env::var("PLIEGO_MATRIX").is_ok_and(|wish| wish == "whole")
+}
+
 /// Runs what the command line asks for.
 pub fn run(tests: &[Test]) -> ExitCode {
     let mut arguments = Arguments::from_args();
@@ -123,6 +135,11 @@ pub fn run(tests: &[Test]) -> ExitCode {
         for test in tests {
             for base in test.on.bases() {
                 let told = |played| matrix.tell(test.row, base, engine, played);
+                if test.on.spares(engine, base) {
+                    let why = "a usual run tries one base path in each engine, `make matrix` both";
+                    matrix.tell(Some(UNDER_A_BASE), base, engine, Played::Not(why.to_owned()));
+                    continue;
+                }
                 if let Some(why) = test.on.lacks(engine) {
                     told(Played::Not(why.to_owned()));
                     continue;

@@ -209,9 +209,11 @@ async fn answer(
     if let Some(own) = path.strip_prefix("/-/") {
         return host.own(own, request, &wire).await;
     }
-    // Firefox asks its host for an icon now and then, though every page names one.
+    // Browsers ask their host for an icon: Firefox now and then also where a page names one.
     if path == "/favicon.ico" {
-        return send(missing(Vec::new()), None, &wire).await;
+        let mut none = Response::new(Body::empty());
+        *none.status_mut() = StatusCode::NO_CONTENT;
+        return none;
     }
     let Some(asked) = host.place(&path) else {
         lock(&host.seen).noticed.insert(format!("{path} was asked for, outside {}", host.base));

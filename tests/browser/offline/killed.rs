@@ -1,0 +1,169 @@
+//! The browser itself is killed in the midst of an update.
+//!
+//! Where it is killed is drawn: when so many requests of the update have come, before the last of them is
+//! answered or when half of it is. The seed is printed; `PLIEGO_SEED` sets it.
+
+use std::{env, time::SystemTime};
+
+use pliego::model::library::Library;
+
+use super::{
+    kept::{
+        act, ask, everything_reads, faults, is_of, post, reads, told, until_heard, until_saved,
+    },
+    publication::{ESSAYS, first, library, second},
+};
+use crate::{
+    dice::Dice,
+    support::{
+        Outcome,
+        answer::{Answer, Gate},
+        browser::Browser,
+        engine::Engine,
+        profile::Profile,
+        reader::Reader,
+        run::is_whole,
+        stage::Stage,
+    },
+};
+
+/// The engines that can be started again on what they have kept.
+pub const ENGINES: &[Engine] = &[Engine::Chromium, Engine::Firefox];
+/// Why the other cannot.
+pub const WHY: &str = "its driver keeps no profile from one start to the next";
+
+/// How often the browser is killed; in Firefox, which takes long to start, in a usual run more seldom.
+const POINTS: usize = 20;
+const FEW_POINTS: usize = 5;
+
+/// Exactly old or exactly new.
+pub fn browser_killed_at_20_random_points_of_an_update(stage: &Stage) -> Outcome {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_secs();
+    let seed = env::var("PLIEGO_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(now);
+    println!("{}: killed with PLIEGO_SEED={seed}", stage.reader.engine());
+    let mut told = Vec::new();
+    play(stage, seed, &mut told).map_err(|error| {
+        let error = error.message().unwrap_or_default();
+        format!("PLIEGO_SEED={seed}: {}: {error}", told.join(", ")).into()
+    })
+}
+
+/// An edition, as its pages say it, its folder and its list.
+struct Edition {
+    word: &'static str,
+    folder: tempfile::TempDir,
+    library: Library,
+}
+
+impl Edition {
+    fn of(word: &'static str, folder: tempfile::TempDir) -> Outcome<Self> {
+        let (library, _) = library(folder.path())?;
+        Ok(Self { word, folder, library })
+    }
+}
+
+fn play(stage: &Stage, seed: u64, points: &mut Vec<String>) -> Outcome {
+    let (engine, mut dice) = (stage.reader.engine(), Dice::new(seed));
+    let programs = engine.programs()?;
+    let profile = Profile::fresh()?;
+    let start = || Browser::start(engine, &programs, stage.runtime(), &profile);
+    let (mut old, mut new) = (Edition::of("one", first()?)?, Edition::of("two", second()?)?);
+    let fresh = new.library.files.iter().filter(|file| !old.library.files.contains(file)).count();
+    // The pointer, the withdrawn editions, the list; and one more, to be killed when all has come.
+    let requests = fresh + 4;
+    stage.site.with_workers();
+    stage.site.serve(old.folder.path());
+    let mut browser = start()?;
+    let mut reader = Reader::new(&browser, stage.runtime(), stage.site.home());
+    reader.visit("")?;
+    until_saved(&reader)?;
+    ask(&reader, "look")?;
+    let mut turned = 0;
+    let is_few = engine == Engine::Firefox && !is_whole();
+    let count = if is_few { FEW_POINTS } else { POINTS };
+    for at in 0..count {
+        let (after, half) = (dice.below(requests), dice.below(2) == 0);
+        points.push(format!("{}{after}", if half { "½ " } else { "" }));
+        only_keep(&reader, &old.library)?;
+        stage.site.serve(new.folder.path());
+        kill_at(stage, browser, after, half)?;
+        // What it finds then is on the device: the site says nothing more.
+        stage.site.recover();
+        stage.site.answer("*", Answer::Status(503));
+        browser = start()?;
+        reader = Reader::new(&browser, stage.runtime(), stage.site.home());
+        let slug = ESSAYS[at % ESSAYS.len()];
+        let id = is_one_or_the_other(&reader, slug, &old, &new).map_err(|error| {
+            format!("after {}: {}", at + 1, error.message().unwrap_or_default())
+        })?;
+        if id == new.library.id {
+            turned += 1;
+            std::mem::swap(&mut old, &mut new);
+        }
+        stage.site.recover();
+    }
+    println!("{engine}: {turned} of {count} updates had come whole");
+    // And it still goes on from there.
+    stage.site.serve(new.folder.path());
+    let told = ask(&reader, "check")?;
+    assert_eq!(told["next"], new.library.id.as_str(), "{told}");
+    everything_reads(&reader, new.word)
+}
+
+/// Takes away what earlier updates left, so that each brings all of its files.
+fn only_keep(reader: &Reader, library: &Library) -> Outcome {
+    let paths: Vec<&str> = library.files.iter().map(|file| file.path.as_str()).collect();
+    act(
+        reader,
+        &format!(
+            "const cache = await caches.open(`pliego:${{new URL(document.baseURI).pathname}}:files`);
+             const kept = new Set({}.map((path) => new URL(path, document.baseURI).href));
+             for (const request of await cache.keys()) {{
+               if (!kept.has(request.url) && !request.url.includes('/library.')) await cache.delete(request);
+             }}",
+            serde_json::to_string(&paths)?
+        ),
+    )
+    .map(drop)
+}
+
+/// Begins an update and kills the browser when so many requests have been answered and one more has come,
+/// or when the update has come to its end.
+fn kill_at(stage: &Stage, browser: Browser, after: usize, half: bool) -> Outcome {
+    let reader = Reader::new(&browser, stage.runtime(), stage.site.home());
+    until_heard(&reader)?;
+    let gate = Gate::closed();
+    let held = if half { Answer::Held("\0", gate.clone()) } else { Answer::Late(gate.clone()) };
+    let before = stage.site.requests().len();
+    stage.site.answer_later(after, held);
+    post(&reader, "check")?;
+    reader.until_so("the point is reached", || {
+        Ok(stage.site.requests().len() > before + after || told(&reader)?["next"].is_string())
+    })?;
+    browser.kill()?;
+    gate.cut();
+    Ok(())
+}
+
+/// The edition that is kept now is one of the two, in all its files, and in what an essay and the contents
+/// show; its id.
+fn is_one_or_the_other(
+    reader: &Reader,
+    slug: &str,
+    old: &Edition,
+    new: &Edition,
+) -> Outcome<String> {
+    reader.visit("")?;
+    until_heard(reader)?;
+    let told = told(reader)?;
+    let id = told["current"]["id"].as_str().unwrap_or_default();
+    let now = [old, new].into_iter().find(|edition| edition.library.id == id);
+    let now = now.ok_or_else(|| format!("neither the old nor the new edition: {told}"))?;
+    assert_eq!(told["current"]["whole"], true, "{told}");
+    assert_eq!(faults(reader, &now.library)?, Vec::<String>::new());
+    is_of(reader, now.word)?;
+    reads(reader, slug, now.word)?;
+    // One thing follows the other: with this, all that pages have asked for is done.
+    ask(reader, "look")?;
+    Ok(id.to_owned())
+}

@@ -1,0 +1,52 @@
+//! The sample, whole, without a server; and as an app.
+
+use serde_json::json;
+
+use super::kept::{act, until_saved};
+use crate::support::{Outcome, stage::Stage};
+
+/// The text of every essay, every picture and the search are there with the server's process stopped.
+pub fn every_essay_every_picture_and_the_search_are_there_without_a_server(
+    stage: &Stage,
+) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    stage.site.with_workers();
+    reader.visit("")?;
+    until_saved(reader)?;
+    stage.forgive("");
+    stage.site.close();
+    for entry in printed.essays() {
+        reader.visit(&format!("essays/{}/", entry.slug))?;
+        reader.until_heading(&entry.title)?;
+        reader.until(
+            "its text is here",
+            "document.querySelector('.prose').textContent.length > 2000",
+        )?;
+        let pictures = "[...document.querySelectorAll('main img')].every((one) => one.complete && one.naturalWidth)";
+        act(
+            reader,
+            "document.querySelectorAll('main img').forEach((one) => one.loading = 'eager')",
+        )?;
+        reader.until("its pictures are here", pictures)?;
+    }
+    reader.visit("")?;
+    reader.until_heading(&printed.edition.publication.title)?;
+    reader.click(".masthead [data-opens=search]")?;
+    reader.until("the search is open", "document.activeElement.matches('#search input')")?;
+    reader.type_text("border")?;
+    reader.until("something is found", "document.querySelectorAll('.search-results a').length > 0")
+}
+
+/// What Chromium asks of a site before it offers to install it.
+pub fn it_can_be_installed(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    stage.site.with_workers();
+    reader.visit("")?;
+    until_saved(reader)?;
+    reader.visit("")?;
+    let errors = reader.chromium("Page.getInstallabilityErrors", json!({}))?;
+    assert_eq!(errors["installabilityErrors"], json!([]));
+    let manifest = reader.chromium("Page.getAppManifest", json!({}))?;
+    assert_eq!(manifest["errors"], json!([]), "{manifest}");
+    Ok(())
+}
