@@ -45,8 +45,10 @@ pub struct Step {
 /// What the search took, in milliseconds.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Asked {
-    /// Each answer.
+    /// Each answer, drawn with its sentences.
     pub times: Vec<f64>,
+    /// The part of each that is spent in WebAssembly, from the task's beginning to its result.
+    pub queries: Vec<f64>,
     /// The longest task past 50 ms, else 0.
     pub longest: f64,
 }
