@@ -3,7 +3,8 @@
 #   make serve   the sample publication at http://127.0.0.1:8080/, rebuilt as its files change
 #   make build   the press at target/release/pliego, the sample's site in dist/
 #   make test    everything that CI runs
-#   make bench   how fast the press is, the search, and a first visit: on a machine with nothing else to do
+#   make bench   how fast the press is, the search, a first visit and one without a connection: on a
+#                machine with nothing else to do
 #   make press   the press alone
 #   make clean   takes away what the others made, but not the installed tools
 
@@ -58,7 +59,8 @@ hold: build build-tools test-tools $(PACKAGES)
 	PLIEGO_SEQUENCES=1000 cargo test --locked --release --test browser -- ::hold::
 
 bench: build
-	cargo bench --locked --bench press --bench search --bench search_time --bench first_visit
+	cargo bench --locked --bench press --bench search --bench search_time --bench first_visit \
+		--bench offline
 
 # The press carries the reader and the fonts, so they come first.
 press: $(READER) $(FONTS)

@@ -15,7 +15,7 @@
 #[expect(dead_code, reason = "another benchmark picks")]
 mod dice;
 #[path = "first_visit/host.rs"]
-#[expect(dead_code, reason = "there is no folder")]
+#[expect(dead_code, reason = "there is no folder, and it is not closed")]
 mod host;
 #[path = "../tests/built/site.rs"]
 #[expect(dead_code, reason = "the site is pressed here")]
@@ -23,7 +23,7 @@ mod site;
 #[path = "made_up/varied.rs"]
 mod varied;
 #[path = "first_visit/visit.rs"]
-#[expect(dead_code, reason = "nobody goes on to another page")]
+#[expect(dead_code, reason = "nobody goes on to another page or keeps one")]
 mod visit;
 
 use std::{env, error::Error, path::Path};
@@ -73,7 +73,7 @@ async fn run() -> Result<(), Failure> {
             host.add(&format!("/{}", file.path), file.bytes.to_vec());
         }
     }
-    let origin = host.open().await?;
+    let origin = host.open().await?.origin;
     for slower in [1, 4] {
         let browser = Browser::start().await?;
         let asked = browser.ask(&format!("{origin}/"), slower, json!(QUERIES)).await?;
