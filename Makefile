@@ -5,7 +5,8 @@
 #   make test    everything that CI runs
 #   make hold    the text in sight held through 1,000 random sequences of changes in each browser
 #   make matrix  what is kept on the device, under every failure, in each browser and at both bases
-#   make bench   how fast the press is, the search, and a first visit: on a machine with nothing else to do
+#   make bench   how fast the press is, the search, a first visit and one without a connection: on a
+#                machine with nothing else to do
 #   make press   the press alone
 #   make clean   takes away what the others made, but not the installed tools
 
@@ -64,7 +65,8 @@ matrix: build build-tools test-tools $(PACKAGES)
 	PLIEGO_MATRIX=whole cargo test --locked --release --test browser -- offline::
 
 bench: build
-	cargo bench --locked --bench press --bench search --bench search_time --bench first_visit
+	cargo bench --locked --bench press --bench search --bench search_time --bench first_visit \
+		--bench offline
 
 # The press carries the reader and the fonts, so they come first.
 press: $(READER) $(FONTS)

@@ -11,16 +11,20 @@
 
 #[path = "first_visit/bare.rs"]
 mod bare;
+#[path = "first_visit/figures.rs"]
+mod figures;
 #[path = "first_visit/host.rs"]
+#[expect(dead_code, reason = "another benchmark closes it")]
 mod host;
 #[path = "../tests/built/site.rs"]
 mod site;
 #[path = "first_visit/visit.rs"]
-#[expect(dead_code, reason = "another benchmark asks the search")]
+#[expect(dead_code, reason = "other benchmarks ask the search and keep the publication")]
 mod visit;
 
 use std::{env, error::Error, fs, path::Path};
 
+use figures::{Figures, load};
 use host::Host;
 use scraper::{Html, Selector};
 use visit::{Browser, Step, Visit};
@@ -49,7 +53,7 @@ async fn run() -> Result<(), Failure> {
     let page = fs::read_to_string(folder.join(&essay).join("index.html"))?;
     let mut host = Host::of(&folder)?;
     host.add(BARE, bare::bare(&page).into_bytes());
-    let origin = host.open().await?;
+    let origin = host.open().await?.origin;
     let (ours, bare) = (format!("{origin}/{essay}"), format!("{origin}/bare/"));
     println!("/{essay}, {PAIRS} pairs of visits; load of the machine {}", load());
 
@@ -83,17 +87,11 @@ fn first_essay(site: &Path) -> Result<String, Failure> {
     first.map(str::to_owned).ok_or_else(|| "the contents lead to no essay".into())
 }
 
-/// The load averages, where the machine tells them.
-fn load() -> String {
-    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    load.split(' ').take(3).collect::<Vec<_>>().join(" ")
-}
-
 fn print(pages: &[Visit], bares: &[Visit], next: Vec<f64>) {
     let largest = |visits: &[Visit]| Figures::new(visits.iter().map(|visit| visit.largest));
     let (page, bare) = (largest(pages), largest(bares));
     let element = |visits: &[Visit]| visits[0].element.clone();
-    println!("{:<44}{:>9}{:>20}   target", "", "median", "least – most");
+    figures::head();
     let name = format!("largest contentful paint (<{}>), ms", element(pages));
     page.print(&name, 0, None);
     let name = format!("that of the bare page (<{}>), ms", element(bares));
@@ -112,31 +110,4 @@ fn print_steps(steps: &[Step]) {
     whole.print("a step of the text size with its layout, ms", 1, None);
     let script = Figures::new(steps.iter().map(|step| step.script));
     script.print("the same without the layout, ms", 1, Some(16.0));
-}
-
-/// The same thing measured several times.
-struct Figures {
-    median: f64,
-    least: f64,
-    most: f64,
-}
-
-impl Figures {
-    fn new(values: impl IntoIterator<Item = f64>) -> Self {
-        let mut values: Vec<f64> = values.into_iter().collect();
-        values.sort_by(f64::total_cmp);
-        let at = |at: usize| values.get(at).copied().unwrap_or(f64::NAN);
-        let (middle, last) = (values.len() / 2, values.len().saturating_sub(1));
-        Self { median: at(middle), least: at(0), most: at(last) }
-    }
-
-    fn print(&self, name: &str, decimals: usize, target: Option<f64>) {
-        let Self { median, least, most } = self;
-        let range = format!("{least:.decimals$} – {most:.decimals$}");
-        let target = target.map_or_else(String::new, |target| {
-            let kept = if *median <= target { "kept" } else { "missed" };
-            format!("≤ {target}, {kept}")
-        });
-        println!("{name:<44}{median:>9.decimals$}{range:>20}   {target}");
-    }
 }

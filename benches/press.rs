@@ -8,12 +8,16 @@
 mod dice;
 #[path = "made_up/publication.rs"]
 mod publication;
+#[path = "made_up/words.rs"]
+#[expect(dead_code, reason = "only sizes ask for a vocabulary like that of essays")]
+mod words;
 
 use std::{hint::black_box, path::Path, time::Duration};
 
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use pliego::press::{Options, SiteOptions, gather, site};
 use publication::Size;
+use words::Words;
 
 fn press(content: &Path, options: &Options) -> usize {
     let typeset = match gather(content, options) {
@@ -38,7 +42,8 @@ fn thousand(criterion: &mut Criterion) {
         [("without readings", 0, 10), ("with eight readings each", 8, 50)]
     {
         let content = tempfile::tempdir().expect("a temporary folder can be made");
-        publication::write(content.path(), Size { essays: 1_000, words: 1_500, readings })
+        let size = Size { essays: 1_000, words: 1_500, readings };
+        publication::write(content.path(), size, Words::few())
             .expect("a temporary folder takes a publication");
         group.measurement_time(Duration::from_secs(seconds));
         group.bench_function(name, |bencher| {

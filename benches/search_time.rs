@@ -1,15 +1,21 @@
 //! How long an answer of the search takes in a browser, on 100 essays, with the processor slowed
 //! four times and as it is.
 //!
-//! The site is pressed from essays made of those of the sample (`made_up/varied.rs`). The time is from
-//! the letter typed to the answer drawn, with its sentences; it holds a turn of the event loop.
-//! The targets: 10 ms at the 95th percentile as it is; no task longer than 50 ms when slowed.
+//! The site is pressed from essays made of those of the sample (`made_up/varied.rs`). Two times are
+//! taken:
+//!
+//! - that of the query in WebAssembly, from the beginning of its task until it hands its results to the
+//!   page: asking the index, looking for the sentences in the texts, writing the list;
+//! - that from the letter typed to the answer drawn, which holds a turn of the event loop as well.
+//!
+//! The targets: 10 ms for the query, at the 95th percentile, as it is; no task longer than 50 ms when
+//! slowed.
 
 #[path = "made_up/dice.rs"]
 #[expect(dead_code, reason = "another benchmark picks")]
 mod dice;
 #[path = "first_visit/host.rs"]
-#[expect(dead_code, reason = "there is no folder")]
+#[expect(dead_code, reason = "there is no folder, and it is not closed")]
 mod host;
 #[path = "../tests/built/site.rs"]
 #[expect(dead_code, reason = "the site is pressed here")]
@@ -17,7 +23,7 @@ mod site;
 #[path = "made_up/varied.rs"]
 mod varied;
 #[path = "first_visit/visit.rs"]
-#[expect(dead_code, reason = "nobody goes on to another page")]
+#[expect(dead_code, reason = "nobody goes on to another page or keeps one")]
 mod visit;
 
 use std::{env, error::Error, path::Path};
@@ -67,19 +73,23 @@ async fn run() -> Result<(), Failure> {
             host.add(&format!("/{}", file.path), file.bytes.to_vec());
         }
     }
-    let origin = host.open().await?;
+    let origin = host.open().await?.origin;
     for slower in [1, 4] {
         let browser = Browser::start().await?;
         let asked = browser.ask(&format!("{origin}/"), slower, json!(QUERIES)).await?;
         browser.close().await?;
-        let mut times = asked.times;
-        times.sort_by(f64::total_cmp);
-        println!(
-            "slowed {slower} times: median {:.1} ms, p95 {:.1} ms, longest task {:.0} ms",
-            times[times.len() / 2],
-            times[times.len() * 95 / 100],
-            asked.longest
-        );
+        let target = if slower == 1 { "≤ 10" } else { "" };
+        println!("\nslowed {slower} times: median, 95th percentile, target");
+        println!("the query, ms             {} {target}", percentiles(asked.queries));
+        println!("until it is drawn, ms     {}", percentiles(asked.times));
+        let target = if slower == 1 { "" } else { "≤ 50" };
+        println!("the longest task, ms      {:>7.0} {target}", asked.longest);
     }
     Ok(())
+}
+
+/// The median and the 95th percentile.
+fn percentiles(mut times: Vec<f64>) -> String {
+    times.sort_by(f64::total_cmp);
+    format!("{:>7.1} {:>7.1}", times[times.len() / 2], times[times.len() * 95 / 100])
 }

@@ -21,6 +21,7 @@ use browser::support::{
     picture::{keep_with_fonts, picture, set_window, wait_for_fonts},
     printed::Printed,
     process,
+    profile::Profile,
     reader::Reader,
     run,
     server::Site,
@@ -70,7 +71,8 @@ fn shoot(folder: &Path) -> Outcome<usize> {
     fs::create_dir_all(folder)?;
     let runtime = Runtime::new()?;
     let programs = Engine::Chromium.programs()?;
-    let browser = Browser::start(Engine::Chromium, &programs, runtime.handle())?;
+    let browser =
+        Browser::start(Engine::Chromium, &programs, runtime.handle(), &Profile::fresh()?)?;
     let site = Site::open(&run::built_site()?, "/")?;
     let printed = Printed::read(&site.folder())?;
     let mut addresses = printed.page_types()?;

@@ -1,7 +1,7 @@
 //! A host of the built site, as fast as a machine can answer: what is slow is left to the
 //! browser's emulation.
 
-use std::{collections::HashMap, fs, io, path::Path, sync::Arc};
+use std::{collections::HashMap, fs, io, net::SocketAddr, path::Path, sync::Arc};
 
 use axum::{
     Router,
@@ -9,7 +9,10 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use tokio::net::TcpListener;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    task::JoinHandle,
+};
 
 use crate::site::brotli;
 
@@ -54,13 +57,34 @@ impl Host {
         self.0.insert(path, File { kind, bytes, brotli });
     }
 
-    /// Answers from now on, as long as the runtime lives. Says the origin.
-    pub async fn open(self) -> io::Result<String> {
+    /// Answers from now on, until it is closed or the runtime ends.
+    pub async fn open(self) -> io::Result<Open> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let origin = format!("http://{}", listener.local_addr()?);
+        let address = listener.local_addr()?;
         let service = Router::new().fallback(answer).with_state(Arc::new(self));
-        tokio::spawn(async move { axum::serve(listener, service).await });
-        Ok(origin)
+        let answering = tokio::spawn(async move { axum::serve(listener, service).await });
+        Ok(Open { origin: format!("http://{address}"), address, answering })
+    }
+}
+
+/// A host that answers.
+pub struct Open {
+    /// Its origin.
+    pub origin: String,
+    address: SocketAddr,
+    answering: JoinHandle<io::Result<()>>,
+}
+
+impl Open {
+    /// Answers nobody any more.
+    pub async fn close(self) -> io::Result<()> {
+        self.answering.abort();
+        // It ends by being aborted.
+        _ = self.answering.await;
+        match TcpStream::connect(self.address).await {
+            Ok(_) => Err(io::Error::other("the closed host still answers")),
+            Err(_) => Ok(()),
+        }
     }
 }
 

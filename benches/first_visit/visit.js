@@ -10,6 +10,8 @@ setTimeout(() => {
   const largest = seen["largest-contentful-paint"].at(-1);
   const sum = (values) => values.reduce((sum, value) => sum + value, 0);
   tell({
+    answered: performance.getEntriesByType("navigation")[0].responseEnd,
+    first: performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
     largest: largest?.startTime,
     element: largest?.element?.localName ?? "",
     shift: sum(seen["layout-shift"].map((entry) => entry.value)),

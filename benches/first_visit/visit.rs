@@ -5,11 +5,13 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::Arc,
     time::Duration,
 };
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use thirtyfour::{By, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
 use crate::Failure;
@@ -23,6 +25,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// What was measured, in milliseconds but for the shift, which has no unit.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Visit {
+    /// When the page itself had come whole, from a host or from what is kept.
+    pub answered: f64,
+    /// When the first text or picture was painted.
+    pub first: f64,
     /// When the largest thing in the window was painted.
     pub largest: f64,
     /// What that was: the name of its element.
@@ -45,8 +51,10 @@ pub struct Step {
 /// What the search took, in milliseconds.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Asked {
-    /// Each answer.
+    /// Each answer, drawn with its sentences.
     pub times: Vec<f64>,
+    /// The part of each that is spent in WebAssembly, from the task's beginning to its result.
+    pub queries: Vec<f64>,
     /// The longest task past 50 ms, else 0.
     pub longest: f64,
 }
@@ -56,7 +64,7 @@ pub struct Browser {
     driver: WebDriver,
     // Dropped in this order: the driver's process, the profile.
     _process: Process,
-    _profile: tempfile::TempDir,
+    _profile: Arc<TempDir>,
 }
 
 /// A process that ends when it is dropped.
@@ -74,7 +82,11 @@ impl Browser {
     /// Starts Chromium with nothing in its caches, on Lighthouse's slow 4G, its processor slowed
     /// four times.
     pub async fn start() -> Result<Self, Failure> {
-        let profile = tempfile::tempdir()?;
+        Self::on(&Arc::new(tempfile::tempdir()?)).await
+    }
+
+    /// Starts it with what an earlier one has left in `profile`, slowed in the same way.
+    pub async fn on(profile: &Arc<TempDir>) -> Result<Self, Failure> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let mut command = Command::new(on_path(&["chromedriver"])?);
         command.arg(format!("--port={port}")).env("TMPDIR", profile.path());
@@ -91,7 +103,7 @@ impl Browser {
         // The client of the driver asks for one, though it speaks no TLS; the second call finds it there.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await?;
-        let browser = Self { driver, _process: process, _profile: profile };
+        let browser = Self { driver, _process: process, _profile: Arc::clone(profile) };
         browser.slow_down().await?;
         Ok(browser)
     }
@@ -145,14 +157,37 @@ impl Browser {
         Ok(serde_json::from_value(measured.json().clone())?)
     }
 
-    /// Asks the search of the page at `address`, the processor slowed so many times and the network
-    /// not at all.
-    pub async fn ask(&self, address: &str, slower: u32, queries: Value) -> Result<Asked, Failure> {
+    /// Opens a page at full speed and waits until the whole publication is kept.
+    pub async fn keep(&self, address: &str) -> Result<(), Failure> {
+        self.hurry(1).await?;
+        self.driver.set_script_timeout(STAY * 12).await?;
+        self.driver.goto(address).await?;
+        let kept =
+            self.driver.execute_async(include_str!("../offline/keep.js"), Vec::new()).await?;
+        match kept.json().as_str() {
+            None => Ok(()),
+            Some(trouble) => Err(format!("the publication is not kept: {trouble}").into()),
+        }
+    }
+
+    /// Takes away what the browser's own cache holds.
+    pub async fn empty_cache(&self) -> Result<(), Failure> {
+        self.tell("Network.clearBrowserCache", json!({})).await
+    }
+
+    /// The network not slowed at all, the processor so many times.
+    async fn hurry(&self, slower: u32) -> Result<(), Failure> {
         let network = json!({
             "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
         });
         self.tell("Network.emulateNetworkConditions", network).await?;
-        self.tell("Emulation.setCPUThrottlingRate", json!({"rate": slower})).await?;
+        self.tell("Emulation.setCPUThrottlingRate", json!({"rate": slower})).await
+    }
+
+    /// Asks the search of the page at `address`, the processor slowed so many times and the network
+    /// not at all.
+    pub async fn ask(&self, address: &str, slower: u32, queries: Value) -> Result<Asked, Failure> {
+        self.hurry(slower).await?;
         self.driver.set_script_timeout(STAY * 12).await?;
         self.driver.goto(address).await?;
         let script = include_str!("../search_time/ask.js");

@@ -9,7 +9,7 @@ use std::{
     path::Path,
 };
 
-use crate::dice::Dice;
+use crate::{dice::Dice, words::Words};
 
 /// So many essays stand in one collection.
 const COLLECTION: usize = 20;
@@ -23,106 +23,6 @@ const PARTS: [(&str, &str); 4] = [
     ("current-state", "Current state"),
     ("where-we-ought-to-be", "Where we ought to be"),
     ("how-to-get-there", "How to get there"),
-];
-
-/// What the text is made of.
-const WORDS: [&str; 96] = [
-    "river",
-    "border",
-    "water",
-    "bridge",
-    "treaty",
-    "harvest",
-    "station",
-    "valley",
-    "council",
-    "engine",
-    "school",
-    "market",
-    "railway",
-    "season",
-    "district",
-    "letter",
-    "harbor",
-    "mountain",
-    "factory",
-    "teacher",
-    "the",
-    "a",
-    "its",
-    "their",
-    "each",
-    "every",
-    "this",
-    "that",
-    "some",
-    "no",
-    "of",
-    "in",
-    "on",
-    "under",
-    "between",
-    "after",
-    "before",
-    "without",
-    "through",
-    "toward",
-    "carries",
-    "measures",
-    "opens",
-    "keeps",
-    "returns",
-    "counts",
-    "repairs",
-    "promises",
-    "delays",
-    "describes",
-    "slowly",
-    "seldom",
-    "often",
-    "again",
-    "together",
-    "openly",
-    "early",
-    "late",
-    "public",
-    "common",
-    "narrow",
-    "distant",
-    "former",
-    "recent",
-    "uncertain",
-    "dry",
-    "northern",
-    "southern",
-    "shared",
-    "and",
-    "but",
-    "while",
-    "because",
-    "although",
-    "until",
-    "since",
-    "agua",
-    "frontera",
-    "mañana",
-    "niñez",
-    "año",
-    "río",
-    "ciudad",
-    "acuerdo",
-    "one",
-    "two",
-    "many",
-    "few",
-    "most",
-    "report",
-    "budget",
-    "census",
-    "agreement",
-    "village",
-    "engineer",
-    "winter",
 ];
 
 /// Family names of those who write the readings.
@@ -155,9 +55,15 @@ pub struct Size {
     pub readings: usize,
 }
 
-/// Writes the content of a publication into `folder`.
-pub fn write(folder: &Path, size: Size) -> io::Result<()> {
-    let mut dice = Dice::new(size.essays as u64);
+/// What the text comes from.
+struct Pen {
+    dice: Dice,
+    words: Words,
+}
+
+/// Writes the content of a publication into `folder`, in those words.
+pub fn write(folder: &Path, size: Size, words: Words) -> io::Result<()> {
+    let mut pen = Pen { dice: Dice::new(size.essays as u64), words };
     let mut publication =
         "title: A Made-up Publication\npublisher: The Editors\nparts:\n".to_owned();
     for (id, title) in PARTS {
@@ -168,20 +74,20 @@ pub fn write(folder: &Path, size: Size) -> io::Result<()> {
         let number = first / COLLECTION;
         let collection = folder.join(format!("collection-{number}"));
         fs::create_dir_all(collection.join("news"))?;
-        let summary = sentence(&mut dice);
+        let summary = sentence(&mut pen);
         let fields = format!("title: Collection {number}\nsummary: {summary}\norder: {number}\n");
         fs::write(collection.join("collection.yaml"), fields)?;
         for day in ["01", "15"] {
             let news = collection.join(format!("news/2026-03-{day}-news-of-{number}.md"));
-            let (title, text) = (sentence(&mut dice), sentence(&mut dice));
+            let (title, text) = (title(&mut pen), sentence(&mut pen));
             fs::write(news, format!("---\ntitle: {title}\ndate: 2026-03-{day}\n---\n\n{text}\n"))?;
         }
         for at in first..size.essays.min(first + COLLECTION) {
             let folder = collection.join(slug(at));
             fs::create_dir(&folder)?;
-            fs::write(folder.join("essay.md"), essay(at, size, &mut dice))?;
+            fs::write(folder.join("essay.md"), essay(at, size, &mut pen))?;
             if size.readings > 0 {
-                fs::write(folder.join("readings.bib"), readings(size.readings, &mut dice))?;
+                fs::write(folder.join("readings.bib"), readings(size.readings, &mut pen))?;
             }
         }
     }
@@ -192,10 +98,11 @@ fn slug(at: usize) -> String {
     format!("essay-{at}")
 }
 
-fn essay(at: usize, size: Size, dice: &mut Dice) -> String {
-    let (title, month, day) = (sentence(dice), at % 12 + 1, at % 28 + 1);
-    let summary = sentence(dice);
-    let author = format!("{} {}", dice.pick(&GIVEN), dice.pick(&FAMILIES));
+fn essay(at: usize, size: Size, pen: &mut Pen) -> String {
+    pen.words.turn(&mut pen.dice);
+    let (title, month, day) = (title(pen), at % 12 + 1, at % 28 + 1);
+    let summary = sentence(pen);
+    let author = format!("{} {}", pen.dice.pick(&GIVEN), pen.dice.pick(&FAMILIES));
     let mut text = format!(
         "---\ntitle: {title}\nsummary: {summary}\nauthors: [{author}]\n\
          date: 2025-{month:02}-{day:02}\n---\n"
@@ -203,51 +110,61 @@ fn essay(at: usize, size: Size, dice: &mut Dice) -> String {
     let mut paragraphs = 0;
     for (number, (id, title)) in PARTS.into_iter().enumerate() {
         text += &format!("\n## {title} {{#{id}}}\n");
-        let mut words = 0;
-        while words < size.words / PARTS.len() {
+        let mut left = size.words / PARTS.len();
+        while left > 0 {
             text.push('\n');
-            words += paragraph(&mut text, dice);
+            left = left.saturating_sub(paragraph(&mut text, left.min(PARAGRAPH), pen));
             // Three paragraphs of four cite, in turn.
             if size.readings > 0 && paragraphs % 4 < 3 {
                 text += &format!(
                     " [@reading{}, p. {}]",
                     paragraphs % size.readings,
-                    dice.below(300) + 1
+                    pen.dice.below(300) + 1
                 );
             }
             paragraphs += 1;
             text.push('\n');
         }
-        let other = slug(dice.below(size.essays));
+        let other = slug(pen.dice.below(size.essays));
         text += &format!("\nMore stands in [another essay](essays/{other}/).[^{number}]\n");
-        text += &format!("\n[^{number}]: {}\n", sentence(dice));
+        text += &format!("\n[^{number}]: {}\n", sentence(pen));
     }
     text += "\n| Year | Counted | Share |\n|---|---|---|\n";
     for year in 2020..2025 {
-        text += &format!("| {year} | {} | {} % |\n", dice.below(90_000), dice.below(100));
+        text += &format!("| {year} | {} | {} % |\n", pen.dice.below(90_000), pen.dice.below(100));
     }
     text
 }
 
-/// Adds a paragraph and says how many words it has.
-fn paragraph(text: &mut String, dice: &mut Dice) -> usize {
+/// Adds a paragraph of so many words or some more, and says how many it has.
+fn paragraph(text: &mut String, least: usize, pen: &mut Pen) -> usize {
     let mut words = 0;
-    while words < PARAGRAPH {
-        let sentence = sentence(dice);
+    while words < least {
+        let sentence = sentence(pen);
         words += sentence.split(' ').count();
         // Now and then a writer leans on a sentence.
-        let emphasis = if dice.below(8) == 0 { "*" } else { "" };
+        let emphasis = if pen.dice.below(8) == 0 { "*" } else { "" };
         text.push_str(if text.ends_with('\n') { "" } else { " " });
         text.push_str(&[emphasis, &sentence, emphasis].concat());
     }
     words
 }
 
-fn sentence(dice: &mut Dice) -> String {
+fn sentence(pen: &mut Pen) -> String {
+    let count = 6 + pen.dice.below(14);
+    words(count, pen) + "."
+}
+
+fn title(pen: &mut Pen) -> String {
+    let count = 3 + pen.dice.below(6);
+    words(count, pen)
+}
+
+/// So many words, the first with a capital.
+fn words(count: usize, pen: &mut Pen) -> String {
     let mut sentence = String::new();
-    let count = 6 + dice.below(14);
     for at in 0..count {
-        let word = dice.pick(&WORDS);
+        let word = pen.words.word(&mut pen.dice);
         match word.chars().next() {
             Some(first) if at == 0 => {
                 sentence.extend(first.to_uppercase());
@@ -259,20 +176,19 @@ fn sentence(dice: &mut Dice) -> String {
             }
         }
     }
-    sentence.push('.');
     sentence
 }
 
-fn readings(count: usize, dice: &mut Dice) -> String {
+fn readings(count: usize, pen: &mut Pen) -> String {
     let mut bib = String::new();
     for at in 0..count {
-        reading(&mut bib, at, dice).expect("a string takes every line");
+        reading(&mut bib, at, pen).expect("a string takes every line");
     }
     bib
 }
 
 /// Adds a reading; the kinds take turns.
-fn reading(bib: &mut String, at: usize, dice: &mut Dice) -> fmt::Result {
+fn reading(bib: &mut String, at: usize, pen: &mut Pen) -> fmt::Result {
     const KINDS: [(&str, &str); 4] = [
         ("book", "publisher = {University Press},\n  isbn = {9780000000002}"),
         (
@@ -289,12 +205,11 @@ fn reading(bib: &mut String, at: usize, dice: &mut Dice) -> fmt::Result {
         ),
     ];
     let (kind, fields) = KINDS[at % KINDS.len()];
-    let mut name = || format!("{}, {}", dice.pick(&FAMILIES), dice.pick(&GIVEN));
+    let mut name = || format!("{}, {}", pen.dice.pick(&FAMILIES), pen.dice.pick(&GIVEN));
     let authors = format!("{} and {}", name(), name());
-    let year = 1990 + dice.below(36);
-    let title = sentence(dice);
-    let title = title.trim_end_matches('.');
-    let note = sentence(dice);
+    let year = 1990 + pen.dice.below(36);
+    let title = title(pen);
+    let note = sentence(pen);
     writeln!(bib, "@{kind}{{reading{at},\n  author = {{{authors}}},\n  title = {{{title}}},")?;
     writeln!(bib, "  year = {{{year}}},\n  {fields},\n  note = {{{note}}}\n}}\n")
 }

@@ -6,8 +6,14 @@
 
 #[path = "../../benches/made_up/dice.rs"]
 mod dice;
+#[path = "../../benches/made_up/essays.rs"]
+#[expect(dead_code, reason = "only sizes ask for the text by itself")]
+mod essays;
 #[path = "../../benches/made_up/publication.rs"]
-mod made_up;
+mod publication;
+#[path = "../../benches/made_up/words.rs"]
+#[expect(dead_code, reason = "where only time counts there are few words")]
+mod words;
 
 mod accessibility;
 mod cite;

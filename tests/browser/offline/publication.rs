@@ -15,10 +15,7 @@ use pliego::{
 };
 use tempfile::TempDir;
 
-use crate::{
-    made_up::{self, Size},
-    support::Outcome,
-};
+use crate::{essays, support::Outcome};
 
 /// The essays by the names in their addresses.
 pub const ESSAYS: [&str; 4] = ["banks", "bridges", "wells", "canals"];
@@ -88,26 +85,16 @@ fn drawing(slug: &str, word: &str) -> String {
     )
 }
 
-/// 85 essays of 2,200 words, and the same with other words in one of them.
+/// 85 essays of 2,200 words.
 pub fn eighty_five() -> Outcome<TempDir> {
-    press(large()?.path())
+    press(essays::written()?.path())
 }
 
 /// The edition of it that follows: one essay says something else.
 pub fn eighty_five_with_one_changed() -> Outcome<TempDir> {
-    let content = large()?;
-    let path = content.path().join("collection-1/essay-30/essay.md");
-    let text = fs::read_to_string(&path)?;
-    let changed = text.replacen(" river", " brook", 3);
-    assert_ne!(text, changed, "the essay has no river");
-    fs::write(path, changed)?;
+    let content = essays::written()?;
+    essays::change(content.path())?;
     press(content.path())
-}
-
-fn large() -> Outcome<TempDir> {
-    let content = tempfile::tempdir()?;
-    made_up::write(content.path(), Size { essays: 85, words: 2_200, readings: 0 })?;
-    Ok(content)
 }
 
 /// The sample as another edition: the first essay has other words.
