@@ -60,7 +60,7 @@ test: build-tools test-tools $(PACKAGES)
 hold: build build-tools test-tools $(PACKAGES)
 	PLIEGO_SEQUENCES=1000 cargo test --locked --release --test browser -- ::hold::
 
-# All of the matrix of failures, of which `make test` tries one base path in each browser: `make matrix`.
+# All of the matrix of failures, of which `make test` tries what Chromium stands: `make matrix`.
 matrix: build build-tools test-tools $(PACKAGES)
 	PLIEGO_MATRIX=whole cargo test --locked --release --test browser -- offline::
 

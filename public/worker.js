@@ -128,8 +128,10 @@ const askJson = async (path) => {
 
 // ---- Editions ----
 
+const coming = /** @type {Record<string, Promise<ArrayBuffer>>} */ ({}); // What is asked for already.
 /** A file that is kept; one that is lost or damaged is brought again, alone. @param {FileRef} file */
-const give = async (file) => (await intact(file)) ?? bring(file);
+const give = async (file) =>
+  (await intact(file)) ?? (coming[file.path] ??= bring(file).finally(() => delete coming[file.path]));
 /** @param {FileRef} file @returns {Promise<any>} */
 const read = async (file) => JSON.parse(new TextDecoder().decode(await give(file)));
 
@@ -150,7 +152,6 @@ const store = async (saved, as) => {
   const missing = /** @type {FileRef[]} */ ([]);
   for (const file of files) if (!(await intact(file))) missing.push(file);
   const [all, need] = [files, missing].map((some) => some.reduce((sum, file) => sum + file.bytes, 0));
-  // Some browsers say more than they give.
   const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
   const have = Math.max(0, quota - usage);
   if (need > have) throw refusal({ why: "full", need, have });
@@ -256,7 +257,6 @@ const hello = async ({ edition, source = "" }) => {
 };
 
 const clear = () => Promise.all([caches.delete(STATE), caches.delete(FILES)]);
-
 /** Looks at every file that is kept, and brings again what is lost or damaged. */
 const mend = () => recall("current").then((current) => current && store(current, "current"));
 

@@ -65,6 +65,7 @@ fn the_panel_works_by_keyboard_alone(stage: &Stage) -> Outcome {
     tab_to(reader, "theme")?;
     // From the one that is chosen to the third.
     reader.press(Key::Down)?;
+    is(reader, "theme", "light")?;
     reader.press(Key::Down)?;
     is(reader, "theme", "paper")?;
     reader.until_is("paper", PAPER, "rgb(246, 238, 220)")?;

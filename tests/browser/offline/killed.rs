@@ -22,7 +22,6 @@ use crate::{
         engine::Engine,
         profile::Profile,
         reader::Reader,
-        run::is_whole,
         stage::Stage,
     },
 };
@@ -32,9 +31,8 @@ pub const ENGINES: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 /// Why the other cannot.
 pub const WHY: &str = "its driver keeps no profile from one start to the next";
 
-/// How often the browser is killed; in Firefox, which takes long to start, in a usual run more seldom.
+/// How often the browser is killed.
 const POINTS: usize = 20;
-const FEW_POINTS: usize = 5;
 
 /// Exactly old or exactly new.
 pub fn browser_killed_at_20_random_points_of_an_update(stage: &Stage) -> Outcome {
@@ -79,9 +77,7 @@ fn play(stage: &Stage, seed: u64, points: &mut Vec<String>) -> Outcome {
     until_saved(&reader)?;
     ask(&reader, "look")?;
     let mut turned = 0;
-    let is_few = engine == Engine::Firefox && !is_whole();
-    let count = if is_few { FEW_POINTS } else { POINTS };
-    for at in 0..count {
+    for at in 0..POINTS {
         let (after, half) = (dice.below(requests), dice.below(2) == 0);
         points.push(format!("{}{after}", if half { "½ " } else { "" }));
         only_keep(&reader, &old.library)?;
@@ -102,7 +98,7 @@ fn play(stage: &Stage, seed: u64, points: &mut Vec<String>) -> Outcome {
         }
         stage.site.recover();
     }
-    println!("{engine}: {turned} of {count} updates had come whole");
+    println!("{engine}: {turned} of {POINTS} updates had come whole");
     // And it still goes on from there.
     stage.site.serve(new.folder.path());
     let told = ask(&reader, "check")?;
