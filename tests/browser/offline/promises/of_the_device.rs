@@ -163,6 +163,8 @@ pub fn removal_removes(stage: &Stage) -> Outcome {
     reader.click("[aria-label='Larger text']")?;
     reads(reader, ESSAYS[0], "one")?;
     act(reader, "await pliego.library.remove()")?;
+    // At once: later WebKit forgets by itself what a page put into a cache that no worker has open.
+    assert!(foreign(reader)? == theirs, "neighbours were touched: after removal");
     is_only_theirs(stage, &own_settings(stage)?)?;
     reader.visit("")?;
     reader.until("it is remembered", &format!("{TOLD}.removed === true"))?;
@@ -171,7 +173,6 @@ pub fn removal_removes(stage: &Stage) -> Outcome {
     }
     reader.until("it is remembered", &format!("{TOLD}.removed === true"))?;
     is_only_theirs(stage, &own_settings(stage)?)?;
-    assert!(foreign(reader)? == theirs, "neighbours were touched: after removal");
     let scale = "document.documentElement.style.getPropertyValue('--text-scale')";
     assert_eq!(reader.text(scale)?, "1.1");
     // When it is asked for again, it is kept again.
@@ -181,7 +182,9 @@ pub fn removal_removes(stage: &Stage) -> Outcome {
     act(reader, "await pliego.library.erase()")?;
     is_only_theirs(stage, &[])?;
     assert_eq!(remains(stage)?["session"], json!(["other", "pliego:/b/"]));
-    assert!(foreign(reader)? == theirs, "neighbours were touched: after all is erased");
+    if reader.engine() != Engine::WebKit {
+        assert!(foreign(reader)? == theirs, "neighbours were touched: after all is erased");
+    }
     reader.open("")?;
     assert_ne!(reader.text(scale)?, "1.1");
     Ok(())
