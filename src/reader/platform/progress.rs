@@ -86,12 +86,13 @@ pub fn opened() {
     go_on_if_asked();
     // 0: neither loaded again nor come back to.
     let came = window().performance().is_some_and(|one| one.navigation().type_() == 0);
-    if !came || address::fragment().is_some() {
+    let turned = is_turned();
+    if !(came || turned) || address::fragment().is_some() {
         return;
     }
     let touched = window().navigator().user_activation().has_been_active();
     let first = window().scroll_y().unwrap_or_default() < 2.0;
-    if first && (!touched || is_turned()) {
+    if first && (!touched || turned) {
         resume();
     } else if let Some(reading) = begun() {
         say(&["You were in: ", &part_of(reading)].concat(), &views::continued(false));
