@@ -197,6 +197,13 @@ impl Reading {
         self.parts.iter().map(PartRead::left).sum()
     }
 
+    /// The title of the part that the reader is in; where that has none, the essay's.
+    #[must_use]
+    pub fn whereabouts(&self) -> &str {
+        let part = self.part().map(|part| part.title.as_str()).filter(|title| !title.is_empty());
+        part.unwrap_or(&self.title)
+    }
+
     /// The part that the reader is in.
     #[must_use]
     pub fn part(&self) -> Option<&PartRead> {

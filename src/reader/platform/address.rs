@@ -77,6 +77,13 @@ pub fn fragment() -> Option<String> {
     decoded.as_string().filter(|fragment| !fragment.is_empty())
 }
 
+/// Whether the page was opened from itself, which only happens when another edition of it has come.
+#[must_use]
+pub fn is_turned() -> bool {
+    let here = window().location().pathname();
+    here.is_ok_and(|here| document().referrer().ends_with(&here))
+}
+
 /// Loads the page anew.
 pub fn reload() {
     _ = window().location().reload();

@@ -86,7 +86,7 @@ pub fn opened() {
     go_on_if_asked();
     // 0: neither loaded again nor come back to.
     let came = window().performance().is_some_and(|one| one.navigation().type_() == 0);
-    let turned = is_turned();
+    let turned = address::is_turned();
     if !(came || turned) || address::fragment().is_some() {
         return;
     }
@@ -95,7 +95,7 @@ pub fn opened() {
     if first && (!touched || turned) {
         resume();
     } else if let Some(reading) = begun() {
-        say(&["You were in: ", &part_of(reading)].concat(), &views::continued(false));
+        say(&["You were in: ", reading.whereabouts()].concat(), &views::continued(false));
     } else if !first {
         // The reader has read on before the program came.
         HERE.with_borrow_mut(|here| here.scroll = 0.0);
@@ -158,16 +158,10 @@ fn begun() -> Option<Reading> {
     let essay = HERE.with_borrow(|here| here.essay.clone())?;
     let goes_on = |reading: &&Reading| match reading.stage() {
         Stage::Begun => true,
-        Stage::Read => is_turned(),
+        Stage::Read => address::is_turned(),
         Stage::Unread => false,
     };
     kept().of(&essay).filter(goes_on).cloned()
-}
-
-/// Whether the page was opened from itself, which only happens when another edition of it has come.
-fn is_turned() -> bool {
-    let here = window().location().pathname();
-    here.is_ok_and(|here| document().referrer().ends_with(&here))
 }
 
 /// Finds the place by its block, by its words, by its part.
@@ -185,13 +179,7 @@ fn go_on() -> Option<(String, Element)> {
     let (behind, block) = known.or_else(quoted).or_else(part)?;
     spot::show(&block, behind);
     settled();
-    Some((part_of(reading), block))
-}
-
-/// The title of the part that the reader was in; where it has none, the essay's.
-fn part_of(reading: Reading) -> String {
-    let part = reading.part().map(|part| part.title.clone()).filter(|title| !title.is_empty());
-    part.unwrap_or(reading.title)
+    Some((reading.whereabouts().to_owned(), block))
 }
 
 fn say(words: &str, html: &Html) {
