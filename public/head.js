@@ -95,7 +95,13 @@
     }
     dispatchEvent(new Event("pliego:settings"));
   };
-  const useFonts = () => root.toggleAttribute("data-fonts", fonts);
+  // Sets a new page in the fonts that came meanwhile. Of a text that is shown from its beginning the
+  // first part is painted before the rest is laid out, in style/arriving.css.
+  const useFonts = (arrives) => {
+    root.toggleAttribute("data-fonts", fonts);
+    root.toggleAttribute("data-arriving", arrives);
+    if (arrives) requestAnimationFrame(() => setTimeout(() => delete root.dataset.arriving));
+  };
   // The first block of text in sight stays the first, at the same part of its height, whatever
   // moves the page: a setting, the window, a late font or picture. What is held is what the reader
   // last scrolled to, so that a change and its opposite lead back to the same line.
@@ -218,7 +224,7 @@
   window.pliego = { begin, bring, change, fail, keeps, put, settings, show, useFonts };
   root.classList.add("js");
   begin();
-  useFonts();
+  useFonts(false);
   // Pages of paper are headed by the title of the window, which the style does not know.
   addEventListener("beforeprint", () => {
     root.style.setProperty("--running", JSON.stringify(document.title));

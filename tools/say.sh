@@ -21,7 +21,10 @@ is_version() { # program version
 from_crate() { # program crate version [option of cargo install]
     if is_version "$1" "$3"; then return; fi
     say "Installing $2 $3 into $PLIEGO_TOOLS (some minutes, once)."
-    cargo install "$2" --version "$3" --root "$PLIEGO_TOOLS" --force ${4:+"$4"} || give_up \
+    # A tool runs for seconds: what its optimising takes is not won back.
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
+        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=false \
+        cargo install "$2" --version "$3" --root "$PLIEGO_TOOLS" --force ${4:+"$4"} || give_up \
         "$2 $3 could not be installed; cargo says why above. It needs the network and about" \
         "1 GB of free space. Run the same command again, or put $1 $3 on the PATH yourself."
     is_version "$1" "$3" || give_up \

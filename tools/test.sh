@@ -22,10 +22,10 @@ press_half_stays_out() {
 }
 
 check "format" cargo fmt --check
-check "lints of the press" cargo clippy --locked --all-targets -- -D warnings
+check "lints of the press" cargo clippy --locked --release --all-targets -- -D warnings
 check "lints of the reader" \
-    cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
-RUSTDOCFLAGS="-D warnings" check "documentation" cargo doc --locked --no-deps
+    cargo clippy --locked --release --target wasm32-unknown-unknown --lib --bins -- -D warnings
+RUSTDOCFLAGS="-D warnings" check "documentation" cargo doc --locked --release --no-deps
 check "types of the worker" tsc -p tsconfig.json
 check "the worker by itself" node --test tests/worker/
 check "no ssr in the reader" press_half_stays_out

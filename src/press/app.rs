@@ -85,7 +85,8 @@ const STYLES: [&str; 6] = [
 ];
 
 /// The style of what only the reader draws; it comes with the reader.
-const READER_STYLES: [&str; 8] = [
+const READER_STYLES: [&str; 9] = [
+    include_str!("../../style/arriving.css"),
     include_str!("../../style/panel.css"),
     include_str!("../../style/search.css"),
     include_str!("../../style/progress.css"),

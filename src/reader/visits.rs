@@ -199,7 +199,7 @@ impl Visits {
 
     fn show(self, drawn: Drawn) {
         self.next.set_value(drawn.next);
-        page::dress();
+        page::dress(arrival::begins());
         self.session.screen.set(Screen::Page(drawn.html));
         arrival::at_page(drawn.title, true);
         watch::when_idle(move || self.prefetch_next());
@@ -207,7 +207,7 @@ impl Visits {
 
     /// Puts something in place of a page.
     fn put(self, screen: Screen) {
-        page::dress();
+        page::dress(false);
         self.session.screen.set(screen);
         let title = self.session.frame.with_untracked(|frame| frame.title.clone());
         arrival::at_page(title, false);

@@ -75,11 +75,18 @@ pub fn asked(address: String) {
     ASKED.set(Some(address));
 }
 
+/// Whether the page that was asked for is to be shown from its beginning, unless it was read before.
+#[must_use]
+pub fn begins() -> bool {
+    WAY.get() == Way::Link
+        && ASKED.with_borrow(|asked| asked.as_ref().is_some_and(|asked| !asked.contains('#')))
+}
+
 /// The place is left: how far it is scrolled is noted, unless it has not been reached.
 pub fn leave() {
     if !underway() {
         places::note_place();
-        progress::note();
+        _ = progress::note();
     }
 }
 

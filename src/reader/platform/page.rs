@@ -20,9 +20,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = pliego, js_name = put, catch)]
     fn put_text(html: &str) -> Result<(), JsValue>;
 
-    /// Sets the text in the fonts that came meanwhile.
+    /// Sets the text in the fonts that came meanwhile, and paints the beginning of one that arrives first.
     #[wasm_bindgen(js_namespace = pliego, js_name = useFonts, catch)]
-    fn use_fonts() -> Result<(), JsValue>;
+    fn use_fonts(arrives: bool) -> Result<(), JsValue>;
 }
 
 /// The data that stands beside the page's HTML.
@@ -81,10 +81,19 @@ pub fn refresh_settings() {
 }
 
 /// Sets the page that is about to be shown in the fonts that came meanwhile: its text is new, so no
-/// line moves under the reader's eyes, and the browser lays it out once.
-pub fn dress() {
+/// line moves under the reader's eyes, and the browser lays it out once. Of a long text that `arrives`,
+/// to be shown from its beginning, it lays out the first part before it paints: the rest follows by
+/// itself, or by [`lay_out`].
+pub fn dress(arrives: bool) {
     // As above.
-    _ = use_fonts();
+    _ = use_fonts(arrives);
+}
+
+/// Has the whole page laid out, so that every place in it can be measured.
+pub fn lay_out() {
+    if let Some(root) = document().document_element() {
+        _ = root.remove_attribute("data-arriving");
+    }
 }
 
 /// Every element of the document that `selector` selects, in order.

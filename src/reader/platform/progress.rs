@@ -12,7 +12,7 @@ use store::{keep, kept};
 
 use super::{
     address, arrival, bar, display, document,
-    page::{all, within},
+    page::{self, all, within},
     spot::{self, ADDRESSED},
     watch::{listen, target_within},
     window,
@@ -24,7 +24,7 @@ use crate::{
         route::{CONTINUE, Route},
         slug::Slug,
     },
-    state::progress::{Mark, PartRead, Reading, Spot, Stage, minutes},
+    state::progress::{PartRead, Reading, Spot, Stage, minutes},
     views::progress as views,
 };
 
@@ -74,7 +74,7 @@ pub fn watch() {
             }
         }
     });
-    listen("pagehide", |_| note());
+    listen("pagehide", |_| _ = note());
     listen("storage", |_| show());
     listen("pliego:settings", |_| show());
 }
@@ -83,6 +83,7 @@ pub fn watch() {
 /// or the history says where, or the reader has done something already: then it is offered.
 pub fn opened() {
     arrived();
+    show();
     go_on_if_asked();
     // 0: neither loaded again nor come back to.
     let came = window().performance().is_some_and(|one| one.navigation().type_() == 0);
@@ -116,7 +117,7 @@ pub fn go_on_if_asked() {
     }
 }
 
-/// A page is shown.
+/// A page is shown. How far its essays are read is written into it with the settings, by [`show`].
 pub fn arrived() {
     bar::hide(BAR);
     let route = address::route(&address::base());
@@ -137,7 +138,6 @@ pub fn arrived() {
         here.arrived = true;
     });
     settled();
-    show();
 }
 
 /// The page has its place: what is scrolled from now on is the reader's.
@@ -167,6 +167,7 @@ fn begun() -> Option<Reading> {
 /// Finds the place by its block, by its words, by its part.
 fn go_on() -> Option<(String, Element)> {
     let reading = begun()?;
+    page::lay_out();
     let place = &reading.spot;
     let text = |block: &Element| block.text_content().unwrap_or_default();
     let known = all(ADDRESSED).find(|block| block.id() == place.block && !place.block.is_empty());
@@ -195,19 +196,21 @@ pub fn scrolled() {
         set_timeout(
             || {
                 HERE.with_borrow_mut(|here| here.pending = false);
-                note();
+                if note() {
+                    show();
+                }
             },
             PAUSE,
         );
     }
 }
 
-/// Notes the place, if the reader has moved since the page was arrived at.
-pub fn note() {
+/// Notes the place, if the reader has moved since the page was arrived at, and says whether it did.
+pub fn note() -> bool {
     let scroll = window().scroll_y().unwrap_or_default();
     let (essay, from) = HERE.with_borrow(|here| (here.essay.clone(), here.scroll));
     let Some(essay) = essay.filter(|_| (scroll - from).abs() > 2.0 && !arrival::underway()) else {
-        return;
+        return false;
     };
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
     if (scroll - from).abs() > height {
@@ -216,9 +219,6 @@ pub fn note() {
     let mut progress = kept();
     let known = progress.of(&essay).cloned();
     let mut reading = known.unwrap_or_else(|| Reading::new(essay, Vec::new()));
-    if reading.mark == Mark::Unread {
-        return;
-    }
     reading.title = heading();
     reading.renew(parts());
     for part in &mut reading.parts {
@@ -234,11 +234,12 @@ pub fn note() {
         let part = part.and_then(|part| part.get_attribute("aria-labelledby")).unwrap_or_default();
         reading.spot = Spot::new(first.block.id(), part, &text, first.behind);
     }
-    if reading.stage() != Stage::Unread {
+    let begun = reading.stage() != Stage::Unread;
+    if begun {
         progress.put(reading);
         keep(progress);
-        show();
     }
+    begun
 }
 
 fn heading() -> String {

@@ -26,9 +26,11 @@
       if (!element) return tell(`error: ${event.message} at ${event.filename}:${event.lineno}`);
       const address = element.currentSrc || element.src || element.href;
       const lost = () => tell(`not loaded: ${address}`);
-      // What a browser gives up because the page is left was not refused: it can be had.
+      // What a browser gives up because the page is left was not refused: it can be had, unless the
+      // browser gives that up as well; by the next look the page has gone.
       if (!["link", "script"].includes(element.localName)) return lost();
-      fetch(address).then(({ ok }) => ok || lost(), lost);
+      const look = (failed) => fetch(address).then(({ ok }) => ok || lost(), failed);
+      look(() => setTimeout(look, 500, lost));
     },
     true,
   );
