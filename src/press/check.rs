@@ -1,9 +1,12 @@
 //! What only the whole can show: slugs, links to a place in a page, pictures that nothing uses.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
-    fault::{Fault, Faults},
+    fault::{Fault, Faults, Source},
     gather::{manuscript::Manuscript, typesetting::Page},
     spelling,
 };
@@ -126,21 +129,28 @@ fn has_text(route: &Route) -> bool {
     matches!(route, Route::Essay(_) | Route::Readings(_) | Route::News(_) | Route::About)
 }
 
-/// Looks whether something uses each picture. What could not be read, or is a draft that is left
-/// out, may use its pictures: nobody knows.
-pub fn pictures(manuscript: &Manuscript<'_>, drafts: bool, faults: &mut Faults) {
+/// Looks whether something uses each picture. What has a fault in its fields (`unread`, by paths), or
+/// is a draft that is left out, may use its pictures: nobody knows.
+pub fn pictures(
+    manuscript: &Manuscript<'_>,
+    unread: &HashSet<String>,
+    drafts: bool,
+    faults: &mut Faults,
+) {
     let content = manuscript.content;
+    let is_read = |source: &Arc<Source>| !unread.contains(&source.path);
     let mut unused = Vec::new();
-    if manuscript.publication.is_some() && content.about.is_some() == manuscript.about.is_some() {
+    if content.publication.as_ref().is_some_and(is_read) && content.about.iter().all(is_read) {
         unused.extend(content.pictures.unused());
     }
     for collection in &manuscript.collections {
-        if collection.fields.is_some() {
+        if collection.folder.source.as_ref().is_some_and(is_read) {
             unused.extend(collection.folder.pictures.unused());
         }
         for (file, fields) in &collection.essays {
             let built = fields.as_ref().is_some_and(|fields| drafts || !fields.draft);
-            if let Some(pictures) = file.pictures.as_ref().filter(|_| built) {
+            let knows = built && is_read(&file.source);
+            if let Some(pictures) = file.pictures.as_ref().filter(|_| knows) {
                 unused.extend(pictures.unused());
             }
         }

@@ -108,6 +108,11 @@ impl Faults {
         self.0.extend(other.0);
     }
 
+    /// The files that have one, relative to the content folder.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|fault| fault.path.as_str())
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {

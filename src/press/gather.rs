@@ -19,6 +19,7 @@ pub(super) mod typesetting;
 mod written;
 
 use std::{
+    collections::HashSet,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
@@ -71,6 +72,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
     let mut faults = Faults::default();
     let content = load::load(content, &mut faults);
     let manuscript = Manuscript::read(&content, &mut faults);
+    let unread: HashSet<String> = faults.paths().map(str::to_owned).collect();
     check::slugs(&manuscript, &mut faults);
     let common = Common {
         addresses: Addresses::new(&manuscript, options.drafts),
@@ -94,7 +96,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
     }
     faults.append(common.drawings.into_inner().unwrap_or_else(PoisonError::into_inner));
     check::references(&pages, &mut faults);
-    check::pictures(&manuscript, options.drafts, &mut faults);
+    check::pictures(&manuscript, &unread, options.drafts, &mut faults);
     let date = edition_date(&manuscript, &collections, &mut faults);
     match (front, date) {
         (Some(front), Some(date)) if faults.is_empty() => Ok(Typeset {

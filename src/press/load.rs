@@ -2,7 +2,7 @@
 //!
 //! 1. `folder` lists a folder, in the order of names, and answers for links and for what
 //!    is no file.
-//! 2. `names` tells what a file is by its name: a slug, a picture, a translation.
+//! 2. `names` tells what a file is by its name: a slug, a translation, a day.
 //! 3. `text` reads a file as text; [`pictures`] are read when a page asks for them.
 //!
 //! The format is three folders deep, so the walk is too: it ends whatever links say.
@@ -20,6 +20,7 @@ use self::{
 };
 use super::{
     fault::{Fault, Faults, Source},
+    media::is_picture,
     spelling,
 };
 use crate::model::{date::Date, slug::Slug};
@@ -96,7 +97,7 @@ pub fn load(root: &Path, faults: &mut Faults) -> Content {
             }
             (Kind::File, "publication.yaml") => content.publication = text::read(&entry, faults),
             (Kind::File, "about.md") => content.about = text::read(&entry, faults),
-            (Kind::File, name) if names::is_picture(name) => content.pictures.add(&entry),
+            (Kind::File, name) if is_picture(name) => content.pictures.add(&entry),
             (Kind::File, _) => faults.push(misplaced(
                 &entry,
                 &["publication.yaml", "about.md"],
@@ -138,7 +139,7 @@ fn collection(
                 }
             }
             (Kind::File, "collection.yaml") => collection.source = text::read(&entry, faults),
-            (Kind::File, name) if names::is_picture(name) => collection.pictures.add(&entry),
+            (Kind::File, name) if is_picture(name) => collection.pictures.add(&entry),
             (Kind::File, name) => match name.strip_suffix(".md") {
                 Some(stem) if !names::is_translation(name) => {
                     let slug = names::slug(&entry.path, stem, faults);
@@ -181,7 +182,7 @@ fn essay(slug: Slug, parent: &Folder, entry: &Entry, faults: &mut Faults) -> Opt
             ),
             (Kind::File, "essay.md") => source = text::read(&entry, faults),
             (Kind::File, "readings.bib") => readings = text::read(&entry, faults),
-            (Kind::File, name) if names::is_picture(name) => pictures.add(&entry),
+            (Kind::File, name) if is_picture(name) => pictures.add(&entry),
             (Kind::File, _) => faults.push(misplaced(
                 &entry,
                 &["essay.md", "readings.bib"],

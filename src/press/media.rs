@@ -25,6 +25,7 @@ use std::{
 use data_encoding::HEXLOWER;
 pub use drawing::Flaw;
 use kind::Kind;
+pub(super) use kind::is_picture;
 use sha2::{Digest, Sha256};
 use variants::{Cache, Variant};
 
@@ -164,6 +165,7 @@ impl Media {
         let src = original.path.clone();
         let mut files = vec![original];
         let mut candidates = Vec::new();
+        let mut widest = 0;
         // A variant that weighs more than the original helps nobody.
         for Variant { width, bytes: smaller } in variants {
             if smaller.len() < bytes.len() {
@@ -174,7 +176,12 @@ impl Media {
                 };
                 candidates.push(format!("{} {width}w", medium.path));
                 files.push(medium);
+                widest = width;
             }
+        }
+        // Browsers that have candidates show one of these, never `src`.
+        if !candidates.is_empty() && widest < width.min(variants::WIDEST) {
+            candidates.push(format!("{src} {width}w"));
         }
         Ok((Picture { src, srcset: candidates.join(", "), width, height }, files))
     }

@@ -19,7 +19,7 @@ use pulldown_cmark::{Event, Tag};
 
 use self::{
     clean::{Cleaner, Unstable},
-    compositor::{Compositor, Owner},
+    compositor::{Compositor, Owner, lone_image},
     outline::Outline,
     sheet::Sheet,
 };
@@ -119,7 +119,8 @@ pub fn typeset(
             let id = ids.get(&index).cloned();
             let id = id.unwrap_or_else(|| anchors.of_text(&sheet.name()));
             let (first, span) = &blocks[index][0];
-            let is_paragraph = matches!(first, Event::Start(Tag::Paragraph));
+            let is_paragraph = matches!(first, Event::Start(Tag::Paragraph))
+                && lone_image(blocks[index]).is_none();
             let is_heading = matches!(first, Event::Start(Tag::Heading { .. }));
             let span = span.clone();
             drafts.push(Draft { part, id, sheet, span, is_paragraph, is_heading });

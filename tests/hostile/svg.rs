@@ -98,6 +98,10 @@ pub const FILES: &[(&str, &str)] = &[
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style><![CDATA[@import url(https://hit.invalid/a.css);]]></style></svg>"#,
     ),
     (
+        "a style that loads, divided by a comment",
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>svg { background: url<!-- -->(https://hit.invalid/a.png) }</style></svg>"#,
+    ),
+    (
         "a font from elsewhere, its address escaped",
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>rect { fill: u\72l(https://hit.invalid/a) }</style></svg>"#,
     ),

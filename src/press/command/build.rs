@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Content, Failure, counted, progress::Progress, say};
-use crate::press::{SiteOptions, site, write::Destination};
+use crate::press::{SiteOptions, parse::publication, site, write::Destination};
 
 /// The arguments of `pliego build`.
 #[derive(Debug, Args)]
@@ -61,14 +61,9 @@ fn base(text: &str) -> Result<String, String> {
 
 /// An address of the web; the slash at its end is added when it is missing.
 fn url(text: &str) -> Result<String, String> {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"'<>?#\\".contains(&byte);
-    match host {
-        Some(host) if !host.starts_with('/') && !host.is_empty() && text.bytes().all(plain) => {
-            Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
-        }
-        _ => Err("an address begins with https://, as in https://example.org/book/".to_owned()),
-    }
+    publication::site(text).ok_or_else(|| {
+        "an address begins with https://, as in https://example.org/book/".to_owned()
+    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What a name says: a slug, a picture, a translation, a day.
+//! What a name says: a slug, a translation, a day.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,9 +9,6 @@ use crate::{
     },
     press::fault::{Fault, Faults},
 };
-
-/// Endings of pictures, in small letters.
-const PICTURES: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
 
 /// The slug that `name` spells, for the file or folder at `path`; what is none, and what the site
 /// needs for itself, goes into `faults`.
@@ -51,13 +48,6 @@ fn nearest_slug(name: &str) -> Option<Slug> {
         .collect();
     let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
     Slug::new(&words.join("-")).ok()
-}
-
-/// Whether a file of that name is a picture.
-pub fn is_picture(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(stem, ending)| {
-        !stem.is_empty() && PICTURES.contains(&ending.to_ascii_lowercase().as_str())
-    })
 }
 
 /// Whether a file of that name says something in another language: `essay.es.md`.

@@ -239,15 +239,14 @@ fn element(node: Node<'_, '_>, flaws: &mut Flaws) -> bool {
         }
     }
     if name == "style" {
-        for child in node.children() {
-            let sheet = child.text().unwrap_or_default();
-            if child.is_element() {
-                flaws.has(tag(child), "an element in `style`");
-                return false;
-            }
-            if let Err(what) = css::check(sheet) {
-                flaws.has(tag(node), &format!("{what} in `style`"));
-            }
+        if let Some(child) = node.children().find(Node::is_element) {
+            flaws.has(tag(child), "an element in `style`");
+            return false;
+        }
+        // A browser reads the texts as one, whatever comments stand between them.
+        let texts = node.children().filter(Node::is_text).filter_map(|text| text.text());
+        if let Err(what) = css::check(&texts.collect::<String>()) {
+            flaws.has(tag(node), &format!("{what} in `style`"));
         }
     }
     true

@@ -27,21 +27,26 @@ const OTHERS: [(&[&str], &str); 4] = [
     (&["svgz"], "unpack it: it is an SVG compressed with gzip"),
 ];
 
+/// What to do with a picture of another kind; nothing where the ending is that of no picture.
+fn instead(ending: &str) -> Option<&'static str> {
+    OTHERS.iter().find(|(endings, _)| endings.contains(&ending)).map(|(_, hint)| *hint)
+}
+
+/// Whether a file of that name is a picture, though perhaps of a kind that cannot be published.
+pub(in crate::press) fn is_picture(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(stem, ending)| {
+        let ending = ending.to_lowercase();
+        !stem.is_empty() && (Kind::by_ending(&ending).is_some() || instead(&ending).is_some())
+    })
+}
+
 impl Kind {
     /// The kind of the file `name`, on which its bytes and its ending agree.
     pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Self, Refusal> {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-        let named = match ending.as_str() {
-            "png" => Self::Png,
-            "jpg" | "jpeg" => Self::Jpeg,
-            "gif" => Self::Gif,
-            "webp" => Self::WebP,
-            "svg" => Self::Svg,
-            other => {
-                let hint = OTHERS.iter().find(|(endings, _)| endings.contains(&other));
-                let hint = hint.map_or("export it as PNG, JPEG or SVG", |(_, hint)| hint);
-                return Err(refuse(format!("`{name}` cannot be published"), EXPECTED, hint));
-            }
+        let Some(named) = Self::by_ending(&ending) else {
+            let hint = instead(&ending).unwrap_or("export it as PNG, JPEG or SVG");
+            return Err(refuse(format!("`{name}` cannot be published"), EXPECTED, hint));
         };
         if bytes.is_empty() {
             return Err(refuse("the picture is empty", EXPECTED, "copy the file here again"));
@@ -59,6 +64,17 @@ impl Kind {
                 "export the picture again, or copy the file here again",
             )),
         }
+    }
+
+    fn by_ending(ending: &str) -> Option<Self> {
+        Some(match ending {
+            "png" => Self::Png,
+            "jpg" | "jpeg" => Self::Jpeg,
+            "gif" => Self::Gif,
+            "webp" => Self::WebP,
+            "svg" => Self::Svg,
+            _ => return None,
+        })
     }
 
     fn by_content(bytes: &[u8]) -> Option<Self> {

@@ -145,6 +145,19 @@ fn a_variant_that_weighs_more_is_left_out() {
     assert_eq!(media.into_files().len(), 1);
 }
 
+/// Browsers that are given candidates show nothing else, and WebP is at most 16,383 pixels high.
+#[test]
+fn the_original_is_a_candidate_where_no_variant_is_as_wide() {
+    let mut bytes = Cursor::new(Vec::new());
+    let flat = RgbImage::from_pixel(600, 17_000, Rgb([200, 30, 30]));
+    flat.write_to(&mut bytes, ImageFormat::Png).expect("an encoder");
+    let picture = Media::new(None).picture("a.png", &bytes.into_inner()).expect("a picture");
+    let candidates: Vec<_> = picture.srcset.split(", ").collect();
+    let [variant, original] = candidates[..] else { panic!("{}", picture.srcset) };
+    assert!(variant.ends_with("-480.webp 480w"), "{variant}");
+    assert_eq!(original, format!("{} 600w", picture.src));
+}
+
 #[test]
 fn a_picture_is_measured_and_scaled_as_it_is_displayed() {
     let media = Media::new(None);

@@ -16,7 +16,10 @@ use webp::PixelLayout;
 use super::{Hash, Refusal, hash, raster::Raster, refuse};
 
 /// Widths in pixels, from a phone's column to a wide one at two pixels a point.
-const WIDTHS: [u32; 4] = [480, 800, 1200, 1600];
+const WIDTHS: [u32; 4] = [480, 800, 1200, WIDEST];
+
+/// The width of the widest variant.
+pub(super) const WIDEST: u32 = 1600;
 
 /// The quality of the encoder, of 100.
 const QUALITY: f32 = 80.0;
@@ -110,7 +113,7 @@ fn widths(width: u32, height: u32) -> Vec<u32> {
         return Vec::new();
     }
     let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|smaller| *smaller < width).collect();
-    if width <= WIDTHS[WIDTHS.len() - 1] {
+    if width <= WIDEST {
         widths.push(width);
     }
     widths.retain(|smaller| height_at(*smaller, width, height) <= TALLEST);

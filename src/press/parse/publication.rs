@@ -106,7 +106,7 @@ fn withdrawn(fields: &mut Fields<'_>) -> Vec<String> {
 }
 
 /// The address of a site, with a slash at its end.
-fn site(text: &str) -> Option<String> {
+pub fn site(text: &str) -> Option<String> {
     let address = address(text).filter(|address| !address.contains(['?', '#']))?;
     Some(if address.ends_with('/') { address } else { address + "/" })
 }

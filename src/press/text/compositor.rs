@@ -311,7 +311,7 @@ impl<'a> Compositor<'a> {
 }
 
 /// Where the image ends that a paragraph at the head of `tokens` consists of.
-fn lone_image(tokens: &[Token<'_>]) -> Option<usize> {
+pub(super) fn lone_image(tokens: &[Token<'_>]) -> Option<usize> {
     let inner = &tokens[1..];
     let (Event::Start(Tag::Image { .. }), _) = inner.first()? else { return None };
     let end = extent(inner);

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::press::{
     fault::Fault,
+    punctuation::smart,
     surroundings::{CitedWork, Cluster, Refusal, Target},
 };
 
@@ -151,12 +152,8 @@ impl Compositor<'_> {
     ) {
         let place = self.within(span, href);
         sheet.markup("<a");
-        let target = match (kind, href.strip_prefix('#')) {
-            (LinkType::Email, _) => Ok(Target::Elsewhere(format!("mailto:{href}"))),
-            (_, Some(fragment)) => {
-                let fragment = (!fragment.is_empty()).then(|| fragment.to_owned());
-                Ok(Target::Page(self.around.route().clone(), fragment))
-            }
+        let target = match kind {
+            LinkType::Email => Ok(Target::Elsewhere(format!("mailto:{href}"))),
             _ => self.around.link(href),
         };
         match target {
@@ -181,7 +178,7 @@ impl Compositor<'_> {
             Err(refusal) => self.refused(refusal, place),
         }
         if !title.is_empty() {
-            sheet.attribute("title", title);
+            sheet.attribute("title", &smart(title));
         }
         sheet.markup(">");
     }
@@ -208,7 +205,7 @@ impl Compositor<'_> {
             && !title.trim().is_empty()
         {
             sheet.markup("<figcaption>");
-            sheet.text(title);
+            sheet.text(&smart(title));
             sheet.markup("</figcaption>");
         }
         sheet.markup("</figure>");

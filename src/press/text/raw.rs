@@ -38,9 +38,11 @@ impl Compositor<'_> {
     ) {
         sheet.raw = true;
         for (range, piece) in pieces(html) {
+            let start = range.start;
             let span = place(range);
             match piece {
                 Piece::Text(text) => {
+                    self.refuse_marks(text, start, &place);
                     sheet.markup(&text.replace('<', "&lt;").replace('>', "&gt;"));
                     sheet.words(text);
                 }
@@ -58,6 +60,32 @@ impl Compositor<'_> {
                             .hint("write `&lt;` where a `<` is meant"),
                     );
                 }
+            }
+        }
+    }
+
+    /// Refuses citations and footnotes' marks in a block of HTML, where nothing is Markdown; the text
+    /// stands at `start` of it.
+    fn refuse_marks(
+        &mut self,
+        text: &str,
+        start: usize,
+        place: impl Fn(Range<usize>) -> Range<usize>,
+    ) {
+        if self.is_in_code() {
+            return;
+        }
+        for mark in ["[@", "[-@", "[^"] {
+            for (at, _) in text.match_indices(mark) {
+                let at = start + at;
+                let message = format!("`{mark}` in a block of HTML is no citation or footnote");
+                self.faults.push(
+                    Fault::at(self.source, place(at..at + mark.len()), message)
+                        .expected(
+                            "citations and footnotes in Markdown, as behind `> ` in a quotation",
+                        )
+                        .hint("write it in Markdown, or `&#91;` where the bracket is meant"),
+                );
             }
         }
     }

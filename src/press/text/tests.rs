@@ -58,6 +58,9 @@ impl Surroundings for Around {
     }
 
     fn link(&self, href: &str) -> Result<Target, Refusal> {
+        if let Some(fragment) = href.strip_prefix('#').filter(|fragment| !fragment.is_empty()) {
+            return Ok(Target::Page(self.route.clone(), Some(fragment.to_owned())));
+        }
         let path = href.strip_prefix("../y/essay.md");
         match path {
             Some("") => Ok(Target::Page(essay("y"), None)),

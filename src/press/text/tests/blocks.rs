@@ -48,11 +48,11 @@ fn a_table_can_scroll_and_its_head_names_columns() {
 #[test]
 fn a_picture_alone_is_a_figure() {
     assert_eq!(
-        html("![The *border*](map.png \"Its <b>1,954</b> miles\")"),
+        html("![The *border*](map.png \"Its <b>1,954</b> 'miles'\")"),
         "<figure #><a href=\"media/0a.png\"><img src=\"media/0a.png\" srcset=\"media/0b.webp 480w, media/0c.webp 960w\" \
          sizes=\"(min-width: 45rem) 40rem, 100vw\" width=\"1200\" height=\"800\" \
          alt=\"The border\" loading=\"lazy\" decoding=\"async\"></a>\
-         <figcaption>Its &lt;b&gt;1,954&lt;/b&gt; miles</figcaption></figure>"
+         <figcaption>Its &lt;b&gt;1,954&lt;/b&gt; ‘miles’</figcaption></figure>"
     );
     assert_eq!(
         html("a ![b](chart.svg) c"),
@@ -80,7 +80,7 @@ fn words_of_text_are_counted_by_part() {
 #[test]
 fn the_lead_is_the_first_paragraph_as_plain_text() {
     let text = set(
-        "![a](map.png)\n\n> b\n\nSo \"it\" *is* [see @a, p. 1], he--she[^1]\nsaid [@b].\n\n[^1]: n",
+        "![a](map.png \"no lead\")\n\n> b\n\nSo \"it\" *is* [see @a, p. 1], he--she[^1]\nsaid [@b].\n\n[^1]: n",
     );
     assert_eq!(text.lead, "So “it” is, he–she said.");
     assert_eq!(set("- a").lead, "");
