@@ -20,6 +20,9 @@ export PATH := $(PLIEGO_TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(PATH):$(HOME)/.
 # For example BUILD_OPTIONS="--url https://example.org/book/ --base /book/"
 BUILD_OPTIONS ?=
 
+# The folder of the publication that `make serve` and `make build` press: `make serve CONTENT=book`.
+CONTENT := content
+
 PRESS := target/release/pliego
 READER := target/reader/pliego_bg.wasm
 PACKAGES := node_modules/.package-lock.json
@@ -48,10 +51,10 @@ READER_ENV := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 .DELETE_ON_ERROR:
 
 serve: press
-	$(PRESS) serve content
+	$(PRESS) serve $(CONTENT)
 
 build: press
-	$(PRESS) build content --out dist $(BUILD_OPTIONS)
+	$(PRESS) build $(CONTENT) --out dist $(BUILD_OPTIONS)
 
 test: build-tools test-tools $(PACKAGES)
 	tools/test.sh

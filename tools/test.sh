@@ -27,7 +27,7 @@ check "lints of the reader" \
     cargo clippy --locked --release --target wasm32-unknown-unknown --lib --bins -- -D warnings
 RUSTDOCFLAGS="-D warnings" check "documentation" cargo doc --locked --release --no-deps
 check "types of the worker" tsc -p tsconfig.json
-check "the worker by itself" node --test tests/worker/
+check "the worker by itself" node --test tests/worker/*.test.mjs
 check "no ssr in the reader" press_half_stays_out
 check "build" "${MAKE:-make}" build
 
