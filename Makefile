@@ -40,11 +40,13 @@ FONTS := $(addprefix target/fonts/,$(addsuffix .woff2,\
 READER_SOURCES := Cargo.toml Cargo.lock Trunk.toml public/index.html \
 	$(shell find src -name '*.rs' -not -path 'src/press/*' -not -path src/press.rs)
 
-# The reader's standard library is compiled with it, for size: docs/decisions/0002. SHA-256 is taken in
-# its short form: 3 kB less, and the files that it checks are small.
+# The reader's standard library is compiled with it, for size: docs/decisions/0002. What only a
+# programmer would read is left out: values in the form of `{:?}`, places in the source. SHA-256 is taken
+# in its short form: 3 kB less, and the files that it checks are small.
 READER_ENV := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort \
+	-Zfmt-debug=none -Zlocation-detail=none \
 	--cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\""
 
 .PHONY: serve build test hold matrix bench press clean build-tools test-tools
