@@ -139,12 +139,14 @@
     // First: from now on no tab saves anything unasked.
     remember("removed");
     removed = true;
-    // What is on its way would come after all is gone.
-    await registering?.catch(() => undefined);
-    await asked("remove", more);
-    await registration?.unregister();
-    const names = (await caches.keys()).filter((name) => name.startsWith(`${key}:`));
-    await Promise.all(names.map((name) => caches.delete(name)));
+    if (canKeep()) {
+      // What is on its way would come after all is gone.
+      await Promise.race([registering?.catch(() => undefined), new Promise((done) => setTimeout(done, PATIENCE))]);
+      await asked("remove", more);
+      await registration?.unregister();
+      const names = (await caches.keys()).filter((name) => name.startsWith(`${key}:`));
+      await Promise.all(names.map((name) => caches.delete(name)));
+    }
     Object.keys(own.told).forEach((name) => name === "erased" || delete own.told[name]);
   };
   // What of a file is here: it is read and its hash taken.
@@ -302,8 +304,11 @@
       tell({ removed: true });
     },
     erase: async () => {
-      await remove({ erased: true });
-      forget();
+      try {
+        await remove({ erased: true });
+      } finally {
+        forget();
+      }
       tell({ erased: true });
     },
   });

@@ -160,7 +160,7 @@ const store = async (saved, as) => {
   const carry = async () => {
     for (let file = missing.shift(); file; file = missing.shift()) {
       await report();
-      await bring(file, signal).finally(() => signal.aborted && missing.splice(0));
+      await bring(file, signal);
       come.done += 1;
       come.bytes += file.bytes;
     }
@@ -200,6 +200,8 @@ const save = async ({ essay, whole = false, asked = false }) => {
   const collections = all ? [] : [...new Set([...(current?.collections ?? []), ...(slug ? [slug] : [])])];
   if (current && !all && collections.length === current.collections.length) return;
   await store({ library: file, id, whole: all, collections }, current && current.id !== id ? "next" : "current");
+  const next = await recall("next"); // The edition that waits must not hold less.
+  if (next && !all) await store({ ...next, collections }, "next");
 };
 
 /** Asks for a newer edition and keeps it beside the one that is read. */
@@ -241,8 +243,7 @@ const hello = async ({ edition, source = "" }) => {
   const said = { ...documents, [source]: edition };
   const shown = Object.fromEntries(ids.filter((id) => said[id]).map((id) => [id, said[id]]));
   await note("documents", shown);
-  // A page that has not said yet what it is may be of any edition.
-  if (!old.length || ids.some((id) => !shown[id])) return;
+  if (!old.length || ids.some((id) => !shown[id])) return; // A page that has not said yet may be of any.
   const [kept, needed] = [/** @type {Saved[]} */ ([]), new Set()];
   for (const saved of /** @type {Saved[]} */ ([current, next, ...old].filter(Boolean))) {
     const library = await read(saved.library);
@@ -282,8 +283,7 @@ const hear = async ({ data, source }) => {
   try {
     await ACTS[data.ask]?.({ ...data, source: source && "id" in source ? source.id : "" });
   } catch (/** @type {any} */ error) {
-    // What is no refusal of ours is one of the browser's: it gives no room.
-    trouble = error.trouble ?? { why: "storage" };
+    trouble = error.trouble ?? { why: "storage" }; // One of the browser's own: it gives no room.
   }
   busy = undefined;
   const told = { trouble, of: data.ask, done: data.done, ...(data.ask === "remove" && { removed: true, erased: data.erased }) };
@@ -361,7 +361,7 @@ const visit = async ({ request }, address) => {
   const found = find(library, address);
   const isKept = found && (current.whole || !found.collection || current.collections.includes(found.collection.slug));
   const drawn = () => draw(library, address).catch(() => undefined);
-  const came = await (isKept ? drawn() : within(fetch(request), PATIENCE).catch(() => undefined));
+  const came = await (isKept ? drawn() : within(fetch(request), found ? PATIENCE : SILENCE).catch(() => undefined));
   if (came?.ok || (came && !found)) return came;
   return (await drawn()) ?? came ?? fetch(request);
 };

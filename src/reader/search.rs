@@ -83,54 +83,51 @@ impl Search {
             return;
         }
         dialog::wait();
-        let mut answered = self.visits.bring_indexes().await;
+        let mut failure = self.visits.bring_indexes().await.err();
         if !current() {
             return;
         }
-        if answered.is_ok() {
-            let finding = self.visits.with_shelf(|shelf| Finding::new(shelf, &text));
-            ASKED.with_borrow_mut(|asked| asked.finding = finding);
-            let mut named = false;
-            while answered.is_ok() {
-                let wanted = ASKED.with_borrow(|asked| {
-                    self.visits.with_shelf(|shelf| asked.finding.wants(shelf))
-                });
-                let Some(wanted) = wanted else { break };
-                if !named {
-                    // The index names places at once; sentences come with the texts.
-                    self.show();
-                    named = true;
-                }
-                answered = self.visits.bring(wanted).await;
-                if !current() {
-                    return;
-                }
+        let finding = match failure {
+            None => self.visits.with_shelf(|shelf| Finding::new(shelf, &text)),
+            Some(_) => Finding::default(),
+        };
+        ASKED.with_borrow_mut(|asked| asked.finding = finding);
+        // A text that cannot be had, as one that is not kept on the device, takes nothing from the others.
+        let mut missed = Vec::new();
+        let mut named = false;
+        while let Some(wanted) = ASKED.with_borrow(|asked| {
+            self.visits.with_shelf(|shelf| asked.finding.wants(shelf, &missed))
+        }) {
+            if !named {
+                // The index names places at once; their sentences come when all texts are here.
+                self.show(None, false);
+                named = true;
+            }
+            if let Err(why) = self.visits.bring(wanted.clone()).await {
+                failure = Some(why);
+                missed.push(wanted);
+            }
+            if !current() {
+                return;
             }
         }
-        match answered {
-            Ok(()) => self.show_all(),
-            Err(failure) => {
-                ASKED.with_borrow_mut(|asked| asked.failure = Some(failure));
-                dialog::fail(failure);
-            }
-        }
+        ASKED.with_borrow_mut(|asked| asked.failure = failure);
+        let shown = self.show(failure, true);
+        dialog::say(&match failure {
+            None => ASKED.with_borrow(|asked| asked.finding.summary(shown)),
+            Some(_) => String::new(),
+        });
     }
 
-    /// Shows what is known before all texts have come.
-    fn show(self) {
+    /// Shows what is known, and why the rest is not; until that is `all` the answer before stays rather
+    /// than nothing. Says how many places are shown.
+    fn show(self, failure: Option<Failure>, all: bool) -> usize {
         let hits =
             ASKED.with_borrow(|asked| self.visits.with_shelf(|shelf| asked.finding.hits(shelf)));
-        if !hits.is_empty() {
-            dialog::show(&hits);
+        if all || !hits.is_empty() {
+            dialog::show(&hits, failure);
         }
-    }
-
-    fn show_all(self) {
-        ASKED.with_borrow(|asked| {
-            let hits = self.visits.with_shelf(|shelf| asked.finding.hits(shelf));
-            dialog::show(&hits);
-            dialog::say(&asked.finding.summary(hits.len()));
-        });
+        hits.len()
     }
 
     /// A result is followed: its hits are marked when the page is there.

@@ -44,7 +44,11 @@ pub fn look_up(index: &Index, term: &Term) -> Sense {
             break;
         }
     }
-    if sense.stems.is_empty() && !term.quoted {
+    if term.quoted {
+        sense.complete(index, term);
+        return sense;
+    }
+    if sense.stems.is_empty() {
         sense.add_endings(index, word);
     }
     if sense.stems.is_empty() && word.chars().count() >= LONG {

@@ -178,7 +178,7 @@ impl Wanted {
     }
 
     /// The sentence that has most of what is wanted, in the passage that has most of it; `None`
-    /// when a phrase is in none of them.
+    /// when none of them has all phrases.
     #[must_use]
     pub fn find(&self, passages: &[Passage]) -> Option<Found> {
         let mut best: Option<(usize, &Passage, Vec<Range<usize>>)> = None;

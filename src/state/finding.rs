@@ -90,10 +90,13 @@ impl Finding {
         finding
     }
 
-    /// The file that is wanted next to see the texts of the results that are shown.
+    /// The file that is wanted next to see the texts of the results that are shown; none that was
+    /// `missed`.
     #[must_use]
-    pub fn wants(&self, shelf: &Shelf) -> Option<WantedFile> {
-        self.places.iter().take(self.seen()).find_map(|place| shelf.source(&place.route).err()?)
+    pub fn wants(&self, shelf: &Shelf, missed: &[WantedFile]) -> Option<WantedFile> {
+        let wanted = |place: &Place| shelf.source(&place.route).err()?;
+        let mut all = self.places.iter().take(self.seen()).filter_map(wanted);
+        all.find(|file| !missed.contains(file))
     }
 
     /// How many texts are looked at: where phrases are asked for, some have only their words.
@@ -134,11 +137,18 @@ impl Finding {
     #[must_use]
     pub fn summary(&self, shown: usize) -> String {
         let all = if self.phrases && shown < SHOWN { shown } else { self.count() };
-        match all {
-            0 => "Nothing was found.".to_owned(),
-            1 => "1 place was found.".to_owned(),
-            _ if all > shown => format!("The first {shown} of {all} places."),
-            _ => format!("{all} places were found."),
+        let words = match all {
+            0 => "Nothing was found".to_owned(),
+            1 => "1 place was found".to_owned(),
+            // How many of them have the phrase is not known.
+            _ if self.phrases && all > shown => format!("The first {shown} places"),
+            _ if all > shown => format!("The first {shown} of {all} places"),
+            _ => format!("{all} places were found"),
+        };
+        let seen = self.seen();
+        if self.phrases && shown < SHOWN && self.count() > seen {
+            return format!("{words} in the first {seen} that have these words.");
         }
+        words + "."
     }
 }

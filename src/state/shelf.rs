@@ -113,6 +113,8 @@ impl Shelf {
             Kind::Search => {
                 let file: SearchFile = read(text)?;
                 let index = Index::new(file).map_err(|_| Failure::Altered)?;
+                // Asked for twice, it would answer twice.
+                self.indexes.retain(|(have, _)| *have != wanted.file);
                 self.indexes.push((wanted.file, index));
             }
         }

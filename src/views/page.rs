@@ -56,6 +56,7 @@ fn not_found() -> Markup {
                 "The address may be mistyped, or the page may have been removed or renamed since "
                 "the link was made."
             }
+            p { "Without a connection, it may be a page that is not kept on this device." }
             p.return { (to_contents()) }
         }
     }

@@ -22,15 +22,15 @@ pub fn go_on(reading: &Reading, pace: u32) -> Html {
 }
 
 /// What stands for the minutes of an essay in the table of contents: the minutes that are left,
-/// with a button that opens its parts; or that it is read.
+/// with a button that opens its parts, which may be `open`; or that it is read.
 #[must_use]
-pub fn left(reading: &Reading, pace: u32) -> Html {
+pub fn left(reading: &Reading, pace: u32, open: bool) -> Html {
     let words = match reading.stage() {
         Stage::Read => "read".to_owned(),
         _ => [&minutes(reading.left(), pace).to_string(), " min left"].concat(),
     };
     drawn(html! {
-        button type="button" data-parts=(reading.essay.as_str()) aria-expanded="false" {
+        button type="button" data-parts=(reading.essay.as_str()) aria-expanded=(open) {
             (words) span.unseen { ": parts of " (reading.title) }
         }
     })

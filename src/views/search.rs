@@ -22,10 +22,14 @@ pub fn search() -> Html {
     })
 }
 
-/// The results, the best first.
+/// The results, the best first; before them why the index or a text could not be had.
 #[must_use]
-pub fn results(hits: &[Hit]) -> Html {
+pub fn results(hits: &[Hit], failure: Option<Failure>) -> Html {
     drawn(html! {
+        @if let Some(failure) = failure {
+            p lang="en" role="alert" { (failure.sentence()) }
+            p.way-out lang="en" { button type="button" data-again { "Try again" } }
+        }
         ol {
             @for hit in hits {
                 li {
@@ -43,15 +47,6 @@ pub fn results(hits: &[Hit]) -> Html {
                 }
             }
         }
-    })
-}
-
-/// That the index or a text could not be had.
-#[must_use]
-pub fn failed(failure: Failure) -> Html {
-    drawn(html! {
-        p lang="en" role="alert" { (failure.sentence()) }
-        p.way-out lang="en" { button type="button" data-again { "Try again" } }
     })
 }
 

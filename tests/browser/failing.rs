@@ -22,6 +22,7 @@ pub fn tests() -> Vec<Test> {
         an_altered_text_is_said_and_tried_again,
     ]
     .to_vec();
+    all.extend(tests![On::Chromium; a_silent_network_is_given_up]);
     all.extend(tests![On::Root;
         a_text_that_takes_long_is_said_to,
         a_text_that_stops_in_the_middle_is_waited_for,
@@ -114,6 +115,22 @@ fn waits(stage: &Stage, answer: Answer, gate: &Gate) -> Outcome {
     gate.open();
     reader.until_heading(&printed.essay()?.title)?;
     reader.until("the page is not busy", "document.querySelector('main').ariaBusy !== 'true'")
+}
+
+/// The clock of the page goes on at once.
+fn a_silent_network_is_given_up(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let last = printed.collections.last().and_then(|collection| collection.essays.last());
+    let last = last.ok_or("the site has no essay")?;
+    stage.forgive("data/");
+    stage.site.answer("data/bundle.*", Answer::Late(Gate::closed()));
+    reader.visit("")?;
+    reader.run(
+        "const later = window.setTimeout;
+         window.setTimeout = (act, time, ...more) => later(act, time === 30000 ? 0 : time, ...more)",
+    )?;
+    reader.click(&format!("main nav a[href='essays/{}/']", last.slug))?;
+    says(stage, &["the site does not answer"])
 }
 
 fn a_missing_text_is_said_and_tried_again(stage: &Stage) -> Outcome {

@@ -28,6 +28,7 @@ pub fn tests() -> Vec<Test> {
         an_anchor_wins_over_the_place,
         the_contents_show_how_far_each_essay_is_read,
         an_essay_is_marked_by_hand,
+        what_there_is_no_room_for_holds_for_the_visit,
         the_pace_counts_the_minutes,
         nonsense_in_the_storage_is_no_place,
         a_newer_form_is_left_alone,
@@ -258,6 +259,13 @@ fn the_contents_show_how_far_each_essay_is_read(stage: &Stage) -> Outcome {
     reader.until_is("the parts", parts, essay.parts.len())?;
     let open = "document.querySelector('[data-parts]').ariaExpanded";
     reader.until_is("the button says so", open, "true")?;
+    // What says the same is not drawn anew.
+    reader.run("document.querySelector('[data-parts]').focus()")?;
+    reader.type_text("+")?;
+    let size = "parseInt(document.querySelector('[data-size-now]').textContent)";
+    reader.until("the text is larger", &format!("{size} > 100"))?;
+    reader.until("the focus stays", "document.activeElement.matches('[data-parts]')")?;
+    reader.until_is("and the parts", parts, essay.parts.len())?;
     // What was drawn into the page is not taken for its text.
     reader.click_link(&essay.title)?;
     reader.until("the essay is there", "document.querySelector('.essay') !== null")?;
@@ -279,6 +287,31 @@ fn an_essay_is_marked_by_hand(stage: &Stage) -> Outcome {
     reader.run("document.querySelector('.parts [data-mark]').click()")?;
     reader.until("it is unread", &format!("/^\\d+ min$/.test({MINUTES}) || {MINUTES}"))?;
     reader.until("the focus is not lost", "document.activeElement.matches('a.entry')")
+}
+
+/// Though something older is kept.
+fn what_there_is_no_room_for_holds_for_the_visit(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let next = printed.essay()?.next.clone().ok_or("there is one essay only")?;
+    let label = "document.querySelector('.essay [data-mark]').textContent.trim()";
+    let press = "document.querySelector('.essay [data-mark]').click()";
+    reader.visit(&printed.essay_address()?)?;
+    reader.run(press)?;
+    reader.until_is("the button", label, "Mark as unread")?;
+    reader.run(
+        "for (let size = 1 << 22, at = 0; size >= 1; at += 1) {
+             try { localStorage.setItem(`x${at}`, 'x'.repeat(size)); } catch { size >>= 1; }
+         }",
+    )?;
+    reader.click("main a[rel=next]")?;
+    reader.until_heading(&next.title)?;
+    reader.until_is("the button", label, "Mark as read")?;
+    reader.run(press)?;
+    reader.until_is("the button", label, "Mark as unread")?;
+    reader.click_link("Return to the table of contents")?;
+    let read = "[...document.querySelectorAll('.table .minutes')]
+        .filter((one) => one.innerText.startsWith('read')).length";
+    reader.until_is("both are read", read, 2)
 }
 
 fn the_pace_counts_the_minutes(stage: &Stage) -> Outcome {

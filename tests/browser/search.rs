@@ -25,7 +25,8 @@ pub fn tests() -> Vec<Test> {
         a_misspelt_title_is_found,
         a_hit_on_the_open_page_is_marked,
         results_are_gone_through_by_arrow_keys,
-        a_text_that_cannot_be_had_is_said_in_the_search,
+        a_text_that_cannot_be_had_takes_nothing_from_the_others,
+        what_is_not_seen_is_no_hit,
     ]);
     all
 }
@@ -34,6 +35,7 @@ const BUTTON: &str = ".masthead [data-opens=search]";
 const STATUS: &str = "document.querySelector('#search .search-status')?.innerText";
 const LINKS: &str = "document.querySelectorAll('#search .search-results a').length";
 const IS_OPEN: &str = "document.querySelector('#search')?.open === true";
+const SENTENCES: &str = "document.querySelectorAll('#search li p').length";
 const HITS: &str = "document.querySelector('[data-bar=hits] [role=status]')?.innerText";
 
 /// Opens the search.
@@ -113,17 +115,40 @@ fn the_index_that_cannot_be_had_is_said_and_tried_again(stage: &Stage) -> Outcom
     reader.until_is("nothing is said", alert, serde_json::Value::Null)
 }
 
-fn a_text_that_cannot_be_had_is_said_in_the_search(stage: &Stage) -> Outcome {
+fn a_text_that_cannot_be_had_takes_nothing_from_the_others(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     stage.forgive("data/");
-    stage.site.answer("data/bundle.*", Answer::Status(500));
+    stage.site.answer(&printed.bundle()?.path, Answer::Status(500));
     reader.visit("about/")?;
-    ask_once(stage, &printed.essay()?.title)?;
+    // A word that is in every collection.
+    ask_once(stage, "mexican")?;
     let alert = "document.querySelector('#search [role=alert]')?.innerText";
     reader.until("the failure is said", &format!("({alert} ?? '').includes('error 500')"))?;
+    let (all, seen) = (reader.number(LINKS)?, reader.number(SENTENCES)?);
+    assert!(0.0 < seen && seen < all, "{seen} of {all} have their sentence");
     stage.site.recover();
     reader.click("#search [data-again]")?;
-    reader.until("there are sentences", "document.querySelectorAll('#search li p').length > 0")
+    reader.until("all have", &format!("{SENTENCES} === {LINKS} && {LINKS} > 0"))?;
+    reader.until_is("nothing is said", alert, serde_json::Value::Null)
+}
+
+/// A word of the title stands in the citations of the essay too, which are folded away.
+fn what_is_not_seen_is_no_hit(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let essay = printed.essay()?;
+    let word = essay.title.split(' ').max_by_key(|word| word.len()).ok_or("no title")?;
+    let folded = format!(
+        "document.querySelector('.cite details:not([open])').textContent.includes({})",
+        serde_json::to_string(word)?
+    );
+    reader.visit(&printed.essay_address()?)?;
+    reader.until("the citations have it", &folded)?;
+    ask_once(stage, &essay.title)?;
+    reader.until("they are counted", &format!("/place/.test({STATUS})"))?;
+    reader.click("#search .search-results a")?;
+    reader.until("hits are counted", &format!("/^1 of [1-9]/.test({HITS})"))?;
+    let seen = "[...CSS.highlights.get('hits')].every((hit) => hit.getClientRects().length > 0)";
+    reader.until("all are seen", seen)
 }
 
 fn the_search_opens_by_key_and_closes_by_escape(stage: &Stage) -> Outcome {
@@ -135,6 +160,21 @@ fn the_search_opens_by_key_and_closes_by_escape(stage: &Stage) -> Outcome {
     reader.type_text("as")?;
     reader.until_is("a letter", "document.querySelector('#search input').value", "as")?;
     reader.press(Key::Escape)?;
+    reader.until("the search is closed", &format!("!({IS_OPEN})"))?;
+    reader.click(BUTTON)?;
+    reader.until("the search is open", IS_OPEN)?;
+    // What is pressed in the dialog and let go beside it is a drag; what is pressed beside it closes.
+    let dragged = |from: &str| {
+        format!(
+            "const dialog = document.querySelector('#search');
+             document.querySelector('{from}')
+               .dispatchEvent(new PointerEvent('pointerdown', {{ bubbles: true }}));
+             dialog.dispatchEvent(new MouseEvent('click', {{ bubbles: true }}));"
+        )
+    };
+    reader.run(&dragged("#search input"))?;
+    assert_eq!(reader.see(IS_OPEN)?, true, "a drag closed it");
+    reader.run(&dragged("#search"))?;
     reader.until("the search is closed", &format!("!({IS_OPEN})"))?;
     reader.click(BUTTON)?;
     reader.until("the search is open", IS_OPEN)?;

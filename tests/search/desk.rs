@@ -44,7 +44,7 @@ impl Desk {
     /// What is shown when the texts have come, and what is said of it.
     pub fn ask(&mut self, query: &str) -> (Vec<Hit>, String) {
         let finding = Finding::new(&self.shelf, query);
-        while let Some(wanted) = finding.wants(&self.shelf) {
+        while let Some(wanted) = finding.wants(&self.shelf, &[]) {
             self.bring(wanted);
         }
         let hits = finding.hits(&self.shelf);

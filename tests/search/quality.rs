@@ -78,9 +78,18 @@ fn a_phrase_is_seen_before_it_is_shown() {
 }
 
 #[test]
+fn a_slip_in_quotation_marks_is_meant() {
+    let mut desk = Desk::open("content");
+    assert!(!desk.ask("remitances ").0.is_empty());
+    assert!(desk.ask("\"remitances\"").0.is_empty());
+}
+
+#[test]
 fn many_results_are_cut() {
     let mut desk = Desk::open("content");
     let (hits, summary) = desk.ask("mexico");
     assert_eq!(hits.len(), 20);
     assert!(summary.starts_with("The first 20 of "), "{summary}");
+    // How many of all have the phrase is not known.
+    assert_eq!(desk.ask("\"mexico\"").1, "The first 20 places.");
 }

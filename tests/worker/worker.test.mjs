@@ -46,10 +46,13 @@ const publish = (title = "An essay", text = "First words.") => {
   });
   const shell = '<base href="PLIEGO-BASE"><title>PLIEGO-TITLE</title><a href="#main"></a>PLIEGO-TEXT{"route":"PLIEGO-ROUTE","edition":"PLIEGO-EDITION"}';
   const files = [["data/edition.x.json", "{}"], ["app/shell.x.html", shell], [`data/bundle.${text.length}.json`, bundle]];
+  // More than are fetched at a time.
+  files.push(...["a", "b", "c", "d", "e"].map((name) => [`app/${name}.x.css`, name]));
   const library = JSON.stringify({
-    id: `edition of ${text}`, date: { text: "today" }, sent: 10, edition: 0, shell: 1, base: [0, 1],
+    id: `edition of ${text}`, date: { text: "today" }, sent: 10, edition: 0, shell: 1, base: [0, 1, 3, 4, 5, 6, 7],
     files: files.map(([path, content]) => reference(path, content)),
-    collections: [{ slug: "c", title: "C", files: [2], essays: [{ slug: "one", title, files: [2] }], news: ["n"] }],
+    collections: [{ slug: "c", title: "C", files: [2], essays: [{ slug: "one", title, files: [2] }], news: ["n"] },
+      { slug: "d", title: "D", files: [2], essays: [{ slug: "two", title: "Two", files: [2] }] }],
   });
   const named = reference(`data/library.${text.length}.json`, library);
   const pointer = JSON.stringify({ id: `edition of ${text}`, library: named });
@@ -131,9 +134,9 @@ test("a page is made of what is kept, and nothing in it is taken for another", a
 test("an address that the edition does not know is the network's", async () => {
   const { ask, asked, host, open } = start(publish());
   await ask({ ask: "save", whole: true });
-  host.site.set("essays/two/", "from the network");
-  assert.equal(await open("essays/two/"), "from the network");
-  assert.equal(asked.at(-1), "essays/two/");
+  host.site.set("essays/other/", "from the network");
+  assert.equal(await open("essays/other/"), "from the network");
+  assert.equal(asked.at(-1), "essays/other/");
 });
 
 test("a newer edition waits, and the next page is of it", async () => {
@@ -145,6 +148,16 @@ test("a newer edition waits, and the next page is of it", async () => {
   assert.equal(caches.state("next").id, "edition of Other words than before.");
   assert.ok((await open("essays/one/")).includes("Other words than before."));
   assert.equal(caches.state("next"), undefined);
+});
+
+test("what is read while a newer edition waits is kept of that too", async () => {
+  const { ask, caches, host } = start(publish());
+  await ask({ ask: "save", essay: "one" });
+  host.site = publish("An essay", "Other words than before.");
+  await ask({ ask: "check" });
+  await ask({ ask: "save", essay: "two" });
+  assert.deepEqual(caches.state("current").collections, ["c", "d"]);
+  assert.deepEqual(caches.state("next").collections, ["c", "d"]);
 });
 
 test("files of an edition that no page is of are taken away", async () => {
@@ -242,6 +255,17 @@ test("what was stopped goes on from there", async () => {
   await ask({ ask: "save", asked: true });
   assert.equal(caches.state("current").whole, true);
   assert.ok(!asked.slice(before).includes("app/shell.x.html"));
+});
+
+// All four that are fetched at a time have been asked for, and come.
+test("stopped between two files, it says that it was stopped", async () => {
+  const told = [];
+  const page = { id: "page", url: ROOT, postMessage: (message) => told.push(JSON.parse(message.told)) };
+  const { ask, caches, host } = start(publish(), [page]);
+  host.answer = (path) => void (path.startsWith("app/b.") && ask({ ask: "stop" }));
+  await ask({ ask: "save", asked: true });
+  assert.equal(told.findLast((one) => one.trouble).trouble.why, "stopped");
+  assert.equal(caches.state("current"), undefined);
 });
 
 test("of a part that is kept the network is not asked, of the rest it is", async () => {

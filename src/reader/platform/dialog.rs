@@ -6,7 +6,7 @@
 //! It stands after the masthead, so that Tab goes from the button into it. Escape closes it, also
 //! when it leaves the page in reach; then the focus returns to where it came from.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, Event, HtmlDialogElement, KeyboardEvent};
@@ -19,6 +19,8 @@ use super::{
 use crate::model::html::Html;
 
 thread_local! {
+    /// Whether the pointer was last pressed beside a modal dialog.
+    static PRESSED: Cell<bool> = const { Cell::new(false) };
     /// What had the focus before each dialog that is open, the latest last.
     static OPEN: RefCell<Vec<(HtmlDialogElement, Option<Element>)>> = const { RefCell::new(Vec::new()) };
 }
@@ -78,10 +80,15 @@ pub fn watch() {
             leave(&dialog);
         }
     });
-    listen("click", |event: Event| {
-        // What lies behind a modal dialog is its own in the eyes of the browser.
-        let beside = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let beside = beside.filter(|target| target.matches(":modal").unwrap_or(false));
+    // What lies behind a modal dialog is its own in the eyes of the browser.
+    let beside = |event: &Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        target.filter(|target| target.matches(":modal").unwrap_or(false))
+    };
+    listen("pointerdown", move |event| PRESSED.set(beside(&event).is_some()));
+    listen("click", move |event: Event| {
+        // What is dragged out of the dialog and let go there is no click beside it.
+        let beside = beside(&event).filter(|_| PRESSED.get());
         let closes = target_within(&event, "[data-close]").or(beside);
         if let Some(dialog) = closes.and_then(|one| one.closest("dialog").ok()?) {
             close(&dialog.id());

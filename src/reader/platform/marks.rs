@@ -134,6 +134,9 @@ fn tell(go: bool) {
     });
 }
 
+/// What is not read in its place.
+const ASIDE: &str = ".outline, .margin, .links, details:not([open]) > :not(summary)";
+
 /// The hits in the text of an element; words in a row are one.
 fn ranges(root: &Element, wanted: &Wanted) -> Vec<Range> {
     const TEXT: u32 = 4;
@@ -142,6 +145,11 @@ fn ranges(root: &Element, wanted: &Wanted) -> Vec<Range> {
     };
     let (mut places, mut forms) = (Vec::new(), Vec::new());
     while let Ok(Some(node)) = walker.next_node() {
+        // What is folded away, or stands in the margin a second time, is not stepped through.
+        let aside = node.parent_element().and_then(|parent| parent.closest(ASIDE).ok()?);
+        if aside.is_some() {
+            continue;
+        }
         let text = node.node_value().unwrap_or_default();
         // Ranges count in UTF-16.
         let (mut byte, mut unit) = (0, 0);

@@ -1,5 +1,7 @@
-//! How far the essays are read: noted while reading, kept on the device, shown, gone on from.
+//! How far the essays are read: noted while reading, kept on the device (`store`), written into the
+//! page (`shown`), gone on from.
 
+mod shown;
 mod store;
 
 use std::{cell::RefCell, time::Duration};
@@ -8,10 +10,13 @@ use leptos::prelude::set_timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
+use shown::{open_parts, words_of};
 use store::{keep, kept};
 
+pub use shown::show;
+
 use super::{
-    address, arrival, bar, display, document,
+    address, arrival, bar, document,
     page::{self, all, within},
     spot::{self, ADDRESSED},
     watch::{listen, target_within},
@@ -19,12 +24,11 @@ use super::{
 };
 use crate::{
     model::{
-        contents::WORDS_PER_MINUTE,
         html::Html,
         route::{CONTINUE, Route},
         slug::Slug,
     },
-    state::progress::{PartRead, Reading, Spot, Stage, minutes},
+    state::progress::{PartRead, Reading, Spot, Stage},
     views::progress as views,
 };
 
@@ -270,111 +274,6 @@ fn text_of(part: &str) -> Option<Element> {
     document().get_element_by_id(part)?.closest("section").ok()?
 }
 
-/// How many words a place for minutes stands for. One in a table of contents tells its minutes alone.
-fn words_of(minutes: &Element) -> u32 {
-    let said = minutes.get_attribute("data-words").and_then(|words| words.parse().ok());
-    said.unwrap_or_else(|| {
-        let text = minutes.text_content().unwrap_or_default();
-        let count: u32 = text.split(' ').next().and_then(|text| text.parse().ok()).unwrap_or(0);
-        let words = count.min(10_000) * WORDS_PER_MINUTE;
-        _ = minutes.set_attribute("data-words", &words.to_string());
-        words
-    })
-}
-
-/// Shows in the page how far its essays are read.
-pub fn show() {
-    if !HERE.with_borrow(|here| here.arrived) {
-        return;
-    }
-    let (progress, pace) = (kept(), pace());
-    for place in all("main .minutes[data-words], main .table .minutes") {
-        let words = words_of(&place);
-        write(&place, &[&minutes(words, pace).to_string(), " min"].concat());
-    }
-    let base = address::base();
-    for line in all("main .table > li") {
-        let link = within(&line, "a.entry").next().and_then(|link| link.dyn_into().ok());
-        let essay = link.and_then(|link| address::route_of_link(&link, &base));
-        let Some((Route::Essay(essay), _)) = essay else { continue };
-        let reading = progress.of(&essay);
-        tell(&line, reading);
-        let place = within(&line, ".minutes").next();
-        let reading = reading.filter(|reading| reading.stage() != Stage::Unread);
-        if let (Some(reading), Some(place)) = (reading, place) {
-            place.set_inner_html(views::left(reading, pace).as_str());
-        }
-        within(&line, ".parts").for_each(|parts| parts.remove());
-    }
-    all(".go-on").for_each(|link| link.remove());
-    let front = all(".title-page").next();
-    if let (Some(front), Some(reading), Ok(line)) =
-        (front, progress.latest(), document().create_element("p"))
-    {
-        line.set_class_name("go-on");
-        line.set_inner_html(views::go_on(reading, pace).as_str());
-        _ = front.append_child(&line);
-    }
-    let Some(essay) = HERE.with_borrow(|here| here.essay.clone()) else { return };
-    let reading = progress.of(&essay);
-    for part in reading.iter().flat_map(|reading| &reading.parts) {
-        for link in all("[data-part]") {
-            let here = link.get_attribute("data-part").as_ref() == Some(&part.id);
-            if let Some(place) = link.next_element_sibling().filter(|_| here) {
-                write(&place, &views::part_left(part, pace));
-            }
-        }
-    }
-    if let Some(essay) = all(".essay").next() {
-        tell(&essay, reading);
-    }
-    if let Some(button) = all(".essay [data-mark]").next() {
-        write(&button, views::marks(reading.map_or(Stage::Unread, Reading::stage)));
-    }
-}
-
-/// How many words a minute the reader reads.
-fn pace() -> u32 {
-    display::settings().text("pace").parse().unwrap_or(WORDS_PER_MINUTE)
-}
-
-/// Gives the style of `element` how far it is read.
-fn tell(element: &Element, reading: Option<&Reading>) {
-    let percent = reading.map_or(0, Reading::percent);
-    _ = element.toggle_attribute_with_force("data-begun", percent > 0);
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        _ = element.style().set_property("--read", &[&percent.to_string(), "%"].concat());
-    }
-}
-
-/// Puts words into the page, where they are not there already.
-fn write(element: &Element, words: &str) {
-    if element.text_content().as_deref() != Some(words) {
-        element.set_text_content(Some(words));
-    }
-}
-
-/// Opens the parts of an essay in the table of contents, or closes them.
-fn open_parts(button: &Element) {
-    let Some(line) = button.closest("li").ok().flatten() else { return };
-    let before = within(&line, ".parts").next();
-    let open = before.is_none();
-    _ = button.set_attribute("aria-expanded", if open { "true" } else { "false" });
-    if let Some(before) = before {
-        before.remove();
-        return;
-    }
-    let essay = button.get_attribute("data-parts").and_then(|essay| Slug::new(&essay).ok());
-    let (progress, pace) = (kept(), pace());
-    let reading = essay.and_then(|essay| progress.of(&essay));
-    if let (Some(reading), Ok(parts)) = (reading, document().create_element("div")) {
-        parts.set_class_name("parts");
-        _ = parts.set_attribute("lang", "en");
-        parts.set_inner_html(views::parts(reading, pace).as_str());
-        _ = line.append_child(&parts);
-    }
-}
-
 /// Marks an essay as read, or as unread when it is read.
 fn mark(button: &Element) {
     let named = button.get_attribute("data-mark").and_then(|essay| Slug::new(&essay).ok());
@@ -393,8 +292,9 @@ fn mark(button: &Element) {
     keep(progress);
     let line = button.closest(".table > li").ok().flatten();
     show();
-    // The button went with the parts that it stood under.
-    if let Some(link) = line.and_then(|line| within(&line, "a.entry").next()) {
+    // The button goes with the parts of an essay that is unread.
+    let lost = line.filter(|line| !line.contains(document().active_element().as_deref()));
+    if let Some(link) = lost.and_then(|line| within(&line, "a.entry").next()) {
         arrival::focus(&link);
     }
 }

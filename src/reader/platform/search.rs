@@ -122,15 +122,9 @@ pub fn wait() {
     say("Searching…");
 }
 
-/// Shows results.
-pub fn show(hits: &[Hit]) {
-    put(views::search::results(hits).as_str());
-}
-
-/// Says why there is no answer.
-pub fn fail(failure: Failure) {
-    say("");
-    put(views::search::failed(failure).as_str());
+/// Shows results, and why there are no more.
+pub fn show(hits: &[Hit], failure: Option<Failure>) {
+    put(views::search::results(hits, failure).as_str());
 }
 
 /// Puts something in place of the results; the focus stays on the one that it was on.

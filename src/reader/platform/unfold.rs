@@ -86,7 +86,7 @@ pub fn link_at(position: u32) -> Option<Element> {
 }
 
 /// The links that the page has whenever it is shown.
-const LINKS: &str = ":is(a, area)[href]:not(.unfolding *, .go-on *, .pin)";
+const LINKS: &str = ":is(a, area)[href]:not(.unfolding *, .go-on *, .pin, dialog *)";
 
 /// The page has been left.
 pub fn forget_all() {

@@ -8,8 +8,8 @@ use super::super::{address, window};
 use crate::state::progress::Progress;
 
 thread_local! {
-    /// What is known where the browser keeps nothing.
-    static KNOWN: RefCell<Progress> = RefCell::default();
+    /// What the browser did not keep.
+    static KNOWN: RefCell<Option<Progress>> = const { RefCell::new(None) };
 }
 
 fn storage() -> Option<(Storage, String)> {
@@ -17,21 +17,19 @@ fn storage() -> Option<(Storage, String)> {
     Some((window().local_storage().ok()??, key))
 }
 
-/// What is kept; where the browser keeps nothing, or something newer, what is known of this visit.
+/// What is kept; where the browser keeps nothing more, what is known of this visit.
 pub fn kept() -> Progress {
-    let text = storage().and_then(|(storage, key)| storage.get_item(&key).ok()?);
-    let kept = text.and_then(|text| Progress::read(&text));
-    kept.unwrap_or_else(|| KNOWN.with_borrow(Clone::clone))
+    let read =
+        || Progress::read(&storage().and_then(|(storage, key)| storage.get_item(&key).ok()?)?);
+    KNOWN.with_borrow(Clone::clone).or_else(read).unwrap_or_default()
 }
 
-/// Keeps it; where that is refused it holds for this visit.
+/// Keeps it. Where that is refused, or something newer is kept, it holds for this visit.
 pub fn keep(progress: Progress) {
-    if let Some((storage, key)) = storage() {
-        let newer = storage.get_item(&key).ok().flatten();
-        let newer = newer.is_some_and(|text| Progress::read(&text).is_none());
-        if !newer {
-            _ = storage.set_item(&key, &progress.lines());
-        }
-    }
-    KNOWN.set(progress);
+    let is_kept = storage().is_some_and(|(storage, key)| {
+        let before = storage.get_item(&key).ok().flatten();
+        before.is_none_or(|text| Progress::read(&text).is_some())
+            && storage.set_item(&key, &progress.lines()).is_ok()
+    });
+    KNOWN.set((!is_kept).then_some(progress));
 }

@@ -1,0 +1,142 @@
+//! How far the essays are read, written into the page.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::{
+    super::{
+        address, arrival, display, document,
+        page::{all, within},
+    },
+    HERE,
+    store::kept,
+};
+use crate::{
+    model::{contents::WORDS_PER_MINUTE, html::Html, route::Route, slug::Slug},
+    state::progress::{Reading, Stage, minutes},
+    views::progress as views,
+};
+
+/// Shows in the page how far its essays are read.
+pub fn show() {
+    if !HERE.with_borrow(|here| here.arrived) {
+        return;
+    }
+    let (progress, pace) = (kept(), pace());
+    for place in all("main .minutes[data-words]:not(.table *)") {
+        let words = words_of(&place);
+        write(&place, &[&minutes(words, pace).to_string(), " min"].concat());
+    }
+    let base = address::base();
+    for line in all("main .table > li") {
+        let link = within(&line, "a.entry").next().and_then(|link| link.dyn_into().ok());
+        let essay = link.and_then(|link| address::route_of_link(&link, &base));
+        let Some((Route::Essay(essay), _)) = essay else { continue };
+        let reading = progress.of(&essay);
+        tell(&line, reading);
+        let Some(place) = within(&line, ".minutes").next() else { continue };
+        let (words, open) = (words_of(&place), within(&line, ".parts").next());
+        if let Some(reading) = reading.filter(|reading| reading.stage() != Stage::Unread) {
+            renew(&place, &views::left(reading, pace, open.is_some()));
+            open.inspect(|parts| renew(parts, &views::parts(reading, pace)));
+        } else {
+            write(&place, &[&minutes(words, pace).to_string(), " min"].concat());
+            open.inspect(Element::remove);
+        }
+    }
+    let line = all(".go-on").next();
+    if let Some(reading) = progress.latest() {
+        let new = || {
+            let line = document().create_element("p").ok()?;
+            line.set_class_name("go-on");
+            all(".title-page").next()?.append_child(&line).ok()?;
+            Some(line)
+        };
+        line.or_else(new).inspect(|line| renew(line, &views::go_on(reading, pace)));
+    } else {
+        line.inspect(Element::remove);
+    }
+    let Some(essay) = HERE.with_borrow(|here| here.essay.clone()) else { return };
+    let reading = progress.of(&essay);
+    for part in reading.iter().flat_map(|reading| &reading.parts) {
+        for link in all("[data-part]") {
+            let here = link.get_attribute("data-part").as_ref() == Some(&part.id);
+            if let Some(place) = link.next_element_sibling().filter(|_| here) {
+                write(&place, &views::part_left(part, pace));
+            }
+        }
+    }
+    if let Some(essay) = all(".essay").next() {
+        tell(&essay, reading);
+    }
+    if let Some(button) = all(".essay [data-mark]").next() {
+        write(&button, views::marks(reading.map_or(Stage::Unread, Reading::stage)));
+    }
+}
+
+/// How many words a minute the reader reads.
+fn pace() -> u32 {
+    display::settings().text("pace").parse().unwrap_or(WORDS_PER_MINUTE)
+}
+
+/// Gives the style of `element` how far it is read.
+fn tell(element: &Element, reading: Option<&Reading>) {
+    let percent = reading.map_or(0, Reading::percent);
+    _ = element.toggle_attribute_with_force("data-begun", percent > 0);
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        _ = element.style().set_property("--read", &[&percent.to_string(), "%"].concat());
+    }
+}
+
+/// Puts words into the page, where they are not there already.
+fn write(element: &Element, words: &str) {
+    if element.text_content().as_deref() != Some(words) {
+        element.set_text_content(Some(words));
+    }
+}
+
+/// Puts `html` into the page, where it is not there already; the focus stays where it was.
+fn renew(element: &Element, html: &Html) {
+    if element.inner_html() == html.as_str() {
+        return;
+    }
+    let focus = document().active_element();
+    let held = focus.is_some_and(|focus| element.contains(Some(&focus)));
+    element.set_inner_html(html.as_str());
+    if let Some(first) = within(element, "a, button").next().filter(|_| held) {
+        arrival::focus(&first);
+    }
+}
+
+/// Opens the parts of an essay in the table of contents, or closes them.
+pub fn open_parts(button: &Element) {
+    let Some(line) = button.closest("li").ok().flatten() else { return };
+    let before = within(&line, ".parts").next();
+    let open = before.is_none();
+    _ = button.set_attribute("aria-expanded", if open { "true" } else { "false" });
+    if let Some(before) = before {
+        before.remove();
+        return;
+    }
+    let essay = button.get_attribute("data-parts").and_then(|essay| Slug::new(&essay).ok());
+    let (progress, pace) = (kept(), pace());
+    let reading = essay.and_then(|essay| progress.of(&essay));
+    if let (Some(reading), Ok(parts)) = (reading, document().create_element("div")) {
+        parts.set_class_name("parts");
+        _ = parts.set_attribute("lang", "en");
+        parts.set_inner_html(views::parts(reading, pace).as_str());
+        _ = line.append_child(&parts);
+    }
+}
+
+/// How many words a place for minutes stands for. One in a table of contents tells its minutes alone.
+pub fn words_of(minutes: &Element) -> u32 {
+    let said = minutes.get_attribute("data-words").and_then(|words| words.parse().ok());
+    said.unwrap_or_else(|| {
+        let text = minutes.text_content().unwrap_or_default();
+        let count: u32 = text.split(' ').next().and_then(|text| text.parse().ok()).unwrap_or(0);
+        let words = count.min(10_000) * WORDS_PER_MINUTE;
+        _ = minutes.set_attribute("data-words", &words.to_string());
+        words
+    })
+}
