@@ -207,6 +207,9 @@ pub struct EssayLink {
     pub slug: Slug,
     /// Its title.
     pub title: String,
+    /// The tag of its language, where that is not the publication's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lang: String,
 }
 
 /// A news item in summary.

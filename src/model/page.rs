@@ -37,6 +37,8 @@ pub struct Opened {
 pub struct Frame {
     /// The publication's name.
     pub title: String,
+    /// The tag of its language.
+    pub lang: String,
     /// Who publishes it, or nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub publisher: String,
@@ -176,6 +178,7 @@ impl Frame {
     pub fn new(publication: &Publication, news: bool) -> Self {
         Self {
             title: publication.title.clone(),
+            lang: publication.lang.clone(),
             publisher: publication.publisher.clone(),
             license: publication.license.clone(),
             about: publication.about,
@@ -291,21 +294,6 @@ impl Page {
             Self::NotFound => "Not found",
         };
         [own, " – ", &frame.title].concat()
-    }
-
-    /// What search engines and link previews show, plain text; nothing where there is nothing to
-    /// say.
-    #[must_use]
-    pub fn description(&self) -> String {
-        match self {
-            Self::Contents(page) => page.subtitle.clone(),
-            Self::Collection(page) => page.entry.summary.clone(),
-            Self::Essay(page) => page.entry.excerpt.clone(),
-            Self::News(page) => page.entry.excerpt.clone(),
-            Self::Readings(_) | Self::NewsList(_) | Self::About(_) | Self::NotFound => {
-                String::new()
-            }
-        }
     }
 
     /// The page that a reader probably goes to next, so that its text can be fetched ahead.

@@ -27,6 +27,7 @@ use crate::{
         page::{Frame, Opened, Page},
         route::Route,
     },
+    search::plain::plain,
     state::session::Session,
     views::{self, app::App},
 };
@@ -188,7 +189,7 @@ impl Site<'_> {
             route: &route,
             lang: &self.packed.edition.publication.lang,
             title: &page.title(&self.frame),
-            description: &page.description(),
+            description: &description(page),
             url: &self.url,
             base: self.base.as_deref(),
             print: &self.print,
@@ -213,4 +214,16 @@ fn render(frame: Frame, route: Route, text: Html) -> String {
     });
     owner.cleanup();
     html
+}
+
+/// What search engines and link previews show, plain text; nothing where there is nothing to say.
+fn description(page: &Page) -> String {
+    match page {
+        Page::Contents(page) => page.subtitle.clone(),
+        Page::Collection(page) => page.entry.summary.clone(),
+        Page::Essay(page) if !page.entry.summary.is_empty() => plain(page.entry.summary.as_str()),
+        Page::Essay(page) => page.entry.excerpt.clone(),
+        Page::News(page) => page.entry.excerpt.clone(),
+        Page::Readings(_) | Page::NewsList(_) | Page::About(_) | Page::NotFound => String::new(),
+    }
 }

@@ -147,12 +147,11 @@ pub(super) fn add<T: Serialize>(files: &mut Vec<SiteFile>, kind: &str, value: &T
 fn link_essays(collections: &mut [TypesetCollection]) {
     let links: Vec<EssayLink> = collections
         .iter()
-        .flat_map(|collection| {
-            collection
-                .entry
-                .essays
-                .iter()
-                .map(|essay| EssayLink { slug: essay.slug.clone(), title: essay.title.clone() })
+        .flat_map(|collection| &collection.entry.essays)
+        .map(|essay| EssayLink {
+            slug: essay.slug.clone(),
+            title: essay.title.clone(),
+            lang: essay.lang.clone(),
         })
         .collect();
     let essays = collections.iter_mut().flat_map(|collection| &mut collection.entry.essays);

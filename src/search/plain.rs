@@ -1,9 +1,9 @@
 //! The text of HTML that the press has cleaned.
 
 /// Elements within a word or sentence; any other parts words.
-const WITHIN: [&str; 16] = [
+const WITHIN: [&str; 17] = [
     "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "mark", "q", "small", "span",
-    "strong", "sub", "u",
+    "strong", "sub", "u", "wbr",
 ];
 
 /// The text of `html` with single spaces, as it is read: without the numbers of footnotes.

@@ -10,21 +10,26 @@ use crate::{
     model::{
         contents::{Author, EssayEntry, EssayLink, WORDS_PER_MINUTE},
         essay::Citation,
-        page::EssayPage,
+        page::{EssayPage, Frame},
         route::Route,
     },
     state::progress::minutes,
 };
 
 /// An essay: its heading, the outline of its parts, the text, what belongs to the text.
-pub fn essay(page: &EssayPage) -> Markup {
+pub fn essay(page: &EssayPage, frame: &Frame) -> Markup {
     let entry = &page.entry;
     let lang = (!entry.lang.is_empty()).then_some(&entry.lang);
+    // What is not of the essay may be of another language.
+    let marked = |own: &'_ str| {
+        let own = if own.is_empty() { &frame.lang } else { own };
+        (own != lang.unwrap_or(&frame.lang)).then(|| own.to_owned())
+    };
     html! {
         article.sheet.essay lang=[lang] {
             header.heading {
                 p.running {
-                    a href=(Route::Collection(page.collection.slug.clone()).href()) {
+                    a lang=[marked("")] href=(Route::Collection(page.collection.slug.clone()).href()) {
                         (page.collection.title)
                     }
                 }
@@ -36,8 +41,12 @@ pub fn essay(page: &EssayPage) -> Markup {
                 div.prose { (clean(&page.body)) }
                 (after_text(page))
                 nav.onward aria-label="Other essays" {
-                    @if let Some(link) = &entry.prev { (onward(link, "prev", "Previous essay")) }
-                    @if let Some(link) = &entry.next { (onward(link, "next", "Next essay")) }
+                    @if let Some(link) = &entry.prev {
+                        (onward(link, marked(&link.lang), "prev", "Previous essay"))
+                    }
+                    @if let Some(link) = &entry.next {
+                        (onward(link, marked(&link.lang), "next", "Next essay"))
+                    }
                     p.return {
                         (to_contents())
                         button type="button" lang="en" data-mark { "Mark as read" }
@@ -204,12 +213,12 @@ fn citation(citation: &Citation) -> Markup {
     }
 }
 
-/// A link to the essay before or after.
-fn onward(link: &EssayLink, rel: &str, label: &str) -> Markup {
+/// A link to the essay before or after; `lang` is that of its title.
+fn onward(link: &EssayLink, lang: Option<String>, rel: &str, label: &str) -> Markup {
     html! {
         a class=(rel) rel=(rel) href=(Route::Essay(link.slug.clone()).href()) {
             span.label lang="en" { (label) } " "
-            span.name { (link.title) }
+            span.name lang=[lang] { (link.title) }
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn draw(page: &Page, frame: &Frame) -> Html {
     let markup = match page {
         Page::Contents(page) => contents(page, frame),
         Page::Collection(page) => collection(page),
-        Page::Essay(page) => essay(page),
+        Page::Essay(page) => essay(page, frame),
         Page::Readings(page) => readings(page),
         Page::NewsList(page) => news_list(page),
         Page::News(page) => news(page),

@@ -116,6 +116,33 @@ fn the_words_of_a_publication_are_in_its_language() {
 }
 
 #[test]
+fn a_title_of_another_language_says_so_beside_the_essay() {
+    let case = || {
+        let essay = |lang: &str, day: u8| {
+            format!("---\ntitle: A\nauthors: [A]\ndate: 2026-01-0{day}\n{lang}---\n\nText.\n")
+        };
+        Case::new()
+            .file("a/first.md", essay("", 1))
+            .file("a/second.md", essay("lang: es\n", 2))
+            .file("a/third.md", essay("", 3))
+    };
+    let first = page(case(), "essays/first/index.html");
+    assert!(first.contains("<span class=\"name\" lang=\"es\">"), "{first}");
+    let second = page(case(), "essays/second/index.html");
+    assert_eq!(second.matches("<span class=\"name\" lang=\"en\">").count(), 2, "{second}");
+    assert!(second.contains("<p class=\"running\"><a lang=\"en\""), "{second}");
+    let third = page(case(), "essays/third/index.html");
+    assert!(third.contains("<p class=\"running\"><a href"), "{third}");
+}
+
+#[test]
+fn what_is_said_of_an_essay_elsewhere_is_its_summary() {
+    let essay = "---\ntitle: A\nauthors: [A]\ndate: 2026-01-01\nsummary: A < b\n---\n\nText.\n";
+    let page = page(Case::new().file("a/first.md", essay), "essays/first/index.html");
+    assert!(page.contains("<meta name=\"description\" content=\"A &lt; b\""), "{page}");
+}
+
+#[test]
 fn readings_are_cleaned_like_texts() {
     // Cleaning writes a quotation mark in a text as it is; before, it is `&quot;`.
     let readings = "@book{k, author = {A, B}, title = {T}, year = 2001, note = {<The> \"T\"}}";

@@ -128,8 +128,13 @@ impl<'a> Writer<'a> {
                     escape_into(&mut self.html, url);
                     self.html.push_str("\" rel=\"external noopener\">");
                 }
-                // An address is printed as it is.
-                escape_into(&mut self.html, &printable(&text.text));
+                // An address is printed as it is; where it has to be broken, it is behind a slash.
+                for (at, piece) in printable(&text.text).split_inclusive('/').enumerate() {
+                    if linked && at > 1 && piece != "/" {
+                        self.html.push_str("<wbr>");
+                    }
+                    escape_into(&mut self.html, piece);
+                }
                 self.last = text.text.chars().next_back();
                 if linked {
                     self.html.push_str("</a>");

@@ -121,14 +121,14 @@ fn entries_are_set_with_emphasis_links_and_language() {
         "<span lang=\"es\">Cárdenas Suárez, Héctor. 2019. “La política consular en Estados \
          Unidos.” <em>Foro Internacional</em> 59 (3–4): 177–98. \
          <a href=\"https://doi.org/10.24201/fi.v59i3-4.2652\" rel=\"external noopener\">\
-         https://doi.org/10.24201/fi.v59i3-4.2652</a>.</span>"
+         https://<wbr>doi.org/<wbr>10.24201/<wbr>fi.v59i3-4.2652</a>.</span>"
     );
     assert_eq!(
         entry(&shelf, "gao2021firearms"),
         "U.S. Government Accountability Office. 2021. <em>Firearms Trafficking &amp; What to \
          Do</em>. Technical Report GAO-21-322. Office and Sons. \
          <a href=\"https://www.gao.gov/products/gao-21-322?a=1&amp;b=2\" \
-         rel=\"external noopener\">https://www.gao.gov/products/gao-21-322?a=1&amp;b=2</a>."
+         rel=\"external noopener\">https://<wbr>www.gao.gov/<wbr>products/<wbr>gao-21-322?a=1&amp;b=2</a>."
     );
     assert_eq!(
         entry(&shelf, "smith2013mexico"),

@@ -85,6 +85,8 @@ pub(super) fn check(mut item: Item, source: &Arc<Source>, faults: &mut Faults) -
     settle::publisher(&mut item.entry);
     settle::numbers(&mut item.entry);
     settle::others(&mut item.entry);
+    settle::volume(&mut item.entry);
+    settle::small_words(&mut item.entry);
     check_doi(&mut item, source, faults);
     let url = item.entry.get("url").map(ChunksExt::format_verbatim);
     let entry = match Entry::try_from(&item.entry) {

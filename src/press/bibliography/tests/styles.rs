@@ -49,6 +49,48 @@ fn others_are_no_person() {
     }
 }
 
+#[test]
+fn a_volume_is_named_once() {
+    let (bibliography, faults) = read(
+        "@incollection{a, author={Poe, Ann}, title={Ends}, booktitle={A Book}, editor={Bee, Bo},
+           publisher={P}, year={2001}, pages={1--20}}
+         @inproceedings{b, author={Poe, Ann}, title={Means}, booktitle={Proceedings of C},
+           publisher={P}, year={2002}, pages={1--20}}
+         @inreference{c, author={Poe, Ann}, title={Words}, booktitle={An Encyclopedia},
+           publisher={P}, year={2003}}",
+    );
+    assert_eq!(faults, []);
+    for name in ["chicago-author-date", "apa", "mla", "ieee"] {
+        for reading in bibliography.format(&style(name), "x/", &[]).readings {
+            let entry = without_tags(reading.entry.as_str());
+            let volume = match reading.key.as_str() {
+                "a" => "A Book",
+                "b" => "Proceedings of C",
+                _ => "An Encyclopedia",
+            };
+            assert_eq!(entry.matches(volume).count(), 1, "{name}: {entry}");
+            assert!(!entry.contains("Special issue"), "{name}: {entry}");
+        }
+    }
+    assert_eq!(
+        without_tags(&entry(&bibliography, "a")),
+        "Poe, Ann. 2001. “Ends.” In A Book, edited by Bo Bee. P."
+    );
+}
+
+#[test]
+fn small_words_behind_a_comma_stay_small() {
+    let (bibliography, faults) = read(
+        "@book{a, author={Poe, Ann}, title={Of mice, and men, the cat; with a hat,
+           And readers, authors, and so on}, year={2001}}",
+    );
+    assert_eq!(faults, []);
+    assert_eq!(
+        without_tags(&entry(&bibliography, "a")),
+        "Poe, Ann. 2001. Of Mice, and Men, the Cat; with a Hat, And Readers, Authors, and so on."
+    );
+}
+
 fn without_tags(html: &str) -> String {
     let pieces = html.split('<').enumerate();
     let text = pieces.map(|(at, piece)| match piece.split_once('>') {

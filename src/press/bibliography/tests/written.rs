@@ -12,7 +12,8 @@ fn commands_that_set_text_are_read() {
     );
     assert_eq!(faults, []);
     let readings = bibliography.format(&chicago(), "x/", &[]).readings;
-    let link = "<a href=\"https://d.org/e_f\" rel=\"external noopener\">https://d.org/e_f</a>";
+    let link =
+        "<a href=\"https://d.org/e_f\" rel=\"external noopener\">https://<wbr>d.org/<wbr>e_f</a>";
     assert!(!readings[0].entry.as_str().contains('\\'), "{}", readings[0].entry.as_str());
     let title = "Some\u{a0}of the NAFTA works…";
     assert!(readings[0].entry.as_str().contains(title), "{}", readings[0].entry.as_str());

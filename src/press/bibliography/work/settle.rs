@@ -1,5 +1,7 @@
 //! What BibTeX says in one way and hayagriva looks for in another, written so that it is printed.
 
+use std::mem;
+
 use biblatex::{Chunk, ChunksExt, Entry, EntryType, Spanned};
 
 use crate::press::bibliography::markup::{HARD_HYPHEN, OTHERS, is_web_address};
@@ -115,6 +117,57 @@ pub(super) fn others(entry: &mut Entry) {
             names.push(OTHERS);
         }
     }
+}
+
+/// Has a work in a volume handed on as a part of a book: of a work in an anthology, in proceedings or in
+/// an encyclopedia hayagriva 0.10 gives the volume's title twice, as that of the container and as that of
+/// the volume.
+pub(super) fn volume(entry: &mut Entry) {
+    if let EntryType::InCollection | EntryType::InProceedings | EntryType::InReference =
+        entry.entry_type
+    {
+        entry.entry_type = EntryType::InBook;
+    }
+}
+
+/// Words that stay small in English titles.
+const SMALL: [&str; 28] = [
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "near", "nor", "of",
+    "on", "onto", "or", "over", "so", "the", "to", "toward", "under", "until", "up", "via", "with",
+    "yet",
+];
+
+/// Keeps small words behind a comma or semicolon as they are written: hayagriva takes what follows one for
+/// the beginning of a clause and gives it a capital.
+pub(super) fn small_words(entry: &mut Entry) {
+    for field in ["title", "booktitle", "journaltitle", "journal", "maintitle", "series"] {
+        if let Some(chunks) = entry.fields.get_mut(field) {
+            *chunks = mem::take(chunks).into_iter().flat_map(parted).collect();
+        }
+    }
+}
+
+/// A chunk, parted so that its small words are verbatim.
+fn parted(chunk: Spanned<Chunk>) -> Vec<Spanned<Chunk>> {
+    let Chunk::Normal(text) = &chunk.v else { return vec![chunk] };
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.match_indices([',', ';']) {
+        let behind = &text[at + mark.len()..];
+        let word = behind.trim_start();
+        let begin = text.len() - word.len();
+        let word = word.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        if begin > at + mark.len() && SMALL.contains(&word) {
+            pieces.push(Chunk::Normal(text[start..begin].to_owned()));
+            pieces.push(Chunk::Verbatim(word.to_owned()));
+            start = begin + word.len();
+        }
+    }
+    if pieces.is_empty() {
+        return vec![chunk];
+    }
+    pieces.push(Chunk::Normal(text[start..].to_owned()));
+    pieces.into_iter().map(Spanned::detached).collect()
 }
 
 /// `entry` with its editors as authors, the last of them marked as in "and Andrew Selee, eds.";
