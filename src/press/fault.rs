@@ -119,12 +119,13 @@ impl Faults {
         self.0.is_empty()
     }
 
-    /// The faults in the order of files and places, each once.
+    /// The faults in the order of files and places, each once; before them those of files as a whole,
+    /// which may be what others come of.
     #[must_use]
     pub fn sorted(mut self) -> Vec<Fault> {
         let key = |fault: &Fault| {
-            let start = fault.place.as_ref().map_or(0, |(_, span)| span.start);
-            (fault.path.clone(), start, fault.message.clone())
+            let start = fault.place.as_ref().map(|(_, span)| span.start);
+            (start.is_some(), fault.path.clone(), start, fault.message.clone())
         };
         self.0.sort_by_key(key);
         self.0.dedup();

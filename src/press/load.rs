@@ -89,6 +89,11 @@ pub fn load(root: &Path, faults: &mut Faults) -> Content {
     };
     for entry in folder.entries(faults) {
         match (entry.kind, entry.name.as_str()) {
+            (Kind::Folder, "news") => faults.push(
+                Fault::file(&entry.path, "news stands beside the collections")
+                    .expected("a folder `news` in the folder of each collection that has news")
+                    .hint("move it into the collection that it is about"),
+            ),
             (Kind::Folder, _) => {
                 let Some(slug) = names::slug(&entry.path, &entry.name, faults) else {
                     continue;
@@ -98,11 +103,17 @@ pub fn load(root: &Path, faults: &mut Faults) -> Content {
             (Kind::File, "publication.yaml") => content.publication = text::read(&entry, faults),
             (Kind::File, "about.md") => content.about = text::read(&entry, faults),
             (Kind::File, name) if is_picture(name) => content.pictures.add(&entry),
-            (Kind::File, _) => faults.push(misplaced(
-                &entry,
-                &["publication.yaml", "about.md"],
-                "publication.yaml, about.md, their pictures, and a folder for each collection",
-            )),
+            (Kind::File, name) => {
+                let hint = name
+                    .ends_with(".md")
+                    .then_some("an essay lies in the folder of its collection: move it there, or out of the content folder");
+                faults.push(misplaced(
+                    &entry,
+                    &["publication.yaml", "about.md"],
+                    "publication.yaml, about.md, their pictures, and a folder for each collection",
+                    hint,
+                ));
+            }
         }
     }
     if content.publication.is_none() && !folder.has("publication.yaml") {
@@ -153,6 +164,9 @@ fn collection(
                     &entry,
                     &["collection.yaml"],
                     "collection.yaml, its picture, a file or a folder for each essay, and news",
+                    name.ends_with(".bib").then_some(
+                        "readings lie beside an essay.md: make the essay a folder of its own",
+                    ),
                 )),
             },
         }
@@ -183,18 +197,27 @@ fn essay(slug: Slug, parent: &Folder, entry: &Entry, faults: &mut Faults) -> Opt
             (Kind::File, "essay.md") => source = text::read(&entry, faults),
             (Kind::File, "readings.bib") => readings = text::read(&entry, faults),
             (Kind::File, name) if is_picture(name) => pictures.add(&entry),
-            (Kind::File, _) => faults.push(misplaced(
-                &entry,
-                &["essay.md", "readings.bib"],
-                "essay.md, readings.bib and pictures",
-            )),
+            (Kind::File, name) => {
+                // What is named otherwise, where nothing has the name, is what was meant.
+                let meant =
+                    |ending: &str, wanted: &str| name.ends_with(ending) && !folder.has(wanted);
+                let hint = match () {
+                    () if meant(".md", "essay.md") => Some("call it `essay.md`"),
+                    () if meant(".bib", "readings.bib") => Some("call it `readings.bib`"),
+                    () => None,
+                };
+                let known = &["essay.md", "readings.bib"];
+                faults.push(misplaced(&entry, known, "essay.md, readings.bib and pictures", hint));
+            }
         }
     }
     if source.is_none() && !folder.has("essay.md") {
         faults.push(
             Fault::file(format!("{}/essay.md", entry.path), "the essay has no essay.md")
-                .expected("the text of the essay")
-                .hint("each folder in a collection, but for `news`, is an essay"),
+                .expected(
+                    "the text of the essay: each folder in a collection, but for `news`, is one",
+                )
+                .hint("write it there, or move the folder away"),
         );
     }
     Some(EssayFile { slug, source: source?, readings, pictures: Some(pictures) })
@@ -209,7 +232,12 @@ fn news(parent: &Folder, entry: &Entry, faults: &mut Faults) -> Vec<NewsFile> {
         let stem = entry.name.strip_suffix(".md");
         let stem = stem.filter(|_| entry.kind == Kind::File && !names::is_translation(&entry.name));
         let Some(stem) = stem else {
-            faults.push(misplaced(&entry, &[], "news, each in a file <YYYY-MM-DD>-<slug>.md"));
+            faults.push(misplaced(
+                &entry,
+                &[],
+                "news, each in a file <YYYY-MM-DD>-<slug>.md",
+                None,
+            ));
             continue;
         };
         let Some(date) = names::leading_date(stem) else {
@@ -229,15 +257,16 @@ fn news(parent: &Folder, entry: &Entry, faults: &mut Faults) -> Vec<NewsFile> {
     news
 }
 
-/// The fault of a file or folder that the format has no place for.
-fn misplaced(entry: &Entry, known: &[&str], expected: &str) -> Fault {
+/// The fault of a file or folder that the format has no place for. `hint` says what to do, where it is
+/// not one of the `known` misspelt.
+fn misplaced(entry: &Entry, known: &[&str], expected: &str, hint: Option<&str>) -> Fault {
     let name = &entry.name;
     if names::is_translation(name) {
         return Fault::file(&entry.path, "this version publishes one language per publication")
             .expected(expected)
             .hint("move translations into a publication of their own, in another folder");
     }
-    let hint = "move it out of the content folder, or begin its name with a dot";
+    let hint = hint.unwrap_or("move it out of the content folder, or begin its name with a dot");
     Fault::file(&entry.path, format!("`{name}` has no place here"))
         .expected(expected)
         .hint(spelling::suggest(name, known.iter().copied(), hint))

@@ -21,6 +21,7 @@ mod front_matter;
 pub mod image;
 pub mod news;
 pub mod publication;
+mod slip;
 mod yaml;
 
 use std::ops::Range;

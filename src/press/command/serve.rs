@@ -2,7 +2,10 @@
 
 use std::{
     io::{self, IsTerminal as _},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Instant,
 };
 
@@ -30,7 +33,9 @@ impl Serve {
     pub(super) fn run(&self) -> Result<(), Failure> {
         // The port first: a build is wasted on one that is taken.
         let door = serve::Door::open(self.port)?;
-        let first = match self.build() {
+        let built = self.build();
+        let is_broken = built.is_err();
+        let first = match built {
             Ok(site) => site,
             Err(failure @ Failure::Content(_)) => {
                 complain(&failure, &self.content.folder, "the site is shown when they are mended");
@@ -40,7 +45,8 @@ impl Serve {
         };
         let (current, shown) = watch::channel(Arc::new(first));
         let again = self.clone();
-        let watcher = serve::watch(&self.content.folder, move || again.rebuild(&current));
+        let broken = AtomicBool::new(is_broken);
+        let watcher = serve::watch(&self.content.folder, move || again.rebuild(&current, &broken));
         if let Err(error) = &watcher {
             warn(&format!("pliego: {error}"));
         }
@@ -57,8 +63,9 @@ impl Serve {
         Ok(Site::reloading(files))
     }
 
-    /// Shows the site as it is now; a site with faults is not shown, the last good one stays.
-    fn rebuild(&self, current: &watch::Sender<Arc<Site>>) {
+    /// Shows the site as it is now; a site with faults is not shown, the last good one stays. Says it
+    /// where something is new, or where it was `broken` before.
+    fn rebuild(&self, current: &watch::Sender<Arc<Site>>, broken: &AtomicBool) {
         let start = Instant::now();
         match self.build() {
             Ok(site) => {
@@ -67,11 +74,12 @@ impl Serve {
                     *shown = Arc::new(site);
                     differs
                 });
-                if is_new {
+                if broken.swap(false, Ordering::Relaxed) || is_new {
                     say(&format!("Built again in {:.1} s.", start.elapsed().as_secs_f32()));
                 }
             }
             Err(failure) => {
+                broken.store(true, Ordering::Relaxed);
                 complain(&failure, &self.content.folder, "the last good site is still shown");
             }
         }

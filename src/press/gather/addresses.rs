@@ -120,7 +120,9 @@ impl Addresses {
         };
         let expected = "an address from the site's root such as `essays/<slug>/`".to_owned();
         let wanted = format!("{}/", path.trim_matches('/'));
-        let hint = if path.is_empty() {
+        let hint = if path.starts_with("www.") {
+            format!("write `https://{path}`")
+        } else if path.is_empty() {
             "write the address between the brackets, or take them away".to_owned()
         } else if let Some(route) = self.old.get(&wanted) {
             format!("that essay is called `{}` now", route.address())
@@ -206,6 +208,7 @@ mod tests {
         let hint = |href| addresses().link(&Route::About, href).expect_err(href).hint;
         assert_eq!(hint("essays/river/"), "did you mean `essays/rivers/`?");
         assert_eq!(hint("../rivers/essay.md"), "write `essays/rivers/`");
+        assert_eq!(hint("www.a.example/b"), "write `https://www.a.example/b`");
         assert_eq!(hint("rivers.md"), "write `essays/rivers/`");
         assert_eq!(hint("essays/waters/"), "that essay is called `essays/rivers/` now");
         assert!(hint("essays/later/").contains("--drafts"));

@@ -22,7 +22,14 @@ pub fn read(fields: &mut Fields<'_>) -> Vec<Author> {
 
 fn author(item: Node, fields: &mut Fields<'_>) -> Option<Author> {
     if !matches!(item.value, Value::Map(_)) {
-        let name = smart(&fields.line("authors", item)?.value);
+        let name = fields.line("authors", item)?;
+        if name.value.starts_with(['“', '”', '„', '«']) {
+            let message = "curly quotation marks would be printed as part of the name".to_owned();
+            let hint = "leave them out, or write straight ones (\")";
+            fields.refuse(name.span, message, "the author's name as it is printed", hint);
+            return None;
+        }
+        let name = smart(&name.value);
         return Some(Author {
             name,
             family: String::new(),

@@ -143,7 +143,23 @@ impl<'a> Fields<'a> {
             self.refuse(text.span, message, "a text of visible characters", "take it out");
             return None;
         }
+        self.refuse_comment(name, &text.span);
         Some(Placed { value: line, span: text.span })
+    }
+
+    /// Refuses a comment behind a text without quotation marks: it may be part of what was meant.
+    fn refuse_comment(&mut self, name: &str, span: &Range<usize>) {
+        let text = &self.source.text;
+        let rest = text[span.end..].lines().next().unwrap_or_default();
+        let quoted = text[span.start..].starts_with(['"', '\'', '|', '>']);
+        if quoted || !rest.trim_start().starts_with('#') {
+            return;
+        }
+        let place = span.end..span.end + rest.trim_end().len();
+        let message =
+            format!("what follows `#` is no part of `{name}`: YAML takes it for a comment");
+        let hint = "put quotes around the text, or the comment on a line of its own";
+        self.refuse(place, message, "a text, and nothing behind it", hint);
     }
 
     /// A text with its line breaks, for Markdown.

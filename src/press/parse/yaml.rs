@@ -9,7 +9,7 @@ use std::{ops::Range, sync::Arc};
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
-use super::Placed;
+use super::{Placed, slip};
 use crate::press::fault::{Fault, Faults, Source};
 
 /// How deep values may lie in one another. The format itself goes four deep.
@@ -52,15 +52,22 @@ pub fn read(source: &Arc<Source>, body: Range<usize>, faults: &mut Faults) -> Op
         Ok(Some(node)) => Some(node),
         Ok(None) => Some(Node { value: Value::Map(Vec::new()), span: body.start..body.start }),
         Err(Broken { span, message }) => {
+            let (span, hint) = match slip::find(text, span.start - body.start) {
+                Some((slip, hint)) => (body.start + slip.start..body.start + slip.end, hint),
+                None => (span, HINT),
+            };
             faults.push(
                 Fault::at(source, span, message)
                     .expected("fields in YAML, each on a line of its own: `name: value`")
-                    .hint("put quotes around a value that has `: `, `#`, `*`, `&` or brackets in it; indent with spaces, not tabs"),
+                    .hint(hint),
             );
             None
         }
     }
 }
+
+const HINT: &str = "put quotes around a value that has `: `, `#`, `*`, `&` or brackets in it; indent \
+                    with spaces, not tabs";
 
 /// Why a text is no YAML that the press reads.
 struct Broken {

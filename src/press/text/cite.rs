@@ -172,16 +172,32 @@ impl<'t> Run<'t> {
     /// before it. Whether the key is one, or the name of somebody elsewhere, is not known here.
     pub fn bare_keys(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let stretch = &self.raw[range.clone()];
-        let escaped =
-            |at| self.segments.iter().any(|segment| segment.escaped && segment.raw.start == at);
         let keys = stretch.match_indices('@').filter_map(|(at, _)| {
             let before = stretch[..at].chars().next_back();
             let begins = before
                 .is_none_or(|letter| letter.is_whitespace() || "([{\"'“‘«¿¡–—-".contains(letter));
-            let key = key_at(stretch, at).filter(|_| begins && !escaped(range.start + at))?;
+            let key =
+                key_at(stretch, at).filter(|_| begins && !self.is_escaped(range.start + at))?;
             Some(range.start + key.start..range.start + key.end)
         });
         keys.collect()
+    }
+
+    /// Where `](…)` stands in `range`, a stretch of text: meant as a link or picture, whose address has a
+    /// space.
+    pub fn lost_links(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let stretch = &self.raw[range.clone()];
+        let links = stretch.match_indices("](").filter_map(|(at, _)| {
+            let end = range.start + at + stretch[at..].find(')')? + 1;
+            let at = range.start + at;
+            (!self.is_escaped(at) && !self.is_escaped(at + 1)).then_some(at..end)
+        });
+        links.collect()
+    }
+
+    /// Whether a backslash takes the meaning from the character there.
+    fn is_escaped(&self, at: usize) -> bool {
+        self.segments.iter().any(|segment| segment.escaped && segment.raw.start == at)
     }
 
     fn unclosed(&self, start: usize) -> Option<Stretch> {
@@ -327,16 +343,26 @@ mod tests {
         assert_eq!(run("\\\\[@a]"), ["\\", "(|a|)"]);
     }
 
+    /// The ranges that `find` finds in all of `text`, as they are written.
+    fn found(text: &str, find: fn(&Run<'_>, &Range<usize>) -> Vec<Range<usize>>) -> Vec<String> {
+        let source = Arc::new(Source { path: "a.md".to_owned(), text: text.to_owned() });
+        let mut faults = crate::press::fault::Faults::default();
+        let stream = super::super::events::read(&source, &(0..text.len()), &mut faults);
+        let run = Run::at_head(&stream.tokens[1..], &source);
+        let found = find(&run, &(0..run.raw.len()));
+        found.iter().map(|range| run.raw(range.clone()).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_link_with_a_space_in_its_address_is_seen() {
+        let links = |text: &str| found(text, |run, range| run.lost_links(range));
+        assert_eq!(links("A ![b](c d.png), [e](f g/)."), ["](c d.png)", "](f g/)"]);
+        assert_eq!(links("a[1\\](2) b[c]\\(d) e[f](g"), [""; 0]);
+    }
+
     #[test]
     fn keys_without_brackets_are_seen() {
-        let keys = |text: &str| {
-            let source = Arc::new(Source { path: "a.md".to_owned(), text: text.to_owned() });
-            let mut faults = crate::press::fault::Faults::default();
-            let stream = super::super::events::read(&source, &(0..text.len()), &mut faults);
-            let run = Run::at_head(&stream.tokens[1..], &source);
-            let found = run.bare_keys(&(0..run.raw.len()));
-            found.iter().map(|key| run.raw(key.clone()).to_owned()).collect::<Vec<_>>()
-        };
+        let keys = |text: &str| found(text, |run, range| run.bare_keys(range));
         assert_eq!(keys("As @a--b argues, (@c) and -@d."), ["a--b", "c", "d"]);
         assert_eq!(keys("\\@a b@c.org https://d.org/@e @ f"), [""; 0]);
     }

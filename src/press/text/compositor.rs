@@ -176,7 +176,10 @@ impl<'a> Compositor<'a> {
 
     fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, top: bool, sheet: &mut Sheet) {
         let (start, end) = match tag {
-            Tag::Paragraph => ("<p>", "</p>"),
+            Tag::Paragraph => {
+                self.refuse_lost_heading(span);
+                ("<p>", "</p>")
+            }
             Tag::Heading { level, .. } => {
                 if !top {
                     let message = "a heading stands inside other text";
