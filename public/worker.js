@@ -79,7 +79,7 @@ const within = (promise, time) =>
  * @param {string} path @param {RequestCache} cache @param {number} most @param {AbortSignal} [signal] */
 const ask = async (path, cache, most, signal) => {
   const given = new AbortController();
-  signal?.addEventListener("abort", () => given.abort());
+  signal?.addEventListener("abort", () => given.abort(), { signal: given.signal });
   try {
     signal?.throwIfAborted();
     const came = await within(fetch(root + path, { cache, redirect: "error", signal: given.signal }), SILENCE);
