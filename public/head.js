@@ -96,11 +96,13 @@
     dispatchEvent(new Event("pliego:settings"));
   };
   // Sets a new page in the fonts that came meanwhile. Of a text that is shown from its beginning the
-  // first part is painted before the rest is laid out, in style/arriving.css.
+  // first part is painted before the rest is laid out, in style/arriving.css; until then nothing asks
+  // where the rest stands.
   const useFonts = (arrives) => {
     root.toggleAttribute("data-fonts", fonts);
     root.toggleAttribute("data-arriving", arrives);
-    if (arrives) requestAnimationFrame(() => setTimeout(() => delete root.dataset.arriving));
+    const painted = () => setTimeout(() => delete root.dataset.arriving);
+    if (arrives) requestAnimationFrame(() => requestAnimationFrame(painted));
   };
   // The first block of text in sight stays the first, at the same part of its height, whatever
   // moves the page: a setting, the window, a late font or picture. What is held is what the reader
@@ -135,7 +137,7 @@
     if (over > 0) to(Math.ceil(over));
     held.at = scrollY;
   };
-  const scrolled = () => Math.abs(scrollY - held.at) < 2 || note();
+  const scrolled = () => "arriving" in root.dataset || Math.abs(scrollY - held.at) < 2 || note();
   const hold = (change) => {
     scrolled();
     change();

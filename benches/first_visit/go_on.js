@@ -1,5 +1,6 @@
-// Runs before the click on the link to the next essay, and lets `goneOn` tell how long it took:
-// from the input itself to the end of the frame in which the heading is another.
+// Runs before the click on the link to the next essay, brings it into sight and says where it is; lets
+// `goneOn` tell how long it took: from the input itself to the end of the frame in which the heading is
+// another.
 window.goneOn = new Promise((tell) => {
   const heading = () => document.querySelector("h1")?.textContent;
   const before = heading();
@@ -11,3 +12,7 @@ window.goneOn = new Promise((tell) => {
     requestAnimationFrame(() => requestAnimationFrame(() => tell(performance.now() - clicked)));
   }).observe(document, { childList: true, characterData: true, subtree: true });
 });
+const link = document.querySelector("a[rel='next']");
+link.scrollIntoView({ block: "center", behavior: "instant" });
+const { left, top, height } = link.getBoundingClientRect();
+return [left + 10, top + height / 2];

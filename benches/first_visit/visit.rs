@@ -12,7 +12,7 @@ use std::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{By, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
 use crate::Failure;
 
@@ -141,10 +141,16 @@ impl Browser {
     }
 
     /// Follows the link to the next essay; the milliseconds from the click until its heading is
-    /// painted.
+    /// painted. The mouse is the browser's own: after a click of WebDriver's the driver asks the page
+    /// whether it is loading, while it should draw.
     pub async fn go_on(&self) -> Result<f64, Failure> {
-        self.driver.execute(include_str!("go_on.js"), Vec::new()).await?;
-        self.driver.find(By::Css("a[rel='next']")).await?.click().await?;
+        let place = self.driver.execute(include_str!("go_on.js"), Vec::new()).await?;
+        let [x, y]: [f64; 2] = serde_json::from_value(place.json().clone())?;
+        for (kind, clicks) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 1)] {
+            let event =
+                json!({"type": kind, "x": x, "y": y, "button": "left", "clickCount": clicks});
+            self.tell("Input.dispatchMouseEvent", event).await?;
+        }
         let wait = "const tell = arguments[0]; window.goneOn?.then(tell) ?? tell(null);";
         let waited = self.driver.execute_async(wait, Vec::new()).await?;
         waited.json().as_f64().ok_or_else(|| "the next essay came as a whole new page".into())

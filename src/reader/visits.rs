@@ -199,8 +199,10 @@ impl Visits {
 
     fn show(self, drawn: Drawn) {
         self.next.set_value(drawn.next);
-        page::dress(arrival::begins());
+        let begins = arrival::begins();
         self.session.screen.set(Screen::Page(drawn.html));
+        // When the text stands there: before, the browser would style once more what goes.
+        spawn_local(async move { page::dress(begins) });
         arrival::at_page(drawn.title, true);
         watch::when_idle(move || self.prefetch_next());
     }
