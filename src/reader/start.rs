@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::{page::Opened, route::Route},
-    state::shelf::{Look, Shelf},
+    state::shelf::{Look, Shelf, parse},
     views::{self, app::App},
 };
 
@@ -50,7 +50,7 @@ async fn complete(mut opened: Opened, route: &Route) -> (Opened, Shelf, bool) {
             Look::Nothing => break None,
             Look::Wants(wanted) => {
                 let text = fetch::data(&wanted.file).await;
-                if text.and_then(|text| shelf.put(wanted, &text)).is_err() {
+                if text.and_then(|text| shelf.put(wanted, parse(&text)?)).is_err() {
                     break None;
                 }
             }

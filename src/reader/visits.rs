@@ -15,7 +15,7 @@ use crate::{
     state::{
         failure::Failure,
         session::{Screen, Session, Unfolded},
-        shelf::{Look, Shelf, Wanted},
+        shelf::{self, Look, Shelf, Wanted},
     },
     views,
 };
@@ -277,11 +277,13 @@ impl Visits {
         let fetching = underway.unwrap_or_else(|| {
             let fetching: Fetching = async move {
                 let text = fetch::data(&wanted.file).await?;
-                // Checking a long file and reading it are a task each.
+                // Checking a long file, parsing and reading it are a task each.
+                watch::next_task().await;
+                let file = shelf::parse(&text)?;
                 watch::next_task().await;
                 let frame: Option<Frame> = self
                     .shelf
-                    .try_update_value(|shelf| shelf.put(wanted, &text).map(|()| shelf.frame()))
+                    .try_update_value(|shelf| shelf.put(wanted, file).map(|()| shelf.frame()))
                     .unwrap_or(Ok(None))?;
                 if let Some(frame) = frame {
                     self.session.frame.update(|current| *current = frame);

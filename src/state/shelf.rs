@@ -5,7 +5,10 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{failure::Failure, json};
+use super::{
+    failure::Failure,
+    json::{self, Tree},
+};
 use crate::{
     model::{
         bundle::Bundle,
@@ -99,19 +102,19 @@ impl Shelf {
         }
     }
 
-    /// Puts a file here that was wanted and is what it claims to be.
+    /// Puts a file here that was wanted and is what it claims to be; it comes as [`parse`] has parsed it.
     ///
     /// # Errors
     /// [`Failure::Newer`] when it is of a newer form, [`Failure::Altered`] when it cannot be read.
-    pub fn put(&mut self, wanted: Wanted, text: &str) -> Result<(), Failure> {
+    pub fn put(&mut self, wanted: Wanted, file: Tree) -> Result<(), Failure> {
         match wanted.kind {
-            Kind::Edition => self.edition = Some(read(text)?),
-            Kind::Front => self.front = Some(read(text)?),
-            Kind::Contents(number) => self.contents.push((number, read(text)?)),
-            Kind::Places => self.places.push((wanted.file, read(text)?)),
-            Kind::Bundle => self.bundles.push((wanted.file, read(text)?)),
+            Kind::Edition => self.edition = Some(read(file)?),
+            Kind::Front => self.front = Some(read(file)?),
+            Kind::Contents(number) => self.contents.push((number, read(file)?)),
+            Kind::Places => self.places.push((wanted.file, read(file)?)),
+            Kind::Bundle => self.bundles.push((wanted.file, read(file)?)),
             Kind::Search => {
-                let file: SearchFile = read(text)?;
+                let file: SearchFile = read(file)?;
                 let index = Index::new(file).map_err(|_| Failure::Altered)?;
                 // Asked for twice, it would answer twice.
                 self.indexes.retain(|(have, _)| *have != wanted.file);
@@ -268,9 +271,16 @@ impl Stop {
     }
 }
 
+/// Parses a data file, for [`Shelf::put`]: with a long one that is work enough for a task.
+///
+/// # Errors
+/// [`Failure::Altered`] when it is no JSON.
+pub fn parse(text: &str) -> Result<Tree, Failure> {
+    json::parse(text).map_err(|_| Failure::Altered)
+}
+
 /// Reads a data file; each begins with the version of its form.
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
-    let tree = json::parse(text).map_err(|_| Failure::Altered)?;
+fn read<T: DeserializeOwned>(tree: Tree) -> Result<T, Failure> {
     let format = tree.get("format").cloned().ok_or(Failure::Altered)?;
     let format: Format = json::read(format).map_err(|_| Failure::Altered)?;
     if format.major > Format::CURRENT.major {

@@ -6,7 +6,7 @@ use pliego::{
     press::{Options, gather, pack::pack},
     state::{
         finding::{Finding, Hit},
-        shelf::{Shelf, Wanted},
+        shelf::{Shelf, Wanted, parse},
     },
 };
 
@@ -33,7 +33,8 @@ impl Desk {
 
     fn bring(&mut self, wanted: Wanted) {
         let file = self.files.iter().find(|file| file.path == wanted.file.path).unwrap();
-        self.shelf.put(wanted, std::str::from_utf8(&file.bytes).unwrap()).unwrap();
+        let text = std::str::from_utf8(&file.bytes).unwrap();
+        self.shelf.put(wanted, parse(text).unwrap()).unwrap();
     }
 
     /// What is shown before any text has come.
