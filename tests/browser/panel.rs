@@ -7,7 +7,7 @@ use crate::{
     support::{
         Outcome,
         answer::{Answer, Gate},
-        panel::{KEY, choose, is, is_kept, keep, open_panel},
+        panel::{KEY, choose, fill_storage, is, is_kept, keep, open_panel},
         reader::Reader,
         run::{On, Test},
         stage::Stage,
@@ -292,11 +292,7 @@ fn storage_that_is_full_is_said(stage: &Stage) -> Outcome {
     reader.visit("")?;
     open_panel(reader)?;
     reader.until_is("what is said at first", NOTE, "Kept on this device.")?;
-    reader.run(
-        "for (let size = 1 << 22, at = 0; size >= 1; at += 1) {
-             try { localStorage.setItem(`x${at}`, 'x'.repeat(size)); } catch { size >>= 1; }
-         }",
-    )?;
+    fill_storage(reader)?;
     is_not_kept(stage)
 }
 

@@ -5,6 +5,7 @@ use std::fs;
 use crate::{
     support::{
         Outcome,
+        panel::fill_storage,
         reader::Reader,
         run::{On, Test},
         server::Sandbox,
@@ -298,11 +299,7 @@ fn what_there_is_no_room_for_holds_for_the_visit(stage: &Stage) -> Outcome {
     reader.visit(&printed.essay_address()?)?;
     reader.run(press)?;
     reader.until_is("the button", label, "Mark as unread")?;
-    reader.run(
-        "for (let size = 1 << 22, at = 0; size >= 1; at += 1) {
-             try { localStorage.setItem(`x${at}`, 'x'.repeat(size)); } catch { size >>= 1; }
-         }",
-    )?;
+    fill_storage(reader)?;
     reader.click("main a[rel=next]")?;
     reader.until_heading(&next.title)?;
     reader.until_is("the button", label, "Mark as read")?;

@@ -55,3 +55,13 @@ pub fn keep(reader: &Reader, settings: &Value) -> Outcome {
     reader.run(&format!("localStorage.setItem({KEY}, {text:?})"))?;
     Ok(())
 }
+
+/// Leaves no room in the storage of the origin.
+pub fn fill_storage(reader: &Reader) -> Outcome {
+    reader.run(
+        "for (let size = 1 << 22, at = 0; size >= 1; at += 1) {
+             try { localStorage.setItem(`x${at}`, 'x'.repeat(size)); } catch { size >>= 1; }
+         }",
+    )?;
+    Ok(())
+}
