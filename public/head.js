@@ -113,7 +113,8 @@
     let before;
     for (const block of pick("main :is(h1, h2, h3, p, li, figure, table):not(.outline *, .margin *)")) {
       const { top, bottom, height } = block.getBoundingClientRect();
-      if (height && bottom > line) {
+      // Less than half a pixel is not in sight.
+      if (height && bottom > line + 0.5) {
         const into = Math.max(0, line - top) / height;
         held = { block, before, into, below: Math.max(0, top - line), at: scrollY };
         return;
@@ -135,6 +136,9 @@
     // Neither a smaller gap nor a rounded scroll lets the block before come into sight.
     const over = before?.isConnected ? before.getBoundingClientRect().bottom - line : 0;
     if (over > 0) to(Math.ceil(over));
+    // Nor does it take the block itself out of sight.
+    const left = block.getBoundingClientRect().bottom - line;
+    if (left < 1) to(Math.floor(left - 1));
     held.at = scrollY;
   };
   const scrolled = () => "arriving" in root.dataset || Math.abs(scrollY - held.at) < 2 || note();
