@@ -26,6 +26,7 @@ pub fn tests() -> Vec<Test> {
         a_frame_is_as_narrow_as_a_phone,
         an_answer_that_is_cut_off_is_an_error,
         an_answer_comes_late,
+        what_a_page_that_is_left_gives_up_is_no_error,
         an_error_in_the_console_is_noticed,
         a_script_that_throws_is_noticed,
         what_the_policy_refuses_is_noticed,
@@ -144,6 +145,18 @@ fn an_answer_comes_late(stage: &Stage) -> Outcome {
     assert_eq!(stage.reader.text("typeof window.late")?, "undefined");
     gate.open();
     stage.reader.until_is("the late answer", "window.late", "all of it")
+}
+
+fn what_a_page_that_is_left_gives_up_is_no_error(stage: &Stage) -> Outcome {
+    let (reader, hash) = (&stage.reader, "A".repeat(43));
+    stage.site.answer("data.json", Answer::Held("text", Gate::closed()));
+    reader.open("")?;
+    reader
+        .run(&format!("fetch('data.json', {{ integrity: 'sha256-{hash}=' }}).catch(() => {{}})"))?;
+    reader.until_so("half of it has come", || {
+        Ok(stage.site.sent().iter().any(|(path, _)| path.ends_with("data.json")))
+    })?;
+    reader.open("second/")
 }
 
 fn an_error_in_the_console_is_noticed(stage: &Stage) -> Outcome {

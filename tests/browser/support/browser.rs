@@ -106,7 +106,8 @@ impl Browser {
         if self.engine == Engine::Chromium {
             let entries = self.runtime.block_on(self.driver.browser_log())?;
             let errors = entries.into_iter().filter(|entry| entry.level == "SEVERE");
-            return Ok(errors.map(|entry| entry.message).collect());
+            let errors = errors.map(|entry| entry.message);
+            return Ok(errors.filter(|message| !is_given_up(message)).collect());
         }
         let lines =
             std::mem::take(&mut *self.console.lock().unwrap_or_else(PoisonError::into_inner));
@@ -126,6 +127,13 @@ impl Drop for Browser {
         // The process is ended anyway; asking first lets the browser clean up after itself.
         let _ = self.runtime.block_on(self.driver.clone().quit());
     }
+}
+
+/// Whether Chromium tells of a fetch with a hash that it gave up because the page was left: for that
+/// it has no reason to name, and for any other it has.
+fn is_given_up(message: &str) -> bool {
+    let address = message.split_once(" - Fetch API cannot load ");
+    address.is_some_and(|(_, address)| !address.trim_end().contains(' '))
 }
 
 /// Asks for a session as soon as the driver answers.
