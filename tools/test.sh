@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # All that must hold before a change is taken, in the order of what is quickest to fail; the last
-# line says how many passed and how many failed.
+# lines say what failed, and how many passed and how many failed.
 set -uo pipefail
 
 passed=0
@@ -46,6 +46,8 @@ if [[ " ${failed[*]-} " != *" build "* ]]; then
     # Tests that do not compile leave no line of results.
     if ((status != 0 && broken == 0)); then broken=1; fi
     for ((i = 0; i < broken; i++)); do failed+=("a test"); done
+    # What the failed ones said stands far above; it is repeated where somebody looks first.
+    awk '/^---- / { shown = 1 } /^(failures:|test result:)/ { shown = 0 } shown' "$report"
 fi
 
 printf '\n'
