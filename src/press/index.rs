@@ -26,10 +26,7 @@ pub fn index(collections: &[TypesetCollection], lang: &str) -> Vec<SearchFile> {
         let mut languages = Languages::new();
         let mut builder = Builder::default();
         for source in texts {
-            let own = match source {
-                Source::Essay(entry, _) if !entry.lang.is_empty() => &entry.lang,
-                _ => lang,
-            };
+            let own = if source.lang().is_empty() { lang } else { source.lang() };
             builder.add(&indexed(source), |word| languages.stem(own, word));
         }
         builder.finish()

@@ -71,6 +71,12 @@ impl Source<'_> {
         }
     }
 
+    /// The tag of its language, where that is not the publication's.
+    #[must_use]
+    pub fn lang(&self) -> &str {
+        if let Self::Essay(entry, _) = self { &entry.lang } else { "" }
+    }
+
     /// The passages of a section, in order.
     #[must_use]
     pub fn passages(&self, section: Section) -> Vec<Passage> {
@@ -151,10 +157,10 @@ impl Wanted {
     /// Which words of the query the words of a text are, and which phrases stand in it. A word of
     /// a phrase counts only where the phrase stands.
     #[must_use]
-    pub fn hits(&self, forms: &[String]) -> (Vec<Option<usize>>, usize) {
+    pub fn hits(&self, forms: &[String]) -> (Vec<Option<usize>>, Vec<bool>) {
         let is = |form: &String, term: usize| self.terms[term].binary_search(form).is_ok();
         let mut hits = vec![None; forms.len()];
-        let mut phrases = 0;
+        let mut phrases = Vec::with_capacity(self.phrases.len());
         for phrase in &self.phrases {
             let mut stands = false;
             for (at, run) in forms.windows(phrase.len()).enumerate() {
@@ -165,7 +171,7 @@ impl Wanted {
                     }
                 }
             }
-            phrases += usize::from(stands);
+            phrases.push(stands);
         }
         let quoted = |term: &usize| self.phrases.iter().any(|phrase| phrase.contains(term));
         let single: Vec<usize> = (0..self.terms.len()).filter(|term| !quoted(term)).collect();
@@ -178,17 +184,16 @@ impl Wanted {
     }
 
     /// The sentence that has most of what is wanted, in the passage that has most of it; `None`
-    /// when none of them has all phrases.
+    /// when there is a phrase that none of them has.
     #[must_use]
     pub fn find(&self, passages: &[Passage]) -> Option<Found> {
         let mut best: Option<(usize, &Passage, Vec<Range<usize>>)> = None;
+        let mut stand = vec![false; self.phrases.len()];
         for passage in passages {
             let words: Vec<_> = words(&passage.text).collect();
             let forms: Vec<String> = words.iter().map(|word| word.form.clone()).collect();
             let (hits, phrases) = self.hits(&forms);
-            if phrases < self.phrases.len() {
-                continue;
-            }
+            stand.iter_mut().zip(phrases).for_each(|(stands, here)| *stands |= here);
             let distinct = (0..self.terms.len()).filter(|term| hits.contains(&Some(*term))).count();
             if distinct > best.as_ref().map_or(0, |(most, ..)| *most) {
                 let ranges = words.iter().zip(&hits).filter(|(_, hit)| hit.is_some());
@@ -196,7 +201,7 @@ impl Wanted {
                 best = Some((distinct, passage, ranges));
             }
         }
-        let (_, passage, hits) = best?;
+        let (_, passage, hits) = best.filter(|_| !stand.contains(&false))?;
         Some(Found { to: passage.to.clone(), sentence: sentence(&passage.text, &hits) })
     }
 }

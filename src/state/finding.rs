@@ -5,7 +5,7 @@ use crate::{
     model::route::Route,
     search::{
         index::Section,
-        passage::{Passage, Wanted},
+        passage::{Passage, Source, Wanted},
         query::Query,
         rank::{self, Row, ask},
     },
@@ -34,6 +34,8 @@ struct Place {
     id: String,
     /// What the section is called.
     name: String,
+    /// Whether it is the reader that calls it so, not the text.
+    is_ours: bool,
 }
 
 /// A result as it is shown.
@@ -45,6 +47,10 @@ pub struct Hit {
     pub title: String,
     /// What the section is called, or nothing.
     pub section: String,
+    /// Whether it is the reader that calls it so, not the text.
+    pub is_ours: bool,
+    /// The tag of the text's language, where it is known not to be the publication's.
+    pub lang: String,
     /// The sentence in pieces, each with whether it is what was looked for; nothing before the
     /// text has come.
     pub sentence: Vec<(String, bool)>,
@@ -74,10 +80,10 @@ impl Finding {
                 Section::Readings => ["", "Background readings"],
                 Section::Heading => [""; 2],
             };
-            let name = match route {
-                Route::News(_) => "News",
-                Route::Collection(_) => "Collection",
-                _ => name,
+            let (name, is_ours) = match route {
+                Route::News(_) => ("News", true),
+                Route::Collection(_) => ("Collection", true),
+                _ => (name, id.is_empty()),
             };
             finding.places.push(Place {
                 route,
@@ -85,6 +91,7 @@ impl Finding {
                 title: text.title.clone(),
                 id: id.to_owned(),
                 name: name.to_owned(),
+                is_ours,
             });
         }
         finding
@@ -115,7 +122,8 @@ impl Finding {
     #[must_use]
     pub fn hits(&self, shelf: &Shelf) -> Vec<Hit> {
         let hits = self.places.iter().take(self.seen()).filter_map(|place| {
-            let passages = shelf.source(&place.route).ok().map(|text| text.passages(place.section));
+            let source = shelf.source(&place.route).ok();
+            let passages = source.map(|text| text.passages(place.section));
             let found = passages.as_deref().map(|passages: &[Passage]| self.wanted.find(passages));
             let found = match found {
                 Some(Some(found)) => Some(found),
@@ -128,7 +136,8 @@ impl Finding {
                 None => ([&place.route.address(), "#", &place.id].concat(), Vec::new()),
             };
             let (title, section) = (place.title.clone(), place.name.clone());
-            Some(Hit { href, title, section, sentence })
+            let lang = source.as_ref().map_or("", Source::lang).to_owned();
+            Some(Hit { href, title, section, is_ours: place.is_ours, lang, sentence })
         });
         hits.take(SHOWN).collect()
     }

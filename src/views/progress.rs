@@ -7,42 +7,44 @@ use crate::{
     state::progress::{PartRead, Reading, Stage, minutes},
 };
 
-/// The way back into the essay that was read last, on the title page.
+/// The way back into the essay that was read last, which is in `lang`, on the title page.
 #[must_use]
-pub fn go_on(reading: &Reading, pace: u32) -> Html {
+pub fn go_on(reading: &Reading, lang: Option<&str>, pace: u32) -> Html {
     drawn(html! {
         a href=(Route::Essay(reading.essay.clone()).href()) {
             span lang="en" { "Continue, " (minutes(reading.left(), pace)) " min left: " }
-            (reading.title)
-            @if let Some(part) = reading.part().filter(|part| !part.title.is_empty()) {
-                ", " (part.title)
+            span lang=[lang] {
+                (reading.title)
+                @if let Some(part) = reading.part().filter(|part| !part.title.is_empty()) {
+                    ", " (part.title)
+                }
             }
         }
     })
 }
 
 /// What stands for the minutes of an essay in the table of contents: the minutes that are left,
-/// with a button that opens its parts, which may be `open`; or that it is read.
+/// with a button that opens its parts, which may be `open`; or that it is read. Its title is in `lang`.
 #[must_use]
-pub fn left(reading: &Reading, pace: u32, open: bool) -> Html {
+pub fn left(reading: &Reading, lang: Option<&str>, pace: u32, open: bool) -> Html {
     let words = match reading.stage() {
         Stage::Read => "read".to_owned(),
         _ => [&minutes(reading.left(), pace).to_string(), " min left"].concat(),
     };
     drawn(html! {
         button type="button" data-parts=(reading.essay.as_str()) aria-expanded=(open) {
-            (words) span.unseen { ": parts of " (reading.title) }
+            (words) span.unseen { ": parts of " span lang=[lang] { (reading.title) } }
         }
     })
 }
 
-/// The parts of an essay, how far each is read, and the way to mark the whole.
+/// The parts of an essay in `lang`, how far each is read, and the way to mark the whole.
 #[must_use]
-pub fn parts(reading: &Reading, pace: u32) -> Html {
+pub fn parts(reading: &Reading, lang: Option<&str>, pace: u32) -> Html {
     drawn(html! {
         ul {
             @for part in &reading.parts {
-                li { span { (part.title) } " " span.minutes { (part_left(part, pace)) } }
+                li { span lang=[lang] { (part.title) } " " span.minutes { (part_left(part, pace)) } }
             }
         }
         button type="button" data-mark=(reading.essay.as_str()) {

@@ -32,10 +32,14 @@ pub fn results(hits: &[Hit], failure: Option<Failure>) -> Html {
         }
         ol {
             @for hit in hits {
-                li {
+                @let lang = (!hit.lang.is_empty()).then_some(&hit.lang);
+                @let ours = hit.is_ours.then_some("en");
+                li lang=[lang] {
                     a href=(hit.href) {
                         (hit.title)
-                        @if !hit.section.is_empty() { span.section { " · " (hit.section) } }
+                        @if !hit.section.is_empty() {
+                            span.section lang=[ours] { " · " (hit.section) }
+                        }
                     }
                     @if !hit.sentence.is_empty() {
                         p {

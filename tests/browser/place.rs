@@ -18,6 +18,7 @@ use crate::{
 pub fn tests() -> Vec<Test> {
     let mut all = tests![On::EveryBase;
         an_essay_is_gone_on_with_where_it_was_left,
+        what_is_said_of_an_essay_has_its_language,
         a_link_away_from_a_sentence_has_a_way_back,
         the_shortcut_of_the_app_goes_on_with_what_was_read_last,
         the_shortcut_of_the_app_works_without_a_connection,
@@ -47,7 +48,7 @@ pub const FIRST: &str = "[...document.querySelectorAll('.prose > [id], .prose > 
 const MINUTES: &str = "document.querySelector('.table .minutes').innerText";
 
 /// Reads on to a part of the essay's text, and gives the block that is first in sight.
-fn read_on(reader: &Reader, part: f64) -> Outcome<String> {
+pub fn read_on(reader: &Reader, part: f64) -> Outcome<String> {
     reader.run(&format!(
         "const text = document.querySelector('.prose').getBoundingClientRect();
          scrollTo(0, scrollY + text.top + text.height * {part} - 64)"
@@ -88,6 +89,24 @@ fn an_essay_is_gone_on_with_where_it_was_left(stage: &Stage) -> Outcome {
     reader.until_is("the scroll", "scrollY", 0)?;
     reader.until("the focus is on the heading", "document.activeElement.matches('main h1')")?;
     reader.until("the bar is gone", "document.querySelector('.bar') === null")
+}
+
+fn what_is_said_of_an_essay_has_its_language(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    let entry = format!("class=\"entry\" href=\"{address}\"");
+    stage.site.edit_pages(&entry, &format!("{entry} lang=\"es\""));
+    reader.visit(&address)?;
+    read_on(reader, 0.45)?;
+    let title = reader.text("document.querySelector('main h1').textContent")?;
+    reader.visit("")?;
+    let spanish = |place: &str, text: &str| {
+        let found = format!("document.querySelector('{place} [lang=es]')?.textContent");
+        reader.until(place, &format!("{found}?.startsWith({text:?}) || {found}"))
+    };
+    spanish(".go-on", &title)?;
+    spanish("[data-parts]", &title)?;
+    reader.click("[data-parts]")?;
+    spanish(".parts", "Background")
 }
 
 fn the_place_outlives_another_size_and_another_width(stage: &Stage) -> Outcome {

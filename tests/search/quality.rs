@@ -1,6 +1,6 @@
 //! Every query of `queries.txt` has its answer among the first three.
 
-use pliego::state::finding::Hit;
+use pliego::{state::finding::Hit, views::search::results};
 
 use crate::desk::Desk;
 
@@ -75,6 +75,27 @@ fn a_phrase_is_seen_before_it_is_shown() {
     assert!(desk.ask_index("\"third nation\"").is_empty());
     let (hits, summary) = desk.ask("\"nation third\"");
     assert_eq!((hits.len(), summary.as_str()), (0, "Nothing was found."));
+}
+
+#[test]
+fn phrases_stand_in_one_part_and_may_stand_in_two_paragraphs() {
+    let mut desk = Desk::open("content");
+    let (hits, _) = desk.ask("\"bilateral forum\" \"each side had a number\"");
+    assert_eq!(hits.len(), 1, "{hits:?}");
+    assert_eq!(hits[0].section, "Background");
+    let (hits, _) = desk.ask("\"bilateral forum\" \"the times are not favorable\"");
+    assert!(hits.is_empty(), "{hits:?}");
+}
+
+#[test]
+fn a_result_says_its_language() {
+    let mut desk = Desk::open("tests/search/spanish");
+    let (hits, _) = desk.ask("kitchens");
+    assert_eq!((hits[0].title.as_str(), hits[0].lang.as_str()), ("On Walking to School", "en"));
+    let (hits, _) = desk.ask("campesinos");
+    assert_eq!((hits[0].title.as_str(), hits[0].lang.as_str()), ("El canal viejo", ""));
+    let drawn = results(&desk.ask("kitchens").0, None);
+    assert!(drawn.as_str().contains("<li lang=\"en\">"), "{}", drawn.as_str());
 }
 
 #[test]

@@ -29,16 +29,20 @@ pub fn show() {
     }
     let base = address::base();
     for line in all("main .table > li") {
-        let link = within(&line, "a.entry").next().and_then(|link| link.dyn_into().ok());
-        let essay = link.and_then(|link| address::route_of_link(&link, &base));
+        let Some(link) = within(&line, "a.entry").next().and_then(|link| link.dyn_into().ok())
+        else {
+            continue;
+        };
+        let essay = address::route_of_link(&link, &base);
         let Some((Route::Essay(essay), _)) = essay else { continue };
-        let reading = progress.of(&essay);
+        let (reading, lang) = (progress.of(&essay), lang_of(&link));
+        let lang = lang.as_deref();
         tell(&line, reading);
         let Some(place) = within(&line, ".minutes").next() else { continue };
         let (words, open) = (words_of(&place), within(&line, ".parts").next());
         if let Some(reading) = reading.filter(|reading| reading.stage() != Stage::Unread) {
-            renew(&place, &views::left(reading, pace, open.is_some()));
-            open.inspect(|parts| renew(parts, &views::parts(reading, pace)));
+            renew(&place, &views::left(reading, lang, pace, open.is_some()));
+            open.inspect(|parts| renew(parts, &views::parts(reading, lang, pace)));
         } else {
             write(&place, &[&minutes(words, pace).to_string(), " min"].concat());
             open.inspect(Element::remove);
@@ -52,7 +56,10 @@ pub fn show() {
             all(".title-page").next()?.append_child(&line).ok()?;
             Some(line)
         };
-        line.or_else(new).inspect(|line| renew(line, &views::go_on(reading, pace)));
+        let entry = [".table a[href='", &Route::Essay(reading.essay.clone()).href(), "']"].concat();
+        let lang = all(&entry).next().and_then(|entry| lang_of(&entry));
+        let html = views::go_on(reading, lang.as_deref(), pace);
+        line.or_else(new).inspect(|line| renew(line, &html));
     } else {
         line.inspect(Element::remove);
     }
@@ -77,6 +84,11 @@ pub fn show() {
 /// How many words a minute the reader reads.
 fn pace() -> u32 {
     display::settings().text("pace").parse().unwrap_or(WORDS_PER_MINUTE)
+}
+
+/// The language of what stands in `element`.
+fn lang_of(element: &Element) -> Option<String> {
+    element.closest("[lang]").ok()??.get_attribute("lang")
 }
 
 /// Gives the style of `element` how far it is read.
@@ -124,7 +136,8 @@ pub fn open_parts(button: &Element) {
     if let (Some(reading), Ok(parts)) = (reading, document().create_element("div")) {
         parts.set_class_name("parts");
         _ = parts.set_attribute("lang", "en");
-        parts.set_inner_html(views::parts(reading, pace).as_str());
+        let lang = within(&line, "a.entry").next().and_then(|entry| lang_of(&entry));
+        parts.set_inner_html(views::parts(reading, lang.as_deref(), pace).as_str());
         _ = line.append_child(&parts);
     }
 }
