@@ -57,6 +57,12 @@
       else if (is === undefined) delete root.dataset[name];
       else root.dataset[name] = is;
     }
+    // The browser's own frame is as dark as the page.
+    const theme = value("theme") ?? "auto";
+    const frame = ["contrast-dark", "dark"].includes(theme) ? "all" : "not all";
+    for (const dark of pick("meta[name=theme-color][media]")) {
+      dark.media = theme === "auto" ? "(prefers-color-scheme: dark)" : frame;
+    }
     size = value("fontSize") ?? 100;
     root.style.setProperty("--text-scale", size / 100);
     root.toggleAttribute("data-large", size >= 180);

@@ -94,6 +94,10 @@ fn each_setting_is_seen_in_the_text_and_taken_back(stage: &Stage) -> Outcome {
 /// What is kept, as text.
 const KEY_TEXT: &str = "localStorage.getItem(`pliego:${new URL(document.baseURI).pathname}`)";
 
+/// The colour of the browser's frame: the first that fits holds.
+const FRAME: &str = "[...document.querySelectorAll('meta[name=theme-color]')]\
+    .find((one) => matchMedia(one.getAttribute('media') ?? 'all').matches).content";
+
 fn each_theme_is_seen_and_each_typeface_comes_when_it_is_chosen(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit(&address)?;
@@ -110,6 +114,8 @@ fn each_theme_is_seen_and_each_typeface_comes_when_it_is_chosen(stage: &Stage) -
         let look = "[css('html').backgroundColor, css('html').colorScheme, \
             css('.plate img').filter].join()";
         reader.until_is(theme, &seen(look), format!("{paper},{scheme},{picture}"))?;
+        let frame = if scheme == "dark" { "#171614" } else { "#fdfdfb" };
+        reader.until_is("the browser's frame", FRAME, frame)?;
     }
     let asked =
         |part: &str| stage.site.requests().iter().filter(|path| path.contains(part)).count();
