@@ -6,8 +6,11 @@ use super::{
     query::Query,
 };
 
-/// So many sections of one text are named.
+/// So many sections of one text are named among the first; the rest come after those of all texts.
 const ROWS: usize = 3;
+
+/// More than any section scores.
+const LATER: f32 = 1e4;
 
 /// What the index knows of a query.
 #[derive(Clone, Debug, Default)]
@@ -101,7 +104,10 @@ fn add_rows(index: &Index, text: usize, terms: &[(f32, Vec<Seen>)], rows: &mut V
         }
     }
     sort(&mut own);
-    own.truncate(if whole == 0 { 1 } else { ROWS });
+    if whole == 0 {
+        own.truncate(1);
+    }
+    own.iter_mut().skip(ROWS).for_each(|row| row.score -= LATER);
     rows.extend(own);
 }
 

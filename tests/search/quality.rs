@@ -106,6 +106,14 @@ fn a_slip_in_quotation_marks_is_meant() {
 }
 
 #[test]
+fn no_section_that_has_the_words_is_left_out() {
+    let mut desk = Desk::open("content");
+    let (hits, summary) = desk.ask("minute 323");
+    assert!(hits.len() > 3, "{hits:#?}");
+    assert_eq!(summary, format!("{} places were found.", hits.len()));
+}
+
+#[test]
 fn many_results_are_cut() {
     let mut desk = Desk::open("content");
     let (hits, summary) = desk.ask("mexico");
