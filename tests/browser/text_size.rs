@@ -30,6 +30,8 @@ pub fn tests() -> Vec<Test> {
         what_is_read_stays_in_its_place,
         a_size_that_is_set_beside_the_page_holds_in_it,
         the_largest_text_needs_no_sideways_scrolling,
+        nothing_is_smaller_when_the_text_is_larger,
+        no_word_of_a_table_is_cut,
         text_that_is_spaced_wider_is_not_cut,
         nonsense_in_the_storage_is_no_size,
         storage_that_throws_keeps_the_size_for_this_visit,
@@ -244,6 +246,52 @@ fn the_largest_text_needs_no_sideways_scrolling(stage: &Stage) -> Outcome {
             reader.open_narrow(width, &address)?;
             reader.until_is(&format!("too wide at {width} px in “{address}”"), WIDE, "0")?;
         }
+    }
+    Ok(())
+}
+
+fn nothing_is_smaller_when_the_text_is_larger(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let shrunk = format!(
+        "const all = [...document.querySelectorAll('main *')];
+         let before = all.map(() => 0);
+         const shrunk = [];
+         for (const size of {STEPS:?}) {{
+             pliego.change(`fontSize ${{size}}`);
+             const seen = (one) => one.getClientRects().length > 0;
+             const now = all.map((one) => seen(one) && parseFloat(getComputedStyle(one).fontSize));
+             const less = all.filter((one, at) => now[at] && now[at] < before[at] - 0.1);
+             shrunk.push(...less.map((one) => `${{size}}: ${{one.outerHTML.slice(0, 60)}}`));
+             before = now;
+         }}
+         return shrunk.slice(0, 5).join('\\n');"
+    );
+    for address in printed.page_types()? {
+        for width in [360, 820, 1280] {
+            reader.open_narrow(width, &address)?;
+            assert_eq!(reader.run(&shrunk)?, "", "“{address}” at {width} px");
+        }
+    }
+    Ok(())
+}
+
+fn no_word_of_a_table_is_cut(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    // Words that fit into no column of a phone.
+    let table = "<div class=\"table\" tabindex=\"0\" role=\"group\"><table><tr><td id=\"word\">237,565</td>\
+        <td>Apprehensions</td><td>Administration</td><td>Infrastructure</td></tr></table></div>";
+    reader.open_narrow(320, &stage.printed()?.essay_address()?)?;
+    reader.run(&format!(
+        "document.querySelector('.prose').insertAdjacentHTML('afterbegin', {table:?})"
+    ))?;
+    let lines = "(() => {
+        const word = document.createRange();
+        word.selectNodeContents(document.getElementById('word'));
+        return word.getClientRects().length;
+    })()";
+    for size in [160, 180, 400] {
+        reader.run(&format!("pliego.change('fontSize {size}')"))?;
+        reader.until_is(&format!("the lines of a figure at {size} %"), lines, 1)?;
     }
     Ok(())
 }
