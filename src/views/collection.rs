@@ -41,6 +41,9 @@ fn piece(entry: &EssayEntry) -> Markup {
             p.byline { span lang="en" { "By" } " " (entry.byline()) }
             p.dateline lang="en" {
                 time datetime=(entry.date.iso) { (entry.date.text) }
+                @if let Some(updated) = &entry.updated {
+                    ", updated " time datetime=(updated.iso) { (updated.text) }
+                }
                 " · " (entry.minutes()) " min"
             }
             (excerpt(&route, &entry.title, &entry.excerpt))

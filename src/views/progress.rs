@@ -70,6 +70,15 @@ pub fn marks(stage: Stage) -> &'static str {
     if stage == Stage::Read { "Mark as unread" } else { "Mark as read" }
 }
 
+/// The bar that says how an essay was marked.
+#[must_use]
+pub fn marked() -> Html {
+    drawn(html! {
+        span role="status" {}
+        button type="button" data-place="close" { "Close" }
+    })
+}
+
 /// The bar after an essay was opened where it was left, or offers to go there.
 #[must_use]
 pub fn continued(gone: bool) -> Html {

@@ -31,6 +31,8 @@ const HEARD: &str = "[...document.querySelectorAll('[data-bar=copied] [role=stat
     .map((one) => one.textContent).join()";
 const BLOCKS: &str = "[...document.querySelectorAll('.prose > [id], .prose > section > [id]')]";
 
+const REMARKED: &str = "document.querySelector('[data-remark] [role=status]')?.textContent ?? null";
+
 /// Takes note of what is copied from now on.
 fn listen(reader: &Reader) -> Outcome {
     reader.run(
@@ -54,6 +56,9 @@ fn keys_lead_through_the_publication(stage: &Stage) -> Outcome {
     reader.type_text("m")?;
     let mark = "document.querySelector('.essay [data-mark]').textContent.trim()";
     reader.until_is("it is marked", mark, "Mark as unread")?;
+    reader.until_is("it is said", REMARKED, "Marked as read.")?;
+    reader.press(Key::Escape)?;
+    reader.until_is("what was said is gone", REMARKED, serde_json::Value::Null)?;
     reader.type_text("c")?;
     reader.until_arrived(&printed.edition.publication.title)?;
     reader.type_text("+")?;
@@ -154,7 +159,8 @@ fn the_citation_is_copied_by_key(stage: &Stage) -> Outcome {
     reader.until_is("it is said", HEARD, "Citation copied:")?;
     let same = "given.at(-1) === document.querySelector('.citation p').textContent";
     assert_eq!(reader.see(same)?, true);
-    Ok(())
+    reader.press(Key::Escape)?;
+    reader.until_is("what was said is gone", REMARKED, serde_json::Value::Null)
 }
 
 fn keys_are_silent_where_letters_are_written(stage: &Stage) -> Outcome {

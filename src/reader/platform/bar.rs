@@ -1,6 +1,8 @@
 //! Bars at the foot of the window: what a reader may want now, and needs not.
 
-use leptos::prelude::request_animation_frame;
+use std::time::Duration;
+
+use leptos::prelude::{request_animation_frame, set_timeout};
 use web_sys::Element;
 
 use super::{
@@ -8,6 +10,9 @@ use super::{
     page::{all, within},
 };
 use crate::model::html::Html;
+
+/// How long what is only said stands there.
+const REMARK: Duration = Duration::from_secs(10);
 
 /// Shows a bar with `html` in it, in place of an earlier one of the same name.
 pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
@@ -37,6 +42,26 @@ pub fn say(bar: Element, words: String) {
             status.set_text_content(Some(&words));
         }
     });
+}
+
+/// Says something in a bar that goes by itself, or with Escape: nothing else is wanted of it. While the
+/// focus is in it, it stays.
+pub fn remark(bar: Element, words: String) {
+    _ = bar.toggle_attribute_with_force("data-remark", true);
+    say(bar.clone(), words);
+    set_timeout(
+        move || {
+            if !bar.contains(document().active_element().as_deref()) {
+                bar.remove();
+            }
+        },
+        REMARK,
+    );
+}
+
+/// Takes away what was only said.
+pub fn hide_remarks() {
+    all("[data-remark]").for_each(|bar| bar.remove());
 }
 
 /// Takes a bar away.

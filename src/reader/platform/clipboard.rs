@@ -30,8 +30,11 @@ pub fn copy_in_bar(what: &str, fill: impl FnOnce(&Element)) {
     let Some(bar) = bar::show("copied", what, &views::paragraph::copied()) else { return };
     let Some(text) = within(&bar, "[data-text]").next() else { return };
     fill(&text);
-    let said = if copy(&text) { [what, " copied:"] } else { [what, ", to be copied:"] }.concat();
-    bar::say(bar, said);
+    if copy(&text) {
+        bar::remark(bar, [what, " copied:"].concat());
+    } else {
+        bar::say(bar, [what, ", to be copied:"].concat());
+    }
 }
 
 /// Copies what `element` says, for programs that take it with its italics. Where that is refused

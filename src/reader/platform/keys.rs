@@ -4,12 +4,18 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{
-    clipboard, dialog, display, note,
+    bar, clipboard, dialog, display, note,
     page::{all, within},
     paragraph, picture,
     watch::{listen, target_within},
 };
-use crate::views::keys::{KEYS, keys};
+use crate::{
+    state::progress::Stage,
+    views::{
+        keys::{KEYS, keys},
+        progress::{marked, marks},
+    },
+};
 
 /// Where letters are written, or keys have a meaning of their own.
 const BUSY: &str = "input, textarea, select, [contenteditable], dialog";
@@ -20,6 +26,9 @@ pub fn watch() {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         let held = key.ctrl_key() || key.meta_key() || key.alt_key() || key.is_composing();
         let busy = held || event.default_prevented() || target_within(&event, BUSY).is_some();
+        if !busy && key.key() == "Escape" {
+            bar::hide_remarks();
+        }
         if !busy && all(":modal").next().is_none() && are_on() && act(&key.key()) {
             event.prevent_default();
         }
@@ -59,7 +68,18 @@ fn act(key: &str) -> bool {
             }
         }
     }
+    if key == "m" {
+        say_mark();
+    }
     true
+}
+
+/// Says how the essay is marked now: the button may be out of sight.
+fn say_mark() {
+    let button = all(".essay [data-mark]").next().and_then(|button| button.text_content());
+    let (Some(button), Some(bar)) = (button, bar::show("mark", "Mark", &marked())) else { return };
+    let read = button == marks(Stage::Read);
+    bar::remark(bar, if read { "Marked as read." } else { "Marked as unread." }.to_owned());
 }
 
 fn copy_citation() {
