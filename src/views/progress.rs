@@ -70,6 +70,12 @@ pub fn marks(stage: Stage) -> &'static str {
     if stage == Stage::Read { "Mark as unread" } else { "Mark as read" }
 }
 
+/// Words before the name of a place, which is in `lang`.
+#[must_use]
+pub fn whereabouts(words: &str, place: &str, lang: Option<&str>) -> Html {
+    drawn(html! { (words) span lang=[lang] { (place) } })
+}
+
 /// The bar that says how an essay was marked.
 #[must_use]
 pub fn marked() -> Html {

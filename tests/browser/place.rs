@@ -106,7 +106,10 @@ fn what_is_said_of_an_essay_has_its_language(stage: &Stage) -> Outcome {
     spanish(".go-on", &title)?;
     spanish("[data-parts]", &title)?;
     reader.click("[data-parts]")?;
-    spanish(".parts", "Background")
+    spanish(".parts", "Background")?;
+    reader.run("document.querySelector('.go-on a').click()")?;
+    let own = "document.querySelector('[data-bar=continued] [role=status] span')?.lang";
+    reader.until_is("the language of the place", own, "en")
 }
 
 fn the_place_outlives_another_size_and_another_width(stage: &Stage) -> Outcome {

@@ -37,9 +37,18 @@ pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
 
 /// Says something in a bar. What changes after the bar stands there is heard.
 pub fn say(bar: Element, words: String) {
+    heard(bar, move |status| status.set_text_content(Some(&words)));
+}
+
+/// Says `html` in a bar.
+pub fn say_html(bar: Element, html: Html) {
+    heard(bar, move |status| status.set_inner_html(html.as_str()));
+}
+
+fn heard(bar: Element, say: impl FnOnce(&Element) + 'static) {
     request_animation_frame(move || {
         if let Some(status) = within(&bar, "[role=status]").next() {
-            status.set_text_content(Some(&words));
+            say(&status);
         }
     });
 }

@@ -5,7 +5,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{
     bar, clipboard, dialog, display, note,
-    page::{all, within},
+    page::{all, lang_of, within},
     paragraph, picture,
     watch::{listen, target_within},
 };
@@ -85,6 +85,9 @@ fn say_mark() {
 fn copy_citation() {
     let citation = all(".cite .citation").next();
     if let Some(text) = citation.and_then(|one| within(&one, "p").next()) {
-        clipboard::copy_in_bar("Citation", |bar| bar.set_inner_html(&text.inner_html()));
+        clipboard::copy_in_bar("Citation", |bar| {
+            bar.set_inner_html(&text.inner_html());
+            _ = bar.set_attribute("lang", &lang_of(&text).unwrap_or_default());
+        });
     }
 }

@@ -101,6 +101,11 @@ pub fn all(selector: &str) -> impl Iterator<Item = Element> + use<> {
     elements(document().query_selector_all(selector).ok())
 }
 
+/// The language of what stands in `element`.
+pub fn lang_of(element: &Element) -> Option<String> {
+    element.closest("[lang]").ok()??.get_attribute("lang")
+}
+
 /// Every element within `root` that `selector` selects, in order.
 pub fn within(root: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
     elements(root.query_selector_all(selector).ok())

@@ -100,7 +100,7 @@ pub fn opened() {
     if first && (!touched || turned) {
         resume();
     } else if let Some(reading) = begun() {
-        say(&["You were in: ", reading.whereabouts()].concat(), &views::continued(false));
+        say("You were in: ", reading.whereabouts(), &views::continued(false));
     } else if !first {
         // The reader has read on before the program came.
         HERE.with_borrow_mut(|here| here.scroll = 0.0);
@@ -153,7 +153,7 @@ pub fn settled() {
 /// Goes on with the essay of this page where it was left, and says so; gives the block.
 pub fn resume() -> Option<Element> {
     let (part, block) = go_on()?;
-    say(&["Continued from: ", &part].concat(), &views::continued(true));
+    say("Continued from: ", &part, &views::continued(true));
     Some(block)
 }
 
@@ -187,9 +187,11 @@ fn go_on() -> Option<(String, Element)> {
     Some((reading.whereabouts().to_owned(), block))
 }
 
-fn say(words: &str, html: &Html) {
+/// Says of a place in the essay what stands before its name.
+fn say(words: &str, place: &str, html: &Html) {
     if let Some(bar) = bar::show(BAR, "Your place", html) {
-        bar::say(bar, words.to_owned());
+        let lang = all(".essay").next().and_then(|essay| page::lang_of(&essay));
+        bar::say_html(bar, views::whereabouts(words, place, lang.as_deref()));
     }
 }
 

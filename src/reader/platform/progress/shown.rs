@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement};
 use super::{
     super::{
         address, arrival, display, document,
-        page::{all, within},
+        page::{all, lang_of, within},
     },
     HERE,
     store::kept,
@@ -84,11 +84,6 @@ pub fn show() {
 /// How many words a minute the reader reads.
 fn pace() -> u32 {
     display::settings().text("pace").parse().unwrap_or(WORDS_PER_MINUTE)
-}
-
-/// The language of what stands in `element`.
-fn lang_of(element: &Element) -> Option<String> {
-    element.closest("[lang]").ok()??.get_attribute("lang")
 }
 
 /// Gives the style of `element` how far it is read.
