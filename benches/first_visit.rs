@@ -8,6 +8,10 @@
 //!
 //! What comes out is a table, never a failure: a machine that is busy with something else is no
 //! fault of the site. `PLIEGO_SITE` names another site than `dist/`.
+//!
+//! How long the next essay takes is a matter of the machine as much as of the site. So a site by other
+//! means may be visited in the same turn: `PLIEGO_PEER` is its folder, `PLIEGO_PEER_PAGE` the path of
+//! the page with a link to the next.
 
 #[path = "first_visit/bare.rs"]
 mod bare;
@@ -55,9 +59,11 @@ async fn run() -> Result<(), Failure> {
     host.add(BARE, bare::bare(&page).into_bytes());
     let origin = host.open().await?.origin;
     let (ours, bare) = (format!("{origin}/{essay}"), format!("{origin}/bare/"));
+    let peer = peer().await?;
     println!("/{essay}, {PAIRS} pairs of visits; load of the machine {}", load());
 
     let (mut pages, mut bares, mut next) = (Vec::new(), Vec::new(), Vec::new());
+    let mut peers = Vec::new();
     let mut steps = Vec::new();
     for pair in 0..PAIRS {
         // Neither is always the first.
@@ -72,11 +78,26 @@ async fn run() -> Result<(), Failure> {
             }
             browser.close().await?;
         }
+        if let Some(peer) = &peer {
+            let browser = Browser::start().await?;
+            browser.visit(peer).await?;
+            peers.push(browser.go_on().await?);
+            browser.close().await?;
+        }
     }
-    print(&pages, &bares, next);
+    print(&pages, &bares);
+    print_next(&next, &peers);
     print_steps(&steps);
     println!("load of the machine afterwards {}", load());
     Ok(())
+}
+
+/// The address of a page by other means, if there is one to compare with.
+async fn peer() -> Result<Option<String>, Failure> {
+    let Some(folder) = env::var_os("PLIEGO_PEER") else { return Ok(None) };
+    let origin = Host::of(Path::new(&folder))?.open().await?.origin;
+    let page = env::var("PLIEGO_PEER_PAGE").unwrap_or_default();
+    Ok(Some(format!("{origin}/{page}")))
 }
 
 /// The essay that a reader comes to first.
@@ -87,7 +108,7 @@ fn first_essay(site: &Path) -> Result<String, Failure> {
     first.map(str::to_owned).ok_or_else(|| "the contents lead to no essay".into())
 }
 
-fn print(pages: &[Visit], bares: &[Visit], next: Vec<f64>) {
+fn print(pages: &[Visit], bares: &[Visit]) {
     let largest = |visits: &[Visit]| Figures::new(visits.iter().map(|visit| visit.largest));
     let (page, bare) = (largest(pages), largest(bares));
     let element = |visits: &[Visit]| visits[0].element.clone();
@@ -100,9 +121,19 @@ fn print(pages: &[Visit], bares: &[Visit], next: Vec<f64>) {
     Figures::new(pairs).print("ratio of the two, pair by pair", 3, Some(1.15));
     let shift = pages.iter().map(|visit| visit.shift);
     Figures::new(shift).print("layout shift", 3, Some(0.0));
-    let blocking = pages.iter().map(|visit| visit.blocking);
-    Figures::new(blocking).print("blocking time, ms", 0, Some(60.0));
-    Figures::new(next).print("from the click to the next essay, ms", 0, Some(100.0));
+    let blocking = |visits: &[Visit]| Figures::new(visits.iter().map(|visit| visit.blocking));
+    blocking(pages).print("blocking time, ms", 0, Some(60.0));
+    blocking(bares).print("that of the bare page, ms", 0, None);
+}
+
+fn print_next(next: &[f64], peers: &[f64]) {
+    let figures = |times: &[f64]| Figures::new(times.iter().copied());
+    figures(next).print("from the click to the next essay, ms", 0, Some(100.0));
+    if !peers.is_empty() {
+        figures(peers).print("that of the peer, ms", 0, None);
+        let ratios = next.iter().zip(peers).map(|(next, peer)| next / peer);
+        Figures::new(ratios).print("ratio of the two, turn by turn", 3, Some(0.5));
+    }
 }
 
 fn print_steps(steps: &[Step]) {

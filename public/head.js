@@ -115,18 +115,24 @@
   // last scrolled to, so that a change and its opposite lead back to the same line.
   const line = 64;
   let held = {};
-  const note = () => {
+  // The first in sight of the blocks that a selector selects: its number from 0, what stands before it, how
+  // much of its height is out of sight above, how far below the line it begins.
+  const first = (selector) => {
     let before;
-    for (const block of pick("main :is(h1, h2, h3, p, li, figure, table):not(.outline *, .margin *)")) {
+    let number = 0;
+    for (const block of pick(selector)) {
       const { top, bottom, height } = block.getBoundingClientRect();
       // Less than half a pixel is not in sight.
       if (height && bottom > line + 0.5) {
-        const into = Math.max(0, line - top) / height;
-        held = { block, before, into, below: Math.max(0, top - line), at: scrollY };
-        return;
+        return { number, block, before, into: Math.max(0, line - top) / height, below: Math.max(0, top - line) };
       }
       before = block;
+      number += 1;
     }
+  };
+  const note = () => {
+    const found = first("main :is(h1, h2, h3, p, li, figure, table):not(.outline *, .margin *)");
+    if (found) held = { ...found, at: scrollY };
   };
   const settle = () => {
     const { before, into, below, at } = held;
@@ -201,6 +207,20 @@
       if (location.pathname + location.search !== here) location.reload();
     });
   };
+  // The first text in a face takes twice as long, for each of its letters is new. When the browser has
+  // time they are set where nobody sees them, in each of the sizes that head an essay.
+  const rehearse = (places) => window.requestIdleCallback?.(() => {
+    const [[name, kind], ...more] = places;
+    const trial = document.createElement(name);
+    trial.className = kind;
+    Object.assign(trial.style, { position: "absolute", visibility: "hidden", fontFamily: "Pliego" });
+    trial.textContent = "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz áéíóúñü 0123456789 .,:;?!–—“”‘’()";
+    document.querySelector("main").append(trial);
+    // Asking for its place has it set.
+    trial.getBoundingClientRect();
+    trial.remove();
+    if (more[0]) rehearse(more);
+  });
   // Brought after the page, shown from the next one on: they never compete with the text, and no
   // line moves under the reader's eyes.
   const bringFonts = async () => {
@@ -209,6 +229,7 @@
       await Promise.all(["1em Pliego", "italic 1em Pliego"].map((font) => document.fonts.load(font)));
       fonts = true;
       keep(fontsKey(), "1");
+      if (!("fonts" in root.dataset)) rehearse([["h1", ""], ["p", "standfirst"], ["h2", ""], ["p", ""], ["em", ""]]);
     } catch {
       // They did not come: the system's serif does.
     }
@@ -233,7 +254,7 @@
     hold(begin);
     show();
   };
-  window.pliego = { begin, bring, change, fail, keeps, put, settings, show, useFonts };
+  window.pliego = { begin, bring, change, fail, first, keeps, put, settings, show, useFonts };
   root.classList.add("js");
   begin();
   useFonts(false);

@@ -15,7 +15,10 @@ const start = async () => {
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   // A host that mistypes the file costs the streaming, not the reader.
   const typed = answer.headers.get("content-type")?.startsWith("application/wasm");
-  await __wbg_init({ module_or_path: typed ? answer : await answer.arrayBuffer() });
+  const module = await (typed ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer()));
+  // Compiling it and linking it are a task each, so that a touch or a key is heard between.
+  await new Promise((come) => setTimeout(come));
+  await __wbg_init({ module_or_path: module });
   const library = document.createElement("script");
   const src = new URL("LIBRARY", import.meta.url);
   document.head.append(Object.assign(library, { src, integrity: "LIBRARY_INTEGRITY", crossOrigin: "" }));

@@ -19,6 +19,10 @@ use crate::Failure;
 /// How long a visit lasts after the page is loaded, for all that comes late.
 const STAY: Duration = Duration::from_secs(10);
 
+/// How long the link to the next essay is in sight before it is followed: some sites fetch what it leads
+/// to then.
+const LOOK: Duration = Duration::from_secs(4);
+
 /// How long the driver may take to start.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -140,12 +144,13 @@ impl Browser {
         Ok(serde_json::from_value(measured.json().clone())?)
     }
 
-    /// Follows the link to the next essay; the milliseconds from the click until its heading is
-    /// painted. The mouse is the browser's own: after a click of WebDriver's the driver asks the page
-    /// whether it is loading, while it should draw.
+    /// Follows the link to the next essay, when it has been in sight for a while; the milliseconds from
+    /// the click until its heading is painted. The mouse is the browser's own: after a click of
+    /// WebDriver's the driver asks the page whether it is loading, while it should draw.
     pub async fn go_on(&self) -> Result<f64, Failure> {
         let place = self.driver.execute(include_str!("go_on.js"), Vec::new()).await?;
         let [x, y]: [f64; 2] = serde_json::from_value(place.json().clone())?;
+        tokio::time::sleep(LOOK).await;
         for (kind, clicks) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 1)] {
             let event =
                 json!({"type": kind, "x": x, "y": y, "button": "left", "clickCount": clicks});

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{
-    platform::{address, fetch, page, watch},
+    platform::{address, fetch, page, places, watch},
     visits::Visits,
 };
 use crate::{
@@ -14,30 +14,31 @@ use crate::{
     views::{self, app::App},
 };
 
-/// Takes the page over in a task of its own, so that a touch or a key is heard between compiling
-/// and drawing.
+/// Takes the page over in tasks of their own, so that a touch or a key is heard between compiling,
+/// reading the page and drawing.
 pub fn start() {
-    set_timeout(take_over, Duration::ZERO);
+    set_timeout(|| watch::spawn(take_over()), Duration::ZERO);
 }
 
 /// Adopts its HTML when it was drawn for this address, draws anew when it
 /// was not (a host's page for a miss, an offline shell).
 ///
 /// A page without data is not one of ours and is left alone.
-fn take_over() {
+async fn take_over() {
     let Some(opened) = page::opened() else { return };
     address::drop_index();
     let route = address::route(&address::base());
-    if opened.kept {
-        watch::spawn(async move {
-            let (opened, shelf, whole) = complete(opened, &route).await;
-            begin(opened, shelf, route, whole);
-        });
+    let (opened, shelf, drawn_here) = if opened.kept {
+        complete(opened, &route).await
     } else {
         let shelf = Shelf::new(opened.edition.clone());
         let drawn_here = route == opened.route;
-        begin(opened, shelf, route, drawn_here);
-    }
+        (opened, shelf, drawn_here)
+    };
+    let visits = Visits::new(opened, shelf, address::base());
+    places::mark();
+    watch::next_task().await;
+    begin(visits, route, drawn_here);
 }
 
 /// Puts the whole page in the place of the text that the worker put there first; says whether that
@@ -65,16 +66,14 @@ async fn complete(mut opened: Opened, route: &Route) -> (Opened, Shelf, bool) {
 }
 
 /// Begins with the page that stands there, if it was drawn for this address.
-fn begin(opened: Opened, shelf: Shelf, route: Route, drawn_here: bool) {
-    let base = address::base();
-    let router_base = base.trim_end_matches('/').to_owned();
+fn begin(visits: Visits, route: Route, drawn_here: bool) {
+    let base = address::base().trim_end_matches('/').to_owned();
     let app = move || {
-        let visits = Visits::new(opened, shelf, base);
         watch::watch(visits);
         if !drawn_here {
             visits.visit(route);
         }
-        view! { <App session=visits.session() base=router_base/> }
+        view! { <App session=visits.session() base/> }
     };
     if drawn_here {
         leptos::mount::hydrate_body(app);

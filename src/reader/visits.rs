@@ -277,7 +277,7 @@ impl Visits {
         let fetching = underway.unwrap_or_else(|| {
             let fetching: Fetching = async move {
                 let text = fetch::data(&wanted.file).await?;
-                // Checking a long file, parsing and reading it are a task each.
+                // Checking a long file, parsing it, reading it and what is done with it are a task each.
                 watch::next_task().await;
                 let file = shelf::parse(&text)?;
                 watch::next_task().await;
@@ -288,6 +288,7 @@ impl Visits {
                 if let Some(frame) = frame {
                     self.session.frame.update(|current| *current = frame);
                 }
+                watch::next_task().await;
                 Ok(())
             }
             .boxed_local()

@@ -275,8 +275,8 @@ fn the_contents_show_how_far_each_essay_is_read(stage: &Stage) -> Outcome {
         "the minutes that are left",
         &format!("/^\\d+ min left/.test({MINUTES}) || {MINUTES}"),
     )?;
-    let read = "document.querySelector('.table li').style.getPropertyValue('--read')";
-    assert_ne!(reader.text(read)?, "0%");
+    let read = "parseInt(document.querySelector('.table li').style.getPropertyValue('--read'))";
+    reader.until("the rule shows it", &format!("{read} > 0 && {read} < 100"))?;
     reader.run("document.querySelector('[data-parts]').click()")?;
     let parts = "document.querySelectorAll('.parts li').length";
     reader.until_is("the parts", parts, essay.parts.len())?;
@@ -323,7 +323,7 @@ fn what_there_is_no_room_for_holds_for_the_visit(stage: &Stage) -> Outcome {
     reader.until_is("the button", label, "Mark as unread")?;
     fill_storage(reader)?;
     reader.click("main a[rel=next]")?;
-    reader.until_heading(&next.title)?;
+    reader.until_arrived(&next.title)?;
     reader.until_is("the button", label, "Mark as read")?;
     reader.run(press)?;
     reader.until_is("the button", label, "Mark as unread")?;
@@ -375,7 +375,7 @@ fn a_newer_form_is_left_alone(stage: &Stage) -> Outcome {
     reader.run(&format!("localStorage.setItem({key}, '9\\nsomething newer')"))?;
     reader.visit(&address)?;
     reader.run("scrollTo(0, 900)")?;
-    let shown = "document.querySelector('.essay').hasAttribute('data-begun')";
+    let shown = "document.querySelector('.essay .running').hasAttribute('data-begun')";
     reader.until_is("it is noted for this visit", shown, true)?;
     assert_eq!(reader.text(KEPT)?, "9\nsomething newer");
     Ok(())

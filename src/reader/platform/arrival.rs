@@ -82,11 +82,11 @@ pub fn begins() -> bool {
         && ASKED.with_borrow(|asked| asked.as_ref().is_some_and(|asked| !asked.contains('#')))
 }
 
-/// The place is left: how far it is scrolled is noted, unless it has not been reached.
+/// The place is left, or may be in a moment: how far it is scrolled is noted, unless it has not been reached.
 pub fn leave() {
     if !underway() {
         places::note_place();
-        _ = progress::note();
+        progress::leave();
     }
 }
 

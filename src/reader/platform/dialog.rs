@@ -54,6 +54,12 @@ pub fn open(name: &str, html: &Html, modal: bool) -> Option<HtmlDialogElement> {
     Some(dialog)
 }
 
+/// Whether the dialog `name` is open.
+#[must_use]
+pub fn is_open(name: &str) -> bool {
+    OPEN.with_borrow(|open| open.iter().any(|(one, _)| one.id() == name))
+}
+
 /// Closes the dialog `name`, and says whether it was open.
 pub fn close(name: &str) -> bool {
     let found = OPEN.with_borrow(|open| open.iter().find(|(one, _)| one.id() == name).cloned());

@@ -10,15 +10,16 @@ use super::{
     watch::{listen, target_within},
 };
 use crate::{
+    model::html::Html,
     state::library::Told,
     views::library::{library, ready},
 };
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the worker told last, as JSON.
+    /// What the worker told last, as JSON; with the dates only where it is `read`.
     #[wasm_bindgen(js_namespace = ["pliego", "library"], js_name = said, catch)]
-    fn said() -> Result<String, JsValue>;
+    fn said(read: bool) -> Result<String, JsValue>;
 
     /// Does what a button asks for.
     #[wasm_bindgen(js_namespace = ["pliego", "library"], js_name = act, catch)]
@@ -42,7 +43,7 @@ thread_local! {
 pub fn watch() {
     listen("click", |event| {
         if target_within(&event, "[data-opens=library]").is_some() {
-            if let Some(dialog) = dialog::open(NAME, &library(&told()), true) {
+            if let Some(dialog) = dialog::open(NAME, &library(&told(true)), true) {
                 _ = dialog.set_attribute("lang", "en");
                 _ = act("open");
             }
@@ -58,19 +59,21 @@ pub fn watch() {
     listen("pliego:library", |_| show());
 }
 
-fn told() -> Told {
+fn told(read: bool) -> Told {
     // Without the script nothing is known.
-    Told::read(&said().unwrap_or_default())
+    Told::read(&said(read).unwrap_or_default())
 }
 
 /// Shows what was told.
 fn show() {
-    let told = told();
+    let open = dialog::is_open(NAME);
+    let told = told(open);
     if told.has_next()
         && !OFFERED.replace(true)
         && let Some(bar) = bar::show(NAME, "New edition", &ready())
     {
         bar::say(bar, "A new edition is ready.".to_owned());
     }
-    _ = put(told.word(), library(&told).as_str());
+    let text = if open { library(&told) } else { Html::default() };
+    _ = put(told.word(), text.as_str());
 }

@@ -57,7 +57,7 @@ fn current(blocks: &[Element]) -> Option<(usize, bool)> {
         let place = block.get_bounding_client_rect();
         block.contains(active.as_deref()) && place.bottom() > 0.0 && place.top() < height
     });
-    let first = || spot::first(ADDRESSED).map(|first| (first.at as usize, false));
+    let first = || spot::first(ADDRESSED).map(|first| (first.number() as usize, false));
     held.map(|at| (at, true)).or_else(first)
 }
 

@@ -112,19 +112,28 @@ pub fn note(change: impl FnOnce(&mut Place)) {
     });
 }
 
-/// Notes how far the entry that is shown is scrolled.
+/// Notes how far the entry that is shown is scrolled. What it was scrolled to before is forgotten.
 pub fn note_scroll() {
-    let scroll = window().scroll_y().unwrap_or_default();
-    note(|place| place.scroll = scroll as i32);
+    let scroll = window().scroll_y().unwrap_or_default() as i32;
+    note(|place| {
+        if place.scroll != scroll {
+            place.scroll = scroll;
+            place.block = None;
+        }
+    });
 }
 
-/// Notes the place in the entry that is shown, so that it is found again in another layout.
+/// Notes the place in the entry that is shown, so that it is found again in another layout. What is noted
+/// already is not looked for again.
 pub fn note_place() {
     note_scroll();
-    let block = spot::first(BLOCKS).map(|first| (first.at, (first.behind * 1000.0) as u32));
     note(|place| {
-        place.height = height();
-        place.block = block;
+        let height = height();
+        if place.block.is_none() || place.height != height {
+            let first = spot::first(BLOCKS);
+            place.height = height;
+            place.block = first.map(|first| (first.number(), (first.behind() * 1000.0) as u32));
+        }
     });
 }
 

@@ -51,6 +51,8 @@ struct Here {
     essay: Option<Slug>,
     /// How far it was scrolled on arrival: nothing is noted until the reader reads on.
     scroll: f64,
+    /// How far it was scrolled when its place was last noted.
+    noted: Option<f64>,
     /// Whether the place is to be noted in a moment.
     pending: bool,
 }
@@ -139,6 +141,7 @@ pub fn arrived() {
     }
     HERE.with_borrow_mut(|here| {
         here.essay = essay;
+        here.noted = None;
         here.arrived = true;
     });
     settled();
@@ -211,6 +214,14 @@ pub fn scrolled() {
     }
 }
 
+/// The page is left: its place is noted, unless it has been noted already.
+pub fn leave() {
+    let scroll = window().scroll_y().unwrap_or_default();
+    if HERE.with_borrow(|here| here.noted != Some(scroll)) {
+        _ = note();
+    }
+}
+
 /// Notes the place, if the reader has moved since the page was arrived at, and says whether it did.
 pub fn note() -> bool {
     let scroll = window().scroll_y().unwrap_or_default();
@@ -218,6 +229,7 @@ pub fn note() -> bool {
     let Some(essay) = essay.filter(|_| (scroll - from).abs() > 2.0 && !arrival::underway()) else {
         return false;
     };
+    HERE.with_borrow_mut(|here| here.noted = Some(scroll));
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
     if (scroll - from).abs() > height {
         bar::hide(BAR);
@@ -235,10 +247,11 @@ pub fn note() -> bool {
         }
     }
     if let Some(first) = spot::first(ADDRESSED) {
-        let text = first.block.text_content().unwrap_or_default();
-        let part = first.block.closest("section").ok().flatten();
+        let block = first.block();
+        let text = block.text_content().unwrap_or_default();
+        let part = block.closest("section").ok().flatten();
         let part = part.and_then(|part| part.get_attribute("aria-labelledby")).unwrap_or_default();
-        reading.spot = Spot::new(first.block.id(), part, &text, first.behind);
+        reading.spot = Spot::new(block.id(), part, &text, first.behind());
     }
     let begun = reading.stage() != Stage::Unread;
     if begun {

@@ -1,8 +1,32 @@
 //! Places in a text: which block is first in sight, and the way back to it.
 
+use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-use super::{page::all, window};
+use super::window;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The first block in sight.
+    pub type First;
+
+    /// Its place among the blocks, counted from 0.
+    #[wasm_bindgen(method, getter)]
+    pub fn number(this: &First) -> u32;
+
+    /// Itself.
+    #[wasm_bindgen(method, getter)]
+    pub fn block(this: &First) -> Element;
+
+    /// How much of its height is out of sight above: 0 to 1.
+    #[wasm_bindgen(method, getter, js_name = into)]
+    pub fn behind(this: &First) -> f64;
+
+    /// Looks for it in the page's head, whose script holds the text in its place: a call for each of
+    /// the blocks would cost more than the look.
+    #[wasm_bindgen(js_namespace = pliego, js_name = first, catch)]
+    fn look(selector: &str) -> Result<Option<First>, JsValue>;
+}
 
 /// Where the text begins to be in sight, under the masthead, in CSS pixels; as in the head's script.
 pub const LINE: f64 = 64.0;
@@ -10,27 +34,10 @@ pub const LINE: f64 = 64.0;
 /// The blocks of a text that have an address.
 pub const ADDRESSED: &str = ".prose > [id], .prose > section > [id]";
 
-/// The first block in sight.
-pub struct First {
-    /// Its place among the blocks.
-    pub at: u32,
-    /// Itself.
-    pub block: Element,
-    /// How much of its height is out of sight above: 0 to 1.
-    pub behind: f64,
-}
-
 /// The first in sight of the blocks that `selector` selects.
 pub fn first(selector: &str) -> Option<First> {
-    (0..).zip(all(selector)).find_map(|(at, block)| {
-        let place = block.get_bounding_client_rect();
-        let behind = || (LINE - place.top()).max(0.0) / place.height();
-        (place.height() > 0.0 && place.bottom() > LINE).then(|| First {
-            at,
-            behind: behind(),
-            block: block.clone(),
-        })
-    })
+    // Without the head's script no place is known.
+    look(selector).ok()?
 }
 
 /// Scrolls so far that a block is the first in sight again.

@@ -26,7 +26,6 @@ const CALM: Duration = Duration::from_millis(500);
 /// Listens for as long as the document lives.
 pub fn watch(visits: Visits) {
     let base = address::base();
-    places::mark();
     set_restoration(ScrollRestoration::Manual);
     listen("popstate", |_| arrival::by_history());
     listen("pagehide", |_| {
@@ -52,6 +51,8 @@ pub fn watch(visits: Visits) {
         listen(intent, move |event| {
             if let Some((route, false)) = link_route(&event, &base) {
                 visits.prefetch(route);
+                // The place as well is known before it is left.
+                arrival::leave();
             }
         });
     }

@@ -99,16 +99,17 @@ impl<'a> Reader<'a> {
     }
 
     /// Clicks on what is found, which a reader first brings into sight, from under the masthead too.
-    /// What is drawn anew between the look and the click is looked for again, and what has no place
-    /// on the page yet is waited for.
+    /// What is drawn anew between the look and the click is looked for again, and what is not on the
+    /// page yet, or has no place there, is waited for: of a text that arrives the end is drawn last, and
+    /// no link is found by words that are not drawn.
     fn click_on(&self, by: &By, doing: &str) -> Outcome {
         const BRING: &str = "const { top, bottom } = arguments[0].getBoundingClientRect();
             const hidden = !arguments[0].closest('.masthead') && (top < 64 || bottom > innerHeight);
             if (hidden) arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
         let end = Instant::now() + PATIENCE;
         loop {
-            let element = self.find(by.clone())?;
             let click = async {
+                let element = self.browser.driver.find(by.clone()).await?;
                 let arguments = vec![element.to_json()?];
                 self.browser.driver.execute(BRING, arguments).await?;
                 element.click().await
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
             match self.runtime.block_on(click) {
                 Err(error)
                     if Instant::now() < end
-                        && ["stale", "not interactable"]
+                        && ["stale", "not interactable", "no such element"]
                             .iter()
                             .any(|one| error.to_string().contains(one)) => {}
                 Err(error) => return Err(format!("{doing}: {error}").into()),

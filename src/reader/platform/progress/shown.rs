@@ -73,8 +73,8 @@ pub fn show() {
             }
         }
     }
-    if let Some(essay) = all(".essay").next() {
-        tell(&essay, reading);
+    if let Some(rule) = all(".essay .running").next() {
+        tell(&rule, reading);
     }
     if let Some(button) = all(".essay [data-mark]").next() {
         write(&button, views::marks(reading.map_or(Stage::Unread, Reading::stage)));
@@ -86,11 +86,12 @@ fn pace() -> u32 {
     display::settings().text("pace").parse().unwrap_or(WORDS_PER_MINUTE)
 }
 
-/// Gives the style of `element` how far it is read.
+/// Gives the style of `element` how far it is read. All that stands in it is styled anew by that, so it
+/// is the smallest that shows it, and one that is not begun is left alone.
 fn tell(element: &Element, reading: Option<&Reading>) {
     let percent = reading.map_or(0, Reading::percent);
     _ = element.toggle_attribute_with_force("data-begun", percent > 0);
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+    if let Some(element) = element.dyn_ref::<HtmlElement>().filter(|_| percent > 0) {
         _ = element.style().set_property("--read", &[&percent.to_string(), "%"].concat());
     }
 }
