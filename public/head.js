@@ -102,7 +102,7 @@
     dispatchEvent(new Event("pliego:settings"));
   };
   // Sets a new page in the fonts that came meanwhile. Of a text that is shown from its beginning the
-  // first part is painted before the rest is laid out, in style/arriving.css; until then nothing asks
+  // beginning is painted before the rest is laid out, in style/arriving.css; until then nothing asks
   // where the rest stands.
   const useFonts = (arrives) => {
     root.toggleAttribute("data-fonts", fonts);
@@ -215,7 +215,7 @@
     trial.className = kind;
     Object.assign(trial.style, { position: "absolute", visibility: "hidden", fontFamily: "Pliego" });
     trial.textContent = "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz áéíóúñü 0123456789 .,:;?!–—“”‘’()";
-    document.querySelector("main").append(trial);
+    document.querySelector("main")?.append(trial);
     // Asking for its place has it set.
     trial.getBoundingClientRect();
     trial.remove();

@@ -140,7 +140,7 @@ impl Style {
 /// styles hayagriva 0.10 writes the initials as well, and loses the form of names in the list.
 fn lists_editors(csl: &IndependentStyle, locales: &[Locale]) -> bool {
     let mut edited = Entry::new("edited", EntryType::Book);
-    edited.set_title("Essays".parse().expect("a text is a title"));
+    edited.set_title("Essays".parse().expect("hayagriva takes every text for a title"));
     edited.set_editors(vec![Person { given_name: Some("Quirina".to_owned()), ..person("Roe") }]);
     let mut driver = BibliographyDriver::new();
     let items = vec![CitationItem::with_entry(&edited)];
@@ -152,9 +152,9 @@ fn lists_editors(csl: &IndependentStyle, locales: &[Locale]) -> bool {
 /// Whether an entry says who wrote the work. With the NLM styles hayagriva 0.10 sets no author.
 fn names_authors(csl: &IndependentStyle, locales: &[Locale]) -> bool {
     let mut journal = Entry::new("signed", EntryType::Periodical);
-    journal.set_title("Papers".parse().expect("a text is a title"));
+    journal.set_title("Papers".parse().expect("hayagriva takes every text for a title"));
     let mut signed = Entry::new("signed", EntryType::Article);
-    signed.set_title("Essay".parse().expect("a text is a title"));
+    signed.set_title("Essay".parse().expect("hayagriva takes every text for a title"));
     signed.set_authors(vec![Person { given_name: Some("Quirina".to_owned()), ..person("Roe") }]);
     signed.set_parents(vec![journal]);
     let mut driver = BibliographyDriver::new();

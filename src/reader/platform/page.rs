@@ -82,7 +82,7 @@ pub fn refresh_settings() {
 
 /// Sets the page that is about to be shown in the fonts that came meanwhile: its text is new, so no
 /// line moves under the reader's eyes, and the browser lays it out once. Of a long text that `arrives`,
-/// to be shown from its beginning, it lays out the first part before it paints: the rest follows by
+/// to be shown from its beginning, it lays out the beginning before it paints: the rest follows by
 /// itself, or by [`lay_out`].
 pub fn dress(arrives: bool) {
     // As above.
