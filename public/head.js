@@ -103,12 +103,12 @@
   };
   // Sets a new page in the fonts that came meanwhile. Of a text that is shown from its beginning the
   // beginning is painted before the rest is laid out, in style/arriving.css; until then nothing asks
-  // where the rest stands.
+  // where the rest stands, but a key that is pressed meanwhile finds all of it.
+  const layOut = () => delete root.dataset.arriving;
   const useFonts = (arrives) => {
     root.toggleAttribute("data-fonts", fonts);
     root.toggleAttribute("data-arriving", arrives);
-    const painted = () => setTimeout(() => delete root.dataset.arriving);
-    if (arrives) requestAnimationFrame(() => requestAnimationFrame(painted));
+    if (arrives) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(layOut)));
   };
   // The first block of text in sight stays the first, at the same part of its height, whatever
   // moves the page: a setting, the window, a late font or picture. What is held is what the reader
@@ -263,6 +263,7 @@
     root.style.setProperty("--running", JSON.stringify(document.title));
   });
   addEventListener("pageshow", ({ persisted }) => persisted && renew());
+  addEventListener("keydown", layOut, true);
   addEventListener("scroll", scrolled, { passive: true });
   addEventListener("resize", settle);
   addEventListener("storage", (event) => event.key === key() && renew());

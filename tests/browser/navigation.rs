@@ -31,6 +31,7 @@ pub fn tests() -> Vec<Test> {
         a_text_that_comes_too_late_is_not_shown,
         a_link_under_the_pointer_is_fetched_ahead,
         links_that_are_not_pages_are_left_to_the_browser,
+        a_key_finds_all_of_a_text_that_arrives,
     ]);
     all
 }
@@ -163,8 +164,7 @@ fn everything_works_by_keyboard_alone(stage: &Stage) -> Outcome {
     let passed = reader.see("document.activeElement.closest('main') !== null")?;
     assert_eq!(passed, true, "the way to the text leads elsewhere");
     reader.press(Key::Enter)?;
-    reader.until_heading(&essay.title)?;
-    reader.until("the focus is on the heading", "document.activeElement.matches('main h1')")?;
+    reader.until_arrived(&essay.title)?;
     tab_to("Background readings with the editors’ notes")?;
     reader.press(Key::Enter)?;
     reader.until_heading("Background readings")?;
@@ -287,5 +287,20 @@ fn links_that_are_not_pages_are_left_to_the_browser(stage: &Stage) -> Outcome {
          return taken;",
     )?;
     assert_eq!(taken, serde_json::json!([]));
+    Ok(())
+}
+
+fn a_key_finds_all_of_a_text_that_arrives(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    // All in one script, so that no frame comes between.
+    let seen = reader.run(
+        "const end = document.querySelector('main a[rel=next]');
+         pliego.useFonts(true);
+         const before = end.checkVisibility();
+         end.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true }));
+         return [before, end.checkVisibility()];",
+    )?;
+    assert_eq!(seen, serde_json::json!([false, true]));
     Ok(())
 }

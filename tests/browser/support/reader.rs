@@ -18,6 +18,14 @@ const GLANCE: Duration = Duration::from_millis(25);
 /// exchanged meanwhile for one without scripts: such a look is given up, and the next one taken.
 const LOOK: Duration = Duration::from_secs(3);
 
+/// What the page has told on its console, as the [`server`](super::server)'s probe heard it.
+const TOLD: &str = "[...(window.pliegoWarned ?? []), ...(window.pliegoNoticed ?? [])].join('\\n')";
+
+/// Comes when what the reader's program has put off to the next frame is done. A window that is not
+/// shown has no frames.
+const DRAWN: &str = "return document.documentElement?.dataset.reader !== 'ready' || document.hidden
+    || new Promise((done) => requestAnimationFrame(() => setTimeout(done)))";
+
 /// Somebody in front of a browser.
 pub struct Reader<'a> {
     browser: &'a Browser,
@@ -109,6 +117,7 @@ impl<'a> Reader<'a> {
         let end = Instant::now() + PATIENCE;
         loop {
             let click = async {
+                self.drawn().await;
                 let element = self.browser.driver.find(by.clone()).await?;
                 let arguments = vec![element.to_json()?];
                 self.browser.driver.execute(BRING, arguments).await?;
@@ -136,8 +145,19 @@ impl<'a> Reader<'a> {
 
     /// Presses a key where the focus is.
     pub fn press(&self, key: Key) -> Outcome {
-        let keys = self.browser.driver.action_chain().send_keys(key.value().to_string());
-        self.wait(keys.perform(), "pressing a key")
+        let press = async {
+            self.drawn().await;
+            self.browser.driver.action_chain().send_keys(key.value().to_string()).perform().await
+        };
+        self.wait(press, "pressing a key")
+    }
+
+    /// Lets the page draw: nobody acts on what is not drawn yet. A browser that is busy with what a test
+    /// asks may put its frames off for long.
+    async fn drawn(&self) {
+        let drawn = self.browser.driver.execute(DRAWN, Vec::new());
+        // A page that is being exchanged meanwhile cannot say.
+        _ = tokio::time::timeout(LOOK, drawn).await;
     }
 
     /// Types a text where the focus is.
@@ -219,8 +239,7 @@ impl<'a> Reader<'a> {
         if self.text(state)? == "ready" {
             return Ok(());
         }
-        let told = "[...(window.pliegoWarned ?? []), ...(window.pliegoNoticed ?? [])].join('\\n')";
-        Err(format!("the reader is not in charge: {}", self.text(told)?).into())
+        Err(format!("the reader is not in charge: {}", self.text(TOLD)?).into())
     }
 
     /// Waits until the page's heading reads `text`.
@@ -232,7 +251,9 @@ impl<'a> Reader<'a> {
     /// nothing moves any more under the pointer.
     pub fn until_arrived(&self, text: &str) -> Outcome {
         self.until_heading(text)?;
-        self.until("the focus is on the heading", "document.activeElement.matches('main h1')")
+        let focused =
+            "document.activeElement.matches('main h1') || document.activeElement.outerHTML";
+        self.until("the focus is on the heading", focused)
     }
 
     /// Waits until a page that was reached by Back or Forward has its heading and its place: the
@@ -298,9 +319,14 @@ impl<'a> Reader<'a> {
                     let address = self.browser.driver.current_url().await;
                     let address = address.map_or_else(|error| error.to_string(), String::from);
                     let seen: String = seen.chars().take(2_000).collect();
+                    let told = self.browser.driver.execute(format!("return {TOLD};"), Vec::new());
+                    let told = match told.await {
+                        Ok(told) => told.json().to_string(),
+                        Err(error) => error.to_string(),
+                    };
                     return Err(format!(
                         "did not come in {PATIENCE:?}: {what}\n  asked: {expression}\n  \
-                         last seen: {seen}\n  at {address}"
+                         last seen: {seen}\n  at {address}\n  the page told: {told}"
                     )
                     .into());
                 }
