@@ -202,8 +202,7 @@ impl Visits {
         let begins = arrival::begins();
         self.session.screen.set(Screen::Page(drawn.html));
         // When the text stands there: before, the browser would style once more what goes.
-        spawn_local(async move { page::dress(begins) });
-        arrival::at_page(drawn.title, true);
+        arrival::at_text(drawn.title, move || page::dress(begins));
         watch::when_idle(move || self.prefetch_next());
     }
 

@@ -32,6 +32,7 @@ pub fn tests() -> Vec<Test> {
         a_link_under_the_pointer_is_fetched_ahead,
         links_that_are_not_pages_are_left_to_the_browser,
         a_key_finds_all_of_a_text_that_arrives,
+        a_notice_that_no_frame_showed_is_forgotten,
     ]);
     all
 }
@@ -302,5 +303,31 @@ fn a_key_finds_all_of_a_text_that_arrives(stage: &Stage) -> Outcome {
          return [before, end.checkVisibility()];",
     )?;
     assert_eq!(seen, serde_json::json!([false, true]));
+    Ok(())
+}
+
+fn a_notice_that_no_frame_showed_is_forgotten(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let title = &printed.essay()?.title;
+    let gate = Gate::closed();
+    stage.site.answer("data/*", Answer::Late(gate.clone()));
+    reader.visit("")?;
+    let link = format!("main a[href='{}']", printed.essay_address()?);
+    reader.run(&format!(
+        "window.late = []; window.frame = requestAnimationFrame;
+         window.requestAnimationFrame = (act) => late.push(act);
+         document.querySelector({link:?}).click()"
+    ))?;
+    reader.until("the text is waited for", "document.querySelector('main').ariaBusy === 'true'")?;
+    gate.open();
+    reader.until_heading(title)?;
+    reader.run(
+        "window.requestAnimationFrame = frame;
+         late.forEach((act) => requestAnimationFrame(act))",
+    )?;
+    reader.until_arrived(title)?;
+    reader.until_frames(3)?;
+    let shown = reader.text("document.title")?;
+    assert!(shown.starts_with(title.as_str()), "the title is “{shown}”");
     Ok(())
 }

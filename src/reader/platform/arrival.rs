@@ -1,16 +1,20 @@
 //! What happens when a page is shown: title, focus, scroll.
 //!
-//! Browsers do this when a page is loaded; when the reader draws it, it falls to us. The router
-//! sets the address after the page is drawn, so all waits for the next frame, before it is painted.
+//! Browsers do this when a page is loaded; when the reader draws it, it falls to us. All waits until
+//! the text stands there and the router has set the address: where a link led here, both are so in
+//! the task of the click, else in the next frame, before it is painted.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
 use super::{
-    address, bar, dialog, document, margin, marks, page, places, progress, unfold, window,
+    address, bar, dialog, document, margin, marks, page, places, progress, unfold, watch, window,
 };
 use crate::views::progress::returns;
 
@@ -30,6 +34,23 @@ thread_local! {
     static ASKED: RefCell<Option<String>> = const { RefCell::new(None) };
     /// Whether the way leads from the midst of a text to another place.
     static JUMP: Cell<bool> = const { Cell::new(false) };
+    /// Counts what is arrived at, so that a frame that comes late does not undo a later arrival.
+    static ARRIVALS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Arrives in the next frame, unless the reader has come to another place by then.
+fn in_frame(arrive: impl FnOnce() + 'static) {
+    let this = next();
+    request_animation_frame(move || {
+        if ARRIVALS.get() == this {
+            arrive();
+        }
+    });
+}
+
+fn next() -> u32 {
+    ARRIVALS.set(ARRIVALS.get() + 1);
+    ARRIVALS.get()
 }
 
 /// A link is followed: it leads, or does not, from a sentence that the reader will want back.
@@ -55,7 +76,7 @@ pub fn by_history() {
     if !places::is_known() {
         // Until the next frame what is scrolled is not the place of the entry that was left.
         UNDERWAY.set(true);
-        request_animation_frame(|| UNDERWAY.set(false));
+        in_frame(|| UNDERWAY.set(false));
         return;
     }
     leave();
@@ -96,39 +117,71 @@ pub fn underway() -> bool {
     UNDERWAY.get()
 }
 
-/// A page has been drawn. A page that is not `settled` (it is loading, or failed) keeps the way,
+/// A page is being drawn. A page that is not `settled` (it is loading, or failed) keeps the way,
 /// so that its text, when it comes, still opens at the right place.
 pub fn at_page(title: String, settled: bool) {
     UNDERWAY.set(true);
-    request_animation_frame(move || {
-        document().set_title(&title);
-        let way = if settled { WAY.replace(Way::Link) } else { WAY.get() };
-        settle_address(way);
-        places::mark();
-        unfold::forget_all();
-        dialog::close_all();
-        progress::arrived();
-        margin::arrived();
-        page::refresh_settings();
-        match (way, settled.then(places::recall).flatten()) {
-            (Way::History, Some(place)) => return_to(&place),
-            _ => begin(settled, settled),
-        }
-        UNDERWAY.set(!settled);
-        progress::settled();
-        if settled {
-            marks::arrived();
-            offer_return();
-            // The script that keeps the publication on the device saves what is read.
-            _ = Event::new("pliego:arrived").and_then(|event| window().dispatch_event(&event));
+    in_frame(move || arrive(title, settled));
+}
+
+/// The text of a page is being drawn. It is `dressed` when it stands there, and arrived at once if a
+/// link led to it: then the browser lays it out with its focus and its scroll, and never before.
+pub fn at_text(title: String, dressed: impl FnOnce() + 'static) {
+    UNDERWAY.set(true);
+    let before = heading();
+    watch::spawn(async move {
+        dressed();
+        let stands = heading() != before;
+        let leads =
+            WAY.get() == Way::Link && ASKED.with_borrow(|asked| *asked == Some(address::current()));
+        if stands && leads {
+            next();
+            arrive(title, true);
+        } else {
+            at_page(title, true);
         }
     });
+}
+
+/// Gives the page its place, its focus and what is shown in it.
+fn arrive(title: String, settled: bool) {
+    let way = if settled { WAY.replace(Way::Link) } else { WAY.get() };
+    settle_address(way);
+    unfold::forget_all();
+    dialog::close_all();
+    progress::arrived();
+    page::refresh_settings();
+    // What follows asks where the text stands, so that the browser lays it out: nothing before does.
+    match (way, settled.then(places::recall).flatten()) {
+        (Way::History, Some(place)) => return_to(&place),
+        _ => begin(settled, settled),
+    }
+    places::mark();
+    UNDERWAY.set(!settled);
+    progress::settled();
+    if settled {
+        marks::arrived();
+        offer_return();
+    }
+    request_animation_frame(move || {
+        set_timeout(move || painted(&title, settled), Duration::ZERO);
+    });
+}
+
+/// The page is in sight: what is not seen at once follows.
+fn painted(title: &str, settled: bool) {
+    document().set_title(title);
+    margin::arrived();
+    if settled {
+        // The script that keeps the publication on the device saves what is read.
+        _ = Event::new("pliego:arrived").and_then(|event| window().dispatch_event(&event));
+    }
 }
 
 /// The address changed within the page, or a link led to the page that is open.
 pub fn within_page() {
     let way = WAY.replace(Way::Link);
-    request_animation_frame(move || {
+    in_frame(move || {
         settle_address(way);
         if way == Way::History {
             if let Some(place) = places::recall() {
@@ -210,9 +263,13 @@ fn is_in_sight(element: &Element) -> bool {
 }
 
 fn focus_heading() {
-    if let Ok(Some(heading)) = document().query_selector("main h1") {
+    if let Some(heading) = heading() {
         focus(&heading);
     }
+}
+
+fn heading() -> Option<Element> {
+    document().query_selector("main h1").ok()?
 }
 
 /// Gives an element the focus, and leaves the scrolling.

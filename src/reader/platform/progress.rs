@@ -89,6 +89,7 @@ pub fn watch() {
 /// or the history says where, or the reader has done something already: then it is offered.
 pub fn opened() {
     arrived();
+    settled();
     show();
     go_on_if_asked();
     // 0: neither loaded again nor come back to.
@@ -123,7 +124,8 @@ pub fn go_on_if_asked() {
     }
 }
 
-/// A page is shown. How far its essays are read is written into it with the settings, by [`show`].
+/// A page is shown. How far its essays are read is written into it with the settings, by [`show`]; when it
+/// has its place, it is [`settled`].
 pub fn arrived() {
     bar::hide(BAR);
     let route = address::route(&address::base());
@@ -144,7 +146,6 @@ pub fn arrived() {
         here.noted = None;
         here.arrived = true;
     });
-    settled();
 }
 
 /// The page has its place: what is scrolled from now on is the reader's.

@@ -49,11 +49,14 @@ pub fn watch(visits: Visits) {
     for intent in ["pointerover", "focusin", "touchstart"] {
         let base = base.clone();
         listen(intent, move |event| {
-            if let Some((route, false)) = link_route(&event, &base) {
+            let Some((route, false)) = link_route(&event, &base) else { return };
+            // A page that is arrived at under a pointer is painted first.
+            spawn(async move {
+                next_task().await;
                 visits.prefetch(route);
                 // The place as well is known before it is left.
                 arrival::leave();
-            }
+            });
         });
     }
     // The page may have been opened in the midst of an essay.
