@@ -34,23 +34,18 @@ thread_local! {
     static ASKED: RefCell<Option<String>> = const { RefCell::new(None) };
     /// Whether the way leads from the midst of a text to another place.
     static JUMP: Cell<bool> = const { Cell::new(false) };
-    /// Counts what is arrived at, so that a frame that comes late does not undo a later arrival.
-    static ARRIVALS: Cell<u32> = const { Cell::new(0) };
+    /// Counts the pages, so that a frame that comes late does not undo the arrival at a later one.
+    static PAGES: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Arrives in the next frame, unless the reader has come to another place by then.
-fn in_frame(arrive: impl FnOnce() + 'static) {
-    let this = next();
+/// Acts in the next frame, unless another page has come by then.
+fn in_frame(act: impl FnOnce() + 'static) {
+    let page = PAGES.get();
     request_animation_frame(move || {
-        if ARRIVALS.get() == this {
-            arrive();
+        if PAGES.get() == page {
+            act();
         }
     });
-}
-
-fn next() -> u32 {
-    ARRIVALS.set(ARRIVALS.get() + 1);
-    ARRIVALS.get()
 }
 
 /// A link is followed: it leads, or does not, from a sentence that the reader will want back.
@@ -121,6 +116,7 @@ pub fn underway() -> bool {
 /// so that its text, when it comes, still opens at the right place.
 pub fn at_page(title: String, settled: bool) {
     UNDERWAY.set(true);
+    PAGES.set(PAGES.get() + 1);
     in_frame(move || arrive(title, settled));
 }
 
@@ -135,7 +131,7 @@ pub fn at_text(title: String, dressed: impl FnOnce() + 'static) {
         let leads =
             WAY.get() == Way::Link && ASKED.with_borrow(|asked| *asked == Some(address::current()));
         if stands && leads {
-            next();
+            PAGES.set(PAGES.get() + 1);
             arrive(title, true);
         } else {
             at_page(title, true);
