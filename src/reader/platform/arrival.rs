@@ -115,15 +115,14 @@ pub fn underway() -> bool {
 /// A page is being drawn. A page that is not `settled` (it is loading, or failed) keeps the way,
 /// so that its text, when it comes, still opens at the right place.
 pub fn at_page(title: String, settled: bool) {
-    UNDERWAY.set(true);
-    PAGES.set(PAGES.get() + 1);
+    comes();
     in_frame(move || arrive(title, settled));
 }
 
 /// The text of a page is being drawn. It is `dressed` when it stands there, and arrived at once if a
 /// link led to it: then the browser lays it out with its focus and its scroll, and never before.
 pub fn at_text(title: String, dressed: impl FnOnce() + 'static) {
-    UNDERWAY.set(true);
+    comes();
     let before = heading();
     watch::spawn(async move {
         dressed();
@@ -131,12 +130,17 @@ pub fn at_text(title: String, dressed: impl FnOnce() + 'static) {
         let leads =
             WAY.get() == Way::Link && ASKED.with_borrow(|asked| *asked == Some(address::current()));
         if stands && leads {
-            PAGES.set(PAGES.get() + 1);
             arrive(title, true);
         } else {
-            at_page(title, true);
+            in_frame(move || arrive(title, true));
         }
     });
+}
+
+/// Another page comes.
+fn comes() {
+    UNDERWAY.set(true);
+    PAGES.set(PAGES.get() + 1);
 }
 
 /// Gives the page its place, its focus and what is shown in it.

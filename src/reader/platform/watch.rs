@@ -50,7 +50,7 @@ pub fn watch(visits: Visits) {
         let base = base.clone();
         listen(intent, move |event| {
             let Some((route, false)) = link_route(&event, &base) else { return };
-            // A page that is arrived at under a pointer is painted first.
+            // In a task of its own: a page that has just come under the pointer is not held up.
             spawn(async move {
                 next_task().await;
                 visits.prefetch(route);

@@ -222,11 +222,12 @@ impl<'a> Reader<'a> {
     /// Waits until something is so that the page need not know of.
     pub fn until_so(&self, what: &str, mut is_so: impl FnMut() -> Outcome<bool>) -> Outcome {
         let end = Instant::now() + PATIENCE;
+        let mut tick = self.runtime.block_on(async { tokio::time::interval(GLANCE) });
         while !is_so()? {
             if Instant::now() > end {
                 return Err(format!("did not come in {PATIENCE:?}: {what}").into());
             }
-            self.runtime.block_on(async { tokio::time::sleep(GLANCE).await });
+            self.runtime.block_on(tick.tick());
         }
         Ok(())
     }
