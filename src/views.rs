@@ -4,7 +4,7 @@
 //! a page, in the reader for every page after the first. What moves is Leptos: [`app`] is the
 //! frame around every page with header, screen, footer and router, [`notice`] what stands in
 //! place of a page, [`unfolding`] the rest of a text opened in place; [`panel`], [`search`], [`note`],
-//! [`picture`], [`keys`] and [`library`] are what stands in dialogs, [`progress`] and [`paragraph`] what the reader adds to a page. So the reader adopts the
+//! [`picture`], [`keys`] and [`library`] are what stands in dialogs, [`progress`] and [`remark`] what the reader adds to a page. So the reader adopts the
 //! text of the page that was opened without comparing it, and the reader's WebAssembly is two thirds
 //! of what it is with all views as components (docs/decisions/0001-static-pages.md).
 //!
@@ -28,10 +28,10 @@ pub mod notice;
 pub mod page;
 pub mod panel;
 pub mod paper;
-pub mod paragraph;
 pub mod picture;
 pub mod progress;
 mod readings;
+pub mod remark;
 mod screen;
 pub mod search;
 pub mod unfolding;

@@ -76,15 +76,6 @@ pub fn whereabouts(words: &str, place: &str, lang: Option<&str>) -> Html {
     drawn(html! { (words) span lang=[lang] { (place) } })
 }
 
-/// The bar that says how an essay was marked.
-#[must_use]
-pub fn marked() -> Html {
-    drawn(html! {
-        span role="status" {}
-        button type="button" data-place="close" { "Close" }
-    })
-}
-
 /// The bar after an essay was opened where it was left, or offers to go there.
 #[must_use]
 pub fn continued(gone: bool) -> Html {

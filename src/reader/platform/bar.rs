@@ -36,28 +36,19 @@ pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
 }
 
 /// Says something in a bar. What changes after the bar stands there is heard.
-pub fn say(bar: Element, words: String) {
-    heard(bar, move |status| status.set_text_content(Some(&words)));
-}
-
-/// Says `html` in a bar.
-pub fn say_html(bar: Element, html: Html) {
-    heard(bar, move |status| status.set_inner_html(html.as_str()));
-}
-
-fn heard(bar: Element, say: impl FnOnce(&Element) + 'static) {
+pub fn say(bar: Element, html: Html) {
     request_animation_frame(move || {
         if let Some(status) = within(&bar, "[role=status]").next() {
-            say(&status);
+            status.set_inner_html(html.as_str());
         }
     });
 }
 
 /// Says something in a bar that goes by itself, or with Escape: nothing else is wanted of it. While the
 /// focus is in it, it stays.
-pub fn remark(bar: Element, words: String) {
+pub fn remark(bar: Element, html: Html) {
     _ = bar.toggle_attribute_with_force("data-remark", true);
-    say(bar.clone(), words);
+    say(bar.clone(), html);
     set_timeout(
         move || {
             if !bar.contains(document().active_element().as_deref()) {

@@ -10,10 +10,12 @@ use super::{
     watch::{listen, target_within},
 };
 use crate::{
+    model::html::Html,
     state::progress::Stage,
     views::{
         keys::{KEYS, keys},
-        progress::{marked, marks},
+        progress::marks,
+        remark::done,
     },
 };
 
@@ -77,9 +79,10 @@ fn act(key: &str) -> bool {
 /// Says how the essay is marked now: the button may be out of sight.
 fn say_mark() {
     let button = all(".essay [data-mark]").next().and_then(|button| button.text_content());
-    let (Some(button), Some(bar)) = (button, bar::show("mark", "Mark", &marked())) else { return };
+    let (Some(button), Some(bar)) = (button, bar::show("mark", "Mark", &done())) else { return };
     let read = button == marks(Stage::Read);
-    bar::remark(bar, if read { "Marked as read." } else { "Marked as unread." }.to_owned());
+    let said = if read { "Marked as read." } else { "Marked as unread." };
+    bar::remark(bar, Html::cleaned(said.to_owned()));
 }
 
 fn copy_citation() {

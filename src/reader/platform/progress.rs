@@ -195,7 +195,7 @@ fn go_on() -> Option<(String, Element)> {
 fn say(words: &str, place: &str, html: &Html) {
     if let Some(bar) = bar::show(BAR, "Your place", html) {
         let lang = all(".essay").next().and_then(|essay| page::lang_of(&essay));
-        bar::say_html(bar, views::whereabouts(words, place, lang.as_deref()));
+        bar::say(bar, views::whereabouts(words, place, lang.as_deref()));
     }
 }
 

@@ -1,12 +1,12 @@
-//! What belongs to one paragraph.
+//! What is said of what was done.
 
 use maud::html;
 
 use crate::model::html::Html;
 
-/// The bar that says what was copied.
+/// The bar that says what was done, with a place for what was copied.
 #[must_use]
-pub fn copied() -> Html {
+pub fn done() -> Html {
     let markup = html! {
         span role="status" {}
         span.copied data-text {}
