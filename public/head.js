@@ -208,19 +208,22 @@
     });
   };
   // The first text in a face takes twice as long, for each of its letters is new. When the browser has
-  // time they are set where nobody sees them, in each of the sizes that head an essay.
-  const rehearse = (places) => window.requestIdleCallback?.(() => {
-    const [[name, kind], ...more] = places;
-    const trial = document.createElement(name);
-    trial.className = kind;
-    Object.assign(trial.style, { position: "absolute", visibility: "hidden", fontFamily: "Pliego" });
-    trial.textContent = "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz áéíóúñü 0123456789 .,:;?!–—“”‘’()";
+  // time they are set where nobody sees them, in each of the sizes that head an essay, and so is the
+  // masthead.
+  const rehearse = ([trial, ...more]) => window.requestIdleCallback?.(() => {
+    trial.style.cssText = "position: absolute; visibility: hidden; --face: Pliego; font-family: Pliego";
     document.querySelector("main")?.append(trial);
     // Asking for its place has it set.
     trial.getBoundingClientRect();
     trial.remove();
     if (more[0]) rehearse(more);
   });
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz áéíóúñü 0123456789 .,:;?!–—“”‘’()";
+  const trials = () => {
+    const texts = [["h1", ""], ["p", "standfirst"], ["h2", ""], ["p", ""], ["em", ""]];
+    const set = ([name, className]) => Object.assign(document.createElement(name), { className, textContent: letters });
+    return [...texts.map(set), ...Array.from(pick(".masthead"), (masthead) => masthead.cloneNode(true))];
+  };
   // Brought after the page, shown from the next one on: they never compete with the text, and no
   // line moves under the reader's eyes.
   const bringFonts = async () => {
@@ -229,7 +232,7 @@
       await Promise.all(["1em Pliego", "italic 1em Pliego"].map((font) => document.fonts.load(font)));
       fonts = true;
       keep(fontsKey(), "1");
-      if (!("fonts" in root.dataset)) rehearse([["h1", ""], ["p", "standfirst"], ["h2", ""], ["p", ""], ["em", ""]]);
+      if (!("fonts" in root.dataset)) rehearse(trials());
     } catch {
       // They did not come: the system's serif does.
     }
