@@ -59,7 +59,7 @@ async fn complete(mut opened: Opened, route: &Route) -> (Opened, Shelf, bool) {
     };
     opened.frame = shelf.frame().unwrap_or(opened.frame);
     if let Some(found) = &whole {
-        page::put(&found.title(&opened.frame), &views::page::draw(found, &opened.frame));
+        page::complete(&found.title(&opened.frame), &views::page::draw(found, &opened.frame));
         opened.next = found.next();
     }
     (opened, shelf, whole.is_some())

@@ -4,6 +4,7 @@ use std::{future::Future, pin::Pin, time::Duration};
 
 use futures::future::{FutureExt, Shared};
 use leptos::{prelude::*, task::spawn_local};
+use web_sys::DocumentFragment;
 
 use super::platform::{address, arrival, fetch, page, unfold, watch};
 use crate::{
@@ -39,8 +40,8 @@ pub struct Visits {
     adopted: StoredValue<Option<(Route, Drawn)>>,
     /// The page that a reader probably goes to next.
     next: StoredValue<Option<Route>>,
-    /// That page, drawn when there was time for it.
-    ahead: StoredValue<Option<(Route, Drawn)>>,
+    /// That page, made ready when there was time for it.
+    ahead: StoredValue<Option<(Route, Ready)>, LocalStorage>,
     /// Files that are on their way, by path.
     fetching: StoredValue<Vec<(String, Fetching)>, LocalStorage>,
     /// Counts visits, so that a late answer does not replace a later page.
@@ -55,6 +56,19 @@ struct Drawn {
     next: Option<Route>,
 }
 
+/// A page that only needs to be shown.
+struct Ready {
+    title: String,
+    text: DocumentFragment,
+    next: Option<Route>,
+}
+
+impl From<Drawn> for Ready {
+    fn from(Drawn { title, html, next }: Drawn) -> Self {
+        Self { title, text: page::parse(&html), next }
+    }
+}
+
 impl Visits {
     /// Begins with the page that was opened, below `base`, and the files that came for it.
     #[must_use]
@@ -67,7 +81,7 @@ impl Visits {
             base: StoredValue::new(base),
             adopted: StoredValue::new(None),
             next: StoredValue::new(next),
-            ahead: StoredValue::new(None),
+            ahead: StoredValue::new_local(None),
             fetching: StoredValue::new_local(Vec::new()),
             visit: StoredValue::new(0),
         };
@@ -118,8 +132,8 @@ impl Visits {
         let visit = self.visit.get_value();
         let current = move || self.visit.get_value() == visit;
         self.session.route.set(route.clone());
-        if let Some(drawn) = self.look(&route) {
-            self.show(drawn);
+        if let Some(page) = self.look(&route) {
+            self.show(page);
             return;
         }
         let waiting = move || {
@@ -142,7 +156,7 @@ impl Visits {
             }
             if current() {
                 match fetched {
-                    Ok(page) => self.show(self.draw(&page)),
+                    Ok(page) => self.show(self.draw(&page).into()),
                     Err(failure) => self.put(Screen::Failed(failure)),
                 }
             }
@@ -164,9 +178,10 @@ impl Visits {
         let Some(next) = self.next.get_value() else { return };
         spawn_local(async move {
             // As above.
-            if let Ok(page) = self.fetch(&next).await {
-                self.ahead.set_value(Some((next, self.draw(&page))));
-            }
+            let Ok(page) = self.fetch(&next).await else { return };
+            let drawn = self.draw(&page);
+            watch::next_task().await;
+            self.ahead.set_value(Some((next, drawn.into())));
         });
     }
 
@@ -197,13 +212,23 @@ impl Visits {
         });
     }
 
-    fn show(self, drawn: Drawn) {
-        self.next.set_value(drawn.next);
+    fn show(self, page: Ready) {
+        let Ready { title, text, next } = page;
+        self.next.set_value(next);
         let begins = arrival::begins();
-        self.session.screen.set(Screen::Page(drawn.html));
-        // When the text stands there: before, the browser would style once more what goes.
-        arrival::at_text(drawn.title, move || page::dress(begins));
+        self.session.screen.set(Screen::Page(Html::default()));
+        arrival::at_text(title, move || {
+            let stands = page::put(&text);
+            // Before, the browser would style once more what goes.
+            page::dress(begins);
+            stands
+        });
         watch::when_idle(move || self.prefetch_next());
+    }
+
+    /// Has the views show once more what they show, which changes nothing.
+    pub fn show_again(self) {
+        self.session.screen.update(|_| {});
     }
 
     /// Puts something in place of a page.
@@ -224,23 +249,26 @@ impl Visits {
 
     /// The page at `route` if all that it needs is here; that a page does not exist is known only
     /// when the edition has said so.
-    fn look(self, route: &Route) -> Option<Drawn> {
-        let kept = |kept: &Option<(Route, Drawn)>| {
-            kept.as_ref().filter(|(of, _)| of == route).map(|(_, drawn)| drawn.clone())
-        };
-        let drawn = self.adopted.with_value(kept).or_else(|| self.ahead.with_value(kept));
-        drawn.or_else(|| match self.shelf.with_value(|shelf| shelf.look(route)) {
+    fn look(self, route: &Route) -> Option<Ready> {
+        let ahead = self.ahead.try_update_value(|ahead| ahead.take_if(|(of, _)| of == route));
+        if let Some((_, ready)) = ahead.flatten() {
+            return Some(ready);
+        }
+        let adopted = self.adopted.with_value(|adopted| {
+            adopted.as_ref().filter(|(of, _)| of == route).map(|(_, drawn)| drawn.clone())
+        });
+        let drawn = adopted.or_else(|| match self.shelf.with_value(|shelf| shelf.look(route)) {
             Look::Ready(page) => Some(self.draw(&page)),
             Look::Nothing => Some(self.draw(&Page::NotFound)),
             Look::Wants(_) => None,
-        })
+        });
+        drawn.map(Ready::from)
     }
 
     /// Whether nothing is to be fetched for the page at `route`.
     fn has(self, route: &Route) -> bool {
-        let is = |kept: &Option<(Route, Drawn)>| kept.as_ref().is_some_and(|(of, _)| of == route);
-        self.adopted.with_value(is)
-            || self.ahead.with_value(is)
+        self.adopted.with_value(|one| one.as_ref().is_some_and(|(of, _)| of == route))
+            || self.ahead.with_value(|one| one.as_ref().is_some_and(|(of, _)| of == route))
             || !matches!(self.shelf.with_value(|shelf| shelf.look(route)), Look::Wants(_))
     }
 

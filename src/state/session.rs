@@ -8,7 +8,8 @@ use crate::model::{html::Html, page::Frame, route::Route};
 /// What stands between header and footer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Screen {
-    /// A page.
+    /// A page. The press gives its text; the reader gives none and puts it there by itself, parsed
+    /// ahead, or leaves what the press has put.
     Page(Html),
     /// A page whose text has not come yet.
     Loading {

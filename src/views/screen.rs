@@ -17,6 +17,7 @@ pub fn Screen() -> impl IntoView {
     view! {
         <main id="main" tabindex="-1" aria-busy=busy>
             {move || match session.screen.get() {
+                // The same text, which may be none, leaves what stands there as it is.
                 session::Screen::Page(html) => {
                     view! { <div class="page" inner_html=html.as_str().to_owned()></div> }
                         .into_any()

@@ -28,6 +28,7 @@ pub fn tests() -> Vec<Test> {
         back_leads_to_the_excerpt_that_was_opened,
         a_link_to_the_open_page_leads_to_its_beginning,
         a_link_to_a_part_of_another_page_takes_the_focus_there,
+        a_text_is_there_as_often_as_it_is_gone_to,
     ]);
     all.extend(tests![On::Own(print_with_an_old_address);
         an_old_address_leads_to_the_new_one_with_its_fragment,
@@ -218,4 +219,28 @@ fn a_link_to_a_part_of_another_page_takes_the_focus_there(stage: &Stage) -> Outc
     reader.click(&format!("main a[href='{address}#how-to-get-there']"))?;
     reader.until_heading(&printed.essay()?.title)?;
     reader.until_is("the focus", "document.activeElement.id", "how-to-get-there")
+}
+
+fn a_text_is_there_as_often_as_it_is_gone_to(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let [first, second, ..] = printed.essays()[..] else {
+        return Err("the site has fewer than two essays".into());
+    };
+    let text = "[...document.querySelectorAll('.prose p')].at(-1).textContent";
+    reader.visit(&printed.essay_address()?)?;
+    let before = reader.text(text)?;
+    reader.click("a[rel=next]")?;
+    reader.until_arrived(&second.title)?;
+    let after = reader.text(text)?;
+    assert_ne!(after, before, "not the text of the next essay");
+    // Made ready once, it is shown again and again.
+    for _ in 0..2 {
+        reader.click("a[rel=prev]")?;
+        reader.until_arrived(&first.title)?;
+        assert_eq!(reader.text(text)?, before);
+        reader.click("a[rel=next]")?;
+        reader.until_arrived(&second.title)?;
+        assert_eq!(reader.text(text)?, after);
+    }
+    Ok(())
 }

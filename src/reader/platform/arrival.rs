@@ -119,20 +119,21 @@ pub fn at_page(title: String, settled: bool) {
     in_frame(move || arrive(title, settled));
 }
 
-/// The text of a page is being drawn. It is `dressed` when it stands there, and arrived at once if a
-/// link led to it: then the browser lays it out with its focus and its scroll, and never before.
-pub fn at_text(title: String, dressed: impl FnOnce() + 'static) {
+/// The text of a page comes. It is `put` into the page as soon as there is a place for it, and arrived at
+/// once if a link led to it: then the browser lays it out with its focus and its scroll, and never before.
+pub fn at_text(title: String, put: impl Fn() -> bool + 'static) {
     comes();
-    let before = heading();
     watch::spawn(async move {
-        dressed();
-        let stands = heading() != before;
+        let stands = put();
         let leads =
             WAY.get() == Way::Link && ASKED.with_borrow(|asked| *asked == Some(address::current()));
         if stands && leads {
             arrive(title, true);
         } else {
-            in_frame(move || arrive(title, true));
+            in_frame(move || {
+                _ = stands || put();
+                arrive(title, true);
+            });
         }
     });
 }

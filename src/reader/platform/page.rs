@@ -1,7 +1,7 @@
 //! The document that was opened.
 
 use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{Element, HtmlElement, NodeList};
+use web_sys::{DocumentFragment, Element, HtmlElement, HtmlTemplateElement, NodeList};
 
 use super::document;
 use crate::{
@@ -35,8 +35,31 @@ pub fn opened() -> Option<Opened> {
 /// The text between header and footer, as it stands in the document.
 #[must_use]
 pub fn text() -> Html {
-    let page = document().query_selector("main > .page").ok().flatten();
-    Html::cleaned(page.map(|page| page.inner_html()).unwrap_or_default())
+    Html::cleaned(place().map(|place| place.inner_html()).unwrap_or_default())
+}
+
+/// Parses a text, so that it only needs to be put into the page. None of its pictures is fetched before.
+#[must_use]
+pub fn parse(html: &Html) -> DocumentFragment {
+    let template = document().create_element("template");
+    let template = template.expect("a template can be made in every document");
+    template.set_inner_html(html.as_str());
+    template.unchecked_into::<HtmlTemplateElement>().content()
+}
+
+/// Puts a text into the page, if there is a place for it, and says whether there is; nothing of it is left
+/// behind.
+pub fn put(text: &DocumentFragment) -> bool {
+    let place = place();
+    if let Some(place) = &place {
+        place.replace_children_with_node_1(text);
+    }
+    place.is_some()
+}
+
+/// Where a page's text stands.
+fn place() -> Option<Element> {
+    document().query_selector("main > .page").ok()?
 }
 
 /// What stands in the window's title.
@@ -45,8 +68,8 @@ pub fn title() -> String {
     document().title()
 }
 
-/// Puts a whole page in the place of its first text.
-pub fn put(title: &str, html: &Html) {
+/// Puts a whole page in the place of its first text, so that what is in sight stays there.
+pub fn complete(title: &str, html: &Html) {
     document().set_title(title);
     // Without the head's script the first text stays.
     _ = put_text(html.as_str());

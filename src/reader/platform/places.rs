@@ -3,10 +3,10 @@
 //! Every entry of the history carries a key in its state. What belongs to the key is kept in
 //! memory and, when the page is left, in the tab's session storage, so that it outlives a reload.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsValue;
-use web_sys::ScrollRestoration;
+use web_sys::{Element, ScrollRestoration};
 
 use super::{document, page, spot, window};
 
@@ -55,15 +55,15 @@ pub fn height() -> i32 {
 }
 
 thread_local! {
-    static PLACES: RefCell<Vec<(String, Place)>> = RefCell::new(kept());
+    static PLACES: RefCell<Vec<(u64, Place)>> = RefCell::new(kept());
     /// The key of the entry that is shown. While the browser goes back or forward, the history
     /// is at the next one already.
-    static SHOWN: RefCell<Option<String>> = const { RefCell::new(None) };
+    static SHOWN: Cell<Option<u64>> = const { Cell::new(None) };
 }
 
-/// The key of the history's current entry, if it has one.
-fn key() -> Option<String> {
-    window().history().ok()?.state().ok()?.as_string()
+/// The key of the history's current entry, if it has one: a number by chance, and here its bits.
+fn key() -> Option<u64> {
+    window().history().ok()?.state().ok()?.as_f64().map(f64::to_bits)
 }
 
 /// Whether the history's current entry was shown before.
@@ -72,22 +72,31 @@ pub fn is_known() -> bool {
     key().is_some()
 }
 
-/// The history's current entry is shown from now on. One that is new gets a key, and begins where
-/// the window is scrolled to.
+/// The history's current entry is shown from now on. One that has no key gets one; one that is new
+/// begins where the window is scrolled to.
 pub fn mark() {
-    let new = !is_known();
     if let Ok(history) = window().history() {
-        if new {
-            let key = js_sys::Math::random().to_bits();
-            _ = history.replace_state(&JsValue::from_str(&format!("{key:x}")), "");
+        if !is_known() {
+            _ = history.replace_state(&new_key(), "");
         }
         // WebKit does not hand this on to the entries that follow.
         _ = history.set_scroll_restoration(ScrollRestoration::Manual);
     }
     SHOWN.set(key());
-    if new {
+    if recall().is_none() {
         note_scroll();
     }
+}
+
+/// Has the router give a key to the entry that a link leads to: to give it one afterwards would change
+/// the history twice.
+pub fn mark_next(link: &Element) {
+    // The router looks for it there. Without it the key is given afterwards.
+    _ = js_sys::Reflect::set(link, &"state".into(), &new_key());
+}
+
+fn new_key() -> JsValue {
+    JsValue::from_f64(js_sys::Math::random())
 }
 
 /// The place that belongs to the history's current entry.
@@ -101,7 +110,7 @@ pub fn recall() -> Option<Place> {
 
 /// Changes the place that belongs to the entry that is shown.
 pub fn note(change: impl FnOnce(&mut Place)) {
-    let Some(key) = SHOWN.with_borrow(Clone::clone) else { return };
+    let Some(key) = SHOWN.get() else { return };
     PLACES.with_borrow_mut(|places| {
         let found = places.iter().position(|(one, _)| *one == key);
         let (_, mut place) = found.map(|at| places.remove(at)).unwrap_or_default();
@@ -141,7 +150,7 @@ pub fn note_place() {
 /// there is none.
 pub fn keep() {
     let number = |number: Option<u32>| number.map_or("-".to_owned(), |number| number.to_string());
-    let line = |(key, place): &(String, Place)| {
+    let line = |(key, place): &(u64, Place)| {
         let (block, behind) = place.block.unzip();
         let [link, block, behind] = [place.link, block, behind].map(number);
         let Place { scroll, height, jumped, .. } = place;
@@ -154,12 +163,12 @@ pub fn keep() {
     }
 }
 
-fn kept() -> Vec<(String, Place)> {
+fn kept() -> Vec<(u64, Place)> {
     let storage = window().session_storage().ok().flatten();
     let text = storage.and_then(|storage| storage.get_item(&storage_key()).ok().flatten());
     let place = |line: &str| {
         let mut words = line.split(' ');
-        let key = words.next()?.to_owned();
+        let key = words.next()?.parse().ok()?;
         let mut number = || words.next()?.parse().ok();
         let (scroll, height) = (number()?, number()?);
         let mut count = || number().and_then(|number: i32| number.try_into().ok());

@@ -72,6 +72,16 @@ pub fn watch(visits: Visits) {
         visits.adopt();
         visits.prefetch_next();
     });
+    when_idle(move || rehearse(visits));
+}
+
+/// A browser compiles a function when it is first called, which the first page would wait for. So all
+/// that listens for clicks hears of one on nothing, and what stands there is shown once more.
+fn rehearse(visits: Visits) {
+    if let Some(body) = document().body() {
+        body.click();
+    }
+    visits.show_again();
 }
 
 /// Listens on the window for as long as the document lives.
@@ -123,6 +133,7 @@ fn on_click(base: String, session: Session, search: Search) {
             }
             _ => {
                 places::note(|place| place.link = unfold::position(&link));
+                places::mark_next(&link);
                 // The router would scroll to the top before the next page is there.
                 _ = link.set_attribute("data-noscroll", "");
             }
