@@ -39,7 +39,7 @@ pub fn tests() -> Vec<Test> {
 }
 
 /// So many pages follow each other without loading: WebKit allows a document a hundred changes of
-/// its history in half a minute, and each page takes two.
+/// its history in half a minute, and each page takes at least one.
 const AT_A_STRETCH: usize = 25;
 
 /// Takes the policy out of every page and waits for hits.
