@@ -4,9 +4,10 @@
 //! a page, in the reader for every page after the first. What moves is Leptos: [`app`] is the
 //! frame around every page with header, screen, footer and router, [`notice`] what stands in
 //! place of a page, [`unfolding`] the rest of a text opened in place; [`panel`], [`search`], [`note`],
-//! [`picture`], [`keys`] and [`library`] are what stands in dialogs, [`progress`] and [`remark`] what the reader adds to a page. So the reader adopts the
-//! text of the page that was opened without comparing it, and the reader's WebAssembly is two thirds
-//! of what it is with all views as components (docs/decisions/0001-static-pages.md).
+//! [`picture`], [`keys`] and [`library`] are what stands in dialogs, [`progress`] and [`remark`] what
+//! the reader adds to a page. So the reader adopts the text of the page that was opened without
+//! comparing it, and the reader's WebAssembly is two thirds of what it is with all views as
+//! components (docs/decisions/0001-static-pages.md).
 //!
 //! Views hold no logic: they ask [`model`](crate::model) and [`state`](crate::state).
 //!
