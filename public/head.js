@@ -224,12 +224,24 @@
     const set = ([name, className]) => Object.assign(document.createElement(name), { className, textContent: letters });
     return [...texts.map(set), ...Array.from(pick(".masthead"), (masthead) => masthead.cloneNode(true))];
   };
+  const upright = "1em Pliego";
+  const italic = "italic 1em Pliego";
+  const loadFonts = () => Promise.all([upright, italic].map((font) => document.fonts.load(font)));
+  // A page that is set in the fonts from its beginning asks for both before any line does, and Chromium
+  // waits a moment for what is asked for so early. Where the first frame has one of them, it has neither:
+  // two faces do not mix.
+  const awaitFonts = () => {
+    loadFonts().catch(() => {});
+    requestAnimationFrame(() => {
+      if (document.fonts.check(upright) !== document.fonts.check(italic)) delete root.dataset.fonts;
+    });
+  };
   // Brought after the page, shown from the next one on: they never compete with the text, and no
   // line moves under the reader's eyes.
   const bringFonts = async () => {
     if (lost || value("fontFamily")) return;
     try {
-      await Promise.all(["1em Pliego", "italic 1em Pliego"].map((font) => document.fonts.load(font)));
+      await loadFonts();
       fonts = true;
       keep(fontsKey(), "1");
       if (!("fonts" in root.dataset)) rehearse(trials());
@@ -261,6 +273,7 @@
   root.classList.add("js");
   begin();
   useFonts(false);
+  if (fonts && !value("fontFamily")) awaitFonts();
   // Pages of paper are headed by the title of the window, which the style does not know.
   addEventListener("beforeprint", () => {
     root.style.setProperty("--running", JSON.stringify(document.title));

@@ -6,6 +6,7 @@ use crate::{
     support::{
         Outcome,
         answer::{Answer, Gate},
+        engine::Engine,
         panel::{KEY, choose, is, is_kept, keep, open_panel},
         reader::Reader,
         run::{On, Test},
@@ -30,6 +31,8 @@ pub fn tests() -> Vec<Test> {
         settings_of_a_newer_form_stay_until_something_is_changed,
         what_is_unknown_in_the_storage_is_left_there,
         what_the_device_asks_for_is_respected,
+        two_faces_do_not_mix,
+        a_page_does_not_wait_for_a_face_that_is_late,
     ]);
     all
 }
@@ -284,7 +287,7 @@ fn what_is_unknown_in_the_storage_is_left_there(stage: &Stage) -> Outcome {
 /// Where the engine can be told what the device asks for.
 fn what_the_device_asks_for_is_respected(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
-    if reader.engine() != crate::support::engine::Engine::Chromium {
+    if reader.engine() != Engine::Chromium {
         return Ok(());
     }
     let ask = |name: &str, value: &str| {
@@ -314,5 +317,57 @@ fn what_the_device_asks_for_is_respected(stage: &Stage) -> Outcome {
         reader.until(&format!("{theme} with forced colours"), &seen(forced))?;
     }
     ask("forced-colors", "")?;
+    Ok(())
+}
+
+/// Which of the publication's faces the text is set in, by the width of a line of them: `both`, `none`
+/// or `mixed`.
+const FACES: &str = "(() => {
+    const main = document.querySelector('main');
+    if (!('fonts' in document.documentElement.dataset)) return 'none';
+    const width = (font) => {
+        const line = Object.assign(document.createElement('span'), {textContent: 'iiiiiiii'});
+        line.style.cssText = `position: absolute; font: ${font}`;
+        main.append(line);
+        const {width} = line.getBoundingClientRect();
+        line.remove();
+        return width;
+    };
+    const [upright, italic] = ['', 'italic'].map((style) =>
+        width(`${style} 40px Pliego, monospace`) !== width(`${style} 40px monospace`));
+    return upright !== italic ? 'mixed' : upright ? 'both' : 'none';
+})()";
+
+fn two_faces_do_not_mix(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    let come = "localStorage.getItem(`pliego:${new URL(document.baseURI).pathname}:fonts`) === '1'";
+    stage.site.with_workers();
+    reader.visit(&address)?;
+    reader.until("the fonts have come", come)?;
+    reader.until("all is kept", "window.pliego.library?.told?.current?.whole === true")?;
+    for _ in 0..4 {
+        reader.visit(&address)?;
+        assert_ne!(reader.text(FACES)?, "mixed");
+    }
+    Ok(())
+}
+
+fn a_page_does_not_wait_for_a_face_that_is_late(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    if reader.engine() != Engine::Chromium {
+        return Ok(());
+    }
+    reader.visit(&address)?;
+    reader
+        .run("localStorage.setItem(`pliego:${new URL(document.baseURI).pathname}:fonts`, '1')")?;
+    let gate = Gate::closed();
+    stage.site.answer("app/gelasio-latin-wght-italic.*", Answer::Late(gate.clone()));
+    stage.site.without_probe();
+    reader.chromium("Network.setCacheDisabled", json!({"cacheDisabled": true}))?;
+    reader.ask_for(&[&address, "?late"].concat())?;
+    let painted = "location.search === '?late' && performance.getEntriesByType('paint').length > 1";
+    reader.until("it is painted", painted)?;
+    assert_eq!(reader.text(FACES)?, "none");
+    gate.open();
     Ok(())
 }
