@@ -1,6 +1,6 @@
 //! The reader: takes a page over in the browser and goes on from there.
 //!
-//! 1. [`start`] adopts the page that was opened.
+//! 1. [`mod@start`] adopts the page that was opened.
 //! 2. [`visits`] shows the pages that follow, from the data files.
 //! 3. [`search`] finds in all of them.
 //! 4. [`platform`] is the only place that touches the browser.

@@ -25,7 +25,9 @@ check "format" cargo fmt --check
 check "lints of the press" cargo clippy --locked --release --all-targets -- -D warnings
 check "lints of the reader" \
     cargo clippy --locked --release --target wasm32-unknown-unknown --lib --bins -- -D warnings
-RUSTDOCFLAGS="-D warnings" check "documentation" cargo doc --locked --release --no-deps
+RUSTDOCFLAGS="-D warnings" check "documentation of the press" cargo doc --locked --release --no-deps
+RUSTDOCFLAGS="-D warnings" check "documentation of the reader" \
+    cargo doc --locked --release --no-deps --lib --target wasm32-unknown-unknown
 check "types of the worker" tsc -p tsconfig.json
 check "the worker by itself" node --test tests/worker/*.test.mjs
 check "no ssr in the reader" press_half_stays_out

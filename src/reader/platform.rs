@@ -4,9 +4,9 @@
 //! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
 //! where the reader was on each, [`unfold`] opens a text in place of its excerpt; [`dialog`] is what
 //! opens over the page, [`display`] the panel of the settings, [`search`] the dialog of the search
-//! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; [`paragraph`]
-//! goes from paragraph to paragraph, [`note`] opens a note beside the text, [`margin`] sets notes in
-//! the margin, [`picture`] shows a picture large; [`keys`] acts on keys of one letter; [`library`]
+//! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; `paragraph`
+//! goes from paragraph to paragraph, `note` opens a note beside the text, `margin` sets notes in
+//! the margin, `picture` shows a picture large; `keys` acts on keys of one letter; `library`
 //! tells what is kept on the device; [`watch`] listens.
 
 pub mod address;
