@@ -1,7 +1,7 @@
 //! From events to HTML, element by element.
 //!
 //! What stands within a line is in [`inline`](super::inline), an editor's own HTML in
-//! [`raw`](super::raw).
+//! [`raw`](super::raw), what would be lost in [`lost`](super::lost).
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
@@ -63,8 +63,10 @@ pub(super) enum Owner {
 /// The table that is being set.
 #[derive(Default)]
 pub(super) struct Table {
-    alignments: Vec<Alignment>,
+    pub alignments: Vec<Alignment>,
     column: usize,
+    /// Where in the file the last cell ends.
+    pub end: usize,
     in_head: bool,
     has_body: bool,
 }
@@ -138,7 +140,7 @@ impl<'a> Compositor<'a> {
                 }
                 Event::Start(Tag::Image { .. }) => {
                     let length = extent(rest);
-                    self.image(&rest[..length], sheet);
+                    self.inline_image(&rest[..length], sheet);
                     length
                 }
                 Event::Start(Tag::HtmlBlock) => {
@@ -146,8 +148,11 @@ impl<'a> Compositor<'a> {
                     self.html_block(&rest[..length], sheet);
                     length
                 }
-                Event::Start(Tag::CodeBlock(_)) => {
+                Event::Start(Tag::CodeBlock(kind)) => {
                     let length = extent(rest);
+                    if kind.is_fenced() {
+                        self.refuse_open_code(span);
+                    }
                     sheet.markup("<pre><code>");
                     for (event, _) in &rest[..length] {
                         if let Event::Text(text) = event {
@@ -163,7 +168,7 @@ impl<'a> Compositor<'a> {
                     1
                 }
                 Event::End(end) => {
-                    self.end(*end, sheet);
+                    self.end(*end, span, sheet);
                     1
                 }
                 other => {
@@ -177,7 +182,7 @@ impl<'a> Compositor<'a> {
     fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, top: bool, sheet: &mut Sheet) {
         let (start, end) = match tag {
             Tag::Paragraph => {
-                self.refuse_lost_heading(span);
+                self.refuse_lost_block(span);
                 ("<p>", "</p>")
             }
             Tag::Heading { level, .. } => {
@@ -223,7 +228,10 @@ impl<'a> Compositor<'a> {
                 }
                 ("<tr>", "</tr>")
             }
-            Tag::TableCell => self.cell(sheet),
+            Tag::TableCell => {
+                self.table.end = span.end;
+                self.cell(sheet)
+            }
             Tag::Emphasis => ("<em>", "</em>"),
             Tag::Strong => ("<strong>", "</strong>"),
             Tag::Strikethrough => ("<del>", "</del>"),
@@ -239,8 +247,9 @@ impl<'a> Compositor<'a> {
         self.open.push(Open::Ours(end));
     }
 
-    fn end(&mut self, end: TagEnd, sheet: &mut Sheet) {
+    fn end(&mut self, end: TagEnd, span: &Range<usize>, sheet: &mut Sheet) {
         match end {
+            TagEnd::TableRow => self.refuse_lost_cells(span),
             TagEnd::Table if self.table.has_body => sheet.markup("</tbody>"),
             TagEnd::TableHead => self.table.in_head = false,
             TagEnd::Link => self.in_link = false,

@@ -1,9 +1,10 @@
 //! Markdown as a stream of events: footnotes taken out of it, nesting bounded.
 
-use std::{ops::Range, sync::Arc};
+use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::lost::{Address, name_of, refuse_unused};
 use crate::press::fault::{Fault, Faults, Source};
 
 /// An event and the bytes of the file that it comes from.
@@ -50,10 +51,20 @@ pub(super) fn read<'a>(
         definitions: Vec::new(),
         open: Vec::new(),
         depth: 0,
+        used: HashSet::new(),
     };
-    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
-        reading.take(event, range.start + body.start..range.end + body.start);
+    let in_file = |range: &Range<usize>| range.start + body.start..range.end + body.start;
+    let events = Parser::new_ext(markdown, options).into_offset_iter();
+    let mut addresses: Vec<_> = events
+        .reference_definitions()
+        .iter()
+        .map(|(name, address)| Address { name: name.to_owned(), span: in_file(&address.span) })
+        .collect();
+    for (event, range) in events {
+        reading.take(event, in_file(&range));
     }
+    addresses.sort_by_key(|address| address.span.start);
+    refuse_unused(source, addresses, &reading.used, reading.faults);
     Stream { tokens: reading.tokens, definitions: reading.definitions }
 }
 
@@ -65,6 +76,8 @@ struct Reading<'a, 'f> {
     /// Footnotes that are being read, the innermost last.
     open: Vec<Definition<'a>>,
     depth: usize,
+    /// The names by which links and pictures call an address that is given apart.
+    used: HashSet<String>,
 }
 
 impl<'a> Reading<'a, '_> {
@@ -72,7 +85,12 @@ impl<'a> Reading<'a, '_> {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => self.open(label.into_string(), span),
             Event::End(TagEnd::FootnoteDefinition) => self.definitions.extend(self.open.pop()),
-            Event::Start(_) => {
+            Event::Start(ref tag) => {
+                if let Tag::Link { id, .. } | Tag::Image { id, .. } = tag
+                    && !id.is_empty()
+                {
+                    self.used.insert(name_of(id));
+                }
                 self.depth += 1;
                 if self.depth == DEEPEST + 1 {
                     self.faults.push(

@@ -33,7 +33,7 @@ impl Compositor<'_> {
             match stretch {
                 Stretch::Text(range) => {
                     self.refuse_bare_keys(&run, &range);
-                    self.refuse_lost_links(&run, &range);
+                    self.refuse_lost_signs(&run, &range);
                     sheet.text(&run.text(&range));
                 }
                 Stretch::Citation(range, items) => self.citation(&run, &range, &items, sheet),
@@ -74,30 +74,6 @@ impl Compositor<'_> {
                         .hint(format!("write `[@{key}]`, or `\\@{key}` if it is no citation")),
                 );
             }
-        }
-    }
-
-    /// What was meant as a link or picture would stand in the page as it was typed.
-    fn refuse_lost_links(&mut self, run: &Run<'_>, range: &Range<usize>) {
-        for place in run.lost_links(range) {
-            self.faults.push(
-                Fault::at(self.source, run.place(&place), "this is no link and no picture")
-                    .expected("an address without spaces, as in `[words](essays/a-slug/)`")
-                    .hint("write `%20` for each space, or call the file by a name without; `\\]` if it is no link"),
-            );
-        }
-    }
-
-    /// What was meant as a heading would be a paragraph with its signs.
-    pub fn refuse_lost_heading(&mut self, span: &Range<usize>) {
-        let text = self.source.text.get(span.clone()).unwrap_or_default();
-        let signs = text.len() - text.trim_start_matches('#').len();
-        if signs > 1 {
-            self.faults.push(
-                Fault::at(self.source, span.start..span.start + signs, "this is no heading")
-                    .expected("a space behind the signs, as in `## Heading`")
-                    .hint("put one there, or a backslash before the signs"),
-            );
         }
     }
 
@@ -236,8 +212,15 @@ impl Compositor<'_> {
         sheet.markup("</figure>");
     }
 
-    /// Sets a picture.
-    pub fn image(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) {
+    /// Sets a picture within other text.
+    pub fn inline_image(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) {
+        if let Some((Event::Start(Tag::Image { title, .. }), span)) = tokens.first() {
+            self.refuse_lost_caption(title, span);
+        }
+        self.image(tokens, sheet);
+    }
+
+    fn image(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) {
         let Some((Event::Start(Tag::Image { dest_url, .. }), span)) = tokens.first() else {
             return;
         };

@@ -18,6 +18,7 @@ use crate::{
 mod blocks;
 mod hostile;
 mod inline;
+mod lost;
 mod notes;
 mod outline;
 mod properties;

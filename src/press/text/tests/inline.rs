@@ -77,16 +77,6 @@ fn what_is_no_citation_stays_as_it_is() {
 }
 
 #[test]
-fn what_was_meant_as_a_link_is_refused() {
-    let told = "this is no link and no picture";
-    assert_eq!(faults("A ![b](c d.png)"), [format!("1:6: {told}")]);
-    assert_eq!(faults("> a\n> [b](c d/)"), [format!("2:5: {told}")]);
-    assert_eq!(html("a[1\\](2)"), "<p #>a[1](2)</p>");
-    assert_eq!(faults("##Part\n\n#MeToo"), ["1:1: this is no heading"]);
-    assert_eq!(html("\\##Part"), "<p #>##Part</p>");
-}
-
-#[test]
 fn citations_that_cannot_be_are_refused() {
     assert_eq!(faults("a [see @none]"), ["1:9: no work `none`"]);
     assert_eq!(faults("> a [@a,\n> p. 1; @none]"), ["2:10: no work `none`"]);

@@ -1,0 +1,138 @@
+//! What Markdown passes over or leaves as it was typed, without a word: it is refused, for an editor
+//! meant something by it.
+
+use std::{collections::HashSet, ops::Range, sync::Arc};
+
+use super::{cite::Run, compositor::Compositor, events::fold};
+use crate::press::fault::{Fault, Faults, Source};
+
+impl Compositor<'_> {
+    /// What was meant as a link, a picture or emphasis would stand in the page as it was typed.
+    pub fn refuse_lost_signs(&mut self, run: &Run<'_>, range: &Range<usize>) {
+        for place in run.lost_links(range) {
+            let fault = Fault::at(self.source, run.place(&place), "this is no link and no picture");
+            self.faults.push(
+                fault
+                    .expected("an address without spaces, as in `[words](essays/a-slug/)`")
+                    .hint("close it with `)`, write `%20` for a space, or `\\]` if it is no link"),
+            );
+        }
+        for place in run.lost_emphasis(range) {
+            let fault = Fault::at(self.source, run.place(&place), "these signs are no emphasis");
+            self.faults.push(
+                fault
+                    .expected("signs at both ends of the words, without a space within: `**bold**`")
+                    .hint("add those that are missing, or write `\\*\\*`"),
+            );
+        }
+    }
+
+    /// What was meant as a heading or a table would be a paragraph with its signs.
+    pub fn refuse_lost_block(&mut self, span: &Range<usize>) {
+        let text = self.source.text.get(span.clone()).unwrap_or_default();
+        let signs = text.len() - text.trim_start_matches('#').len();
+        let first = text.lines().next().unwrap_or_default().trim_end();
+        if signs > 1 {
+            self.faults.push(
+                Fault::at(self.source, span.start..span.start + signs, "this is no heading")
+                    .expected("a space behind the signs, as in `## Heading`")
+                    .hint("put one there, or a backslash before the signs"),
+            );
+        } else if first.len() > 1 && first.starts_with('|') && first.ends_with('|') {
+            self.faults.push(
+                Fault::at(self.source, span.start..span.start + first.len(), "this is no table")
+                    .expected("below the first line one such as `|---|---|`, with as many columns")
+                    .hint("add it, or write `\\|` if it is no table"),
+            );
+        }
+    }
+
+    /// A row keeps as many cells as the table has columns. `row` is where it stands in the file.
+    pub fn refuse_lost_cells(&mut self, row: &Range<usize>) {
+        let (from, columns) = (self.table.end, self.table.alignments.len());
+        let rest = self.source.text.get(from..row.end).unwrap_or_default();
+        let lost = rest.trim_matches(|sign: char| sign == '|' || sign.is_whitespace());
+        if !lost.is_empty() {
+            let start = from + rest.find(lost).unwrap_or_default();
+            let fault = Fault::at(
+                self.source,
+                start..start + lost.len(),
+                "the table has no column for this",
+            );
+            let cells = if columns == 1 { "cell" } else { "cells" };
+            self.faults.push(
+                fault
+                    .expected(format!("a row of {columns} {cells}, as the head of the table has"))
+                    .hint("give the head another column, or write `\\|` for a sign within a cell"),
+            );
+        }
+    }
+
+    /// Only a picture that is a paragraph of its own shows its caption.
+    pub fn refuse_lost_caption(&mut self, caption: &str, picture: &Range<usize>) {
+        if !caption.trim().is_empty() {
+            self.faults.push(
+                Fault::at(
+                    self.source,
+                    picture.clone(),
+                    "the caption of this picture would not be shown",
+                )
+                .expected("a picture with a caption in a paragraph of its own")
+                .hint("leave an empty line before and behind it, or take the caption out"),
+            );
+        }
+    }
+
+    /// Code that is not closed takes in all that follows.
+    pub fn refuse_open_code(&mut self, span: &Range<usize>) {
+        let text = self.source.text.get(span.clone()).unwrap_or_default().trim_end();
+        let fence = &text[..text.bytes().take_while(|sign| b"`~".contains(sign)).count()];
+        let last = text.lines().skip(1).last().unwrap_or_default();
+        let end = last.trim_start_matches(|sign: char| sign == '>' || sign.is_whitespace());
+        if !end.starts_with(fence) {
+            self.faults.push(
+                Fault::at(
+                    self.source,
+                    span.start..span.start + fence.len(),
+                    "the code that begins here has no end",
+                )
+                .expected(format!("a line `{fence}` behind the code"))
+                .hint("add it, or take this line away"),
+            );
+        }
+    }
+}
+
+/// An address that is given apart from the link, as in `[name]: https://example.org`.
+pub(super) struct Address {
+    /// The name, as it was written.
+    pub name: String,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// Refuses addresses that no link uses: nothing of them is shown.
+pub(super) fn refuse_unused(
+    source: &Arc<Source>,
+    addresses: impl IntoIterator<Item = Address>,
+    used: &HashSet<String>,
+    faults: &mut Faults,
+) {
+    for Address { name, span } in addresses {
+        if !used.contains(&name_of(&name)) {
+            let message = format!("no link uses the address `{name}`, and this would not be shown");
+            faults.push(
+                Fault::at(source, span, message)
+                    .expected(format!("`[words][{name}]` in the text"))
+                    .hint(format!(
+                        "take it out; a footnote begins with `[^{name}]:`, other text with `\\[`"
+                    )),
+            );
+        }
+    }
+}
+
+/// A name as links and addresses are compared.
+pub(super) fn name_of(name: &str) -> String {
+    fold(name).to_lowercase()
+}
