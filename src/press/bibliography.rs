@@ -58,15 +58,16 @@ pub struct Formatted {
 }
 
 impl Bibliography {
-    /// Reads a BibTeX or BibLaTeX file. What is wrong goes into `faults`; the entries that can be
-    /// read are in the bibliography all the same.
-    pub fn parse(source: &Arc<Source>, faults: &mut Faults) -> Self {
+    /// Reads a BibTeX or BibLaTeX file. A work that names no language is taken to be in `lang` (BCP 47),
+    /// that of the text: only English titles are set in capitals. What is wrong goes into `faults`; the
+    /// entries that can be read are in the bibliography all the same.
+    pub fn parse(source: &Arc<Source>, lang: &str, faults: &mut Faults) -> Self {
         let mut bibliography = Self::default();
         let shelf = syntax::read(source, faults);
         bibliography.refused.extend(shelf.refused);
         for item in shelf.items {
             let key = item.key.v.clone();
-            match work::check(item, source, faults) {
+            match work::check(item, source, lang, faults) {
                 Some(work) => {
                     bibliography.places.insert(key, bibliography.works.len());
                     bibliography.works.push(work);

@@ -12,6 +12,7 @@ mod styled;
 
 use rayon::prelude::*;
 
+pub(super) use self::name::is_suffix;
 use self::{name::Name, styled::Styles};
 use super::{pack::SiteFile, typeset::TypesetCollection};
 use crate::model::{

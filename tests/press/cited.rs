@@ -140,7 +140,7 @@ fn the_press_takes_its_own_entries_as_readings() {
         let text = cited.text(&format!("essays/{slug}/{slug}.bib")).to_owned();
         let source = Arc::new(fault::Source { path: format!("{slug}.bib"), text });
         let mut faults = fault::Faults::default();
-        bibliography::Bibliography::parse(&source, &mut faults);
+        bibliography::Bibliography::parse(&source, "en", &mut faults);
         assert!(faults.is_empty(), "{:#?}", faults.sorted());
     }
 }

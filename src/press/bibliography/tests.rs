@@ -52,9 +52,14 @@ const SHELF: &str = r#"
 "#;
 
 fn read(text: &str) -> (Bibliography, Vec<crate::press::fault::Fault>) {
+    read_in("en", text)
+}
+
+/// The shelf of a text in the language `lang`.
+fn read_in(lang: &str, text: &str) -> (Bibliography, Vec<crate::press::fault::Fault>) {
     let source = Arc::new(Source { path: "a/readings.bib".to_owned(), text: text.to_owned() });
     let mut faults = Faults::default();
-    let bibliography = Bibliography::parse(&source, &mut faults);
+    let bibliography = Bibliography::parse(&source, lang, &mut faults);
     (bibliography, faults.sorted())
 }
 

@@ -1,6 +1,7 @@
 //! An entry that can be read by people: checked, its annotation taken out, handed to hayagriva.
 
 mod dates;
+mod people;
 mod settle;
 mod tex;
 
@@ -70,18 +71,24 @@ impl Work {
 }
 
 /// Checks an entry. What is wrong goes into `faults`; `None` when nothing could be made of it.
-pub(super) fn check(mut item: Item, source: &Arc<Source>, faults: &mut Faults) -> Option<Work> {
+pub(super) fn check(
+    mut item: Item,
+    source: &Arc<Source>,
+    lang: &str,
+    faults: &mut Faults,
+) -> Option<Work> {
     check_key(&item, source, faults)?;
     check_kind(&item, source, faults);
     check_title(&item, source, faults)?;
     tex::check(&mut item, source, faults);
     dates::check(&mut item, source, faults);
+    people::check(&mut item, source, faults);
     // The editors' annotation stands apart; hayagriva would print it in the entry.
     let note = item.entry.get("note").map(ChunksExt::format_verbatim).unwrap_or_default();
     let mut annotation = String::new();
     escape_into(&mut annotation, typographic(&printable(&note), &mut None).trim());
     item.entry.remove("note");
-    let language = settle::language(&mut item.entry);
+    let language = settle::language(&mut item.entry, lang);
     settle::publisher(&mut item.entry);
     settle::numbers(&mut item.entry);
     settle::others(&mut item.entry);

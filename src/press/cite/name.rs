@@ -14,6 +14,11 @@ const PARTICLES: [&str; 27] = [
 /// What follows a name.
 const SUFFIXES: [&str; 7] = ["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
 
+/// Whether `word` follows a name, as in `Martin Luther King, Jr.`.
+pub(in crate::press) fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&word)
+}
+
 /// An author's name as bibliographies take it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Name {
@@ -55,7 +60,7 @@ impl Name {
             && !name.contains(|letter: char| letter.is_ascii_digit())
             && words.first() != Some(&"The");
         let suffix = match words.last() {
-            Some(last) if words.len() > 2 && SUFFIXES.contains(last) => words.pop(),
+            Some(last) if words.len() > 2 && is_suffix(last) => words.pop(),
             _ => None,
         };
         let mut start = words.len().saturating_sub(1);

@@ -90,7 +90,8 @@ pub fn typeset_essay(
     around.pictures = file.pictures.as_ref();
     let mut in_readings = Faults::default();
     if let Some(readings) = &file.readings {
-        around.bibliography = Bibliography::parse(readings, &mut in_readings);
+        let lang = if fields.lang.is_empty() { &common.lang } else { &fields.lang };
+        around.bibliography = Bibliography::parse(readings, lang, &mut in_readings);
     }
     let mut text = typeset(source, fields.body.clone(), &around, &mut faults);
     let image = fields.image.as_ref();

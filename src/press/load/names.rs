@@ -57,13 +57,25 @@ pub fn is_translation(name: &str) -> bool {
         .is_some_and(|(stem, lang)| !stem.is_empty() && is_language(lang))
 }
 
-/// Whether `tag` has the shape of a language tag (RFC 5646): a language of two or three letters,
-/// then subtags of one to eight letters and digits.
+/// The codes of two letters (ISO 639-1).
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs \
+    cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu \
+    hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln \
+    lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps \
+    pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to \
+    tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// Whether `tag` is a language tag (RFC 5646) as far as can be told without the registry: a language of
+/// two letters that there is, or of any three, then subtags of one to eight letters and digits.
 #[must_use]
 pub fn is_language(tag: &str) -> bool {
     let mut subtags = tag.split('-');
     let language = subtags.next().unwrap_or_default();
-    (2..=3).contains(&language.len())
+    let is_one = match language.len() {
+        2 => LANGUAGES.split(' ').any(|code| language.eq_ignore_ascii_case(code)),
+        length => length == 3,
+    };
+    is_one
         && language.bytes().all(|byte| byte.is_ascii_alphabetic())
         && subtags.all(|subtag| {
             (1..=8).contains(&subtag.len())
@@ -96,7 +108,9 @@ mod tests {
         for tag in ["en", "es", "es-MX", "zh-Hant-TW", "sr-Latn", "nah"] {
             assert!(is_language(tag), "{tag}");
         }
-        for none in ["", "e", "spanish", "es_MX", "es-", "-es", "e1", "es-abcdefghi", "é"] {
+        for none in
+            ["", "e", "spanish", "es_MX", "es-", "-es", "e1", "es-abcdefghi", "é", "sp", "zz"]
+        {
             assert!(!is_language(none), "{none}");
         }
     }

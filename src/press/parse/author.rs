@@ -5,7 +5,10 @@ use super::{
     fields::Fields,
     yaml::{Node, Value},
 };
-use crate::{model::contents::Author, press::punctuation::smart};
+use crate::{
+    model::contents::Author,
+    press::{cite::is_suffix, punctuation::smart},
+};
 
 /// What the field `authors` lists.
 pub const AUTHORS: &str =
@@ -29,9 +32,12 @@ fn author(item: Node, fields: &mut Fields<'_>) -> Option<Author> {
             fields.refuse(name.span, message, "the author's name as it is printed", hint);
             return None;
         }
-        let name = smart(&name.value);
+        if is_joined(&name.value) {
+            refuse_joined(fields, name);
+            return None;
+        }
         return Some(Author {
-            name,
+            name: smart(&name.value),
             family: String::new(),
             affiliation: String::new(),
             orcid: String::new(),
@@ -41,6 +47,9 @@ fn author(item: Node, fields: &mut Fields<'_>) -> Option<Author> {
     let mut fields = fields.nested(item, &[("name", "the author's name as it is printed")])?;
     let name = fields.text("name");
     let family = family(&mut fields, name.as_ref());
+    if let Some(name) = name.clone().filter(|name| family.is_empty() && is_joined(&name.value)) {
+        refuse_joined(&mut fields, name);
+    }
     let affiliation = fields.optional_text("affiliation");
     let orcid = fields.parsed(
         "orcid",
@@ -57,6 +66,19 @@ fn author(item: Node, fields: &mut Fields<'_>) -> Option<Author> {
         orcid: orcid.map(|orcid| orcid.value).unwrap_or_default(),
         url: url.map(|url| url.value).unwrap_or_default(),
     })
+}
+
+/// Whether a name stands with its parts in the order of lists, or is more than one.
+fn is_joined(name: &str) -> bool {
+    let parted = name.split_once(',').is_some_and(|(_, rest)| !is_suffix(rest.trim()));
+    parted || name.contains(';')
+}
+
+fn refuse_joined(fields: &mut Fields<'_>, name: Placed<String>) {
+    let message = format!("`{}` is not one name as it is printed", name.value);
+    let hint = "write `Ann Roe` for `Roe, Ann`, and each author as an item of the list; an office whose \
+                name has the sign is a group of `name` and the same as `family`";
+    fields.refuse(name.span, message, "a name without `,` and `;`", hint);
 }
 
 /// The part of `name` that lists go by, where the editors named it.

@@ -126,8 +126,11 @@ fn language(fields: &mut Fields<'_>) -> String {
     tags.into_iter().next().map_or_else(|| LANGUAGE.to_owned(), |tag| tag.value)
 }
 
+/// The parts that essays must have. Where one of them is at fault there are none: essays that have the
+/// right ones would be told to part with them.
 fn parts(fields: &mut Fields<'_>) -> Vec<PartName> {
     let items = fields.list("parts", "a list of ids, or of groups with `id` and `title`");
+    let listed = items.len();
     let mut parts: Vec<PartName> = Vec::new();
     for item in items {
         let Some((id, title)) = part(item, fields) else {
@@ -148,7 +151,7 @@ fn parts(fields: &mut Fields<'_>) -> Vec<PartName> {
             parts.push(PartName { id: id.value, title });
         }
     }
-    parts
+    if parts.len() == listed { parts } else { Vec::new() }
 }
 
 fn part(item: Node, fields: &mut Fields<'_>) -> Option<(Placed<String>, String)> {

@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::lost::{Address, name_of, refuse_unused};
+use super::lost::{Address, name_of, refuse_control, refuse_unused};
 use crate::press::fault::{Fault, Faults, Source};
 
 /// An event and the bytes of the file that it comes from.
@@ -53,6 +53,7 @@ pub(super) fn read<'a>(
         depth: 0,
         used: HashSet::new(),
     };
+    refuse_control(source, body, reading.faults);
     let in_file = |range: &Range<usize>| range.start + body.start..range.end + body.start;
     let events = Parser::new_ext(markdown, options).into_offset_iter();
     let mut addresses: Vec<_> = events

@@ -103,6 +103,22 @@ impl Compositor<'_> {
     }
 }
 
+/// Refuses the first control character in the text at `body`: nobody sees it, and in a page it may not
+/// stand.
+pub(super) fn refuse_control(source: &Arc<Source>, body: &Range<usize>, faults: &mut Faults) {
+    let text = source.text.get(body.clone()).unwrap_or_default();
+    let is_control = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
+    if let Some((at, letter)) = text.char_indices().find(|(_, letter)| is_control(*letter)) {
+        let start = body.start + at;
+        let message = format!("a control character stands here, U+{:04X}", u32::from(letter));
+        faults.push(
+            Fault::at(source, start..start + letter.len_utf8(), message)
+                .expected("text")
+                .hint("delete it, and what it came with from another program"),
+        );
+    }
+}
+
 /// An address that is given apart from the link, as in `[name]: https://example.org`.
 pub(super) struct Address {
     /// The name, as it was written.

@@ -107,7 +107,11 @@ impl<'a> Order<'a> {
                 self.meant[index] = true;
                 format!("is it `{}`?", self.names[index].title)
             }
-            None => "make it a level-three heading: `### …`".to_owned(),
+            None => format!(
+                "make it a level-three heading: `### …`; one of the parts in other words has its id: \
+                 `## {title} {{#{}}}`",
+                self.names[self.met.iter().position(Option::is_none).unwrap_or_default()].id,
+            ),
         };
         let message = format!("`{title}` is no part of this publication's essays");
         let fault = Fault::at(self.source, span.clone(), message);

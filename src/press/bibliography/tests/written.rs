@@ -53,3 +53,62 @@ fn what_programs_write_beside_the_entry_is_passed_over() {
     let reading = &bibliography.format(&chicago(), "x/", &[]).readings[0];
     assert_eq!(reading.entry.as_str(), "A, B. 2001. <em>T</em>.");
 }
+
+#[test]
+fn accents_over_a_letter_without_its_dot_are_read() {
+    let (bibliography, faults) = read(
+        "@misc{a, author = {P{\\'e}rez, Mar{\\'\\i}a and D\\'\\i az, Na\\\"\\i m}, title = {T}, year = 2001}",
+    );
+    assert_eq!(faults, []);
+    let entry = entry(&bibliography, "a");
+    assert!(entry.starts_with("Pérez, María, and Naïm Díaz"), "{entry}");
+}
+
+#[test]
+fn several_names_in_one_are_refused() {
+    for names in [
+        "Smith, J., Doe, K., Roe, L.",
+        "Smith, J.; Doe, K.",
+        "Smith, J. & Doe, K.",
+        "Smith, J. \\& Doe, K.",
+        "John Smith et al.",
+        "Ann Roe and John Smith et al",
+    ] {
+        let told = faults(&format!("@misc{{a, author = {{{names}}}, title = {{T}}, year = 2001}}"));
+        assert!(told.starts_with("a/readings.bib:1:20: here several names stand as one"), "{told}");
+    }
+    for names in
+        ["King, Jr., Martin Luther", "{Roe, Doe & Sons; Border, Inc.}", "Roe, A. and others"]
+    {
+        let (_, faults) =
+            read(&format!("@misc{{a, author = {{{names}}}, title = {{T}}, year = 2001}}"));
+        assert_eq!(faults, [], "{names}");
+    }
+}
+
+#[test]
+fn a_date_that_would_not_be_printed_whole_is_refused() {
+    for date in ["2020-02-30", "2019/2021", "2019-05-01/2019-06-01", "2019/.."] {
+        let told =
+            faults(&format!("@misc{{a, author = {{B, C}}, title = {{T}}, date = {{{date}}}}}"));
+        assert!(told.starts_with("a/readings.bib:1:48: this is no date"), "{date}: {told}");
+    }
+}
+
+#[test]
+fn a_title_is_in_the_language_of_the_text_unless_it_says_another() {
+    let text = "@article{a, author = {B, C}, title = {El río de los hombres}, journal = {Revista de la vida},
+                 year = 2001}
+                @book{b, author = {D, E}, title = {The river of men}, year = 2002, langid = {english}}";
+    let (bibliography, faults) = read_in("es-MX", text);
+    assert_eq!(faults, []);
+    let spanish = entry(&bibliography, "a");
+    assert!(
+        spanish.contains("El río de los hombres") && spanish.contains("Revista de la vida"),
+        "{spanish}"
+    );
+    assert!(!spanish.contains("lang="), "{spanish}");
+    assert!(entry(&bibliography, "b").contains("The River of Men"));
+    let english = entry(&read(text).0, "a");
+    assert!(english.contains("El Río De Los Hombres"), "{english}");
+}

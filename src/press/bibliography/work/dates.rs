@@ -5,9 +5,12 @@ use std::sync::Arc;
 use biblatex::ChunksExt;
 
 use super::at_value;
-use crate::press::{
-    bibliography::{names, syntax::Item},
-    fault::{Faults, Source},
+use crate::{
+    model::date::Date,
+    press::{
+        bibliography::{names, syntax::Item},
+        fault::{Faults, Source},
+    },
 };
 
 const NAMES_OF_MONTHS: [&str; 12] = [
@@ -31,9 +34,9 @@ const RULES: [Rule; 7] = [
     ("year", is_year, "a year in digits, as in 2011"),
     ("month", is_month, "a month, as in apr, April or 4"),
     ("day", is_day, "a day of the month, as in 23"),
-    ("date", is_date, "a date as in 2011, 2011-04 or 2011-04-23, or two with / between them"),
-    ("urldate", is_date, "a date as in 2011-04-23"),
-    ("origdate", is_date, "a date as in 1848"),
+    ("date", is_one_date, "one date, as in 2011, 2011-04 or 2011-04-23"),
+    ("urldate", is_one_date, "a date as in 2011-04-23"),
+    ("origdate", is_one_date, "a date as in 1848"),
     ("eventdate", is_date, "a date as in 2011-04-23, or two with / between them"),
 ];
 
@@ -45,8 +48,8 @@ pub(super) fn check(item: &mut Item, source: &Arc<Source>, faults: &mut Faults) 
             continue;
         }
         let hint = if field == "year" || field == "date" {
-            "correct it; if there is none, remove the field; what is not out yet has \
-             pubstate = {forthcoming}"
+            "correct it; of a range write the end; if there is none, remove the field; what is not out \
+             yet has pubstate = {forthcoming}"
         } else {
             "correct it, or remove the field"
         };
@@ -78,20 +81,24 @@ fn is_day(text: &str) -> bool {
     is_number(text, 1, 31)
 }
 
-fn is_date(text: &str) -> bool {
+/// Of a range the styles print the end alone, so that it is refused where it would be printed.
+fn is_one_date(text: &str) -> bool {
     let text = text.strip_suffix(['?', '~', '%']).unwrap_or(text);
-    let is_one = |date: &str| {
-        let mut fields = date.split('-');
-        let year = fields.next().is_some_and(|year| year.len() == 4 && is_year(year));
-        let month = fields.next().is_none_or(|month| month.len() == 2 && is_number(month, 1, 12));
-        let day = fields.next().is_none_or(|day| day.len() == 2 && is_day(day));
-        year && month && day && fields.next().is_none()
+    let (year, month, day) = match text.len() {
+        4 => (text, "01", "01"),
+        7 if text.is_char_boundary(4) => (&text[..4], &text[4..], "01"),
+        _ => return is_year(text.get(..4).unwrap_or_default()) && Date::parse(text).is_some(),
     };
+    let month = month.trim_start_matches('-');
+    is_year(year) && Date::parse(&[year, month, day].join("-")).is_some()
+}
+
+fn is_date(text: &str) -> bool {
     match text.split_once('/') {
-        Some((from, "" | "..")) => is_one(from),
-        Some(("" | "..", to)) => is_one(to),
-        Some((from, to)) => is_one(from) && is_one(to),
-        None => is_one(text),
+        Some((from, "" | "..")) => is_one_date(from),
+        Some(("" | "..", to)) => is_one_date(to),
+        Some((from, to)) => is_one_date(from) && is_one_date(to),
+        None => is_one_date(text),
     }
 }
 
@@ -108,6 +115,9 @@ mod tests {
     fn dates_are_taken_and_others_are_not() {
         for date in ["2011", "2011-04", "2011-04-23", "2011/2013", "2011-04/..", "1848~"] {
             assert!(is_date(date), "{date}");
+        }
+        for none in ["2011/2013", "2011-04/..", "2011-02-29", "2011-04-31", "2011é04"] {
+            assert!(!is_one_date(none), "{none}");
         }
         for none in ["", "11", "2011-13", "2011-04-32", "2011-4", "199X", "12345X", "0000", "/"] {
             assert!(!is_date(none), "{none}");

@@ -13,7 +13,11 @@ const LANGUAGES: [(&[&str], &str, &str); 5] = [
         "en",
         "english",
     ),
-    (&["es", "spa", "spanish", "español", "castellano", "mexican", "spanishmx"], "es", "spanish"),
+    (
+        &["es", "spa", "spanish", "español", "espanol", "castellano", "mexican", "spanishmx"],
+        "es",
+        "spanish",
+    ),
     (&["fr", "fra", "fre", "french", "français", "francés"], "fr", "french"),
     (
         &["pt", "por", "portuguese", "português", "portugués", "brazil", "brazilian"],
@@ -28,15 +32,17 @@ const EDITIONS: [&str; 10] =
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
 /// Writes the entry's language as hayagriva knows it, so that only English titles are set in the
-/// capitals of English. Returns the code of a known language other than English.
-pub(super) fn language(entry: &mut Entry) -> Option<&'static str> {
-    let field = ["langid", "language"].into_iter().find(|field| entry.get(field).is_some())?;
-    let named = entry.get(field)?.format_verbatim().to_lowercase();
-    let primary = named.trim().split(['-', '_', '(']).next().unwrap_or_default().trim();
+/// capitals of English: the one that it names, else `lang`, that of the text. Returns the code of a
+/// known language other than English that it names.
+pub(super) fn language(entry: &mut Entry, lang: &str) -> Option<&'static str> {
+    let fields = ["langid", "language"].into_iter();
+    let named = fields.filter_map(|field| entry.get(field)).next().map(ChunksExt::format_verbatim);
+    let language = named.as_deref().unwrap_or(lang).trim().to_lowercase();
+    let primary = language.split(['-', '_', '(']).next().unwrap_or_default().trim();
     let (_, code, name) = LANGUAGES.iter().find(|(names, ..)| names.contains(&primary))?;
     entry.remove("langid");
     entry.set("language", vec![Spanned::detached(Chunk::Normal((*name).to_owned()))]);
-    (*code != "en").then_some(*code)
+    (named.is_some() && *code != "en").then_some(*code)
 }
 
 /// Names the institution of a report or thesis, or the place where a page appeared, as its

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use biblatex::{Chunk, Chunks, ChunksExt, Spanned};
+use unicode_normalization::char::compose;
 
 use super::at_value;
 use crate::press::{
@@ -127,6 +128,10 @@ impl Reading {
             rest = tail;
             match (name, argument) {
                 ("", None) if tail.starts_with(' ') => {}
+                ("", None) if let Some((letter, after)) = accented(tail) => {
+                    self.push(letter.encode_utf8(&mut [0; 4]), kept);
+                    rest = after;
+                }
                 ("url", Some(address)) => self.push(address, true),
                 // What it links stands behind it, in braces of its own.
                 ("href", Some(_)) => {}
@@ -162,6 +167,17 @@ impl Reading {
             _ => self.chunks.push(Spanned::detached(Chunk::Normal(text.to_owned()))),
         }
     }
+}
+
+/// The letter at the head of `text` that was written with an accent over `\i` or `\j`, as in `\'\i`, and
+/// what follows. `biblatex` sets the accent on the second backslash.
+fn accented(text: &str) -> Option<(char, &str)> {
+    let mut letters = text.chars();
+    let accent = letters.next()?;
+    let letter = letters.next().filter(|letter| matches!(letter, 'i' | 'j'))?;
+    let after = letters.as_str();
+    // A space ends the command.
+    Some((compose(letter, accent)?, after.strip_prefix(' ').unwrap_or(after)))
 }
 
 /// Where the brace closes that was opened before `text`; its end where none does.

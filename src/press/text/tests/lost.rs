@@ -66,3 +66,9 @@ fn code_without_an_end_is_refused() {
         assert_eq!(faults(whole), [""; 0], "{whole}");
     }
 }
+
+#[test]
+fn a_control_character_is_refused() {
+    assert_eq!(faults("a\n\nb \u{7}c\u{1b}"), ["3:3: a control character stands here, U+0007"]);
+    assert_eq!(html("a\tb\r\nc"), "<p #>a\tb\nc</p>");
+}

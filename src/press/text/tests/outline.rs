@@ -65,7 +65,13 @@ fn a_heading_that_is_no_part_is_refused_with_the_nearest() {
     let mut faults = crate::press::fault::Faults::default();
     super::typeset(&source, 0..markdown.len(), &around, &mut faults);
     let hints: Vec<_> = faults.sorted().into_iter().map(|fault| fault.hint).collect();
-    assert_eq!(hints, ["is it `Current State`?", "make it a level-three heading: `### …`"]);
+    assert_eq!(
+        hints,
+        [
+            "is it `Current State`?",
+            "make it a level-three heading: `### …`; one of the parts in other words has its id: `## Wholly other {#now}`"
+        ]
+    );
 }
 
 #[test]
