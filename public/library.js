@@ -218,7 +218,6 @@
     if (!place) return;
     // Of the edition that waits the bar speaks.
     say(place, word, own.told.next || !known);
-    if (place.dataset.libraryState !== word) place.toggleAttribute("data-seen", !known && scrollY > 0);
     place.dataset.libraryState = word;
     known ||= word !== "" || own.told.checked !== undefined;
   };
@@ -250,9 +249,6 @@
     tell({ trouble: undefined });
     ask(what, more);
   };
-  addEventListener("scroll", () => document.querySelector("[data-library-state]")?.setAttribute("data-seen", ""), {
-    passive: true,
-  });
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
     offer = event;

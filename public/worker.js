@@ -351,8 +351,8 @@ const draw = async (library, address) => {
   return answer("page.html", page);
 };
 
-/** A page of what is kept, where all of it is here; else the network's, and where there is none, what
- * is here. @param {FetchEvent} event @param {string} address @returns {Promise<Response>} */
+/** A page of what is kept where all of it is here, else the network's; without one what is here, but no page for
+ * paper and no download. @param {FetchEvent} event @param {string} address @returns {Promise<Response>} */
 const visit = async ({ request }, address) => {
   await turn();
   const current = /** @type {Saved | undefined} */ (await recall("current"));
@@ -360,7 +360,7 @@ const visit = async ({ request }, address) => {
   if (!current || !library) return fetch(request);
   const found = find(library, address);
   const isKept = found && (current.whole || !found.collection || current.collections.includes(found.collection.slug));
-  const drawn = () => draw(library, address).catch(() => undefined);
+  const drawn = async () => (/(\/print|\.bib|\.ris)\/$/.test(address) ? undefined : draw(library, address).catch(() => undefined));
   const came = await (isKept ? drawn() : within(fetch(request), found ? PATIENCE : SILENCE).catch(() => undefined));
   if (came?.ok || (came && !found)) return came;
   return (await drawn()) ?? came ?? fetch(request);

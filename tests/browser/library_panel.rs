@@ -336,10 +336,11 @@ fn the_head_of_the_page_tells_it_quietly(stage: &Stage) -> Outcome {
     reader.until_is("what has come about is heard", HEARD, "polite Saved")?;
     reader.visit("")?;
     reader.until_is("what was so already is seen", HEARD, "off Saved")?;
-    let seen = "getComputedStyle(document.querySelector('[data-library-state]')).visibility";
-    reader.until_is("it is in sight", seen, "visible")?;
-    reader.run("scrollTo(0, 200)")?;
-    reader.until_is("it is not in the way of the text", seen, "hidden")?;
+    let seen = "((word, head) => getComputedStyle(document.querySelector('[data-library-state]')).visibility
+            === 'visible' && word.top > head.top && word.bottom < head.bottom)(
+        ...['[data-library-state]', '.masthead']
+            .map((css) => document.querySelector(css).getBoundingClientRect()))";
+    reader.until("it is in sight, and covers no text", seen)?;
     reader.run("dispatchEvent(new Event('offline'))")?;
     reader.until_is("what changes is heard", HEARD, "polite Offline")?;
     reader.run("dispatchEvent(new Event('online'))")?;

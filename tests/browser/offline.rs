@@ -40,6 +40,7 @@ use refused::private_window_storage_refused_service_worker_refused_or_missing;
 use rescue::worker_with_a_fault_then_a_rescue_worker;
 use whole::{
     every_essay_every_picture_and_the_search_are_there_without_a_server, it_can_be_installed,
+    the_paragraph_of_an_address_is_marked,
 };
 
 use crate::{
@@ -114,6 +115,7 @@ pub fn tests() -> Vec<Test> {
     all.extend(promises);
     all.extend(last);
     all.extend(tests![On::Own(eighty_five); small_updates]);
+    all.extend(tests![On::Root; the_paragraph_of_an_address_is_marked]);
     all.extend(tests![On::Chromium; it_can_be_installed]);
     all
 }

@@ -30,7 +30,7 @@ pub fn tests() -> Vec<Test> {
         what_is_read_stays_in_its_place,
         a_size_that_is_set_beside_the_page_holds_in_it,
         the_largest_text_needs_no_sideways_scrolling,
-        nothing_is_smaller_when_the_text_is_larger,
+        nothing_is_smaller_when_the_text_is_larger_and_no_heading_than_its_text,
         no_word_of_a_table_is_cut,
         text_that_is_spaced_wider_is_not_cut,
         nonsense_in_the_storage_is_no_size,
@@ -250,7 +250,9 @@ fn the_largest_text_needs_no_sideways_scrolling(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn nothing_is_smaller_when_the_text_is_larger(stage: &Stage) -> Outcome {
+fn nothing_is_smaller_when_the_text_is_larger_and_no_heading_than_its_text(
+    stage: &Stage,
+) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let shrunk = format!(
         "const all = [...document.querySelectorAll('main *')];
@@ -263,6 +265,14 @@ fn nothing_is_smaller_when_the_text_is_larger(stage: &Stage) -> Outcome {
              const less = all.filter((one, at) => now[at] && now[at] < before[at] - 0.1);
              shrunk.push(...less.map((one) => `${{size}}: ${{one.outerHTML.slice(0, 60)}}`));
              before = now;
+             const sizes = (css) => [...document.querySelectorAll(css)].filter(seen)
+                 .map((one) => parseFloat(getComputedStyle(one).fontSize));
+             const least = Math.min(...sizes('main h1'));
+             const under = Math.max(...sizes('main h2'));
+             if (least < under - 0.1) shrunk.push(`${{size}}: h1 ${{least}}, h2 ${{under}}`);
+             const head = Math.min(least, ...sizes('.prose h2'));
+             const text = Math.max(...sizes('.prose :is(p, li)'));
+             if (head < text - 0.1) shrunk.push(`${{size}}: headings ${{head}}, text ${{text}}`);
          }}
          return shrunk.slice(0, 5).join('\\n');"
     );

@@ -139,6 +139,16 @@ test("an address that the edition does not know is the network's", async () => {
   assert.equal(asked.at(-1), "essays/other/");
 });
 
+test("what is not kept, for paper or other programs, is not said to be nowhere", async () => {
+  const { ask, host, open } = start(publish());
+  await ask({ ask: "save", whole: true });
+  host.answer = () => { throw new TypeError("no network"); };
+  for (const path of ["collections/c/print/", "essays/one/one.bib", "essays/one/one.ris"]) {
+    await assert.rejects(open(path), /no network/, path);
+  }
+  assert.ok((await open("nowhere/")).includes('"route":"nowhere/"'));
+});
+
 test("a newer edition waits, and the next page is of it", async () => {
   const { ask, caches, host, open } = start(publish());
   await ask({ ask: "save", whole: true });

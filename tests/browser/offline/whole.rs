@@ -37,6 +37,25 @@ pub fn every_essay_every_picture_and_the_search_are_there_without_a_server(
     reader.until("something is found", "document.querySelectorAll('.search-results a').length > 0")
 }
 
+/// A page that is made on the device marks the paragraph that its address leads to, like one from a host.
+pub fn the_paragraph_of_an_address_is_marked(stage: &Stage) -> Outcome {
+    let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    stage.site.with_workers();
+    reader.visit(&address)?;
+    until_saved(reader)?;
+    let ids = "[...document.querySelectorAll('.prose p[id]')].map((one) => one.id)";
+    let [one, other] = [4, 6].map(|at| reader.text(&format!("{ids}[{at}]")));
+    let (one, other) = (one?, other?);
+    reader.visit("")?;
+    reader.visit(&[&*address, "#", &one].concat())?;
+    let marked = "[...document.querySelectorAll('.prose p[id]')].filter((one) => \
+                  getComputedStyle(one).backgroundColor === 'rgb(244, 231, 197)').map((one) => one.id).join()";
+    reader.until("the page is the device's own", "navigator.serviceWorker.controller !== null")?;
+    reader.until_is("what is marked", marked, &*one)?;
+    reader.run(&format!("location.hash = '{other}'"))?;
+    reader.until_is("what is marked then", marked, &*other)
+}
+
 /// What Chromium asks of a site before it offers to install it.
 pub fn it_can_be_installed(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
