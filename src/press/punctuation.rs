@@ -1,4 +1,6 @@
-//! The punctuation of a field that people read: the same as that of the text.
+//! The punctuation of a field that people read: the same as that of the text; and where no line breaks.
+
+use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -30,6 +32,88 @@ pub fn smart(text: &str) -> String {
     smart
 }
 
+/// What a number stands before, in English and Spanish, beside the months.
+const COUNTED: [&str; 16] = [
+    "%", "percent", "per", "por", "hundred", "thousand", "million", "millions", "billion",
+    "trillion", "mil", "millón", "millones", "billones", "km", "kg",
+];
+
+/// The months, in English and Spanish.
+const MONTHS: [&str; 24] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
+/// What stands before a number.
+const COUNTING: [&str; 18] = [
+    "No.", "Nos.", "no.", "nos.", "núm.", "Núm.", "p.", "pp.", "vol.", "Vol.", "ch.", "cap.",
+    "art.", "Art.", "sec.", "Sec.", "§", "§§",
+];
+
+/// `text` with spaces at which no line is broken: between a number and what it counts, an initial and the
+/// name.
+#[must_use]
+pub fn tied(text: &str) -> Cow<'_, str> {
+    let mut tied = String::new();
+    let mut done = 0;
+    for (at, _) in text.match_indices([' ', '\n']) {
+        let before = text[..at].split([' ', '\n']).next_back().unwrap_or_default();
+        let after = text[at + 1..].split([' ', '\n']).next().unwrap_or_default();
+        if is_tied(before, after) {
+            tied.push_str(&text[done..at]);
+            tied.push('\u{a0}');
+            done = at + 1;
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    tied.push_str(&text[done..]);
+    Cow::Owned(tied)
+}
+
+/// Whether two words belong to one line.
+fn is_tied(before: &str, after: &str) -> bool {
+    let before = before.trim_start_matches(['(', '[', '“', '‘', '«', '¿', '¡', '—', '–', '$']);
+    let bare =
+        after.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '”', '’', '»', '—', '–']);
+    let is_number = |word: &str| {
+        word.starts_with(|letter: char| letter.is_ascii_digit())
+            && word.bytes().all(|byte| byte.is_ascii_digit() || b".,".contains(&byte))
+            && !word.ends_with(['.', ','])
+    };
+    let mut letters = before.chars();
+    let is_initial = matches!(
+        (letters.next(), letters.next(), letters.next()),
+        (Some(letter), Some('.'), None) if letter.is_uppercase()
+    );
+    is_number(before) && (COUNTED.contains(&bare) || (before.len() < 3 && MONTHS.contains(&bare)))
+        || COUNTING.contains(&before) && after.starts_with(|letter: char| letter.is_ascii_digit())
+        || is_initial && after.starts_with(char::is_uppercase)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -56,7 +140,28 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_number_stays_with_what_it_counts() {
+        for (text, set) in [
+            ("On 4 August 1942, 14 million", "On 4~August 1942, 14~million"),
+            ("(4.6 million;\n70 percent.)", "(4.6~million;\n70~percent.)"),
+            ("el 10 enero,\n5\nmillones", "el 10~enero,\n5~millones"),
+            ("pp. 3–4, No. 12, § 4 and H. González", "pp.~3–4, No.~12, §~4 and H.~González"),
+            ("J. D. Roe of U.S. Customs", "J.~D.~Roe of U.S. Customs"),
+            ("in 1942 August came. 3 men; at no. time", "in 1942 August came. 3 men; at no. time"),
+            ("", ""),
+        ] {
+            assert_eq!(tied(text), set.replace('~', "\u{a0}"));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn nothing_but_spaces_changes(text in "(4|12|No\\.|H\\.|May|million|é|[ \n,.]){0,40}") {
+            let bare = |text: &str| text.replace(['\u{a0}', '\n'], " ");
+            prop_assert_eq!(bare(&tied(&text)), bare(&text));
+        }
+
         #[test]
         fn nothing_but_punctuation_changes(words in "[a-zé¿“0-9#*_`~<>&;|=+^\\\\!?,:()\\[\\]{}'\" .-]{0,40}") {
             let text = words.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -34,7 +34,7 @@ impl Compositor<'_> {
                 Stretch::Text(range) => {
                     self.refuse_bare_keys(&run, &range);
                     self.refuse_lost_signs(&run, &range);
-                    sheet.text(&run.text(&range));
+                    sheet.running(&run.text(&range));
                 }
                 Stretch::Citation(range, items) => self.citation(&run, &range, &items, sheet),
                 Stretch::LostMark(range) => {
@@ -206,7 +206,7 @@ impl Compositor<'_> {
             && !title.trim().is_empty()
         {
             sheet.markup("<figcaption>");
-            sheet.text(&smart(title));
+            sheet.running(&smart(title));
             sheet.markup("</figcaption>");
         }
         sheet.markup("</figure>");

@@ -4,7 +4,10 @@ use super::{
     clean::{Cleaner, Unstable},
     events::fold,
 };
-use crate::model::html::{Html, escape_into};
+use crate::{
+    model::html::{Html, escape_into},
+    press::punctuation::tied,
+};
 
 /// A block or a footnote that is being set.
 #[derive(Default)]
@@ -31,7 +34,13 @@ impl Sheet {
         self.html().push_str(html);
     }
 
-    /// Adds text that is read.
+    /// Adds text that runs on in lines.
+    pub fn running(&mut self, text: &str) {
+        escape_into(self.html(), &tied(text));
+        self.words(text);
+    }
+
+    /// Adds text as it is.
     pub fn text(&mut self, text: &str) {
         escape_into(self.html(), text);
         self.words(text);
