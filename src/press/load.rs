@@ -173,10 +173,15 @@ fn collection(
     }
     if collection.source.is_none() && !folder.has("collection.yaml") {
         let path = format!("{}/collection.yaml", entry.path);
+        let hint = if folder.has("essay.md") {
+            "this is an essay's folder: move it into that of a collection"
+        } else {
+            "each folder beside publication.yaml is a collection: write the file, or move the folder away"
+        };
         faults.push(
             Fault::file(path, "the collection has no collection.yaml")
                 .expected("a file with at least the field `title`")
-                .hint("each folder beside publication.yaml is a collection: write the file, or move the folder away"),
+                .hint(hint),
         );
     }
     Some(collection)

@@ -144,10 +144,10 @@ fn what_is_said_of_an_essay_elsewhere_is_its_summary() {
 
 #[test]
 fn readings_are_cleaned_like_texts() {
-    // Cleaning writes a quotation mark in a text as it is; before, it is `&quot;`.
-    let readings = "@book{k, author = {A, B}, title = {T}, year = 2001, note = {<The> \"T\"}}";
+    // Cleaning writes the space at which no line breaks by its name; before, it is itself.
+    let readings = "@book{k, author = {A, B}, title = {T}, year = 2001, note = {<The>~T}}";
     let typeset = essay(readings, "A [@k].").gather().typeset();
     let essays = typeset.collections[0].essays.iter();
     let reading = essays.flat_map(|essay| &essay.readings).next().expect("a reading");
-    assert_eq!(reading.annotation.as_str(), "&lt;The&gt; \"T\"");
+    assert_eq!(reading.annotation.as_str(), "&lt;The&gt;&nbsp;T");
 }

@@ -196,7 +196,7 @@ impl<'a> Writer<'a> {
 }
 
 /// `text` with curved apostrophes, and with what hayagriva leaves of a missing field mended: a
-/// comma before the full stop, a space before the colon, a full stop behind a question. `last` is
+/// comma before the full stop or the bracket, a space before the colon, a full stop behind a question. `last` is
 /// the character before, then the last one.
 pub(super) fn typographic(text: &str, last: &mut Option<char>) -> String {
     let mut mended = String::with_capacity(text.len());
@@ -204,7 +204,7 @@ pub(super) fn typographic(text: &str, last: &mut Option<char>) -> String {
     while let Some(character) = rest.next() {
         let next = rest.peek().copied();
         let dropped = match (character, next) {
-            (',', Some('.')) => true,
+            (',', Some('.' | ')')) => true,
             (' ', Some(':')) => last.is_some_and(char::is_numeric),
             ('.', _) => matches!(last, Some('?' | '!')),
             _ => false,

@@ -21,7 +21,10 @@ use crate::{
         html::{Html, escape_into},
         reading::Reading,
     },
-    press::fault::{Fault, Faults, Source},
+    press::{
+        fault::{Fault, Faults, Source},
+        punctuation::smart,
+    },
 };
 
 /// A work on the shelf.
@@ -86,7 +89,7 @@ pub(super) fn check(
     // The editors' annotation stands apart; hayagriva would print it in the entry.
     let note = item.entry.get("note").map(ChunksExt::format_verbatim).unwrap_or_default();
     let mut annotation = String::new();
-    escape_into(&mut annotation, typographic(&printable(&note), &mut None).trim());
+    escape_into(&mut annotation, typographic(&smart(&printable(&note)), &mut None).trim());
     item.entry.remove("note");
     let language = settle::language(&mut item.entry, lang);
     settle::publisher(&mut item.entry);

@@ -29,7 +29,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Collection> {
     let mut fields =
         Fields::new(source, node, &[("title", "the heading of the collection")], faults)?;
     let title = fields.text("title");
-    let summary = fields.optional_text("summary");
+    let summary = fields.unmarked("summary");
     let image = image::read("image", &mut fields);
     let order = fields.whole_number("order");
     fields.finish();

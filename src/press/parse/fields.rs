@@ -121,10 +121,21 @@ impl<'a> Fields<'a> {
         self.text(name).map(|text| text.value).unwrap_or_default()
     }
 
-    /// A text on one line that people read, as HTML; empty when it is left out.
+    /// A text on one line, in which nothing is read as a citation or a note; empty when it is left out.
+    pub fn unmarked(&mut self, name: &'static str) -> String {
+        let Some(text) = self.text(name) else { return String::new() };
+        if let Some(sign) = ["[@", "[^"].into_iter().find(|sign| text.value.contains(sign)) {
+            let message = format!("`{sign}` in `{name}` would be printed as it is");
+            let hint = "cite it in the text, and take it out here";
+            self.refuse(text.span, message, "words without citations and notes", hint);
+        }
+        text.value
+    }
+
+    /// The same, as HTML.
     pub fn html(&mut self, name: &'static str) -> Html {
         let mut html = String::new();
-        escape_into(&mut html, &self.optional_text(name));
+        escape_into(&mut html, &self.unmarked(name));
         Html::cleaned(html)
     }
 

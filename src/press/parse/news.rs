@@ -31,7 +31,7 @@ pub fn read(source: &Arc<Source>, day: &Date, faults: &mut Faults) -> Option<New
         return Some(without_fields);
     };
     let title = fields.text("title");
-    let summary = fields.optional_text("summary");
+    let summary = fields.unmarked("summary");
     let draft = fields.flag("draft");
     if let Some(date) = fields.date("date").filter(|date| date.value != *day) {
         let message = format!("`date` is not the day in the file's name, {}", day.iso);

@@ -65,6 +65,15 @@ fn accents_over_a_letter_without_its_dot_are_read() {
 }
 
 #[test]
+fn an_annotation_has_the_punctuation_of_the_text() {
+    let (bibliography, _) = read(
+        "@misc{a, author = {B, C}, title = {T}, year = 2001, note = {See \"it\" -- 'so': it's}}",
+    );
+    let reading = &bibliography.format(&chicago(), "x/", &[]).readings[0];
+    assert_eq!(reading.annotation.as_str(), "See “it” – ‘so’: it’s");
+}
+
+#[test]
 fn several_names_in_one_are_refused() {
     for names in [
         "Smith, J., Doe, K., Roe, L.",
