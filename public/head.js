@@ -81,6 +81,8 @@
         display: "fallback",
         // As tall as the other faces.
         ...(name === "dyslexic" && { sizeAdjust: "86%" }),
+        // The accent of its upright ó stands beside the letter: another face has to set that.
+        ...(name === "dyslexic" && at === 0 && { unicodeRange: "U+0-F2,U+F4-10FFFF" }),
         ...(at > 3 && { unicodeRange: "U+100-130,U+132-151,U+154-2BA,U+1E00-1EFF,U+20A0-20AB,U+20AD-20C0,U+2C60-2C7F,U+A720-A7FF" }),
       }));
       const wear = () => all.forEach((face) => document.fonts.add(face));
