@@ -243,6 +243,7 @@
   // waits a moment for what is asked for so early. Where the first frame has one of them, it has neither:
   // two faces do not mix.
   const awaitFonts = () => {
+    // What fails now is asked for again when the page is loaded.
     loadFonts().catch(() => {});
     requestAnimationFrame(() => {
       if (document.fonts.check(upright) !== document.fonts.check(italic)) delete root.dataset.fonts;

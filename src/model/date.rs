@@ -17,7 +17,8 @@ pub struct Date {
     pub text: String,
 }
 
-const MONTHS: [&str; 12] = [
+/// The months in English.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use crate::model::date::MONTHS;
+
 /// `text`, which is one line and no Markdown, with the curved quotation marks, dashes and
 /// ellipses that the same words would have in a text. An address in it stays as it is.
 pub fn smart(text: &str) -> String {
@@ -38,20 +40,8 @@ const COUNTED: [&str; 16] = [
     "trillion", "mil", "millón", "millones", "billones", "km", "kg",
 ];
 
-/// The months, in English and Spanish.
-const MONTHS: [&str; 24] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+/// The months in Spanish.
+const MESES: [&str; 12] = [
     "enero",
     "febrero",
     "marzo",
@@ -109,7 +99,9 @@ fn is_tied(before: &str, after: &str) -> bool {
         (letters.next(), letters.next(), letters.next()),
         (Some(letter), Some('.'), None) if letter.is_uppercase()
     );
-    is_number(before) && (COUNTED.contains(&bare) || (before.len() < 3 && MONTHS.contains(&bare)))
+    is_number(before)
+        && (COUNTED.contains(&bare)
+            || (before.len() < 3 && (MONTHS.contains(&bare) || MESES.contains(&bare))))
         || COUNTING.contains(&before) && after.starts_with(|letter: char| letter.is_ascii_digit())
         || is_initial && after.starts_with(char::is_uppercase)
 }

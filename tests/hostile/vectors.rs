@@ -95,4 +95,5 @@ pub const VECTORS: &[&str] = &[
     "<div style=\"background:url(javascript:window.hit(78))\">a</div>",
     "\u{0}<\u{0}img src=x onerror\u{0}=window.hit(79)>",
     "＜img src=x onerror=window.hit(80)＞ %3Cimg src=x onerror=window.hit(80)%3E",
+    "\u{200b}<\u{200b}img src=x onerror\u{200b}=window.hit(81)>",
 ];

@@ -183,36 +183,8 @@ impl<'t> Run<'t> {
         keys.collect()
     }
 
-    /// Where `](…)` or `][…]` stands in `range`, a stretch of text: meant as a link or picture, whose
-    /// address has a space, no end, or is given nowhere.
-    pub fn lost_links(&self, range: &Range<usize>) -> Vec<Range<usize>> {
-        let stretch = &self.raw[range.clone()];
-        let links = stretch.match_indices(']').filter_map(|(at, _)| {
-            let rest = &stretch[at + 1..];
-            let length = match rest.as_bytes().first()? {
-                b'(' => rest.split_once([')', '\n']).map_or(rest.len(), |(inner, after)| {
-                    rest.len() - after.len() - usize::from(rest[inner.len()..].starts_with('\n'))
-                }),
-                b'[' => rest.find(']').filter(|end| *end > 1)? + 1,
-                _ => return None,
-            };
-            let at = range.start + at;
-            (!self.is_escaped(at) && !self.is_escaped(at + 1)).then_some(at..at + 1 + length)
-        });
-        links.collect()
-    }
-
-    /// Where `**` stands in `range`, a stretch of text: emphasis that lacks its other end.
-    pub fn lost_emphasis(&self, range: &Range<usize>) -> Vec<Range<usize>> {
-        let signs = self.raw[range.clone()].match_indices("**").filter_map(|(at, signs)| {
-            let at = range.start + at;
-            (!self.is_escaped(at) && !self.is_escaped(at + 1)).then_some(at..at + signs.len())
-        });
-        signs.collect()
-    }
-
     /// Whether a backslash takes the meaning from the character there.
-    fn is_escaped(&self, at: usize) -> bool {
+    pub fn is_escaped(&self, at: usize) -> bool {
         self.segments.iter().any(|segment| segment.escaped && segment.raw.start == at)
     }
 
@@ -367,22 +339,6 @@ mod tests {
         let run = Run::at_head(&stream.tokens[1..], &source);
         let found = find(&run, &(0..run.raw.len()));
         found.iter().map(|range| run.raw(range.clone()).to_owned()).collect()
-    }
-
-    #[test]
-    fn a_link_that_is_none_is_seen() {
-        let links = |text: &str| found(text, |run, range| run.lost_links(range));
-        assert_eq!(links("A ![b](c d.png), [e](f g/)."), ["](c d.png)", "](f g/)"]);
-        assert_eq!(links("A [b](c and d."), ["](c and d."]);
-        assert_eq!(links("A [b][c], [d](e f\ng"), ["][c]", "](e f"]);
-        assert_eq!(links("a[1\\](2) b[c]\\(d) e[f] (g) [h][]"), [""; 0]);
-    }
-
-    #[test]
-    fn emphasis_that_lacks_an_end_is_seen() {
-        let signs = |text: &str| found(text, |run, range| run.lost_emphasis(range));
-        assert_eq!(signs("**A b and c ** d"), ["**", "**"]);
-        assert_eq!(signs("\\*\\*a 2*3"), [""; 0]);
     }
 
     #[test]

@@ -119,6 +119,36 @@ pub(super) fn refuse_control(source: &Arc<Source>, body: &Range<usize>, faults: 
     }
 }
 
+impl Run<'_> {
+    /// Where `](…)` or `][…]` stands in `range`, a stretch of text: meant as a link or picture, whose
+    /// address has a space, no end, or is given nowhere.
+    fn lost_links(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let stretch = self.raw(range.clone());
+        let links = stretch.match_indices(']').filter_map(|(at, _)| {
+            let rest = &stretch[at + 1..];
+            let length = match rest.as_bytes().first()? {
+                b'(' => rest.split_once([')', '\n']).map_or(rest.len(), |(inner, after)| {
+                    rest.len() - after.len() - usize::from(rest[inner.len()..].starts_with('\n'))
+                }),
+                b'[' => rest.find(']').filter(|end| *end > 1)? + 1,
+                _ => return None,
+            };
+            let at = range.start + at;
+            (!self.is_escaped(at) && !self.is_escaped(at + 1)).then_some(at..at + 1 + length)
+        });
+        links.collect()
+    }
+
+    /// Where `**` stands in `range`, a stretch of text: emphasis that lacks its other end.
+    fn lost_emphasis(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let signs = self.raw(range.clone()).match_indices("**").filter_map(|(at, signs)| {
+            let at = range.start + at;
+            (!self.is_escaped(at) && !self.is_escaped(at + 1)).then_some(at..at + signs.len())
+        });
+        signs.collect()
+    }
+}
+
 /// An address that is given apart from the link, as in `[name]: https://example.org`.
 pub(super) struct Address {
     /// The name, as it was written.

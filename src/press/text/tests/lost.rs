@@ -8,8 +8,12 @@ fn what_was_meant_as_a_link_is_refused() {
     assert_eq!(faults("A ![b](c d.png)"), [format!("1:6: {told}")]);
     assert_eq!(faults("> a\n> [b](c d/)"), [format!("2:5: {told}")]);
     assert_eq!(faults("a [b](essays/c/"), [format!("1:5: {told}")]);
-    assert_eq!(faults("a [b][c]"), [format!("1:5: {told}")]);
-    assert_eq!(html("a[1\\](2)"), "<p #>a[1](2)</p>");
+    assert_eq!(faults("a [b](c and d."), [format!("1:5: {told}")]);
+    assert_eq!(faults("a [b][c], [d](e f\ng"), [format!("1:5: {told}"), format!("1:13: {told}")]);
+    assert_eq!(
+        html("a[1\\](2) b[c]\\(d) e[f] (g) [h][]"),
+        "<p #>a[1](2) b[c](d) e[f] (g) [h][]</p>"
+    );
 }
 
 #[test]
@@ -25,6 +29,8 @@ fn an_address_that_no_link_uses_is_refused() {
 #[test]
 fn what_was_meant_as_emphasis_a_heading_or_a_table_is_refused() {
     assert_eq!(faults("a **b c"), ["1:3: these signs are no emphasis"]);
+    assert_eq!(faults("**A b and c ** d").len(), 2);
+    assert_eq!(html("\\*\\*a 2*3"), "<p #>**a 2*3</p>");
     assert_eq!(faults("##Part\n\n#MeToo"), ["1:1: this is no heading"]);
     assert_eq!(html("\\##Part"), "<p #>##Part</p>");
     assert_eq!(faults("| a | b |\n| 1 | 2 |"), ["1:1: this is no table"]);
