@@ -101,6 +101,12 @@ pub enum Unreachable {
          the folder of that edition."
     )]
     OtherEdition(String, String, String),
+    /// The address needs TLS, and this executable was compiled without it.
+    #[error(
+        "{0} cannot be read: this pliego was built without TLS. Use a released pliego, or build it \
+         with `cargo build --release --features tls`."
+    )]
+    NoTls(String),
     /// No answer came.
     #[error("{0} does not answer: {1}.")]
     Silent(String, Silence),
@@ -167,7 +173,7 @@ pub async fn verify(
 
 /// Finds the host, and the answer that it gives at the site's root.
 async fn arrive(address: Address, patience: Patience) -> Result<(Arc<Host>, Answer), Unreachable> {
-    let host = Host::new(address.clone(), patience)?;
+    let host = connect(address.clone(), patience)?;
     let home = greet(&host).await?;
     if home.location.is_empty() {
         return Ok((Arc::new(host), home));
@@ -176,7 +182,7 @@ async fn arrive(address: Address, patience: Patience) -> Result<(Arc<Host>, Answ
     let elsewhere =
         || Unreachable::Elsewhere { from: address.to_string(), to: home.location.clone() };
     let secured = location.and_then(|location| address.secured_by(&location));
-    let host = Host::new(secured.ok_or_else(elsewhere)?, patience)?;
+    let host = connect(secured.ok_or_else(elsewhere)?, patience)?;
     let home = greet(&host).await?;
     match home.location.is_empty() {
         true => Ok((Arc::new(host), home)),
@@ -184,6 +190,13 @@ async fn arrive(address: Address, patience: Patience) -> Result<(Arc<Host>, Answ
             Err(Unreachable::Elsewhere { from: host.address().to_string(), to: home.location })
         }
     }
+}
+
+fn connect(address: Address, patience: Patience) -> Result<Host, Unreachable> {
+    if address.is_secure() && !cfg!(feature = "tls") {
+        return Err(Unreachable::NoTls(address.to_string()));
+    }
+    Ok(Host::new(address, patience)?)
 }
 
 async fn greet(host: &Host) -> Result<Answer, Unreachable> {

@@ -1,9 +1,10 @@
 //! Asks a host for the files of a site: never for long, never for more than a bound, and never for
 //! anything that lies elsewhere. Redirects are reported, not followed.
 
+#[cfg(feature = "tls")]
+use std::io;
 use std::{
     error::Error,
-    io,
     sync::atomic::{AtomicUsize, Ordering},
     time::Duration,
 };
@@ -61,23 +62,21 @@ impl Host {
     /// When the machine has no certificates by which a host could be known.
     pub fn new(address: Address, patience: Patience) -> Result<Self, reqwest::Error> {
         // It may have been chosen already by a program that uses this library: any will do.
+        #[cfg(feature = "tls")]
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_ENCODING, header::HeaderValue::from_static("br, gzip"));
-        let mut client = Client::builder()
+        let client = Client::builder()
             .user_agent(concat!("pliego/", env!("CARGO_PKG_VERSION")))
             .default_headers(headers)
             .redirect(Policy::none())
             .connect_timeout(patience.connect)
             .read_timeout(patience.silence)
             .timeout(patience.whole);
-        if !address.is_secure() {
-            // Then the machine's certificates are not needed, nor looked for.
-            client = client.tls_certs_only([]);
-        }
-        if address.is_of_this_machine() {
-            client = client.no_proxy();
-        }
+        // Without TLS the machine's certificates are not needed, so they are not read.
+        #[cfg(feature = "tls")]
+        let client = if address.is_secure() { client } else { client.tls_certs_only([]) };
+        let client = if address.is_of_this_machine() { client.no_proxy() } else { client };
         Ok(Self { client: client.build()?, address, patience, silent: AtomicUsize::new(0) })
     }
 
@@ -140,6 +139,7 @@ impl Host {
         let mut source = error.source();
         while let Some(error) = source {
             innermost = error.to_string();
+            #[cfg(feature = "tls")]
             if is_of_tls(error) {
                 return Silence::Unsafe(innermost);
             }
@@ -149,7 +149,8 @@ impl Host {
     }
 }
 
-/// Whether an error is of TLS, or one of input and output that holds one; they nest.
+/// Returns whether an error is of TLS, or an I/O error that holds one; they nest.
+#[cfg(feature = "tls")]
 fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
     let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
     error.is::<rustls::Error>() || inner.is_some_and(|inner| is_of_tls(inner))
