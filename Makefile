@@ -1,17 +1,21 @@
 # The two commands are `make serve` and `make test`; both install what is missing.
 #
-#   make serve   the sample publication at http://127.0.0.1:8080/, rebuilt as its files change
-#   make build   the press at target/release/pliego, the sample's site in dist/
-#   make test    everything that CI runs
-#   make hold    the text in sight held through 1,000 random sequences of changes in each browser
-#   make matrix  what is kept on the device, under every failure, in each browser and at both bases
-#   make bench   how fast the press is, the search, a first visit and one without a connection: on a
-#                machine with nothing else to do
-#   make press   the press alone
-#   make clean   takes away what the others made, but not the installed tools
+#   make serve        serve the sample at http://127.0.0.1:8080/ and rebuild it as its files change
+#   make build        build the press (target/release/pliego) and the sample's site (dist/)
+#   make press        build the press alone
+#   make app          build what the press embeds: reader, scripts, styles, fonts (target/app/)
+#   make test         run everything that CI runs
+#   make hold         the text in sight held through 1,000 random sequences of changes in each browser
+#   make matrix       what is kept on the device, under every failure, in each browser and at both bases
+#   make bench        time the press, the search, a first visit and an offline start, on an idle machine
+#   make trunk-check  check that Trunk compiles the same reader, byte for byte
+#   make clean        remove what the others built, but not the installed tools
 
 # Not sh: the make of macOS finds programs on the PATH below only by another shell than its own.
 SHELL := /bin/bash
+
+# cargo shares out the cores by itself: it is not to take its places from make's.
+ALONE := unset MAKEFLAGS;
 
 # Tools from crates are kept outside the project, so that a fresh clone is quick.
 export PLIEGO_TOOLS ?= $(HOME)/.cache/pliego/tools
@@ -24,32 +28,38 @@ BUILD_OPTIONS ?=
 CONTENT := content
 
 PRESS := target/release/pliego
-READER := target/reader/pliego_bg.wasm
 PACKAGES := node_modules/.package-lock.json
-FACES := $(addprefix node_modules/,@fontsource-variable/gelasio @fontsource/atkinson-hyperlegible \
+
+# What the press embeds; src/press/app.rs names its files.
+APP := target/app
+
+# The reader on its way there: from cargo, then from wasm-bindgen, then from tools/reader.mjs.
+COMPILED := target/wasm32-unknown-unknown/small/pliego.wasm
+BOUND := target/bindgen/pliego_bg.wasm
+READER := $(APP)/reader.wasm
+
+SCRIPTS := $(APP)/page.css
+FONT_PACKAGES := $(addprefix node_modules/,@fontsource-variable/gelasio @fontsource/atkinson-hyperlegible \
 	@fontsource/opendyslexic)
 STYLES := 400-normal 700-normal 400-italic 700-italic
-FONTS := $(addprefix target/fonts/,$(addsuffix .woff2,\
+FONTS := $(addprefix $(APP)/,$(addsuffix .woff2,\
 	$(addprefix gelasio-,latin-wght-normal latin-wght-italic \
 	latin-ext-wght-normal latin-ext-wght-italic) \
 	$(addprefix atkinson-hyperlegible-latin-,$(STYLES) $(addprefix ext-,$(STYLES))) \
 	$(addprefix opendyslexic-latin-,$(STYLES))) \
-	$(patsubst %,%-OFL.txt,$(notdir $(FACES))))
+	$(patsubst %,%-OFL.txt,$(notdir $(FONT_PACKAGES))))
 
-# What the reader is compiled from: everything but the press.
-READER_SOURCES := Cargo.toml Cargo.lock Trunk.toml public/index.html \
-	$(shell find src -name '*.rs' -not -path 'src/press/*' -not -path src/press.rs)
-
-# The reader's standard library is compiled with it, for size: docs/decisions/0002. What only a
-# programmer would read is left out: values in the form of `{:?}`, places in the source. SHA-256 is taken
-# in its short form: 3 kB less, and the files that it checks are small.
+# The standard library is compiled with the reader, for size: docs/decisions/0002. Debug formatting and
+# source locations, which only a programmer would read, are left out. SHA-256 is compiled in its short
+# form: 3 kB less, and the files that it checks are small.
 READER_ENV := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort \
 	-Zfmt-debug=none -Zlocation-detail=none \
 	--cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\""
 
-.PHONY: serve build test hold matrix bench press clean build-tools test-tools
+.PHONY: serve build press app scripts test hold matrix bench trunk-check clean \
+	rust-tools bindgen test-tools press-library FORCE
 .DELETE_ON_ERROR:
 
 serve: press
@@ -73,31 +83,60 @@ bench: build
 	cargo bench --locked --bench press --bench search --bench search_time --bench first_visit \
 		--bench offline
 
-# The press carries the reader and the fonts, so they come first.
-press: $(READER) $(FONTS)
+# The reader and the library of the press need different parts of the machine at different times, and
+# neither needs the other: they are compiled side by side. The executable, which embeds the reader, is
+# linked last.
+press: rust-tools
+	+$(MAKE) -j press-library app
 	cargo build --release --locked
+
+press-library:
+	$(ALONE) cargo build --release --locked --lib
+
+app: $(READER) scripts
+
+# All that the press embeds but the reader; tests and lints need no more.
+scripts: $(SCRIPTS) $(FONTS)
 
 clean:
 	rm -rf target dist node_modules
 
-build-tools:
-	@tools/build-tools.sh
+rust-tools:
+	@tools/rust-tools.sh
 
-test-tools: build-tools
+bindgen:
+	@$(ALONE) tools/bindgen.sh
+
+test-tools: rust-tools
 	@tools/test-tools.sh
 
 $(PACKAGES): package.json package-lock.json
 	@tools/node-modules.sh
 	@touch $@
 
-$(READER): $(READER_SOURCES) $(PACKAGES) | build-tools
+$(COMPILED): FORCE | rust-tools
+	$(ALONE) $(READER_ENV) cargo build --locked --target wasm32-unknown-unknown --profile small --bin pliego
+
+$(BOUND): $(COMPILED) | bindgen
+	wasm-bindgen --target web --no-typescript --out-name pliego --out-dir $(@D) $<
+
+$(READER): $(BOUND) public/reader.js tools/reader.mjs tools/esbuild.mjs $(PACKAGES)
+	node tools/reader.mjs $(<D) $(@D)
+
+$(SCRIPTS): $(wildcard public/*.js style/*.css) tools/minify.mjs tools/esbuild.mjs $(PACKAGES)
+	node tools/minify.mjs $(@D)
+
+$(APP)/%.woff2: $(PACKAGES)
+	@mkdir -p $(@D)
+	cp $(wildcard $(addsuffix /files/$(@F),$(FONT_PACKAGES))) $@
+
+$(APP)/%-OFL.txt: $(PACKAGES)
+	@mkdir -p $(@D)
+	cp $(filter %/$*,$(FONT_PACKAGES))/LICENSE $@
+
+# Trunk and the rules above are two ways to the same reader.
+trunk-check: $(BOUND)
+	@tools/trunk.sh
 	$(READER_ENV) trunk build
-	@touch $@
-
-target/fonts/%.woff2: $(PACKAGES)
-	@mkdir -p $(@D)
-	cp $(wildcard $(addsuffix /files/$(@F),$(FACES))) $@
-
-target/fonts/%-OFL.txt: $(PACKAGES)
-	@mkdir -p $(@D)
-	cp $(filter %/$*,$(FACES))/LICENSE $@
+	cmp target/trunk/pliego_bg.wasm $(BOUND)
+	cmp target/trunk/pliego.js $(BOUND:_bg.wasm=.js)

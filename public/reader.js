@@ -1,6 +1,6 @@
-// Ends the script that wasm-bindgen wrote: brings the reader's WebAssembly and style, starts it, and
-// brings what keeps the publication on the device.
-// The press puts names and hashes in place of the words in capitals.
+// Ends the script that wasm-bindgen wrote (tools/reader.mjs joins the two): loads and starts the reader's
+// WebAssembly, with its style, and then the script of the offline copy. The press replaces the strings in
+// capitals with file names and hashes.
 const start = async () => {
   // In a sandbox the page's own files are another origin's: their hashes are looked at all the same.
   const style = document.createElement("link");

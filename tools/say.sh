@@ -17,16 +17,30 @@ is_version() { # program version
     has "$1" && "$1" --version 2>/dev/null | sed -n 1p | tr ' ' '\n' | grep -qFx "$2"
 }
 
-# A program from its crate, in its version, unless it is there.
-from_crate() { # program crate version [option of cargo install]
-    if is_version "$1" "$3"; then return; fi
-    say "Installing $2 $3 into $PLIEGO_TOOLS (some minutes, once)."
-    # A tool runs for seconds: what its optimising takes is not won back.
+# Installs a prebuilt program with cargo-binstall where that is installed; fails where it is not, or
+# where there is no prebuilt program for this machine.
+prebuilt() { # program crate version
+    has cargo-binstall || return 1
+    say "Downloading $2 $3 with cargo-binstall."
+    cargo binstall "$2" --version "$3" --root "$PLIEGO_TOOLS" --strategies crate-meta-data \
+        --no-confirm --force && is_version "$1" "$3"
+}
+
+# Compiles a program with `cargo install` and these options. It runs for seconds, so optimising it would
+# cost more than it saves.
+compile() {
     CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
         CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=false \
-        cargo install "$2" --version "$3" --root "$PLIEGO_TOOLS" --force ${4:+"$4"} || give_up \
+        cargo install --locked --force --root "$PLIEGO_TOOLS" "$@"
+}
+
+# Installs a program in its version, unless it is on the PATH: prebuilt, else compiled from its crate.
+from_crate() { # program crate version
+    if is_version "$1" "$3" || prebuilt "$1" "$2" "$3"; then return; fi
+    say "Compiling $2 $3 into $PLIEGO_TOOLS (some minutes, once)."
+    compile "$2" --version "$3" || give_up \
         "$2 $3 could not be installed; cargo says why above. It needs the network and about" \
         "1 GB of free space. Run the same command again, or put $1 $3 on the PATH yourself."
     is_version "$1" "$3" || give_up \
-        "$1 is still not version $3: another one stands before $PLIEGO_TOOLS/bin on the PATH."
+        "$1 is still not version $3: another one precedes $PLIEGO_TOOLS/bin on the PATH."
 }

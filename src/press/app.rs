@@ -1,9 +1,18 @@
-//! The reader's compiled files, fonts and styles, embedded in the press and named by their hash.
+//! The application that the press puts into every site: the compiled reader, scripts, styles and
+//! fonts, named by their hash.
+//!
+//! `make app` writes these files to [`FOLDER`]. The `pliego` executable carries them and hands them
+//! over with [`App::embed`]; tests and benchmarks read them from the folder. So a change to the
+//! reader, a script or a style recompiles neither the press nor its tests.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    fs,
+    sync::{LazyLock, OnceLock},
+};
 
 use data_encoding::BASE64;
-use rust_embed::RustEmbed;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -13,30 +22,16 @@ use crate::state::{
     settings::{Range, SETTINGS, Values},
 };
 
-/// What Trunk compiled. It may be missing, so that tests and lints need no WebAssembly: then the
-/// site is written without the reader.
-#[derive(RustEmbed)]
-#[folder = "target/reader"]
-#[include = "pliego.js"]
-#[include = "pliego_bg.wasm"]
-#[allow_missing = true]
-struct Compiled;
+/// The folder that `make app` fills, relative to the root of the project: the reader, minified scripts
+/// and styles, fonts and their licences.
+pub const FOLDER: &str = "target/app";
 
-/// The fonts and their licences; they may be missing like the compiled files.
-#[derive(RustEmbed)]
-#[folder = "target/fonts"]
-#[include = "*.woff2"]
-#[include = "*.txt"]
-#[allow_missing = true]
-struct Fonts;
+/// Files of the application by name.
+pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
 
-const HEAD: &str = include_str!("../../public/head.js");
-const NOT_FOUND: &str = include_str!("../../public/not-found.js");
-const REDIRECT: &str = include_str!("../../public/redirect.js");
-const START: &str = include_str!("../../public/reader.js");
-const LIBRARY: &str = include_str!("../../public/library.js");
-const WORKER: &str = include_str!("../../public/worker.js");
-const RESCUE: &str = include_str!("../../public/rescue.js");
+/// The files that the executable carries.
+static EMBEDDED: OnceLock<Files> = OnceLock::new();
+
 const ICON: &str = include_str!("../../public/icon.svg");
 /// The icon as browsers want it for an app: its size in pixels, and whether all but its middle may be
 /// cut away.
@@ -45,8 +40,6 @@ const APP_ICONS: [(&str, u32, bool, &[u8]); 3] = [
     ("icon-512.png", 512, false, include_bytes!("../../public/icon-512.png")),
     ("icon-maskable.png", 512, true, include_bytes!("../../public/icon-maskable.png")),
 ];
-const PRINT: &str = include_str!("../../style/print.css");
-
 /// The typefaces that come when they are chosen, by the name of the setting, with their files in the
 /// order that the script in the head knows.
 const FACES: [(&str, &[&str]); 2] = [
@@ -72,29 +65,6 @@ const FACES: [(&str, &[&str]); 2] = [
             "opendyslexic-latin-700-italic.woff2",
         ],
     ),
-];
-
-/// The style of what every page has; it stands in the page.
-const STYLES: [&str; 6] = [
-    include_str!("../../style/tokens.css"),
-    include_str!("../../style/base.css"),
-    include_str!("../../style/contents.css"),
-    include_str!("../../style/prose.css"),
-    include_str!("../../style/essay.css"),
-    include_str!("../../style/controls.css"),
-];
-
-/// The style of what only the reader draws; it comes with the reader.
-const READER_STYLES: [&str; 9] = [
-    include_str!("../../style/arriving.css"),
-    include_str!("../../style/panel.css"),
-    include_str!("../../style/search.css"),
-    include_str!("../../style/progress.css"),
-    include_str!("../../style/paragraph.css"),
-    include_str!("../../style/note.css"),
-    include_str!("../../style/picture.css"),
-    include_str!("../../style/keys.css"),
-    include_str!("../../style/library.css"),
 ];
 
 /// The application that every page of every publication carries.
@@ -138,24 +108,34 @@ pub struct Script {
 }
 
 impl App {
-    /// The application, read and named once in a run.
+    /// Uses `files` from now on. Call it before the first [`App::get`]; later calls have no effect.
+    pub fn embed(files: Files) {
+        let _ = EMBEDDED.set(files);
+    }
+
+    /// Returns the application, which is assembled once in a run: from the embedded files, else from
+    /// [`FOLDER`] below the current directory, where cargo runs tests and benchmarks.
+    ///
+    /// # Panics
+    /// When a script or a style is missing. The reader and the fonts may be missing, so that tests and
+    /// lints need no WebAssembly: then sites are written without them.
     #[must_use]
     pub fn get() -> &'static Self {
-        static APP: LazyLock<App> = LazyLock::new(App::new);
+        static APP: LazyLock<App> =
+            LazyLock::new(|| App::new(EMBEDDED.get().unwrap_or(&from_folder())));
         &APP
     }
 
-    fn new() -> Self {
+    fn new(from: &Files) -> Self {
         let mut files = Vec::new();
-        let mut style: String = STYLES.iter().map(|style| squeeze(style)).collect();
-        for name in Fonts::iter() {
-            if let Some(font) = Fonts::get(&name) {
-                style = with_font(&mut files, style, &name, font.data);
-            }
+        let mut style = text(from, "page.css");
+        let is_font = |name: &str| name.ends_with(".woff2") || name.ends_with(".txt");
+        for (name, bytes) in from.iter().filter(|(name, _)| is_font(name)) {
+            style = with_font(&mut files, style, name, bytes.clone());
         }
-        let head = squeeze(HEAD)
+        let head = text(from, "head.js")
             .replace("SETTINGS", &settings().to_string())
-            .replace("FACES", &faces(&mut files).to_string());
+            .replace("FACES", &faces(from, &mut files).to_string());
         let icon = add(&mut files, "icon.svg", ICON.as_bytes().into());
         let app_icons = APP_ICONS.map(|(name, size, may_be_cut, bytes)| {
             let path = add(&mut files, name, bytes.into());
@@ -163,25 +143,25 @@ impl App {
             let sizes = format!("{size}x{size}");
             json!({"src": path, "sizes": sizes, "type": "image/png", "purpose": purpose})
         });
-        let reader = reader(&mut files);
+        let reader = reader(from, &mut files);
         let is_needed = |path: &&String| {
             let latin = style.contains(path.as_str()) && !path.contains("-latin-ext-");
             latin || path.contains("/reader.") || path.contains("/library.") || **path == icon
         };
         let needed = files.iter().map(|file| &file.path).filter(is_needed).cloned().collect();
         // Browsers know a worker by its address, so these two have no hash.
-        for (path, source) in [("worker.js", WORKER), ("rescue.js", RESCUE)] {
+        for path in ["worker.js", "rescue.js"] {
             files.push(SiteFile {
                 path: path.to_owned(),
-                bytes: squeeze(source).into_bytes().into(),
+                bytes: text(from, path).into_bytes().into(),
             });
         }
         Self {
             head: Inline::new(head),
-            not_found: Inline::new(squeeze(NOT_FOUND)),
-            redirect: Inline::new(squeeze(REDIRECT)),
+            not_found: Inline::new(text(from, "not-found.js")),
+            redirect: Inline::new(text(from, "redirect.js")),
             style: Inline::new(style),
-            print: squeeze(PRINT),
+            print: text(from, "print.css"),
             icon,
             app_icons: app_icons.into(),
             reader,
@@ -222,27 +202,43 @@ impl Inline {
     }
 }
 
-/// The reader's WebAssembly and style, and the script that brings them, which names them by hash.
-fn reader(files: &mut Vec<SiteFile>) -> Option<Script> {
-    let wasm = Compiled::get("pliego_bg.wasm")?.data;
-    let glue = Compiled::get("pliego.js")?.data;
-    let checked = integrity(&wasm);
-    let path = add(files, "reader.wasm", wasm);
-    let style: String = READER_STYLES.iter().map(|style| squeeze(style)).collect();
-    let style_checked = integrity(style.as_bytes());
-    let style = add(files, "reader.css", style.into_bytes().into());
-    let beside = |path: &str| path.trim_start_matches("app/").to_owned();
-    let library = squeeze(LIBRARY).replace("SENTENCES", &sentences().to_string());
-    let library_checked = self::integrity(library.as_bytes());
-    let library = add(files, "library.js", library.into_bytes().into());
-    let start = squeeze(START)
-        .replace("LIBRARY_INTEGRITY", &library_checked)
-        .replace("LIBRARY", &beside(&library))
-        .replace("WASM_INTEGRITY", &checked)
-        .replace("STYLE_INTEGRITY", &style_checked)
-        .replace("WASM", &beside(&path))
-        .replace("STYLE", &beside(&style));
-    let script = [&String::from_utf8_lossy(&glue), start.as_str()].concat();
+/// Reads the files of [`FOLDER`]; none where it is missing.
+fn from_folder() -> Files {
+    let entries = fs::read_dir(FOLDER).into_iter().flatten().flatten();
+    entries
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            Some((name, fs::read(entry.path()).ok()?.into()))
+        })
+        .collect()
+}
+
+/// The text of a script or a style.
+fn text(files: &Files, name: &str) -> String {
+    let Some(bytes) = files.get(name) else {
+        panic!("{FOLDER}/{name} is missing: run `make app`");
+    };
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Adds the reader's WebAssembly, its style and its script, which names the others by their hash;
+/// `None` when the reader was not compiled.
+fn reader(from: &Files, files: &mut Vec<SiteFile>) -> Option<Script> {
+    let wasm = from.get("reader.wasm")?.clone();
+    let script = String::from_utf8_lossy(from.get("reader.js")?).into_owned();
+    let library = text(from, "library.js").replace("SENTENCES", &sentences().to_string());
+    let parts = [
+        ("LIBRARY", "library.js", library.into_bytes().into()),
+        ("WASM", "reader.wasm", wasm),
+        ("STYLE", "reader.css", text(from, "reader.css").into_bytes().into()),
+    ];
+    let script = parts.into_iter().fold(script, |script, (word, name, bytes)| {
+        let checked = integrity(&bytes);
+        let path = add(files, name, bytes);
+        script
+            .replace(&format!("{word}_INTEGRITY"), &checked)
+            .replace(&format!("\"{word}\""), &json!(path.trim_start_matches("app/")).to_string())
+    });
     let integrity = integrity(script.as_bytes());
     let path = add(files, "reader.js", script.into_bytes().into());
     Some(Script { path, integrity })
@@ -278,9 +274,9 @@ pub(super) fn sorted(mut value: Value) -> Value {
 }
 
 /// Adds the typefaces that come when they are chosen, and lists their files.
-fn faces(files: &mut Vec<SiteFile>) -> Value {
+fn faces(from: &Files, files: &mut Vec<SiteFile>) -> Value {
     let faces = FACES.into_iter().map(|(name, fonts)| {
-        let fonts = fonts.iter().filter_map(|name| Some((*name, Fonts::get(name)?.data)));
+        let fonts = fonts.iter().filter_map(|name| Some((*name, from.get(*name)?.clone())));
         let paths: Vec<_> = fonts.map(|(name, bytes)| add(files, name, bytes)).collect();
         (name.to_owned(), paths.into())
     });
@@ -322,30 +318,9 @@ fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64.encode(&Sha256::digest(bytes)))
 }
 
-/// Our own script or style without indentation, empty lines and comments on lines of their own.
-fn squeeze(source: &str) -> String {
-    let mut squeezed = String::new();
-    let mut comment = false;
-    for line in source.lines().map(str::trim) {
-        comment |= line.starts_with("/*");
-        if !comment && !line.is_empty() && !line.starts_with("//") {
-            squeezed.push_str(line);
-            squeezed.push('\n');
-        }
-        comment &= !line.ends_with("*/");
-    }
-    squeezed
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn comments_and_indentation_go_the_rest_stays() {
-        let source = "/* a\n  b */\n\na {\n  b: \"  //c\";\n}\n// d\n  e(/* f */);\n";
-        assert_eq!(squeeze(source), "a {\nb: \"  //c\";\n}\ne(/* f */);\n");
-    }
 
     #[test]
     fn the_head_knows_what_each_setting_may_be() {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what a build needs and does not find: the Wasm target, the standard library's source,
-# Trunk, wasm-bindgen.
+# Installs the parts of Rust that the build needs and does not find: the Wasm target and the source of
+# the standard library.
 # Run by make, from the root of the project, with PLIEGO_TOOLS set and its bin/ on the PATH.
 set -eu
 . tools/say.sh
@@ -35,7 +35,3 @@ if [ ! -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ]; then
         "The source of the standard library could not be installed; rustup says why above. It" \
         "needs the network. When it is back, run the same command again."
 fi
-
-from_crate trunk trunk "$(pinned trunk-version)" --locked
-# Not --locked: the versions that its lock file names are not on every mirror of the registry.
-from_crate wasm-bindgen wasm-bindgen-cli "$(pinned wasm_bindgen)"

@@ -1,0 +1,25 @@
+//! `wasm-bindgen --target web --no-typescript --out-name NAME --out-dir DIR INPUT`, and `--version`.
+//!
+//! The published command line compiles a test runner, an HTTP client and a server with it. This one
+//! is the same library behind the only arguments that the build of the reader uses, so it takes the
+//! same arguments and writes the same bytes.
+
+use std::env;
+
+use anyhow::{Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        ["--version"] => println!("wasm-bindgen {}", env!("CARGO_PKG_VERSION")),
+        ["--target", "web", "--no-typescript", "--out-name", name, "--out-dir", folder, input] => {
+            Bindgen::new().input_path(input).web(true)?.typescript(false).out_name(name).generate(folder)?;
+        }
+        _ => bail!(
+            "expected --version or --target web --no-typescript --out-name NAME --out-dir DIR INPUT"
+        ),
+    }
+    Ok(())
+}
