@@ -2,7 +2,7 @@
 
 use pliego::{state::finding::Hit, views::search::results};
 
-use crate::desk::Desk;
+use super::desk::Desk;
 
 const QUERIES: &str = include_str!("queries.txt");
 
@@ -89,7 +89,7 @@ fn phrases_stand_in_one_part_and_may_stand_in_two_paragraphs() {
 
 #[test]
 fn a_result_says_its_language() {
-    let mut desk = Desk::open("tests/search/spanish");
+    let mut desk = Desk::open("tests/native/search/spanish");
     let (hits, _) = desk.ask("kitchens");
     assert_eq!((hits[0].title.as_str(), hits[0].lang.as_str()), ("On Walking to School", "en"));
     let (hits, _) = desk.ask("campesinos");

@@ -8,7 +8,7 @@ use std::{
 use pliego::press::{self, Options, fault::Faults, typeset::Typeset};
 use tempfile::TempDir;
 
-use crate::outline;
+use super::outline;
 
 /// A content folder in the making.
 pub struct Case {

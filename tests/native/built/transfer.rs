@@ -1,7 +1,7 @@
-//! What of a pressed site comes to a device that keeps it, and how many bytes a host sends for it.
+//! The files of a site that a device downloads to save it for offline reading, and their sizes.
 //!
-//! Bytes are counted as a host sends them that compresses with gzip at its usual level (6), each file
-//! by itself; fonts and pictures, which are compressed already, as they are.
+//! Sizes are those of a host that compresses each file with gzip at its default level (6), except
+//! fonts and images, which are already compressed.
 
 use std::{collections::HashSet, io::Write as _};
 
@@ -14,21 +14,21 @@ use pliego::{
     press::SiteFile,
 };
 
-/// A file that is sent.
+/// A downloaded file.
 #[derive(Clone, Debug)]
 pub struct Sent {
-    /// What it is for.
+    /// Its purpose, as a label of the table.
     pub kind: &'static str,
     /// Relative to the site's root.
     pub path: String,
-    /// Its size as it is.
+    /// Its size.
     pub bytes: usize,
-    /// Its size as it is sent.
+    /// The size of its transfer.
     pub sent: usize,
 }
 
-/// Everything that comes before a publication is kept as a whole: the page at the address `page` with
-/// what it asks for, the reader, the worker, and every file of the worker's list.
+/// Returns everything that a device downloads to save a publication: the page at the address `page`
+/// with the files it loads, the reader, the worker, and every file of the worker's list.
 pub fn whole(site: &[SiteFile], page: &str) -> Result<Vec<Sent>, String> {
     let (list, library) = list(site)?;
     let page = [page, "index.html"].concat();
@@ -39,7 +39,7 @@ pub fn whole(site: &[SiteFile], page: &str) -> Result<Vec<Sent>, String> {
     paths.into_iter().map(|path| sent(site, path)).collect()
 }
 
-/// What a device brings that keeps `old` as a whole when `new` is published.
+/// Returns what a device that saved `old` downloads when `new` is published.
 pub fn update(old: &[SiteFile], new: &[SiteFile]) -> Result<Vec<Sent>, String> {
     let ((_, before), (list, after)) = (list(old)?, list(new)?);
     let known: HashSet<_> = before.files.into_iter().collect();
@@ -48,10 +48,10 @@ pub fn update(old: &[SiteFile], new: &[SiteFile]) -> Result<Vec<Sent>, String> {
     always.into_iter().chain(fresh.map(|file| &*file.path)).map(|path| sent(new, path)).collect()
 }
 
-/// The list of what is kept, and where it stands.
+/// The list of files to save, after its path.
 fn list(site: &[SiteFile]) -> Result<(String, Library), String> {
     let pointer: Pointer = read(site, POINTER)?;
-    let path = pointer.library.ok_or("the pointer names no list of what is kept")?.path;
+    let path = pointer.library.ok_or("the pointer does not name a list of files to save")?.path;
     let library = read(site, &path)?;
     Ok((path, library))
 }
@@ -87,19 +87,19 @@ fn kind(path: &str) -> &'static str {
     }
 }
 
-/// How many bytes are sent for these.
+/// The size of these bytes after gzip.
 pub fn gzip(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).expect("memory takes every byte");
     encoder.finish().expect("memory takes every byte").len()
 }
 
-/// How many bytes are sent for all.
+/// The size of the transfer of all files.
 pub fn sum(files: &[Sent]) -> usize {
     files.iter().map(|file| file.sent).sum()
 }
 
-/// A table: for each kind how many files it has, and their bytes as they are and as they are sent.
+/// A table of the number of files of each kind, their size and the size of their transfer.
 pub fn table(files: &[Sent]) -> String {
     let mut kinds: Vec<&str> = files.iter().map(|file| file.kind).collect();
     let mut seen = HashSet::new();

@@ -8,7 +8,7 @@ use pliego::{
 };
 use scraper::{Html, Selector};
 
-use crate::case::Case;
+use super::case::Case;
 
 /// An essay that has everything for which a page writes a heading of its own.
 const ESSAY: &str = "---

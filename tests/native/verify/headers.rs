@@ -2,7 +2,7 @@
 
 use pliego::press::verify::{Report, Topic};
 
-use crate::host::{Act, Host, advised, lines, path, site};
+use super::host::{Act, Host, advised, lines, path, site};
 
 async fn report(host: Host) -> Report {
     let report = host.verified().await.expect("a site");

@@ -8,7 +8,7 @@ use pliego::{
     press::{SiteFile, SiteOptions, bibliography, fault, site},
 };
 
-use crate::case::Case;
+use super::case::Case;
 
 /// A site and what it says of how essays are cited.
 struct Cited {

@@ -1,4 +1,4 @@
-//! The built site, and its files as a host sends them.
+//! The folder of the built site, and the compression of its files.
 
 use std::{
     env,
@@ -17,7 +17,8 @@ pub fn folder() -> Result<PathBuf, String> {
     Err(format!("no site at {}: run `make build` first", folder.display()))
 }
 
-/// The bytes in brotli at its highest quality, as a host that compresses beforehand sends them.
+/// The bytes compressed with brotli at its highest quality, as by a host that compresses files in
+/// advance.
 pub fn brotli(mut bytes: &[u8]) -> Vec<u8> {
     let params = BrotliEncoderParams { quality: 11, ..BrotliEncoderParams::default() };
     let mut compressed = Vec::new();

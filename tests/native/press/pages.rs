@@ -2,7 +2,7 @@
 
 use pliego::press::{SiteOptions, site};
 
-use crate::case::Case;
+use super::case::Case;
 
 const DRAWING: &str =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect/></svg>";

@@ -2,7 +2,7 @@
 
 use pliego::press::verify::Unreachable;
 
-use crate::host::{Act, Host, lines, look, path, short, site};
+use super::host::{Act, Host, lines, look, path, short, site};
 
 #[tokio::test]
 async fn files_that_are_missing_or_refused_are_named() {

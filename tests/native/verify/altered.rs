@@ -5,7 +5,7 @@ use pliego::{
     press::pack::hash,
 };
 
-use crate::host::{Host, lines, path, site};
+use super::host::{Host, lines, path, site};
 
 #[tokio::test]
 async fn a_sound_host_has_no_fault() {

@@ -6,7 +6,7 @@ use image::{ImageFormat, RgbImage};
 use pliego::press::{SiteFile, SiteOptions, site};
 use serde_json::{Value, json};
 
-use crate::case::Case;
+use super::case::Case;
 
 /// A picture of so many pixels.
 fn picture(format: ImageFormat, width: u32, height: u32) -> Vec<u8> {

@@ -9,7 +9,7 @@ use std::{
 use pliego::press::{SiteFile, write::Destination};
 use tokio::task::spawn_blocking;
 
-use crate::host::{Act, Host, site};
+use super::host::{Act, Host, site};
 
 async fn run(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pliego"));

@@ -7,7 +7,7 @@ use std::{
 
 use pliego::press::{Options, gather};
 
-use crate::outline;
+use super::outline;
 
 const OUTLINE: &str = "outline.txt";
 const REFUSALS: &str = "refusals.txt";

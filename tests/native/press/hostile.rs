@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::case::Case;
+use super::case::Case;
 
 /// Bytes that look like a front matter more often than chance would have it.
 fn fields() -> impl Strategy<Value = Vec<u8>> {

@@ -1,22 +1,22 @@
 //! Holds the built site to `budget.toml`.
 //!
-//! 1. Each [`Item`] of the budget is measured: the reader, the fonts, the page of every essay.
-//! 2. A table shows what was measured, file by file.
-//! 3. There is one test for each item, which fails when its limit is passed or when a page names
-//!    a file that must come before its text can be painted.
-
-#[path = "built/site.rs"]
-mod site;
+//! 1. [`measure`] measures each [`Item`] of the budget: the reader, the fonts, the page of every
+//!    essay.
+//! 2. The first test to ask for the items prints a table of them, file by file.
+//! 3. A test fails if an item is missing or over its limit, or if a page waits for another file
+//!    before its text is painted.
 
 use std::{
-    fs,
+    fmt::Write as _,
+    fs, io,
     path::{Path, PathBuf},
-    process::ExitCode,
+    sync::LazyLock,
 };
 
-use libtest_mimic::{Arguments, Failed, Trial};
 use scraper::{ElementRef, Html, Selector};
 use serde::Deserialize;
+
+use super::site;
 
 /// The limits, in bytes.
 #[derive(Deserialize)]
@@ -27,36 +27,49 @@ struct Budget {
     fonts: usize,
 }
 
-/// What has a limit of its own.
+/// Files that share a limit.
 #[derive(Default)]
 struct Item {
     name: String,
     limit: usize,
-    /// Paths below the site's root, with the bytes as they are and as they are sent.
+    /// Paths relative to the site's root, with the size of each file and of its transfer.
     files: Vec<(String, usize, usize)>,
-    /// Files that the page waits for before its text is painted.
+    /// Files that block the first paint of the page.
     blocking: Vec<String>,
 }
 
-fn main() -> ExitCode {
-    let arguments = Arguments::from_args();
-    let items = match site::folder().and_then(|site| measure(&site)) {
-        Ok(items) => items,
-        Err(why) => {
-            let trial = Trial::test("site", move || Err(Failed::from(why)));
-            return libtest_mimic::run(&arguments, vec![trial]).exit_code();
-        }
-    };
-    if !arguments.list {
-        print(&items);
-    }
-    let mut trials = vec![
-        Trial::test("what_blocks_is_noticed", what_blocks_is_noticed),
-        Trial::test("latin_faces_are_told_from_others", latin_faces_are_told_from_others),
-    ];
-    trials
-        .extend(items.into_iter().map(|item| Trial::test(item.name.clone(), move || item.hold())));
-    libtest_mimic::run(&arguments, trials).exit_code()
+#[test]
+fn reader_is_within_budget() {
+    assert_budget(|name| name == "reader");
+}
+
+#[test]
+fn fonts_are_within_budget() {
+    assert_budget(|name| name == "fonts");
+}
+
+#[test]
+fn every_essay_page_is_within_budget_and_waits_for_no_file() {
+    assert_budget(|name| name.starts_with("essays/"));
+}
+
+/// Fails with a line for each item of these names that does not keep to the budget.
+fn assert_budget(names: impl Fn(&str) -> bool) {
+    let items = items().iter().filter(|item| names(&item.name));
+    let failures: Vec<String> = items.flat_map(Item::failures).collect();
+    assert!(failures.is_empty(), "budget.toml does not allow this:\n{}", failures.join("\n"));
+}
+
+/// The items of the budget, measured and printed once in a run.
+fn items() -> &'static [Item] {
+    static ITEMS: LazyLock<Result<Vec<Item>, String>> = LazyLock::new(|| {
+        let items = measure(&site::folder()?)?;
+        // Written to the stream itself: the output of `println!` is only shown if a test fails.
+        io::Write::write_all(&mut io::stdout(), table(&items).as_bytes())
+            .map_err(|error| format!("the table cannot be printed: {error}"))?;
+        Ok(items)
+    });
+    ITEMS.as_deref().unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn measure(site: &Path) -> Result<Vec<Item>, String> {
@@ -115,36 +128,42 @@ impl Item {
         self.files.iter().map(|(_, _, sent)| sent).sum()
     }
 
-    fn hold(&self) -> Result<(), Failed> {
+    /// Every way in which the item does not keep to the budget.
+    fn failures(&self) -> Vec<String> {
         let (name, limit, sent) = (&self.name, self.limit, self.sent());
+        let mut failures = Vec::new();
         if sent == 0 {
-            return Err(format!("the site has no {name}").into());
+            failures.push(format!("{name}: not found in the site"));
         }
         if !self.blocking.is_empty() {
-            return Err(format!("{name} waits for {}", self.blocking.join(", ")).into());
+            failures.push(format!("{name}: waits for {}", self.blocking.join(", ")));
         }
-        match sent.checked_sub(limit) {
-            Some(over) if over > 0 => {
-                Err(format!("{name}: {sent} bytes are {over} over the {limit} of budget.toml")
-                    .into())
-            }
-            _ => Ok(()),
+        if sent > limit {
+            let over = sent - limit;
+            failures.push(format!("{name}: {sent} bytes, {over} over the limit of {limit}"));
         }
+        failures
     }
 }
 
-fn print(items: &[Item]) {
-    println!("\n{:<56}{:>9}{:>9}{:>9}", "bytes", "file", "sent", "limit");
+/// The table of all items, file by file.
+fn table(items: &[Item]) -> String {
+    let mut table = format!("\n{:<56}{:>9}{:>9}{:>9}\n", "bytes", "file", "sent", "limit");
+    let mut row = |name: &str, file: &str, sent: usize, limit: &str| {
+        writeln!(table, "{name:<56}{file:>9}{sent:>9}{limit:>9}")
+            .expect("a string takes every line");
+    };
     for item in items {
         for (path, file, sent) in &item.files {
-            println!("{path:<56}{file:>9}{sent:>9}");
+            row(path, &file.to_string(), *sent, "");
         }
-        println!("{:<56}{:>9}{:>9}{:>9}", format!("= {}", item.name), "", item.sent(), item.limit);
+        row(&format!("= {}", item.name), "", item.sent(), &item.limit.to_string());
     }
+    table
 }
 
-/// The files that a page waits for: scripts, unless they say that they can wait, and styles that
-/// may concern the screen.
+/// The files that block the first paint of a page: scripts without `async`, `defer` or
+/// `type=module`, and styles that may apply to the screen.
 fn blocking(html: &str) -> Vec<String> {
     let html = Html::parse_document(html);
     let waits = |element: &ElementRef| match element.value().name() {
@@ -162,8 +181,8 @@ fn blocking(html: &str) -> Vec<String> {
         .collect()
 }
 
-/// The fonts in a style that hold the letters of English: those whose range begins at the
-/// beginning of Unicode, or that have none.
+/// The fonts in a style that contain the basic Latin letters: those whose `unicode-range` starts at
+/// U+0000, or that have none.
 fn latin_fonts(style: &str) -> Vec<String> {
     let faces = style.split("@font-face").skip(1);
     let faces = faces.map(|face| face.split('}').next().unwrap_or_default());
@@ -174,7 +193,7 @@ fn latin_fonts(style: &str) -> Vec<String> {
         .collect()
 }
 
-/// What lies in a folder of the site, in order, as paths below the site's root.
+/// The entries of a folder of the site, sorted, as paths relative to the site's root.
 fn listed(site: &Path, folder: &str) -> Result<Vec<String>, String> {
     let entries = fs::read_dir(site.join(folder)).map_err(|error| format!("{folder}: {error}"))?;
     let paths: Result<Vec<PathBuf>, _> =
@@ -197,30 +216,25 @@ fn read(path: &Path) -> Result<String, String> {
 }
 
 fn selector(css: &str) -> Selector {
-    Selector::parse(css).expect("the selectors of this file are sound")
+    Selector::parse(css).expect("the selectors of this file are valid")
 }
 
-fn what_blocks_is_noticed() -> Result<(), Failed> {
+#[test]
+fn blocking_scripts_and_styles_are_found() {
     let waiting = "<link rel=stylesheet href=a.css><link rel='alternate StyleSheet' href=b.css \
                    media=screen><script src=c.js></script>";
     let free = "<link rel=stylesheet href=d.css media=print><script src=e.js async></script>\
                 <script src=f.js defer></script><script src=g.js type=module></script>\
                 <script>h()</script><link rel=icon href=i.svg>";
     let found = blocking(&format!("<head>{free}{waiting}<body>"));
-    if found != ["a.css", "b.css", "c.js"] {
-        return Err(format!("{found:?}").into());
-    }
-    Ok(())
+    assert_eq!(found, ["a.css", "b.css", "c.js"]);
 }
 
-fn latin_faces_are_told_from_others() -> Result<(), Failed> {
+#[test]
+fn latin_fonts_are_told_from_others() {
     let style = "@font-face { src: local(\"Georgia\"); } \
                  @font-face { src: url(\"a.woff2\"); unicode-range: U+0000-00FF, U+0131; } \
                  @font-face { src: url('b.woff2'); unicode-range: U+0100-0130; } \
                  @font-face { src: url(c.woff2) format(\"woff2\"); } p { color: red }";
-    let found = latin_fonts(style);
-    if found != ["a.woff2", "c.woff2"] {
-        return Err(format!("{found:?}").into());
-    }
-    Ok(())
+    assert_eq!(latin_fonts(style), ["a.woff2", "c.woff2"]);
 }

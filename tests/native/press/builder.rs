@@ -4,7 +4,7 @@ use std::fs;
 
 use pliego::model::route::Route;
 
-use crate::case::{Case, gather};
+use super::case::{Case, gather};
 
 #[test]
 fn a_file_that_is_not_utf8_is_named_with_its_byte() {
