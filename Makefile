@@ -2,9 +2,10 @@
 #
 #   make serve   the sample publication at http://127.0.0.1:8080/, rebuilt as its files change
 #   make build   the press at target/release/pliego, the sample's site in dist/
-#   make test    everything that CI runs
-#   make hold    the text in sight held through 1,000 random sequences of changes in each browser
-#   make matrix  what is kept on the device, under every failure, in each browser and at both bases
+#   make check   formatting, lints, types and all tests that need neither a build nor a browser
+#   make test    everything that CI runs on each push
+#   make test-all   every browser test in each browser and at both bases, the whole matrix of
+#                failures and long random runs, as at night and before a release
 #   make bench   how fast the press is, the search, a first visit and one without a connection: on a
 #                machine with nothing else to do
 #   make press   the press alone
@@ -49,7 +50,7 @@ READER_ENV := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	-Zfmt-debug=none -Zlocation-detail=none \
 	--cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\""
 
-.PHONY: serve build test hold matrix bench press clean build-tools test-tools
+.PHONY: serve build check test test-all bench press clean build-tools test-tools
 .DELETE_ON_ERROR:
 
 serve: press
@@ -58,16 +59,16 @@ serve: press
 build: press
 	$(PRESS) build $(CONTENT) --out dist $(BUILD_OPTIONS)
 
-test: build-tools test-tools $(PACKAGES)
-	tools/test.sh
+check: $(PACKAGES)
+	@tools/test-tools.sh rust
+	@tools/check.sh
 
-# The long run of the test that the text in sight stays in sight: `make hold`.
-hold: build build-tools test-tools $(PACKAGES)
-	PLIEGO_SEQUENCES=1000 cargo test --locked --release --test browser -- ::hold::
+# Both install what they need while they already compile.
+test:
+	@tools/test.sh
 
-# All of the matrix of failures, of which `make test` tries what Chromium stands: `make matrix`.
-matrix: build build-tools test-tools $(PACKAGES)
-	PLIEGO_MATRIX=whole cargo test --locked --release --test browser -- offline::
+test-all: export PLIEGO_ALL := 1
+test-all: test
 
 bench: build
 	cargo bench --locked --bench press --bench search --bench search_time --bench first_visit \
@@ -83,7 +84,7 @@ clean:
 build-tools:
 	@tools/build-tools.sh
 
-test-tools: build-tools
+test-tools:
 	@tools/test-tools.sh
 
 $(PACKAGES): package.json package-lock.json
