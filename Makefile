@@ -1,11 +1,11 @@
-# The two commands are `make serve` and `make test`; both install what is missing.
+# The usual commands are `make serve`, `make check` and `make test`; they install what is missing.
 #
 #   make serve   the sample publication at http://127.0.0.1:8080/, rebuilt as its files change
 #   make build   the press at target/release/pliego, the sample's site in dist/
 #   make check   formatting, lints, types and all tests that need neither a build nor a browser
 #   make test    everything that CI runs on each push
-#   make test-all   every browser test in each browser and at both bases, the whole matrix of
-#                failures and long random runs, as at night and before a release
+#   make test-all  the same with every browser test in each browser and at both bases, the whole
+#                matrix of failures and long random runs: at night and before a release
 #   make bench   how fast the press is, the search, a first visit and one without a connection: on a
 #                machine with nothing else to do
 #   make press   the press alone
