@@ -15,6 +15,8 @@ testing() {
     scripts
     if after "compile native tests"; then
         step "native tests" run_compiled "compile native tests" --skip built::
+    else
+        skip "native tests"
     fi
 }
 

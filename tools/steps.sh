@@ -31,6 +31,11 @@ step() { # name command…
     return "$status"
 }
 
+# Reports a step that cannot run, because one that it needs has failed.
+skip() { # name
+    printf 'skip\t%s\n' "$1"
+}
+
 # Waits until a step of another lane has ended, and succeeds if the step did.
 after() { # name
     local log
@@ -71,6 +76,7 @@ run_lanes() { # lane…
         case $event in
             lane) lanes+=("$name") ;;
             start) printf -- '-- %s: started\n' "$name" ;;
+            skip) rows+=("$(row "$name" - "not run")") ;;
             end) record "$name" "$status" "$seconds" ;;
         esac
     done < <(
@@ -112,9 +118,14 @@ record() { # name status seconds
         result=FAILED
         failed_steps+=("$1")
     fi
-    rows+=("$(printf '%-34s %7d  %s' "$1" "$3" "$result")")
+    rows+=("$(row "$1" "$3" "$result")")
     printf '\n== %s: %s after %d s\n' "$1" "$result" "$3"
     cat "$log"
+}
+
+# A line of the table of steps.
+row() { # name seconds result
+    printf '%-34s %7s  %s\n' "$1" "$2" "$3"
 }
 
 # Repeats the failures and prints the table of steps and the totals, also to $logs/summary.txt.
@@ -126,9 +137,10 @@ finish() {
         failures_in "$(log_of "$step").log"
     done
     {
-        printf '\n%-34s %7s\n' step seconds
+        printf '\n'
+        row step seconds result
         printf '%s\n' "${rows[@]}"
-        printf '%-34s %7d\n' 'all, side by side' "$SECONDS"
+        row "all, side by side" "$SECONDS" ""
         printf '\n%d passed, %d failed\n' "$passed" "$failed"
     } | tee "$logs/summary.txt"
     ((failed == 0))
