@@ -1,12 +1,13 @@
-# The two commands are `make serve` and `make test`; both install what is missing.
+# The usual commands are `make serve`, `make check` and `make test`; they install what is missing.
 #
 #   make serve        serve the sample at http://127.0.0.1:8080/ and rebuild it as its files change
 #   make build        build the press (target/release/pliego) and the sample's site (dist/)
 #   make press        build the press alone
 #   make app          build what the press embeds: reader, scripts, styles, fonts (target/app/)
-#   make test         run everything that CI runs
-#   make hold         the text in sight held through 1,000 random sequences of changes in each browser
-#   make matrix       what is kept on the device, under every failure, in each browser and at both bases
+#   make check        run lints, types and all tests that need neither the reader nor a browser
+#   make test         run everything that CI runs on each push
+#   make test-all     run every browser test in each browser and at both bases, the whole matrix of
+#                     failures and long random runs: at night and before a release
 #   make bench        time the press, the search, a first visit and an offline start, on an idle machine
 #   make trunk-check  check that Trunk compiles the same reader, byte for byte
 #   make clean        remove what the others built, but not the installed tools
@@ -58,7 +59,7 @@ READER_ENV := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	-Zfmt-debug=none -Zlocation-detail=none \
 	--cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\""
 
-.PHONY: serve build press app scripts test hold matrix bench trunk-check clean \
+.PHONY: serve build press app scripts check test test-all bench trunk-check clean \
 	rust-tools bindgen test-tools press-library FORCE
 .DELETE_ON_ERROR:
 
@@ -68,16 +69,16 @@ serve: press
 build: press
 	$(PRESS) build $(CONTENT) --out dist $(BUILD_OPTIONS)
 
-test: build-tools test-tools $(PACKAGES)
-	tools/test.sh
+check: $(PACKAGES) scripts
+	@tools/test-tools.sh rust
+	@tools/check.sh
 
-# The long run of the test that the text in sight stays in sight: `make hold`.
-hold: build build-tools test-tools $(PACKAGES)
-	PLIEGO_SEQUENCES=1000 cargo test --locked --release --test browser -- ::hold::
+# Both install what they need while they already compile.
+test:
+	@tools/test.sh
 
-# All of the matrix of failures, of which `make test` tries what Chromium stands: `make matrix`.
-matrix: build build-tools test-tools $(PACKAGES)
-	PLIEGO_MATRIX=whole cargo test --locked --release --test browser -- offline::
+test-all: export PLIEGO_ALL := 1
+test-all: test
 
 bench: build
 	cargo bench --locked --bench press --bench search --bench search_time --bench first_visit \
@@ -107,7 +108,7 @@ rust-tools:
 bindgen:
 	@$(ALONE) tools/bindgen.sh
 
-test-tools: rust-tools
+test-tools:
 	@tools/test-tools.sh
 
 $(PACKAGES): package.json package-lock.json

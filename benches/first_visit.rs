@@ -20,7 +20,7 @@ mod figures;
 #[path = "first_visit/host.rs"]
 #[expect(dead_code, reason = "another benchmark closes it")]
 mod host;
-#[path = "../tests/built/site.rs"]
+#[path = "../tests/native/built/site.rs"]
 mod site;
 #[path = "first_visit/visit.rs"]
 #[expect(dead_code, reason = "other benchmarks ask the search and keep the publication")]

@@ -1,7 +1,7 @@
 //! What the library on a device costs, and how soon it shows a text: on 85 essays of 2,200 words.
 //!
-//! 1. Bytes, as in tests/library.rs: the whole publication beside its plain text, which gzip takes in
-//!    one piece; an update of one essay. The target: 1.1 times the plain text and 300 kB.
+//! 1. Bytes, as in `tests/native/built/library.rs`: the whole publication beside its plain text
+//!    compressed as one file; an update of one essay. The goal: 1.1 times the plain text and 300 kB.
 //! 2. Chromium keeps the whole, the host closes for good, and the browser is started anew, its processor
 //!    slowed four times: how soon an essay is there. Beside it, in turn, a bare page of the same words
 //!    comes from a host on slow 4G into a browser with nothing in its caches.
@@ -21,14 +21,14 @@ mod figures;
 #[path = "first_visit/host.rs"]
 #[expect(dead_code, reason = "there is no folder")]
 mod host;
-#[path = "../tests/built/library.rs"]
-#[expect(dead_code, reason = "the table does not name every file")]
-mod library;
 #[path = "made_up/publication.rs"]
 mod publication;
-#[path = "../tests/built/site.rs"]
+#[path = "../tests/native/built/site.rs"]
 #[expect(dead_code, reason = "the site is pressed here")]
 mod site;
+#[path = "../tests/native/built/transfer.rs"]
+#[expect(dead_code, reason = "the table does not name every file")]
+mod transfer;
 #[path = "first_visit/visit.rs"]
 #[expect(dead_code, reason = "nobody goes on, nobody searches")]
 mod visit;
@@ -40,12 +40,12 @@ use std::{env, error::Error, sync::Arc};
 
 use figures::{Figures, load};
 use host::Host;
-use library::{gzip, sum, table, update, whole};
 use pliego::{
     press::{SiteFile, SiteOptions, site as press},
     search::words::words as words_of,
 };
 use tempfile::TempDir;
+use transfer::{gzip, sum, table, update, whole};
 use visit::{Browser, Visit};
 
 /// What keeps the benchmark from running: no browser.

@@ -17,7 +17,7 @@ mod dice;
 #[path = "first_visit/host.rs"]
 #[expect(dead_code, reason = "there is no folder, and it is not closed")]
 mod host;
-#[path = "../tests/built/site.rs"]
+#[path = "../tests/native/built/site.rs"]
 #[expect(dead_code, reason = "the site is pressed here")]
 mod site;
 #[path = "made_up/varied.rs"]

@@ -1,58 +1,51 @@
 #!/usr/bin/env bash
-# All that must hold before a change is taken, in the order of what is quickest to fail; the last
-# lines say what failed, and how many passed and how many failed.
+# Everything that must pass before a change is merged: `make test`, and with PLIEGO_ALL=1
+# `make test-all`. Browsers start as soon as the site and their tests are compiled. Steps that do
+# not lead there have a lower priority, so that they do not slow the browsers down.
 set -uo pipefail
+. tools/steps.sh
 
-passed=0
-failed=()
-
-check() { # name command…
-    printf '\n== %s\n' "$1"
-    if "${@:2}"; then passed=$((passed + 1)); else failed+=("$1"); fi
-}
-
-# The half of the views that draws in the press makes event listeners vanish in the browser.
-press_half_stays_out() {
-    local tree
-    tree=$(cargo tree --locked -e features --target wasm32-unknown-unknown --prefix none) || return
-    if grep -E 'feature "ssr"' <<<"$tree"; then
-        echo "The feature ssr, named above, would be compiled into the reader."
-        return 1
+# The longest chain: the site, then the browser tests.
+site() {
+    step "npm packages" "${MAKE:-make}" node_modules/.package-lock.json
+    step "build" "${MAKE:-make}" build
+    # Without one of the browsers, the tests in the others still run.
+    after "browsers"
+    if after "build" && after "compile browser tests"; then
+        step "browser tests" run_compiled "compile browser tests"
+    else
+        skip "browser tests"
     fi
 }
 
-check "format" cargo fmt --check
-check "lints of the press" cargo clippy --locked --release --all-targets -- -D warnings
-check "lints of the reader" \
-    cargo clippy --locked --release --target wasm32-unknown-unknown --lib --bins -- -D warnings
-RUSTDOCFLAGS="-D warnings" check "documentation of the press" cargo doc --locked --release --no-deps
-RUSTDOCFLAGS="-D warnings" check "documentation of the reader" \
-    cargo doc --locked --release --no-deps --lib --target wasm32-unknown-unknown
-check "types of the worker" tsc -p tsconfig.json
-check "the worker by itself" node --test tests/worker/*.test.mjs
-check "no ssr in the reader" press_half_stays_out
-check "build" "${MAKE:-make}" build
+installing() { step "browsers" tools/test-tools.sh browsers; }
 
-if [[ " ${failed[*]-} " != *" build "* ]]; then
-    printf '\n== tests\n'
-    report=$(mktemp)
-    trap 'rm -f "$report"' EXIT
-    cargo test --locked --release --no-fail-fast 2>&1 | tee "$report"
-    status=$?
-    read -r tests broken < <(awk '
-        /^test result:/ { for (i = 2; i <= NF; i++) {
-            if ($i ~ /^passed/) passed += $(i - 1)
-            if ($i ~ /^failed/) failed += $(i - 1) } }
-        END { print passed + 0, failed + 0 }' "$report")
-    passed=$((passed + tests))
-    # Tests that do not compile leave no line of results.
-    if ((status != 0 && broken == 0)); then broken=1; fi
-    for ((i = 0; i < broken; i++)); do failed+=("a test"); done
-    # What the failed ones said stands far above; it is repeated where somebody looks first.
-    awk '/^---- / { shown = 1 } /^(failures:|test result:)/ { shown = 0 } shown' "$report"
-fi
+compiling() {
+    step "format" cargo fmt --check
+    step "compile browser tests" cargo test --locked --features tls --no-run --test browser
+    lower_priority
+    compile_native_tests
+    step "no ssr in the reader" no_ssr_in_reader
+    lint_press
+    lint_reader
+    step "documentation tests" cargo test --locked --doc
+    export RUSTDOCFLAGS="-D warnings"
+    step "documentation of the press" cargo doc --locked --no-deps
+    step "documentation of the reader" \
+        cargo doc --locked --no-deps --lib --target wasm32-unknown-unknown
+}
 
-printf '\n'
-for name in ${failed[@]+"${failed[@]}"}; do printf 'failed: %s\n' "$name"; done
-printf '%d passed, %d failed\n' "$passed" "${#failed[@]}"
-((${#failed[@]} == 0))
+testing() {
+    lower_priority
+    if after "npm packages"; then scripts; else skip "scripts and workflows"; fi
+    if after "build" && after "compile native tests"; then
+        step "native tests" run_compiled "compile native tests"
+    else
+        skip "native tests"
+    fi
+}
+
+# Before the lanes, because rustup must not run twice at the same time.
+tools/test-tools.sh rust || exit
+run_lanes site installing compiling testing
+finish

@@ -1,0 +1,179 @@
+//! Hosts that do not serve what they have, or serve something else.
+
+use pliego::press::verify::Unreachable;
+
+use super::host::{Act, Host, lines, look, path, short, site};
+
+#[tokio::test]
+async fn files_that_are_missing_or_refused_are_named() {
+    let bundle = path("data/bundle.");
+    let faults = Host::sound()
+        .lacks("essays/second/index.html")
+        .does(|path| path.starts_with("data/bundle."), Act::Status(403, "no"))
+        .does(|path| path == "news/", Act::Status(500, "broken"))
+        .faults()
+        .await;
+    assert_eq!(
+        faults,
+        [
+            format!("{bundle}: status 403"),
+            "essays/second/: status 404: the host does not have it".to_owned(),
+            "news/: status 500".to_owned(),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn what_is_cut_short_is_told_with_its_length() {
+    let bundle = path("data/bundle.");
+    let of = site().iter().find(|file| file.path == bundle).expect("a bundle").bytes.len();
+    let front = path("data/front.");
+    let faults = Host::sound()
+        .changes(&front, |text| text[..90].to_owned())
+        .changes("essays/first/index.html", |text| text[..900].to_owned())
+        .does(|path| path.starts_with("data/bundle."), Act::Half)
+        .faults()
+        .await;
+    let whole = site().iter().find(|file| file.path == front).expect("a front").bytes.len();
+    assert_eq!(
+        faults,
+        [
+            format!("{bundle}: {} of {of} bytes came", of / 2),
+            format!("{front}: 90 of {whole} bytes came"),
+            "essays/first/: only 900 bytes came".to_owned(),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn an_answer_without_end_is_not_read_to_its_end() {
+    let front = path("data/front.");
+    let faults =
+        Host::sound().does(|path| path.starts_with("data/front."), Act::Endless).faults().await;
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].starts_with(&format!("{front}: not read further than")), "{faults:?}");
+}
+
+#[tokio::test]
+async fn a_host_that_falls_silent_is_not_waited_for() {
+    let host = Host::sound()
+        .does(|path| path == "about/", Act::Mute)
+        .does(|path| path == "worker.js", Act::Hang);
+    let report = look(&host.serve().await, None, short()).await.expect("a site");
+    let faults = lines(&report);
+    assert_eq!(faults.len(), 2, "{faults:?}");
+    assert_eq!(faults[0], "about/: no answer in 2 s");
+    assert!(faults[1].starts_with("worker.js: nothing more came after "), "{faults:?}");
+}
+
+#[tokio::test]
+async fn a_host_that_answers_nothing_any_more_is_given_up() {
+    let is_silent = |path: &str| {
+        !path.is_empty() && !path.starts_with("data/edition.") && !path.starts_with("data/library.")
+    };
+    let host = Host::sound().does(is_silent, Act::Mute);
+    let report = look(&host.serve().await, None, short()).await.expect("a site");
+    let faults = lines(&report);
+    let with = |words: &str| faults.iter().filter(|fault| fault.contains(words)).count();
+    assert!(with("no answer in 2 s") >= 16, "{faults:?}");
+    assert!(with("not asked for, since the host had ceased to answer") > 0, "{faults:?}");
+}
+
+#[tokio::test]
+async fn a_page_in_place_of_everything_is_no_site() {
+    const PORTAL: &str = "<!doctype html><title>Sign in</title><p>Welcome to the hotel.";
+    let host = Host::sound().does(|_| true, Act::Status(200, PORTAL));
+    let error = host.verified().await.expect_err("no site");
+    assert!(matches!(error, Unreachable::NoSite(..)), "{error}");
+    assert!(error.to_string().contains("a web page"), "{error}");
+}
+
+#[tokio::test]
+async fn the_contents_page_in_place_of_what_is_missing_is_told() {
+    let unknown = |path: &str| path.starts_with("pliego-verify") || path.contains("nothing");
+    let second = |path: &str| path == "essays/second/";
+    let faults = Host::sound()
+        .does(unknown, Act::As("/"))
+        .does(second, Act::As("/"))
+        .does(|path| path.starts_with("data/front."), Act::As("/"))
+        .faults()
+        .await;
+    let found = "status 200, though nothing is there: it must be 404";
+    assert_eq!(
+        faults,
+        [
+            format!(
+                "{}: a web page: of the host, or of a network to sign in to",
+                path("data/front.")
+            ),
+            format!("data/nothing.0000000000000000.json: {found}"),
+            "essays/second/: the contents page, in place of this one".to_owned(),
+            format!("pliego-verify/nothing-here/: {found}"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn redirects_are_told_and_not_followed() {
+    let to = "https://elsewhere.example/";
+    let about = |path: &str| path == "about/";
+    let faults = Host::sound()
+        .does(about, Act::Header("location", "https://elsewhere.example/"))
+        .does(about, Act::Moved)
+        .faults()
+        .await;
+    assert_eq!(faults, [format!("about/: readers are sent to {to}")]);
+
+    let home = |path: &str| path.is_empty();
+    let host = Host::sound()
+        .does(home, Act::Header("location", "https://elsewhere.example/"))
+        .does(home, Act::Moved);
+    let error = host.verified().await.expect_err("it is elsewhere");
+    assert!(error.to_string().contains("sends its visitors to https://elsewhere.example/"));
+}
+
+#[tokio::test]
+async fn a_page_without_its_slash_must_lead_to_the_folder() {
+    let faults = Host::sound()
+        .does(|path| path == "collections/a", Act::As("/collections/a/"))
+        .faults()
+        .await;
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].starts_with("collections/a: served as it stands"), "{faults:?}");
+}
+
+#[tokio::test]
+async fn without_a_pointer_a_page_says_which_edition_it_is() {
+    let files = Host::sound().has("data/edition.json", "{\"format\":").faults().await;
+    assert_eq!(files, ["data/edition.json: only 10 bytes came"]);
+    let faults = Host::sound().lacks("data/edition.json").faults().await;
+    assert_eq!(faults, ["data/edition.json: status 404: the host does not have it"]);
+}
+
+#[tokio::test]
+async fn a_newer_format_is_left_alone() {
+    let host = Host::sound().has("data/edition.json", "{\"format\":\"2.0\",\"new\":true}");
+    let error = host.verified().await.expect_err("too new");
+    assert!(error.to_string().contains("written by a newer pliego (format 2.0)"), "{error}");
+}
+
+#[tokio::test]
+async fn a_host_that_is_not_there_is_a_sentence() {
+    let serving = Host::sound().serve().await;
+    let secure = serving.address.replace("http://", "https://");
+    let error = |address: String| async move {
+        let address = address.parse().expect("an address");
+        let looked = pliego::press::verify::verify(address, None, short(), || {}).await;
+        looked.expect_err("no answer").to_string()
+    };
+    let unsafe_ = error(secure.clone()).await;
+    assert!(
+        unsafe_.starts_with(&format!("{secure} does not answer: the connection is not safe")),
+        "{unsafe_}"
+    );
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let gone = format!("http://{}/", listener.local_addr().expect("an address"));
+    drop(listener);
+    let gone = error(gone).await;
+    assert!(gone.contains("does not answer: the connection failed ("), "{gone}");
+}
