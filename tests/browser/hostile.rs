@@ -19,8 +19,8 @@ use std::fs;
 use crate::{
     support::{
         Outcome,
+        plan::{On, Test},
         reader::Reader,
-        run::{On, Test},
         stage::Stage,
     },
     tests,
@@ -28,14 +28,14 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    tests![On::Own(publication::print);
+    tests![
+        On::made(publication::print);
         a_script_in_a_page_would_be_seen,
         no_text_runs_a_script_once_cleaned,
         no_drawing_runs_a_script,
         no_text_runs_a_script_in_its_page,
         no_text_runs_a_script_from_its_bundle,
     ]
-    .to_vec()
 }
 
 /// So many pages follow each other without loading: WebKit allows a document a hundred changes of
@@ -48,7 +48,7 @@ fn disarm(stage: &Stage) {
     let trap = "<head><script>window.hits = []; window.hit = (by) => hits.push(by)</script>";
     stage.site.edit_pages("<head>", trap);
     // Pictures that do not exist are part of the attack.
-    stage.forgive("");
+    stage.allow_errors("");
 }
 
 /// Does what a reader may do to every element, and finds none that could act on it.
