@@ -7,7 +7,7 @@
 //! 3. [`engine`] says which browsers there are; [`browser`] starts one with its WebDriver, on a
 //!    [`profile`], inside [`process`]es that end with the run, behind an [`outside`] that notices every
 //!    request that leaves the site.
-//! 4. [`server`] serves the files of a [`folder`] on an origin, as well or as badly as [`answer`] says;
+//! 4. [`sites`] keeps the sites that the tests make; [`server`] serves the files of a [`folder`] on an origin, as well or as badly as [`answer`] says;
 //!    [`printed`] reads the data files of that site, [`panel`] works its display settings, [`picture`] shows
 //!    it in a window of any size.
 //! 5. [`stage`] hands a test its server and its [`reader`], and afterwards checks what must hold after
@@ -32,6 +32,7 @@ pub mod report;
 pub mod run;
 pub mod seed;
 pub mod server;
+pub mod sites;
 pub mod stage;
 pub mod worker;
 

@@ -30,6 +30,7 @@ use super::{
     queue::Queue,
     report::Report,
     seed::seed,
+    sites::Sites,
     worker::Worker,
 };
 
@@ -79,11 +80,11 @@ pub fn run(tests: &[Test]) -> ExitCode {
     if !arguments.list {
         println!("seed {}: PLIEGO_SEED sets another", seed());
         end_when_interrupted();
-        let queue = Arc::new(Queue::of(engines));
+        let (queue, sites) = (Arc::new(Queue::of(engines)), Arc::new(Sites::default()));
         for _ in 0..queue.workers() {
-            let (queue, matrix, report) =
-                (Arc::clone(&queue), Arc::clone(&matrix), Arc::clone(&report));
-            workers.push(thread::spawn(move || work(&queue, &matrix, &report)));
+            let (queue, sites) = (Arc::clone(&queue), Arc::clone(&sites));
+            let (matrix, report) = (Arc::clone(&matrix), Arc::clone(&report));
+            workers.push(thread::spawn(move || work(&queue, &sites, &matrix, &report)));
         }
     }
     // Trials only wait for their worker; each on a thread, so that an end is told when it comes.
@@ -135,15 +136,16 @@ async fn interrupted() -> std::io::Result<()> {
 }
 
 /// Runs trials until no engine has any left.
-fn work(queue: &Queue<Job>, matrix: &Matrix, report: &Report) {
+fn work(queue: &Queue<Job>, sites: &Sites, matrix: &Matrix, report: &Report) {
     while let Some(engine) = queue.join() {
-        let mut worker = Worker::new(engine);
+        let mut worker = Worker::new(engine, sites);
         while let Some(Job { test, base, done }) = queue.next(engine) {
             let (result, outcome, played) = match worker.missing() {
                 Some(missing) => {
                     (Ok(Completion::ignored_with(missing)), None, Played::Not(missing.to_owned()))
                 }
                 None => {
+                    worker.prepare();
                     let started = Instant::now();
                     let result = worker.run(&test, base);
                     let (outcome, played) = match result {

@@ -18,26 +18,29 @@ use super::{
     profile::Profile,
     run::built_site,
     server::Site,
+    sites::Sites,
     stage::Stage,
 };
 
 /// A browser, and the origins that its tests share.
-pub struct Worker {
+pub struct Worker<'a> {
     engine: Engine,
     programs: Result<Programs, String>,
     browser: Option<Browser>,
     shared: Vec<Site>,
+    sites: &'a Sites,
     runtime: Runtime,
 }
 
-impl Worker {
+impl<'a> Worker<'a> {
     /// A worker that starts its browser with the first trial.
-    pub fn new(engine: Engine) -> Self {
+    pub fn new(engine: Engine, sites: &'a Sites) -> Self {
         Self {
             engine,
             programs: engine.programs(),
             browser: None,
             shared: Vec::new(),
+            sites,
             runtime: Runtime::new().expect("a runtime for a browser"),
         }
     }
@@ -45,6 +48,23 @@ impl Worker {
     /// Which program of the engine is missing, if one is.
     pub fn missing(&self) -> Option<&str> {
         self.programs.as_ref().err().map(String::as_str)
+    }
+
+    /// Starts the browser if there is none, so that its start is not a part of the trial's time. If that
+    /// fails, the trial tries again and fails with the reason.
+    pub fn prepare(&mut self) {
+        _ = self.start();
+    }
+
+    fn start(&mut self) -> Outcome {
+        if self.browser.is_none() {
+            let programs = self.programs.as_ref().map_err(Clone::clone)?;
+            let handle = self.runtime.handle();
+            let start = || Browser::start(self.engine, programs, handle, &Profile::fresh()?);
+            // Another program may take the free port between its choice and its use.
+            self.browser = Some(start().or_else(|_| start())?);
+        }
+        Ok(())
     }
 
     /// Runs `test` at `base`.
@@ -75,16 +95,9 @@ impl Worker {
     }
 
     fn run_once(&mut self, test: &Test, base: &str) -> Outcome {
-        let programs = self.programs.as_ref().map_err(Clone::clone)?;
+        self.start()?;
         let handle = self.runtime.handle();
-        let browser = match &mut self.browser {
-            Some(browser) => browser,
-            none => {
-                // Another program may take the free port between its choice and its use.
-                let start = || Browser::start(self.engine, programs, handle, &Profile::fresh()?);
-                none.insert(start().or_else(|_| start())?)
-            }
-        };
+        let browser = self.browser.as_ref().ok_or("no browser")?;
         let own;
         let made;
         let site = if test.on.is_shared {
@@ -92,7 +105,7 @@ impl Worker {
         } else {
             let folder = match test.on.make {
                 Some(make) => {
-                    made = make()?;
+                    made = self.sites.copy_of(make)?;
                     made.path().to_owned()
                 }
                 None => built_site()?,
