@@ -28,7 +28,7 @@ pub fn tests() -> Vec<Test> {
 /// Sequences of the full run.
 const SEQUENCES: u64 = 1_000;
 /// Sequences of a usual run.
-const USUAL_SEQUENCES: u64 = 12;
+const USUAL_SEQUENCES: u64 = 8;
 /// How many changes a sequence has.
 const CHANGES: u64 = 5;
 
