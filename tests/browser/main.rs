@@ -1,8 +1,9 @@
 //! What a reader does, in real browsers over WebDriver.
 //!
-//! Each test runs in Chromium, Firefox and WebKit, where their programs are found, against the
-//! built site (`PLIEGO_SITE`, else `dist/`). `cargo test --test browser -- firefox::/a/b/` runs
-//! those whose name holds the argument.
+//! Tests run in Chromium, Firefox and WebKit, where their programs are found, against the built site
+//! (`PLIEGO_SITE`, else `dist/`). A usual run has a part of the trials, see [`support::plan`];
+//! `PLIEGO_ALL=1` has all of them, and so has a filter: `cargo test --test browser -- firefox::/a/b/`
+//! runs every trial whose name contains the argument.
 
 #[path = "../../benches/made_up/dice.rs"]
 mod dice;

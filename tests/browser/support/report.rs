@@ -2,6 +2,7 @@
 //! all of them in `target/browser/report.tsv`.
 
 use std::{
+    cmp::Reverse,
     collections::BTreeMap,
     fmt::Write as _,
     fs, io,
@@ -46,7 +47,7 @@ impl Report {
         if entries.is_empty() {
             return Ok(());
         }
-        entries.sort_by(|one, other| other.time.cmp(&one.time));
+        entries.sort_by_key(|entry| Reverse(entry.time));
         let file = folder()?.join("report.tsv");
         fs::write(&file, table(&entries))?;
         println!("\nslowest trials");
@@ -81,7 +82,7 @@ fn totals(title: &str, entries: &[Entry], group: impl Fn(&TrialName) -> String) 
         *time += entry.time;
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
-    groups.sort_by_key(|(_, (_, time))| std::cmp::Reverse(*time));
+    groups.sort_by_key(|(_, (_, time))| Reverse(*time));
     println!("\n{title}");
     for (name, (count, time)) in groups {
         println!("{:8.1} s  {count:4} trials  {name}", time.as_secs_f64());
