@@ -52,7 +52,7 @@ pub fn tests() -> Vec<Test> {
 
 const LARGER: &str = "[data-size='1']";
 
-/// Which of axe-core's rules are applied.
+/// A choice of axe-core's rules.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rules {
     /// All of them, with `target-size`, which is off by default.
@@ -81,7 +81,7 @@ impl Rules {
     }
 }
 
-/// What axe-core finds in the page, one line a fault. A document is given axe-core once.
+/// Returns what axe-core finds in the page, one line a fault. Injects axe-core once per document.
 fn faults(reader: &Reader, rules: Rules) -> Outcome<Vec<String>> {
     if reader.see("typeof axe === 'undefined'")? == true {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");

@@ -65,7 +65,7 @@ fn sample() -> Outcome<TempDir> {
     Ok(folder)
 }
 
-/// What went wrong according to the stage, which must notice it and then allow it.
+/// Checks that the stage noticed an error that contains `part`, and allows it.
 fn notices(stage: &Stage, part: &str) -> Outcome {
     let noticed = || stage.site.noticed().iter().any(|error| error.contains(part));
     stage.reader.until(

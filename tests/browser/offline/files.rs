@@ -63,8 +63,8 @@ impl Update {
     }
 }
 
-/// How many of `choices` are tried with the file of that number: all of them in the full run; in a usual run
-/// one, so that files take turns with the choices.
+/// Returns the choices, of that many, to try with a file: all of them in the full run, and one in a usual run.
+/// The files take turns: `number` counts them, and the seed says which choice comes first.
 fn turns(number: usize, choices: usize) -> Vec<usize> {
     let all = 0..choices;
     if is_full_run() {

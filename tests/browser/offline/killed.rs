@@ -31,9 +31,9 @@ pub const ENGINES: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 /// Why the other cannot.
 pub const WHY: &str = "its driver keeps no profile from one start to the next";
 
-/// How often the full run kills the browser.
+/// Kill points of the full run.
 const POINTS: usize = 20;
-/// How often a usual run does; its fixed seed covers an early and a late point, and both kinds of answer.
+/// Kill points of a usual run.
 const USUAL_POINTS: usize = 4;
 
 /// Exactly old or exactly new.

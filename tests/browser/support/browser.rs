@@ -24,7 +24,7 @@ use super::{
 /// How long a driver may take to answer after its start.
 const START: Duration = Duration::from_secs(30);
 
-/// How long a browser may take to answer whether it is alive, and to quit.
+/// Time limit for a browser to show that it is alive, and to quit.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A browser with a WebDriver session; closed when dropped.

@@ -14,7 +14,7 @@ use super::{
     seed::{FIXED, seed},
 };
 
-/// How long the browser may take to answer: it may be the very thing that hangs.
+/// Time limit for each question to the browser, which may be the very thing that hangs.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 const STATE: &str = "return JSON.stringify({

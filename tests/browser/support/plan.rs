@@ -19,7 +19,7 @@ pub struct Test {
     pub name: (&'static str, &'static str),
     /// The failure that it causes, in the words of the matrix.
     pub row: Option<&'static str>,
-    /// Where it runs.
+    /// Its site, base paths and engines.
     pub on: On,
     /// The test itself.
     pub run: fn(&Stage) -> Outcome,
@@ -56,7 +56,7 @@ pub type Make = fn() -> Outcome<TempDir>;
 pub struct On {
     /// Makes the site; `None` for the built one.
     pub make: Option<Make>,
-    /// Whether tests share one origin, and with it warm caches.
+    /// True if tests share the origin, and with it warm caches.
     pub is_shared: bool,
     bases: &'static [&'static str],
     engines: &'static [Engine],
@@ -64,7 +64,7 @@ pub struct On {
     usual: Usual,
 }
 
-/// What a usual run takes of a test.
+/// The part of a test's trials that a usual run has.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Usual {
     /// Chromium at the root: for what every engine does alike. The default.
@@ -102,23 +102,23 @@ impl On {
         Self { make: Some(make), ..Self::built() }
     }
 
-    /// At the root of the origin and under a base path.
+    /// Adds a second base path to the root of the origin.
     pub const fn at_every_base(self) -> Self {
         let bases: &[&str] = if self.make.is_some() { &["/", "/x/y/"] } else { &["/", "/a/b/"] };
         Self { bases, ..self }
     }
 
-    /// In these engines only; `why` says why the others cannot run it.
+    /// Restricts it to these engines; `why` says why the others cannot run it.
     pub const fn only_in(self, engines: &'static [Engine], why: &'static str) -> Self {
         Self { engines, why, ..self }
     }
 
-    /// In Chromium only, because of what its driver alone can do.
+    /// Restricts it to Chromium, because of what its driver alone can do.
     pub const fn only_in_chromium(self) -> Self {
         self.only_in(&[Engine::Chromium], "only Chromium's driver can")
     }
 
-    /// What a usual run takes of it.
+    /// Sets its part in a usual run.
     pub const fn usual(self, usual: Usual) -> Self {
         Self { usual, ..self }
     }
@@ -128,12 +128,12 @@ impl On {
         self.bases
     }
 
-    /// Why it cannot run in `engine`; `None` if it can.
+    /// Returns the reason why it cannot run in `engine`; `None` if it can.
     pub fn lacks(self, engine: Engine) -> Option<&'static str> {
         (!self.engines.contains(&engine)).then_some(self.why)
     }
 
-    /// Whether a usual run has it in `engine` at `base`.
+    /// Returns true if a usual run has it in `engine` at `base`.
     pub fn is_usual(self, engine: Engine, base: &str) -> bool {
         match (engine, base) {
             (Engine::Chromium, "/") => true,
@@ -173,7 +173,7 @@ impl fmt::Display for TrialName {
     }
 }
 
-/// Whether this is the full run, `PLIEGO_ALL=1`: every trial, and every heavy test at its full length.
+/// Returns true in the full run, `PLIEGO_ALL=1`: every trial, and every heavy test at its full length.
 pub fn is_full_run() -> bool {
     env::var("PLIEGO_ALL").is_ok_and(|wish| wish == "1")
 }

@@ -12,9 +12,9 @@ use std::{
 
 use super::engine::Engine;
 
-/// Most browsers of one engine at a time.
+/// Maximum number of browsers of one engine at a time.
 const MAX_BROWSERS: usize = 2;
-/// With fewer trials left, another browser is not worth its start.
+/// Minimum number of trials left for which a second browser is worth its start.
 const MIN_SHARED: usize = 4;
 
 /// The jobs of all engines.
@@ -34,7 +34,7 @@ impl<T> Queue<T> {
         Self(Mutex::new(jobs.into_iter().map(line).collect()))
     }
 
-    /// How many workers are worth starting on this machine.
+    /// Returns the number of workers that are worth starting on this machine.
     pub fn workers(&self) -> usize {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let engines = self.lines().iter().filter(|line| !line.jobs.is_empty()).count();

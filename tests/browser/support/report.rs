@@ -13,7 +13,7 @@ use std::{
 
 use super::plan::TrialName;
 
-/// How many of the slowest trials the summary shows.
+/// Number of the slowest trials in the summary.
 const SLOWEST: usize = 20;
 
 /// The ended trials of a run.

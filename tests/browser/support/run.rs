@@ -44,7 +44,7 @@ struct Job {
 /// Runs what the command line asks for.
 pub fn run(tests: &[Test]) -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // Who names trials, or lists them, means all of them.
+    // A filter and a list reach the trials of both tiers.
     let has_all = is_full_run() || arguments.filter.is_some() || arguments.list;
     let matrix = Arc::new(Matrix::of(tests.iter().filter_map(|test| test.row)));
     let (mut trials, mut engines, mut left) = (Vec::new(), Vec::new(), 0);

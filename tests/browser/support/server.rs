@@ -116,7 +116,7 @@ impl Site {
         Ok(Self { host, origin, runtime: Mutex::new(Some(runtime)) })
     }
 
-    /// Whether several tests use this host.
+    /// Returns true if several tests use this host.
     pub fn is_shared(&self) -> bool {
         self.host.is_shared
     }
@@ -128,7 +128,7 @@ impl Site {
         *seen = Seen { trial: seen.trial + 1, ..Seen::default() };
     }
 
-    /// How the host behaves, to be changed.
+    /// Returns the behaviour of the host, to be changed.
     ///
     /// # Panics
     ///

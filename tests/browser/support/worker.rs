@@ -45,7 +45,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Which program of the engine is missing, if one is.
+    /// Returns the name of a program that the engine lacks on this machine, if any.
     pub fn missing(&self) -> Option<&str> {
         self.programs.as_ref().err().map(String::as_str)
     }
