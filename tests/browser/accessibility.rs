@@ -1,8 +1,11 @@
 //! axe-core finds nothing: every page type, light and dark, as narrow as a phone and wide.
+//!
+//! The full run applies all rules in every theme at every width. A usual run applies the rules for structure
+//! in two themes at two widths, and that for contrast once in each theme, see [`in_each_theme`].
 
 use std::{fs, path::Path};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::{
@@ -11,8 +14,8 @@ use crate::{
         answer::Answer,
         engine::Engine,
         panel::{choose, keep, open_panel},
+        plan::{On, Test, Usual, is_full_run},
         reader::Reader,
-        run::{On, Test},
         stage::Stage,
     },
     tests,
@@ -20,43 +23,82 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    tests![On::Root;
-        axe_finds_a_fault_that_is_there,
-        axe_finds_nothing_on_a_wide_screen,
-        axe_finds_nothing_on_a_phone,
-        axe_finds_nothing_where_a_text_cannot_be_had,
-        axe_finds_nothing_where_texts_are_opened,
-        axe_finds_nothing_at_the_largest_text,
-        axe_finds_nothing_in_the_panel_in_any_theme,
-        axe_finds_nothing_in_any_theme_at_any_width,
-        axe_finds_nothing_in_what_opens_in_any_theme_at_any_width,
-        axe_finds_nothing_in_the_panel_of_what_is_kept,
-        every_page_type_has_its_landmarks_and_one_heading,
-        no_level_of_headings_is_left_out_for_a_screen_reader,
-        the_focus_is_always_seen,
+    [
+        tests![
+            On::shared().usual(Usual::Engines);
+            the_focus_is_always_seen,
+        ],
+        tests![
+            On::shared();
+            axe_finds_a_fault_that_is_there,
+            axe_finds_nothing_on_a_wide_screen,
+            axe_finds_nothing_on_a_phone,
+            axe_finds_nothing_where_texts_are_opened,
+            axe_finds_nothing_at_the_largest_text,
+            axe_finds_nothing_in_the_panel_in_any_theme,
+            axe_finds_nothing_in_any_theme_at_any_width,
+            axe_finds_nothing_in_what_opens_in_any_theme_at_any_width,
+            every_page_type_has_its_landmarks_and_one_heading,
+            no_level_of_headings_is_left_out_for_a_screen_reader,
+        ],
+        tests![
+            On::built();
+            axe_finds_nothing_where_a_text_cannot_be_had,
+            axe_finds_nothing_in_the_panel_of_what_is_kept,
+        ],
     ]
-    .to_vec()
+    .concat()
 }
 
 const LARGER: &str = "[data-size='1']";
 
-/// What axe-core finds in the page, one line a fault; `target-size` is on, which it is not by
-/// default.
-fn faults(reader: &Reader) -> Outcome<Vec<String>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
-    let axe = fs::read_to_string(&path)
-        .map_err(|error| format!("{}: {error}: run `make build` first", path.display()))?;
+/// A choice of axe-core's rules.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rules {
+    /// All of them, with `target-size`, which is off by default.
+    All,
+    /// All but the contrast of text, which takes most of the time.
+    Structure,
+    /// The contrast of text alone. `tests/themes.rs` computes the contrasts of all colours of a theme; axe
+    /// checks that text has the colours that are meant for it.
+    Contrast,
+}
+
+impl Rules {
+    fn options(self) -> Value {
+        let rule = |name: &str, is_on: bool| json!({name: {"enabled": is_on}});
+        match self {
+            Self::All => json!({"iframes": false, "rules": rule("target-size", true)}),
+            Self::Structure => json!({
+                "iframes": false,
+                "rules": {"target-size": {"enabled": true}, "color-contrast": {"enabled": false}},
+            }),
+            Self::Contrast => json!({
+                "iframes": false,
+                "runOnly": {"type": "rule", "values": ["color-contrast"]},
+            }),
+        }
+    }
+}
+
+/// Returns what axe-core finds in the page, one line a fault. Injects axe-core once per document.
+fn faults(reader: &Reader, rules: Rules) -> Outcome<Vec<String>> {
+    if reader.see("typeof axe === 'undefined'")? == true {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
+        let axe = fs::read_to_string(&path)
+            .map_err(|error| format!("{}: {error}: run `make build` first", path.display()))?;
+        reader.run(&format!("{axe}; window.axe = axe"))?;
+    }
     let found = reader.run(&format!(
-        "{axe};
-         const options = {{iframes: false, rules: {{'target-size': {{enabled: true}}}}}};
-         return axe.run(document, options).then(({{violations}}) => violations.flatMap((rule) =>
-           rule.nodes.map((node) => `${{rule.id}}: ${{node.html}}\\n${{node.failureSummary}}`)));"
+        "return axe.run(document, {}).then(({{violations}}) => violations.flatMap((rule) =>
+           rule.nodes.map((node) => `${{rule.id}}: ${{node.html}}\\n${{node.failureSummary}}`)));",
+        rules.options()
     ))?;
     Ok(serde_json::from_value(found)?)
 }
 
-fn is_faultless(reader: &Reader, what: &str) -> Outcome {
-    let faults = faults(reader)?;
+fn is_faultless(reader: &Reader, rules: Rules, what: &str) -> Outcome {
+    let faults = faults(reader, rules)?;
     if faults.is_empty() { Ok(()) } else { Err(format!("{what}: {}", faults.join("\n")).into()) }
 }
 
@@ -80,20 +122,20 @@ fn axe_finds_a_fault_that_is_there(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("about/")?;
     reader.run("document.querySelector('main').append(document.createElement('button'))")?;
-    let faults = faults(reader)?;
+    let faults = faults(reader, Rules::Structure)?;
     assert!(faults.iter().any(|fault| fault.starts_with("button-name")), "{faults:?}");
     Ok(())
 }
 
 fn axe_finds_nothing_on_a_wide_screen(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
-    stage.forgive("404");
+    stage.allow_errors("404");
     let mut addresses = printed.page_types()?;
     addresses.push("no-such-page/".to_owned());
     in_each_light(stage, |light| {
         for address in &addresses {
             reader.visit(address)?;
-            is_faultless(reader, &format!("“{address}”, {light}"))?;
+            is_faultless(reader, structure(), &format!("“{address}”, {light}"))?;
         }
         Ok(())
     })
@@ -101,14 +143,14 @@ fn axe_finds_nothing_on_a_wide_screen(stage: &Stage) -> Outcome {
 
 fn axe_finds_nothing_on_a_phone(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
-    stage.forgive("404");
+    stage.allow_errors("404");
     let mut addresses = printed.page_types()?;
     addresses.push("no-such-page/".to_owned());
     in_each_light(stage, |light| {
         for address in &addresses {
             reader.open_narrow(320, address)?;
             reader.until_ready()?;
-            is_faultless(reader, &format!("“{address}”, 320 px, {light}"))?;
+            is_faultless(reader, structure(), &format!("“{address}”, 320 px, {light}"))?;
         }
         Ok(())
     })
@@ -116,13 +158,13 @@ fn axe_finds_nothing_on_a_phone(stage: &Stage) -> Outcome {
 
 fn axe_finds_nothing_where_a_text_cannot_be_had(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
-    stage.forgive("data/");
+    stage.allow_errors("data/");
     stage.site.answer("data/*", Answer::Status(500));
     in_each_light(stage, |light| {
         reader.visit("")?;
         reader.click(&format!("main a[href='{address}']"))?;
         reader.until("it is said", "document.querySelector('main [role=alert]') !== null")?;
-        is_faultless(reader, &format!("a failure, {light}"))
+        is_faultless(reader, Rules::All, &format!("a failure, {light}"))
     })
 }
 
@@ -138,7 +180,7 @@ fn axe_finds_nothing_where_texts_are_opened(stage: &Stage) -> Outcome {
     let ids = "[...document.querySelectorAll('[id]')].map(({ id }) => id)
         .filter((id, at, all) => all.indexOf(id) !== at)";
     assert_eq!(reader.see(ids)?, json!([]), "ids that stand twice");
-    is_faultless(reader, "opened texts")
+    is_faultless(reader, Rules::All, "opened texts")
 }
 
 fn axe_finds_nothing_at_the_largest_text(stage: &Stage) -> Outcome {
@@ -147,26 +189,21 @@ fn axe_finds_nothing_at_the_largest_text(stage: &Stage) -> Outcome {
     for _ in 0..10 {
         reader.click(LARGER)?;
     }
-    is_faultless(reader, "400 %, wide")?;
+    is_faultless(reader, structure(), "400 %, wide")?;
     reader.open_narrow(320, &address)?;
     reader.until_ready()?;
-    is_faultless(reader, "400 %, 320 px")
+    is_faultless(reader, structure(), "400 %, 320 px")
 }
 
 fn axe_finds_nothing_in_the_panel_in_any_theme(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
-    for width in [320, 820, 1280] {
-        if width == 1280 {
-            reader.visit(&address)?;
-        } else {
-            reader.open_narrow(width, &address)?;
-            reader.until_ready()?;
-        }
+    for width in widths(reader) {
+        open_wide(reader, *width, &address)?;
         keep(reader, &json!({"v": 2}))?;
         open_panel(reader)?;
-        for theme in ["light", "paper", "dark", "contrast-light", "contrast-dark", "auto"] {
+        for (theme, rules) in checks(reader, *width) {
             choose(reader, "theme", theme)?;
-            is_faultless(reader, &format!("the panel, {theme}, {width} px"))?;
+            is_faultless(reader, rules, &format!("the panel, {theme}, {width} px"))?;
         }
     }
     Ok(())
@@ -200,20 +237,46 @@ fn open_wide(reader: &Reader, width: u32, address: &str) -> Outcome {
     reader.until_ready()
 }
 
-/// What axe-core finds does not depend on the engine but for the layout: all themes and widths in
-/// Chromium, the ends of both elsewhere.
+/// The width at which a usual run checks contrast: colours do not depend on it.
+const CONTRAST_WIDTH: u32 = 1280;
+
+/// The rules for structure in a usual run, all in the full run.
+fn structure() -> Rules {
+    if is_full_run() { Rules::All } else { Rules::Structure }
+}
+
+/// The themes at a width, each with the rules to apply. What axe-core finds depends on the engine only
+/// through the layout: the full run has all themes and widths in Chromium, the ends of both elsewhere.
+fn checks(reader: &Reader, width: u32) -> Vec<(&'static str, Rules)> {
+    let ends = ["light", "contrast-dark"];
+    if is_full_run() {
+        let all = reader.engine() == Engine::Chromium;
+        let themes = THEMES.into_iter().filter(|theme| all || ends.contains(theme));
+        return themes.map(|theme| (theme, Rules::All)).collect();
+    }
+    let rules = |theme| match (ends.contains(&theme), width == CONTRAST_WIDTH) {
+        (true, true) => Some(Rules::All),
+        (true, false) => Some(Rules::Structure),
+        (false, true) => Some(Rules::Contrast),
+        (false, false) => None,
+    };
+    THEMES.into_iter().filter_map(|theme| Some((theme, rules(theme)?))).collect()
+}
+
+/// Checks what is shown in each theme of [`checks`].
 fn in_each_theme(reader: &Reader, width: u32, what: &str) -> Outcome {
-    let all = reader.engine() == Engine::Chromium;
-    for theme in THEMES.iter().filter(|theme| all || ["light", "contrast-dark"].contains(theme)) {
+    for (theme, rules) in checks(reader, width) {
         reader.run(&format!("pliego.change('theme {theme}')"))?;
-        is_faultless(reader, &format!("{what}, {theme}, {width} px"))?;
+        is_faultless(reader, rules, &format!("{what}, {theme}, {width} px"))?;
     }
     reader.run("pliego.change('theme')")?;
     Ok(())
 }
 
+/// The widths of this run and engine.
 fn widths(reader: &Reader) -> &'static [u32] {
-    if reader.engine() == Engine::Chromium { &WIDTHS } else { &[320, 1280] }
+    let all = is_full_run() && reader.engine() == Engine::Chromium;
+    if all { &WIDTHS } else { &[320, CONTRAST_WIDTH] }
 }
 
 fn axe_finds_nothing_in_any_theme_at_any_width(stage: &Stage) -> Outcome {
@@ -270,7 +333,7 @@ fn axe_finds_nothing_in_what_opens_in_any_theme_at_any_width(stage: &Stage) -> O
 fn axe_finds_nothing_in_the_panel_of_what_is_kept(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.site.with_workers();
-    stage.forgive("");
+    stage.allow_errors("");
     reader.visit("")?;
     let told = "window.pliego?.library?.told";
     reader.until("all is kept", &format!("{told}?.current?.whole || JSON.stringify({told})"))?;

@@ -3,7 +3,7 @@
 use crate::{
     support::{
         Outcome,
-        run::{On, Test},
+        plan::{On, Test, Usual},
         stage::Stage,
     },
     tests,
@@ -11,12 +11,21 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase; each_style_is_copied_as_it_is_read].to_vec();
-    all.extend(tests![On::Root;
-        a_browser_that_refuses_to_copy_leaves_the_text_marked,
-        files_for_programs_can_be_fetched,
-    ]);
-    all
+    [
+        tests![
+            On::shared().at_every_base();
+            each_style_is_copied_as_it_is_read,
+        ],
+        tests![
+            On::shared().usual(Usual::Engines);
+            a_browser_that_refuses_to_copy_leaves_the_text_marked,
+        ],
+        tests![
+            On::shared();
+            files_for_programs_can_be_fetched,
+        ],
+    ]
+    .concat()
 }
 
 const SAID: &str = "document.querySelector('[data-copied]').textContent";

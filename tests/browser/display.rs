@@ -8,8 +8,8 @@ use crate::{
         answer::{Answer, Gate},
         engine::Engine,
         panel::{KEY, choose, is, is_kept, keep, open_panel},
+        plan::{On, Test, Usual},
         reader::Reader,
-        run::{On, Test},
         stage::Stage,
     },
     tests,
@@ -17,26 +17,42 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase;
-        each_setting_is_seen_in_the_text_and_taken_back,
-        settings_are_there_before_the_text_has_come_whole,
+    [
+        tests![
+            On::shared().at_every_base().usual(Usual::Engines);
+            each_setting_is_seen_in_the_text_and_taken_back,
+        ],
+        tests![
+            On::built().at_every_base().usual(Usual::Engines);
+            settings_are_there_before_the_text_has_come_whole,
+        ],
+        tests![
+            On::shared().usual(Usual::Engines);
+            settings_hold_over_a_reload_and_on_every_page,
+        ],
+        tests![
+            On::built().usual(Usual::Engines);
+            each_theme_is_seen_and_each_typeface_comes_when_it_is_chosen,
+        ],
+        tests![
+            On::shared();
+            nonsense_in_the_storage_is_no_setting,
+            settings_of_the_older_form_are_taken_over,
+            settings_of_a_newer_form_stay_until_something_is_changed,
+            what_is_unknown_in_the_storage_is_left_there,
+            what_the_device_asks_for_is_respected,
+        ],
+        tests![
+            On::built();
+            settings_hold_where_the_program_is_refused,
+        ],
+        tests![
+            On::built().only_in_chromium();
+            two_faces_do_not_mix,
+            a_page_does_not_wait_for_a_face_that_is_late,
+        ],
     ]
-    .to_vec();
-    all.extend(tests![On::Root;
-        each_theme_is_seen_and_each_typeface_comes_when_it_is_chosen,
-        settings_hold_over_a_reload_and_on_every_page,
-        settings_hold_where_the_program_is_refused,
-        nonsense_in_the_storage_is_no_setting,
-        settings_of_the_older_form_are_taken_over,
-        settings_of_a_newer_form_stay_until_something_is_changed,
-        what_is_unknown_in_the_storage_is_left_there,
-        what_the_device_asks_for_is_respected,
-    ]);
-    all.extend(tests![On::Chromium;
-        two_faces_do_not_mix,
-        a_page_does_not_wait_for_a_face_that_is_late,
-    ]);
-    all
+    .concat()
 }
 
 /// A setting, a value, what it is seen by in an essay, and what is seen then.
@@ -187,7 +203,7 @@ fn settings_are_there_before_the_text_has_come_whole(stage: &Stage) -> Outcome {
 
 fn settings_hold_where_the_program_is_refused(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
-    stage.forgive("");
+    stage.allow_errors("");
     stage.site.answer("*.wasm", Answer::Status(500));
     reader.open(&address)?;
     keep(reader, &all_settings())?;
@@ -372,5 +388,5 @@ fn a_page_does_not_wait_for_a_face_that_is_late(stage: &Stage) -> Outcome {
     reader.until("it is painted", painted)?;
     assert_eq!(reader.text(FACES)?, "none");
     gate.open();
-    Ok(())
+    reader.chromium("Network.setCacheDisabled", json!({"cacheDisabled": false})).map(drop)
 }

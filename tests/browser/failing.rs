@@ -4,8 +4,8 @@ use crate::{
     support::{
         Outcome,
         answer::{Answer, Gate},
+        plan::{On, Test, Usual},
         printed::of_a_newer_form,
-        run::{On, Test},
         stage::Stage,
     },
     tests,
@@ -13,26 +13,38 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase;
-        a_slow_text_is_waited_for_and_shown,
-        a_missing_text_is_said_and_tried_again,
-        a_broken_server_is_said_and_tried_again,
-        a_text_that_is_cut_off_is_said_and_tried_again,
-        a_web_page_for_a_text_is_said_and_tried_again,
-        an_altered_text_is_said_and_tried_again,
+    [
+        tests![
+            On::built().at_every_base().usual(Usual::Bases);
+            a_missing_text_is_said_and_tried_again,
+        ],
+        tests![
+            On::built().at_every_base().usual(Usual::Engines);
+            a_text_that_is_cut_off_is_said_and_tried_again,
+        ],
+        tests![
+            On::built().at_every_base();
+            a_slow_text_is_waited_for_and_shown,
+            a_broken_server_is_said_and_tried_again,
+            a_web_page_for_a_text_is_said_and_tried_again,
+            an_altered_text_is_said_and_tried_again,
+        ],
+        tests![
+            On::built().only_in_chromium();
+            a_silent_network_is_given_up,
+        ],
+        tests![
+            On::built();
+            a_text_that_takes_long_is_said_to,
+            a_text_that_stops_in_the_middle_is_waited_for,
+            a_text_of_a_newer_form_is_said,
+            an_edition_of_a_newer_form_is_said,
+            a_text_that_cannot_be_unfolded_is_said,
+            the_page_that_was_opened_needs_no_data,
+            the_whole_page_can_be_loaded_instead,
+        ],
     ]
-    .to_vec();
-    all.extend(tests![On::Chromium; a_silent_network_is_given_up]);
-    all.extend(tests![On::Root;
-        a_text_that_takes_long_is_said_to,
-        a_text_that_stops_in_the_middle_is_waited_for,
-        a_text_of_a_newer_form_is_said,
-        an_edition_of_a_newer_form_is_said,
-        a_text_that_cannot_be_unfolded_is_said,
-        the_page_that_was_opened_needs_no_data,
-        the_whole_page_can_be_loaded_instead,
-    ]);
-    all
+    .concat()
 }
 
 const ALERT: &str = "document.querySelector('main [role=alert]')?.textContent";
@@ -40,7 +52,7 @@ const ALERT: &str = "document.querySelector('main [role=alert]')?.textContent";
 /// Asks for the first essay from the contents while its data is answered with `answer`.
 fn ask(stage: &Stage, path: &str, answer: Answer) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
-    stage.forgive("data/");
+    stage.allow_errors("data/");
     stage.site.answer(path, answer);
     reader.visit("")?;
     reader.mark()?;
@@ -122,7 +134,7 @@ fn a_silent_network_is_given_up(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let last = printed.collections.last().and_then(|collection| collection.essays.last());
     let last = last.ok_or("the site has no essay")?;
-    stage.forgive("data/");
+    stage.allow_errors("data/");
     stage.site.answer("data/bundle.*", Answer::Late(Gate::closed()));
     reader.visit("")?;
     reader.run(
@@ -166,7 +178,7 @@ fn an_altered_text_is_said_and_tried_again(stage: &Stage) -> Outcome {
 
 fn a_text_of_a_newer_form_is_said(stage: &Stage) -> Outcome {
     let printed = stage.printed()?;
-    printed.republish_bundle(&stage.site, of_a_newer_form)?;
+    printed.republish_bundle(stage.site, of_a_newer_form)?;
     stage.reader.visit("")?;
     stage.reader.click(&format!("main a[href='{}']", printed.essay_address()?))?;
     says(stage, &["newer reader"])
@@ -174,7 +186,7 @@ fn a_text_of_a_newer_form_is_said(stage: &Stage) -> Outcome {
 
 fn an_edition_of_a_newer_form_is_said(stage: &Stage) -> Outcome {
     let printed = stage.printed()?;
-    printed.republish_edition(&stage.site, of_a_newer_form)?;
+    printed.republish_edition(stage.site, of_a_newer_form)?;
     stage.reader.visit("")?;
     stage.reader.click(&format!("main a[href='{}']", printed.essay_address()?))?;
     says(stage, &["newer reader"])
@@ -182,7 +194,7 @@ fn an_edition_of_a_newer_form_is_said(stage: &Stage) -> Outcome {
 
 fn a_text_that_cannot_be_unfolded_is_said(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
-    stage.forgive("data/");
+    stage.allow_errors("data/");
     stage.site.answer("data/*", Answer::Status(500));
     reader.visit(&format!("collections/{}/", printed.collection()?.slug))?;
     reader.click("main article a.more")?;
@@ -218,7 +230,7 @@ fn a_text_that_takes_long_is_said_to(stage: &Stage) -> Outcome {
 
 fn the_page_that_was_opened_needs_no_data(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
-    stage.forgive("data/");
+    stage.allow_errors("data/");
     stage.site.answer("data/*", Answer::Status(500));
     for address in printed.page_types()? {
         reader.visit(&address)?;

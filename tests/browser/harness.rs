@@ -9,7 +9,7 @@ use crate::{
     support::{
         Outcome,
         answer::{Answer, Gate},
-        run::{On, Test},
+        plan::{On, Test, Usual},
         server::{ICON, Sandbox},
         stage::Stage,
     },
@@ -18,21 +18,27 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    tests![On::Own(sample);
-        a_page_is_opened_and_a_link_followed,
-        a_page_is_seen_before_it_has_come_whole,
-        scripts_are_off_in_a_sandbox,
-        storage_throws_in_a_sandbox,
-        a_frame_is_as_narrow_as_a_phone,
-        an_answer_that_is_cut_off_is_an_error,
-        an_answer_comes_late,
-        what_a_page_that_is_left_gives_up_is_no_error,
-        an_error_in_the_console_is_noticed,
-        a_script_that_throws_is_noticed,
-        what_the_policy_refuses_is_noticed,
-        a_request_to_another_origin_is_noticed,
+    [
+        tests![
+            On::made(sample).usual(Usual::Engines);
+            a_page_is_opened_and_a_link_followed,
+            a_page_is_seen_before_it_has_come_whole,
+            scripts_are_off_in_a_sandbox,
+            storage_throws_in_a_sandbox,
+            what_a_page_that_is_left_gives_up_is_no_error,
+            an_error_in_the_console_is_noticed,
+            a_script_that_throws_is_noticed,
+            what_the_policy_refuses_is_noticed,
+            a_request_to_another_origin_is_noticed,
+        ],
+        tests![
+            On::made(sample);
+            a_frame_is_as_narrow_as_a_phone,
+            an_answer_that_is_cut_off_is_an_error,
+            an_answer_comes_late,
+        ],
     ]
-    .to_vec()
+    .concat()
 }
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src * data:";
@@ -59,7 +65,7 @@ fn sample() -> Outcome<TempDir> {
     Ok(folder)
 }
 
-/// What went wrong according to the stage, which must notice it and then forgive it.
+/// Checks that the stage noticed an error that contains `part`, and allows it.
 fn notices(stage: &Stage, part: &str) -> Outcome {
     let noticed = || stage.site.noticed().iter().any(|error| error.contains(part));
     stage.reader.until(
@@ -67,7 +73,7 @@ fn notices(stage: &Stage, part: &str) -> Outcome {
         &format!("(window.pliegoNoticed ?? []).some((text) => text.includes({part:?}))"),
     )?;
     stage.reader.open("second/")?;
-    stage.forgive(part);
+    stage.allow_errors(part);
     assert!(noticed(), "the server was told of {:?}", stage.site.noticed());
     Ok(())
 }
@@ -102,7 +108,7 @@ fn a_page_is_seen_before_it_has_come_whole(stage: &Stage) -> Outcome {
 
 fn scripts_are_off_in_a_sandbox(stage: &Stage) -> Outcome {
     stage.site.sandbox(Sandbox::NoScript);
-    stage.forgive("Blocked script execution");
+    stage.allow_errors("Blocked script execution");
     stage.reader.open("")?;
     assert_eq!(stage.reader.text("document.querySelector('noscript').innerText")?, "off");
     assert_eq!(stage.reader.text("typeof window.pliegoNoticed")?, "undefined");
@@ -111,7 +117,7 @@ fn scripts_are_off_in_a_sandbox(stage: &Stage) -> Outcome {
 
 fn storage_throws_in_a_sandbox(stage: &Stage) -> Outcome {
     stage.site.sandbox(Sandbox::NoStorage);
-    stage.forgive("");
+    stage.allow_errors("");
     stage.reader.open("")?;
     let thrown =
         stage.reader.run("try { localStorage.a = 1 } catch (error) { return error.name }")?;
@@ -127,7 +133,7 @@ fn a_frame_is_as_narrow_as_a_phone(stage: &Stage) -> Outcome {
 
 fn an_answer_that_is_cut_off_is_an_error(stage: &Stage) -> Outcome {
     stage.site.answer("data.json", Answer::CutOff);
-    stage.forgive("data.json");
+    stage.allow_errors("data.json");
     stage.reader.open("")?;
     let said = "return fetch('data.json').then((all) => all.text()).catch((error) => error.name)";
     assert_eq!(stage.reader.run(said)?, "TypeError");
@@ -174,7 +180,7 @@ fn a_script_that_throws_is_noticed(stage: &Stage) -> Outcome {
 
 fn what_the_policy_refuses_is_noticed(stage: &Stage) -> Outcome {
     stage.site.edit_pages("<h1>First", "<script>window.inline = true</script><h1>First");
-    stage.forgive("inline");
+    stage.allow_errors("inline");
     stage.reader.open("")?;
     assert_eq!(stage.reader.text("typeof window.inline")?, "undefined");
     notices(stage, "policy: script-src")
@@ -184,6 +190,6 @@ fn a_request_to_another_origin_is_noticed(stage: &Stage) -> Outcome {
     let picture = "<img alt=\"\" src=\"http://elsewhere.test/picture.png\"><h1>First";
     stage.site.edit_pages("<h1>First", picture);
     stage.reader.open("")?;
-    stage.forgive("502");
+    stage.allow_errors("502");
     notices(stage, "elsewhere.test")
 }

@@ -9,7 +9,7 @@ use crate::{
     support::{
         Outcome,
         answer::{Answer, Gate},
-        run::{On, Test},
+        plan::{On, Test, Usual},
         server::Sandbox,
         stage::Stage,
     },
@@ -18,23 +18,30 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase;
-        the_address_follows_after_a_fragment_and_back,
-        the_address_follows_after_back_and_forward,
+    [
+        tests![
+            On::shared().at_every_base().usual(Usual::EnginesAndBases);
+            the_address_follows_after_a_fragment_and_back,
+            the_address_follows_after_back_and_forward,
+        ],
+        tests![
+            On::shared().usual(Usual::Engines);
+            back_leads_to_the_excerpt_that_was_opened,
+            a_link_to_the_open_page_leads_to_its_beginning,
+            a_link_to_a_part_of_another_page_takes_the_focus_there,
+            a_text_is_there_as_often_as_it_is_gone_to,
+        ],
+        tests![
+            On::built().usual(Usual::Engines);
+            back_waits_for_the_text_and_then_restores_the_scroll,
+        ],
+        tests![
+            On::made(print_with_an_old_address);
+            an_old_address_leads_to_the_new_one_with_its_fragment,
+            an_old_address_leads_to_the_new_one_without_scripts,
+        ],
     ]
-    .to_vec();
-    all.extend(tests![On::Root;
-        back_waits_for_the_text_and_then_restores_the_scroll,
-        back_leads_to_the_excerpt_that_was_opened,
-        a_link_to_the_open_page_leads_to_its_beginning,
-        a_link_to_a_part_of_another_page_takes_the_focus_there,
-        a_text_is_there_as_often_as_it_is_gone_to,
-    ]);
-    all.extend(tests![On::Own(print_with_an_old_address);
-        an_old_address_leads_to_the_new_one_with_its_fragment,
-        an_old_address_leads_to_the_new_one_without_scripts,
-    ]);
-    all
+    .concat()
 }
 
 /// Publishes an essay with readings that had another name.
@@ -81,7 +88,7 @@ fn an_old_address_leads_to_the_new_one_with_its_fragment(stage: &Stage) -> Outco
 
 fn an_old_address_leads_to_the_new_one_without_scripts(stage: &Stage) -> Outcome {
     stage.site.sandbox(Sandbox::NoScript);
-    stage.forgive("sandboxed");
+    stage.allow_errors("sandboxed");
     stage.reader.open("essays/old/")?;
     // A page in a sandbox is not refreshed; its link is what a reader has in any case.
     stage.reader.click("main a")?;

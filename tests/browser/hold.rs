@@ -1,16 +1,15 @@
 //! The text in sight stays in sight, whatever changes around it.
 //!
-//! Random sequences of settings and window sizes, in the midst of the longest essay. The seed is
-//! named where one fails; `PLIEGO_SEED` sets it, and `PLIEGO_SEQUENCES` how many there are.
-
-use std::{env, time::SystemTime};
+//! Random sequences of settings and window sizes, in the middle of the longest essay. A failure names the
+//! seed of its sequence; with that as `PLIEGO_SEED` the sequence is the first to run.
 
 use crate::{
     dice::Dice,
     support::{
         Outcome,
+        plan::{On, Test, Usual, is_full_run},
         reader::Reader,
-        run::{On, Test},
+        seed::seed,
         stage::Stage,
     },
     tests,
@@ -18,16 +17,18 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    tests![On::Root;
+    tests![
+        On::shared().usual(Usual::Engines);
         the_first_paragraph_in_sight_stays_the_first,
         a_change_and_its_opposite_lead_back_to_the_line,
         a_late_picture_above_moves_nothing,
     ]
-    .to_vec()
 }
 
-/// How many sequences a usual run goes through.
-const SEQUENCES: u64 = 12;
+/// Sequences of the full run.
+const SEQUENCES: u64 = 1_000;
+/// Sequences of a usual run.
+const USUAL_SEQUENCES: u64 = 8;
 /// How many changes a sequence has.
 const CHANGES: u64 = 5;
 
@@ -53,20 +54,15 @@ const HEIGHTS: [u32; 3] = [600, 800, 1000];
 const FIRST: &str = "[...document.querySelectorAll('.prose :is(h2, h3, p, li, figure, table)')]\
     .findIndex((one) => one.getBoundingClientRect().bottom > 64.5)";
 
-fn number(name: &str) -> Option<u64> {
-    env::var(name).ok()?.parse().ok()
-}
-
 fn the_first_paragraph_in_sight_stays_the_first(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.longest_essay()?)?;
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_secs();
-    let first = number("PLIEGO_SEED").unwrap_or(now);
-    for seed in first..first + number("PLIEGO_SEQUENCES").unwrap_or(SEQUENCES) {
+    let count = if is_full_run() { SEQUENCES } else { USUAL_SEQUENCES };
+    for seed in (0..count).map(|number| seed().wrapping_add(number)) {
         let mut told = Vec::new();
         if let Err(error) = sequence(stage, seed, &mut told) {
             let (told, error) = (told.join(", "), error.message().unwrap_or_default());
-            return Err(format!("PLIEGO_SEED={seed} PLIEGO_SEQUENCES=1: {told}: {error}").into());
+            return Err(format!("PLIEGO_SEED={seed}: {told}: {error}").into());
         }
     }
     Ok(())

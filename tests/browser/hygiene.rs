@@ -1,10 +1,10 @@
 //! What must hold on every page. That no error is told and no request leaves the site is asked
-//! after every test; see [`Stage::strike`].
+//! after every test; see [`Stage::finish`].
 
 use crate::{
     support::{
         Outcome,
-        run::{On, Test},
+        plan::{On, Test, Usual},
         stage::Stage,
     },
     tests,
@@ -12,9 +12,17 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase; every_page_type_is_opened_and_quiet].to_vec();
-    all.extend(tests![On::Root; the_policy_is_strict_and_kept]);
-    all
+    [
+        tests![
+            On::shared().at_every_base().usual(Usual::EnginesAndBases);
+            every_page_type_is_opened_and_quiet,
+        ],
+        tests![
+            On::built();
+            the_policy_is_strict_and_kept,
+        ],
+    ]
+    .concat()
 }
 
 fn every_page_type_is_opened_and_quiet(stage: &Stage) -> Outcome {

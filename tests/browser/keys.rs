@@ -6,8 +6,8 @@ use crate::{
     support::{
         Outcome,
         panel::open_panel,
+        plan::{On, Test, Usual},
         reader::Reader,
-        run::{On, Test},
         stage::Stage,
     },
     tests,
@@ -15,16 +15,25 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase; keys_lead_through_the_publication].to_vec();
-    all.extend(tests![On::Root;
-        every_key_is_in_the_list_and_the_list_closes,
-        keys_go_from_paragraph_to_paragraph,
-        a_paragraph_has_a_link_that_can_be_copied,
-        the_citation_is_copied_by_key,
-        keys_are_silent_where_letters_are_written,
-        keys_are_switched_off_and_on_again,
-    ]);
-    all
+    [
+        tests![
+            On::shared().at_every_base();
+            keys_lead_through_the_publication,
+        ],
+        tests![
+            On::shared().usual(Usual::Engines);
+            every_key_is_in_the_list_and_the_list_closes,
+            keys_go_from_paragraph_to_paragraph,
+        ],
+        tests![
+            On::shared();
+            a_paragraph_has_a_link_that_can_be_copied,
+            the_citation_is_copied_by_key,
+            keys_are_silent_where_letters_are_written,
+            keys_are_switched_off_and_on_again,
+        ],
+    ]
+    .concat()
 }
 
 const HEARD: &str = "[...document.querySelectorAll('[data-bar=copied] [role=status]')]\

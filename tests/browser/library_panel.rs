@@ -8,8 +8,8 @@ use crate::{
         Outcome,
         answer::{Answer, Gate},
         engine::Engine,
+        plan::{On, Test, Usual},
         reader::Reader,
-        run::{On, Test},
         stage::Stage,
     },
     tests,
@@ -17,20 +17,29 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase; the_panel_says_what_is_saved].to_vec();
-    all.extend(tests![On::Root;
-        the_panel_opens_by_its_button_and_its_key,
-        the_panel_says_what_is_not_saved_and_why,
-        the_panel_says_what_is_damaged_and_mends_it,
-        the_panel_says_that_there_is_no_connection,
-        the_panel_says_that_this_browser_keeps_nothing,
-        saving_is_followed_stopped_and_gone_on_with,
-        every_failure_of_a_check_has_its_sentence,
-        everything_is_erased_at_the_second_press_only,
-        what_is_removed_may_be_saved_again,
-        the_head_of_the_page_tells_it_quietly,
-    ]);
-    all
+    [
+        tests![
+            On::built().at_every_base();
+            the_panel_says_what_is_saved,
+        ],
+        tests![
+            On::built().usual(Usual::Engines);
+            the_panel_opens_by_its_button_and_its_key,
+            the_panel_says_that_this_browser_keeps_nothing,
+        ],
+        tests![
+            On::built();
+            the_panel_says_what_is_not_saved_and_why,
+            the_panel_says_what_is_damaged_and_mends_it,
+            the_panel_says_that_there_is_no_connection,
+            saving_is_followed_stopped_and_gone_on_with,
+            every_failure_of_a_check_has_its_sentence,
+            everything_is_erased_at_the_second_press_only,
+            what_is_removed_may_be_saved_again,
+            the_head_of_the_page_tells_it_quietly,
+        ],
+    ]
+    .concat()
 }
 
 /// What the worker said last.
@@ -144,7 +153,7 @@ fn the_panel_says_what_is_not_saved_and_why(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.site.with_workers();
     stage.site.answer("data/edition.json", Answer::Status(503));
-    stage.forgive("");
+    stage.allow_errors("");
     reader.visit("")?;
     reader.until(
         "it was tried",
@@ -256,7 +265,7 @@ fn saving_is_followed_stopped_and_gone_on_with(stage: &Stage) -> Outcome {
 fn every_failure_of_a_check_has_its_sentence(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     open(reader)?;
     for (answer, sentence) in [
         (Answer::Status(404), "The site answered with status 404."),

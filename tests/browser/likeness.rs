@@ -12,8 +12,8 @@ use crate::{
     support::{
         Outcome,
         picture::{keep_with_fonts, picture, reset, set_window, wait_for_fonts},
+        plan::{On, Test},
         reader::Reader,
-        run::{On, Test},
         stage::Stage,
     },
     tests,
@@ -21,14 +21,14 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    tests![On::Chromium;
+    tests![
+        On::built().only_in_chromium();
         light_looks_as_it_did,
         paper_looks_as_it_did,
         dark_looks_as_it_did,
         black_on_white_looks_as_it_did,
         white_on_black_looks_as_it_did,
     ]
-    .to_vec()
 }
 
 const WINDOWS: [(u32, u32); 2] = [(390, 844), (1280, 800)];
@@ -66,7 +66,7 @@ fn look_alike(stage: &Stage, theme: &str) -> Outcome {
     let collection = format!("collections/{}/", printed.collection()?.slug);
     let pages =
         [("contents", ""), ("collection", &collection), ("essay", &essay), ("panel", &essay)];
-    wait_for_fonts(&stage.site, reader)?;
+    wait_for_fonts(stage.site, reader)?;
     if !has_their_faces(reader)? {
         return reset(reader);
     }

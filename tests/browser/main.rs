@@ -1,8 +1,9 @@
 //! What a reader does, in real browsers over WebDriver.
 //!
-//! Each test runs in Chromium, Firefox and WebKit, where their programs are found, against the
-//! built site (`PLIEGO_SITE`, else `dist/`). `cargo test --test browser -- firefox::/a/b/` runs
-//! those whose name holds the argument.
+//! Tests run in Chromium, Firefox and WebKit, where their programs are found, against the built site
+//! (`PLIEGO_SITE`, else `dist/`). A usual run has a part of the trials, see [`support::plan`];
+//! `PLIEGO_ALL=1` has all of them, and so has a filter: `cargo test --test browser -- firefox::/a/b/`
+//! runs every trial whose name contains the argument.
 
 #[path = "../../benches/made_up/dice.rs"]
 mod dice;
@@ -43,29 +44,32 @@ mod without_script;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut tests = Vec::new();
-    tests.extend(harness::tests());
-    tests.extend(contents::tests());
-    tests.extend(text_size::tests());
-    tests.extend(display::tests());
-    tests.extend(hold::tests());
-    tests.extend(place::tests());
-    tests.extend(panel::tests());
-    tests.extend(navigation::tests());
-    tests.extend(history::tests());
-    tests.extend(failing::tests());
-    tests.extend(search::tests());
-    tests.extend(cite::tests());
-    tests.extend(keys::tests());
-    tests.extend(notes::tests());
-    tests.extend(picture::tests());
-    tests.extend(offline::tests());
-    tests.extend(library_panel::tests());
-    tests.extend(without_script::tests());
-    tests.extend(hostile::tests());
-    tests.extend(hygiene::tests());
-    tests.extend(paper::tests());
-    tests.extend(accessibility::tests());
-    tests.extend(likeness::tests());
+    // The heaviest files first, so that two browsers of an engine end at about the same time.
+    let tests = [
+        harness::tests(),
+        offline::tests(),
+        hostile::tests(),
+        accessibility::tests(),
+        hygiene::tests(),
+        hold::tests(),
+        failing::tests(),
+        text_size::tests(),
+        place::tests(),
+        panel::tests(),
+        library_panel::tests(),
+        display::tests(),
+        navigation::tests(),
+        history::tests(),
+        contents::tests(),
+        search::tests(),
+        cite::tests(),
+        keys::tests(),
+        notes::tests(),
+        picture::tests(),
+        without_script::tests(),
+        paper::tests(),
+        likeness::tests(),
+    ]
+    .concat();
     support::run::run(&tests)
 }

@@ -7,8 +7,8 @@ use crate::{
     support::{
         Outcome,
         answer::{Answer, Gate},
+        plan::{On, Test, Usual},
         reader::Reader,
-        run::{On, Test},
         stage::Stage,
     },
     tests,
@@ -16,25 +16,43 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase;
-        back_restores_the_scroll_and_the_focus_forward_the_scroll,
-        a_link_to_a_part_goes_there_on_first_load,
-        a_link_to_a_part_goes_there_through_a_bundle,
-        the_outline_leads_to_a_part_and_back,
-        everything_works_by_keyboard_alone,
-        the_next_essay_comes_without_the_network,
+    [
+        tests![
+            On::shared().at_every_base().usual(Usual::EnginesAndBases);
+            back_restores_the_scroll_and_the_focus_forward_the_scroll,
+            a_link_to_a_part_goes_there_on_first_load,
+            a_link_to_a_part_goes_there_through_a_bundle,
+            the_outline_leads_to_a_part_and_back,
+        ],
+        tests![
+            On::shared().at_every_base().usual(Usual::Engines);
+            everything_works_by_keyboard_alone,
+        ],
+        tests![
+            On::built().at_every_base().usual(Usual::Bases);
+            the_next_essay_comes_without_the_network,
+        ],
+        tests![
+            On::shared().usual(Usual::Engines);
+            a_new_page_has_a_title_and_the_focus_on_its_heading,
+        ],
+        tests![
+            On::built().usual(Usual::Engines);
+            a_key_finds_all_of_a_text_that_arrives,
+        ],
+        tests![
+            On::shared();
+            the_outline_marks_the_part_that_is_read,
+            links_that_are_not_pages_are_left_to_the_browser,
+        ],
+        tests![
+            On::built();
+            a_text_that_comes_too_late_is_not_shown,
+            a_link_under_the_pointer_is_fetched_ahead,
+            a_notice_that_no_frame_showed_is_forgotten,
+        ],
     ]
-    .to_vec();
-    all.extend(tests![On::Root;
-        a_new_page_has_a_title_and_the_focus_on_its_heading,
-        the_outline_marks_the_part_that_is_read,
-        a_text_that_comes_too_late_is_not_shown,
-        a_link_under_the_pointer_is_fetched_ahead,
-        links_that_are_not_pages_are_left_to_the_browser,
-        a_key_finds_all_of_a_text_that_arrives,
-        a_notice_that_no_frame_showed_is_forgotten,
-    ]);
-    all
+    .concat()
 }
 
 /// How far the top of an element is from the top of the window.
@@ -185,7 +203,7 @@ fn the_next_essay_comes_without_the_network(stage: &Stage) -> Outcome {
     reader.visit(&printed.essay_address()?)?;
     until_fetched(reader, &printed.bundle()?.path)?;
     // What is fetched ahead from there on fails, and nobody needs to hear of it.
-    stage.forgive("data/");
+    stage.allow_errors("data/");
     stage.site.answer("data/*", Answer::Status(500));
     reader.click("a[rel=next]")?;
     reader.until_heading(&second.title)?;

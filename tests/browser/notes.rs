@@ -6,7 +6,7 @@ use thirtyfour::Key;
 use crate::{
     support::{
         Outcome,
-        run::{On, Test},
+        plan::{On, Test, Usual},
         stage::Stage,
     },
     tests,
@@ -14,15 +14,24 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase; a_note_opens_and_closes_where_it_is_referred_to].to_vec();
-    all.extend(tests![On::Root;
-        a_reading_opens_in_its_language_without_ways_back,
-        the_sentence_stays_in_sight,
-        the_first_note_of_a_paragraph_opens_by_key,
-        notes_stand_beside_their_lines_where_there_is_room,
-        notes_follow_their_lines,
-    ]);
-    all
+    [
+        tests![
+            On::shared().at_every_base().usual(Usual::Engines);
+            a_note_opens_and_closes_where_it_is_referred_to,
+        ],
+        tests![
+            On::shared().usual(Usual::Engines);
+            the_sentence_stays_in_sight,
+            notes_stand_beside_their_lines_where_there_is_room,
+            notes_follow_their_lines,
+        ],
+        tests![
+            On::shared();
+            a_reading_opens_in_its_language_without_ways_back,
+            the_first_note_of_a_paragraph_opens_by_key,
+        ],
+    ]
+    .concat()
 }
 
 const NOTE: &str = ".prose [role=doc-noteref]";

@@ -23,7 +23,7 @@ use device::{
 };
 use editions::{new_edition_deployed_while_a_tab_reads, two_tabs_one_updates};
 use files::{each_file_of_an_edition_in_turn, host_rewrites_bytes};
-use killed::browser_killed_at_20_random_points_of_an_update;
+use killed::browser_killed_at_random_points_of_an_update;
 use neighbours::two_readers_and_a_foreign_cache;
 use network::{captive_portal, catalogue_answers, moved_pages};
 use promises::{
@@ -47,26 +47,19 @@ use crate::{
     support::{
         engine::Engine,
         matrix::UNDER_A_BASE,
-        run::{On, Test},
+        plan::{On, Test, Usual},
     },
     tests,
 };
 
-/// The tests of this file and those beside it; the failures in the order of the matrix.
+/// The tests of this file, the heaviest first.
+///
+/// Firefox and WebKit run the basics of the worker in a usual run: the sample without a server, and that
+/// what is said to be kept is. The failures of a host and the promises are tried in Chromium; the worker's
+/// code is the same everywhere, and has tests of its own in `tests/worker`.
 pub fn tests() -> Vec<Test> {
-    let promises = tests![On::OwnAtEveryBase(first);
-        UNDER_A_BASE => ready_means_ready,
-        UNDER_A_BASE => all_or_nothing,
-        UNDER_A_BASE => nothing_that_a_server_says_by_accident_deletes_the_library,
-        UNDER_A_BASE => never_mixed,
-        UNDER_A_BASE => no_change_under_your_eyes,
-        UNDER_A_BASE => damage_is_found_and_mended,
-        UNDER_A_BASE => neighbours_are_left_alone,
-        UNDER_A_BASE => honest_about_the_device,
-        UNDER_A_BASE => removal_removes,
-        UNDER_A_BASE => no_one_else_is_asked,
-    ];
-    let failures = tests![On::OwnAtEveryBase(first);
+    let failures = tests![
+        On::made(first).at_every_base();
         "each file of an edition in turn: 404, 500, reset, cut short, never ending"
             => each_file_of_an_edition_in_turn,
         "captive portal: the same HTML with 200 for every URL" => captive_portal,
@@ -77,45 +70,77 @@ pub fn tests() -> Vec<Test> {
             => new_edition_deployed_while_a_tab_reads,
         "two tabs, one updates" => two_tabs_one_updates,
     ];
-    let on_the_device = tests![On::OwnAtEveryBase(first);
+    let killed = tests![
+        On::made(first).only_in(killed::ENGINES, killed::WHY);
+        "browser killed at random points of an update"
+            => browser_killed_at_random_points_of_an_update,
+    ];
+    let on_the_device = tests![
+        On::made(first).at_every_base();
         "one cache entry deleted; one overwritten" => one_cache_entry_deleted_one_overwritten,
         "origin evicted as a whole" => origin_evicted_as_a_whole,
     ];
-    let without = tests![On::Own(first);
+    let quota = tests![
+        On::made(first).only_in(&[Engine::Chromium], "only Chromium's driver sets a quota");
+        "quota below the need" => quota_below_the_need,
+    ];
+    let without = tests![
+        On::made(first);
         "private window, storage refused, service worker refused or missing"
             => private_window_storage_refused_service_worker_refused_or_missing,
         "two readers under `/a/` and `/b/`, and a foreign cache" => two_readers_and_a_foreign_cache,
     ];
-    let moved = tests![On::OwnAtEveryBase(first);
+    let moved = tests![
+        On::made(first).at_every_base();
         "301 on `index.html`, `/dir` → `/dir/`" => moved_pages,
     ];
-    let last = tests![On::OwnAtEveryBase(first);
+    let sample = tests![
+        On::built().at_every_base().usual(Usual::EnginesAndBases);
+        UNDER_A_BASE => every_essay_every_picture_and_the_search_are_there_without_a_server,
+    ];
+    let basic_promises = tests![
+        On::made(first).at_every_base().usual(Usual::EnginesAndBases);
+        UNDER_A_BASE => ready_means_ready,
+    ];
+    let engine_promises = tests![
+        On::made(first).at_every_base().usual(Usual::Engines);
+        UNDER_A_BASE => no_change_under_your_eyes,
+    ];
+    let promises = tests![
+        On::made(first).at_every_base();
+        UNDER_A_BASE => all_or_nothing,
+        UNDER_A_BASE => nothing_that_a_server_says_by_accident_deletes_the_library,
+        UNDER_A_BASE => never_mixed,
+        UNDER_A_BASE => damage_is_found_and_mended,
+        UNDER_A_BASE => neighbours_are_left_alone,
+        UNDER_A_BASE => honest_about_the_device,
+        UNDER_A_BASE => removal_removes,
+        UNDER_A_BASE => no_one_else_is_asked,
+    ];
+    let last = tests![
+        On::made(first).at_every_base();
         "worker with a fault shipped, then a rescue worker at the same URL"
             => worker_with_a_fault_then_a_rescue_worker,
         "clock wrong by years" => clock_wrong_by_years,
     ];
-    let killed = tests![On::OwnIn(first, killed::ENGINES, killed::WHY);
-        "browser killed at 20 random points of an update"
-            => browser_killed_at_20_random_points_of_an_update,
-    ];
-    let quota = tests![On::OwnIn(first, &[Engine::Chromium], "only Chromium's driver sets a quota");
-        "quota below the need" => quota_below_the_need,
-    ];
-    let sample = tests![On::EveryBase;
-        UNDER_A_BASE => every_essay_every_picture_and_the_search_are_there_without_a_server,
-    ];
-    let mut all = Vec::new();
-    all.extend(failures);
-    all.extend(killed);
-    all.extend(on_the_device);
-    all.extend(quota);
-    all.extend(without);
-    all.extend(moved);
-    all.extend(sample);
-    all.extend(promises);
-    all.extend(last);
-    all.extend(tests![On::Own(eighty_five); small_updates]);
-    all.extend(tests![On::Root; the_paragraph_of_an_address_is_marked]);
-    all.extend(tests![On::Chromium; it_can_be_installed]);
-    all
+    [
+        failures,
+        killed,
+        on_the_device,
+        quota,
+        without,
+        moved,
+        sample,
+        basic_promises,
+        engine_promises,
+        promises,
+        last,
+        tests![On::made(eighty_five); small_updates],
+        tests![
+            On::built().usual(Usual::Engines);
+            the_paragraph_of_an_address_is_marked,
+        ],
+        tests![On::built().only_in_chromium(); it_can_be_installed],
+    ]
+    .concat()
 }

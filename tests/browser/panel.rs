@@ -8,8 +8,8 @@ use crate::{
         Outcome,
         answer::{Answer, Gate},
         panel::{KEY, choose, fill_storage, is, is_kept, keep, open_panel},
+        plan::{On, Test, Usual},
         reader::Reader,
-        run::{On, Test},
         stage::Stage,
     },
     tests,
@@ -17,22 +17,34 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    tests![On::Root;
-        the_panel_works_by_keyboard_alone,
-        escape_closes_and_the_focus_returns,
-        a_panel_that_is_asked_for_early_opens_when_it_can,
-        another_page_closes_the_panel,
-        the_text_stays_in_sight_and_in_reach,
-        what_is_read_stays_in_its_place_through_every_setting,
-        the_spacing_is_that_of_wcag_and_reset_takes_all_back,
-        what_is_set_beside_the_page_shows_in_the_panel,
-        the_size_is_the_same_in_the_panel_and_above_the_page,
-        storage_that_is_refused_is_said,
-        storage_that_is_full_is_said,
-        a_typeface_that_cannot_be_had_is_said,
-        nothing_is_too_wide_with_any_setting,
+    [
+        tests![
+            On::shared().usual(Usual::Engines);
+            the_panel_works_by_keyboard_alone,
+            escape_closes_and_the_focus_returns,
+            the_text_stays_in_sight_and_in_reach,
+            what_is_read_stays_in_its_place_through_every_setting,
+            nothing_is_too_wide_with_any_setting,
+        ],
+        tests![
+            On::built().usual(Usual::Engines);
+            a_panel_that_is_asked_for_early_opens_when_it_can,
+            storage_that_is_full_is_said,
+        ],
+        tests![
+            On::shared();
+            another_page_closes_the_panel,
+            the_spacing_is_that_of_wcag_and_reset_takes_all_back,
+            what_is_set_beside_the_page_shows_in_the_panel,
+            the_size_is_the_same_in_the_panel_and_above_the_page,
+        ],
+        tests![
+            On::built();
+            storage_that_is_refused_is_said,
+            a_typeface_that_cannot_be_had_is_said,
+        ],
     ]
-    .to_vec()
+    .concat()
 }
 
 const OPEN: &str = "document.querySelector('#display')?.open === true";
@@ -298,8 +310,8 @@ fn storage_that_is_full_is_said(stage: &Stage) -> Outcome {
 
 fn a_typeface_that_cannot_be_had_is_said(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
-    stage.forgive("opendyslexic");
-    stage.forgive("downloadable font");
+    stage.allow_errors("opendyslexic");
+    stage.allow_errors("downloadable font");
     stage.site.answer("app/opendyslexic*", Answer::Status(404));
     reader.visit(&stage.printed()?.essay_address()?)?;
     open_panel(reader)?;

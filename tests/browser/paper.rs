@@ -7,8 +7,8 @@ use crate::{
     support::{
         Outcome,
         panel::{choose, open_panel},
+        plan::{On, Test},
         reader::Reader,
-        run::{On, Test},
         stage::Stage,
     },
     tests,
@@ -16,13 +16,13 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    tests![On::Chromium;
+    tests![
+        On::shared().only_in_chromium();
         an_essay_is_printed_in_the_size_of_paper,
         a_page_that_is_missing_is_printed_like_any_other,
         an_essay_is_saved_as_pdf_with_all_its_text,
         a_collection_is_saved_as_pdf_with_all_its_essays,
     ]
-    .to_vec()
 }
 
 /// Looks at the page as it will be printed, by somebody whose screen is dark; only Chromium can
@@ -72,7 +72,7 @@ fn an_essay_is_printed_in_the_size_of_paper(stage: &Stage) -> Outcome {
 
 fn a_page_that_is_missing_is_printed_like_any_other(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
-    stage.forgive("404");
+    stage.allow_errors("404");
     reader.visit("no-such-folder/no-such-page/")?;
     on_paper(reader, || is_printed(reader))?;
     let icon = "document.querySelector('link[rel=icon]').href.endsWith('.svg')";

@@ -5,7 +5,7 @@ use thirtyfour::Key;
 use crate::{
     support::{
         Outcome,
-        run::{On, Test},
+        plan::{On, Test, Usual},
         stage::Stage,
     },
     tests,
@@ -13,9 +13,21 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase; a_picture_opens_large_and_closes].to_vec();
-    all.extend(tests![On::Root; a_picture_is_zoomed_and_panned, a_picture_opens_by_key]);
-    all
+    [
+        tests![
+            On::shared().at_every_base().usual(Usual::Engines);
+            a_picture_opens_large_and_closes,
+        ],
+        tests![
+            On::shared().usual(Usual::Engines);
+            a_picture_is_zoomed_and_panned,
+        ],
+        tests![
+            On::shared();
+            a_picture_opens_by_key,
+        ],
+    ]
+    .concat()
 }
 
 const LINK: &str = "main figure a";

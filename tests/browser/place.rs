@@ -6,8 +6,8 @@ use crate::{
     support::{
         Outcome,
         panel::fill_storage,
+        plan::{On, Test, Usual},
         reader::Reader,
-        run::{On, Test},
         server::Sandbox,
         stage::Stage,
     },
@@ -16,27 +16,48 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase;
-        an_essay_is_gone_on_with_where_it_was_left,
-        what_is_said_of_an_essay_has_its_language,
-        a_link_away_from_a_sentence_has_a_way_back,
-        the_shortcut_of_the_app_goes_on_with_what_was_read_last,
-        the_shortcut_of_the_app_works_without_a_connection,
+    [
+        tests![
+            On::shared().at_every_base().usual(Usual::EnginesAndBases);
+            an_essay_is_gone_on_with_where_it_was_left,
+        ],
+        tests![
+            On::shared().at_every_base().usual(Usual::Engines);
+            a_link_away_from_a_sentence_has_a_way_back,
+        ],
+        tests![
+            On::shared().at_every_base().usual(Usual::Bases);
+            the_shortcut_of_the_app_goes_on_with_what_was_read_last,
+        ],
+        tests![
+            On::built().at_every_base().usual(Usual::Bases);
+            the_shortcut_of_the_app_works_without_a_connection,
+        ],
+        tests![
+            On::built().at_every_base();
+            what_is_said_of_an_essay_has_its_language,
+        ],
+        tests![
+            On::shared().usual(Usual::Engines);
+            the_place_outlives_another_size_and_another_width,
+            an_anchor_wins_over_the_place,
+        ],
+        tests![
+            On::built().usual(Usual::Engines);
+            the_place_outlives_another_edition,
+            what_there_is_no_room_for_holds_for_the_visit,
+            without_storage_nothing_is_kept_and_all_is_read,
+        ],
+        tests![
+            On::shared();
+            the_contents_show_how_far_each_essay_is_read,
+            an_essay_is_marked_by_hand,
+            the_pace_counts_the_minutes,
+            nonsense_in_the_storage_is_no_place,
+            a_newer_form_is_left_alone,
+        ],
     ]
-    .to_vec();
-    all.extend(tests![On::Root;
-        the_place_outlives_another_size_and_another_width,
-        the_place_outlives_another_edition,
-        an_anchor_wins_over_the_place,
-        the_contents_show_how_far_each_essay_is_read,
-        an_essay_is_marked_by_hand,
-        what_there_is_no_room_for_holds_for_the_visit,
-        the_pace_counts_the_minutes,
-        nonsense_in_the_storage_is_no_place,
-        a_newer_form_is_left_alone,
-        without_storage_nothing_is_kept_and_all_is_read,
-    ]);
-    all
+    .concat()
 }
 
 /// What is kept, as an expression for a browser.
@@ -252,7 +273,7 @@ fn the_shortcut_of_the_app_works_without_a_connection(stage: &Stage) -> Outcome 
     let first = read_on(reader, 0.45)?;
     let told = "window.pliego?.library?.told";
     reader.until("all is kept", &format!("{told}?.current?.whole || JSON.stringify({told})"))?;
-    stage.forgive("");
+    stage.allow_errors("");
     stage.site.close();
     reader.visit("about/")?;
     reader.visit(&shortcut)?;
@@ -385,7 +406,7 @@ fn without_storage_nothing_is_kept_and_all_is_read(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.site.sandbox(Sandbox::NoStorage);
     // Without an origin of its own a page can fetch neither program nor data.
-    stage.forgive("");
+    stage.allow_errors("");
     reader.open(&address)?;
     reader.run("scrollTo(0, 900)")?;
     reader.until("the text stands", "document.querySelector('.prose p').innerText.length > 20")

@@ -6,7 +6,7 @@ use crate::{
     support::{
         Outcome,
         answer::Answer,
-        run::{On, Test},
+        plan::{On, Test, Usual},
         stage::Stage,
     },
     tests,
@@ -14,21 +14,33 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase;
-        a_phrase_leads_to_its_paragraph_and_is_marked,
-        the_index_that_cannot_be_had_is_said_and_tried_again,
+    [
+        tests![
+            On::shared().at_every_base().usual(Usual::Bases);
+            a_phrase_leads_to_its_paragraph_and_is_marked,
+        ],
+        tests![
+            On::built().at_every_base();
+            the_index_that_cannot_be_had_is_said_and_tried_again,
+        ],
+        tests![
+            On::shared().usual(Usual::Engines);
+            the_search_opens_by_key_and_closes_by_escape,
+            a_hit_on_the_open_page_is_marked,
+            results_are_gone_through_by_arrow_keys,
+        ],
+        tests![
+            On::shared();
+            what_was_typed_last_is_answered,
+            a_misspelt_title_is_found,
+            what_is_not_seen_is_no_hit,
+        ],
+        tests![
+            On::built();
+            a_text_that_cannot_be_had_takes_nothing_from_the_others,
+        ],
     ]
-    .to_vec();
-    all.extend(tests![On::Root;
-        the_search_opens_by_key_and_closes_by_escape,
-        what_was_typed_last_is_answered,
-        a_misspelt_title_is_found,
-        a_hit_on_the_open_page_is_marked,
-        results_are_gone_through_by_arrow_keys,
-        a_text_that_cannot_be_had_takes_nothing_from_the_others,
-        what_is_not_seen_is_no_hit,
-    ]);
-    all
+    .concat()
 }
 
 const BUTTON: &str = ".masthead [data-opens=search]";
@@ -103,7 +115,7 @@ fn a_phrase_leads_to_its_paragraph_and_is_marked(stage: &Stage) -> Outcome {
 
 fn the_index_that_cannot_be_had_is_said_and_tried_again(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
-    stage.forgive("data/");
+    stage.allow_errors("data/");
     stage.site.answer("data/*", Answer::Status(500));
     reader.visit("about/")?;
     ask_once(stage, &printed.essay()?.title)?;
@@ -117,7 +129,7 @@ fn the_index_that_cannot_be_had_is_said_and_tried_again(stage: &Stage) -> Outcom
 
 fn a_text_that_cannot_be_had_takes_nothing_from_the_others(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
-    stage.forgive("data/");
+    stage.allow_errors("data/");
     stage.site.answer(&printed.bundle()?.path, Answer::Status(500));
     reader.visit("about/")?;
     // A word that is in every collection.

@@ -7,8 +7,8 @@ use crate::{
     support::{
         Outcome,
         answer::{Answer, Gate},
+        plan::{On, Test, Usual},
         reader::Reader,
-        run::{On, Test},
         server::Sandbox,
         stage::Stage,
     },
@@ -17,26 +17,44 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase;
-        larger_and_smaller_scale_the_text_and_nothing_else,
-        both_ends_are_reached_and_said,
-        the_size_is_kept_over_a_reload,
-        the_size_is_there_before_the_text_has_come_whole,
-        the_size_changes_before_the_program_has_come,
+    [
+        tests![
+            On::shared().at_every_base().usual(Usual::EnginesAndBases);
+            the_size_is_kept_over_a_reload,
+        ],
+        tests![
+            On::shared().at_every_base().usual(Usual::Engines);
+            larger_and_smaller_scale_the_text_and_nothing_else,
+        ],
+        tests![
+            On::shared().at_every_base();
+            both_ends_are_reached_and_said,
+        ],
+        tests![
+            On::built().at_every_base().usual(Usual::Engines);
+            the_size_is_there_before_the_text_has_come_whole,
+            the_size_changes_before_the_program_has_come,
+        ],
+        tests![
+            On::shared().usual(Usual::Engines);
+            the_buttons_work_by_keyboard,
+            what_is_read_stays_in_its_place,
+            a_size_that_is_set_beside_the_page_holds_in_it,
+            the_largest_text_needs_no_sideways_scrolling,
+            no_word_of_a_table_is_cut,
+            text_that_is_spaced_wider_is_not_cut,
+        ],
+        tests![
+            On::built().usual(Usual::Engines);
+            storage_that_throws_keeps_the_size_for_this_visit,
+        ],
+        tests![
+            On::shared();
+            nothing_is_smaller_when_the_text_is_larger_and_no_heading_than_its_text,
+            nonsense_in_the_storage_is_no_size,
+        ],
     ]
-    .to_vec();
-    all.extend(tests![On::Root;
-        the_buttons_work_by_keyboard,
-        what_is_read_stays_in_its_place,
-        a_size_that_is_set_beside_the_page_holds_in_it,
-        the_largest_text_needs_no_sideways_scrolling,
-        nothing_is_smaller_when_the_text_is_larger_and_no_heading_than_its_text,
-        no_word_of_a_table_is_cut,
-        text_that_is_spaced_wider_is_not_cut,
-        nonsense_in_the_storage_is_no_size,
-        storage_that_throws_keeps_the_size_for_this_visit,
-    ]);
-    all
+    .concat()
 }
 
 const LARGER: &str = "[data-size='1']";
@@ -364,7 +382,7 @@ fn storage_that_throws_keeps_the_size_for_this_visit(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.site.sandbox(Sandbox::NoStorage);
     // Without an origin of its own a page can fetch neither program nor data.
-    stage.forgive("");
+    stage.allow_errors("");
     reader.open(&address)?;
     until_size(reader, 100)?;
     reader.click(LARGER)?;

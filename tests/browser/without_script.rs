@@ -6,7 +6,7 @@ use crate::{
     support::{
         Outcome,
         answer::{Answer, Gate},
-        run::{On, Test},
+        plan::{On, Test, Usual},
         server::Sandbox,
         stage::Stage,
     },
@@ -15,24 +15,33 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    let mut all = tests![On::EveryBase;
-        everything_is_read_with_scripts_off,
-        a_refused_program_leaves_a_website,
+    [
+        tests![
+            On::built().at_every_base().usual(Usual::EnginesAndBases);
+            everything_is_read_with_scripts_off,
+        ],
+        tests![
+            On::built().at_every_base();
+            a_refused_program_leaves_a_website,
+        ],
+        tests![
+            On::built().usual(Usual::Engines);
+            a_key_before_the_page_has_come_brings_the_reader,
+        ],
+        tests![
+            On::built();
+            a_broken_program_leaves_a_website,
+            a_missing_script_leaves_a_website,
+            more_is_a_link_with_scripts_off,
+            a_part_is_reached_with_scripts_off,
+        ],
     ]
-    .to_vec();
-    all.extend(tests![On::Root;
-        a_broken_program_leaves_a_website,
-        a_missing_script_leaves_a_website,
-        a_key_before_the_page_has_come_brings_the_reader,
-        more_is_a_link_with_scripts_off,
-        a_part_is_reached_with_scripts_off,
-    ]);
-    all
+    .concat()
 }
 
 fn switch_off(stage: &Stage) {
     stage.site.sandbox(Sandbox::NoScript);
-    stage.forgive("Blocked script execution");
+    stage.allow_errors("Blocked script execution");
 }
 
 /// From the contents to an essay, its readings and the next essay, each page loaded.
@@ -40,7 +49,7 @@ fn is_a_website(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let address = printed.essay_address()?;
     // Firefox tells of a script that a page asked for and was left before it came.
-    stage.forgive("not loaded");
+    stage.allow_errors("not loaded");
     reader.open("")?;
     reader.until_heading(&printed.edition.publication.title)?;
     reader.mark()?;
@@ -94,7 +103,7 @@ fn says_so(stage: &Stage) -> Outcome {
 
 fn a_refused_program_leaves_a_website(stage: &Stage) -> Outcome {
     stage.site.answer("*.wasm", Answer::Status(403));
-    stage.forgive(".wasm");
+    stage.allow_errors(".wasm");
     is_a_website(stage)?;
     says_so(stage)?;
     let reader = &stage.reader;
@@ -108,9 +117,9 @@ fn a_refused_program_leaves_a_website(stage: &Stage) -> Outcome {
 fn a_broken_program_leaves_a_website(stage: &Stage) -> Outcome {
     stage.site.answer("*.wasm", Answer::Bytes(b"\0asm is not what this is".to_vec()));
     // Each engine has its own words for a file that is not the one its hash was taken of.
-    stage.forgive(".wasm");
-    stage.forgive("integrity");
-    stage.forgive("WebAssembly");
+    stage.allow_errors(".wasm");
+    stage.allow_errors("integrity");
+    stage.allow_errors("WebAssembly");
     is_a_website(stage)?;
     says_so(stage)
 }
@@ -132,7 +141,7 @@ fn a_key_before_the_page_has_come_brings_the_reader(stage: &Stage) -> Outcome {
 
 fn a_missing_script_leaves_a_website(stage: &Stage) -> Outcome {
     stage.site.answer("*.js", Answer::Status(404));
-    stage.forgive(".js");
+    stage.allow_errors(".js");
     is_a_website(stage)?;
     assert_ne!(stage.reader.text("document.documentElement.dataset.reader")?, "ready");
     Ok(())

@@ -92,6 +92,37 @@ fn every_theme_stands_out() {
     }
 }
 
+/// Text that has another colour would escape `CONTRASTS`. Paper on accent has the contrast of accent on paper;
+/// what is printed has no theme.
+#[test]
+fn text_has_only_colours_whose_contrast_is_computed() {
+    const ALLOWED: [&str; 7] = [
+        "var(--ink)",
+        "var(--ink-soft)",
+        "var(--accent)",
+        "var(--paper)",
+        "inherit",
+        "currentcolor",
+        "transparent",
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+    let mut seen = 0;
+    for entry in fs::read_dir(folder).expect("style can be read") {
+        let path = entry.expect("an entry of style").path();
+        if path.ends_with("print.css") {
+            continue;
+        }
+        let style = fs::read_to_string(&path).expect("a style sheet can be read");
+        for line in style.lines().map(str::trim) {
+            let Some(colour) = line.strip_prefix("color: ") else { continue };
+            let colour = colour.trim_end_matches(';');
+            assert!(ALLOWED.contains(&colour), "{}: {line}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "only {seen} declarations of a colour were found");
+}
+
 #[test]
 fn high_contrast_is_high() {
     for (selector, theme) in themes().into_iter().filter(|(one, _)| one.contains("contrast")) {

@@ -15,7 +15,7 @@ use crate::support::{Outcome, answer::Answer, engine::Engine, reader::Reader, st
 pub fn one_cache_entry_deleted_one_overwritten(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     let (library, _) = library(&stage.site.folder())?;
     let essay = &library.collections[0].essays[0];
     let path = &library.files[essay.files[0] as usize].path;
@@ -50,7 +50,7 @@ pub fn one_cache_entry_deleted_one_overwritten(stage: &Stage) -> Outcome {
 pub fn origin_evicted_as_a_whole(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     open_dialog(reader)?;
     until_said(reader, "Saved on this device: the whole publication.")?;
     evict(stage)?;
@@ -96,7 +96,7 @@ fn evict(stage: &Stage) -> Outcome {
 pub fn quota_below_the_need(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     let origin = stage.site.at("");
     let used = reader.number("navigator.storage.estimate().then(({ usage }) => usage)")?;
     let room = json!({"origin": origin, "quotaSize": used + 10_000.0});
@@ -124,7 +124,7 @@ pub fn quota_below_the_need(stage: &Stage) -> Outcome {
 pub fn clock_wrong_by_years(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     let mut word = "one";
     // Long before the edition, and long after it: in what was noted, and in the page.
     for (year, next) in [(1970, "two"), (2099, "one")] {

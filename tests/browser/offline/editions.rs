@@ -10,7 +10,7 @@ use crate::support::{Outcome, stage::Stage};
 pub fn new_edition_deployed_while_a_tab_reads(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     reads(reader, ESSAYS[0], "one")?;
     reader.mark()?;
     let old = reader.tab()?;
@@ -55,7 +55,7 @@ pub fn new_edition_deployed_while_a_tab_reads(stage: &Stage) -> Outcome {
 pub fn two_tabs_one_updates(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     reader.visit("")?;
     reader.mark()?;
     let first = reader.tab()?;

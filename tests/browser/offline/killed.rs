@@ -1,9 +1,7 @@
 //! The browser itself is killed in the midst of an update.
 //!
-//! Where it is killed is drawn: when so many requests of the update have come, before the last of them is
-//! answered or when half of it is. The seed is printed; `PLIEGO_SEED` sets it.
-
-use std::{env, time::SystemTime};
+//! The points are random: after a number of the update's requests, before the next of them is answered or
+//! when half of it is. See [`seed`].
 
 use pliego::model::library::Library;
 
@@ -20,8 +18,10 @@ use crate::{
         answer::{Answer, Gate},
         browser::Browser,
         engine::Engine,
+        plan::is_full_run,
         profile::Profile,
         reader::Reader,
+        seed::seed,
         stage::Stage,
     },
 };
@@ -31,18 +31,17 @@ pub const ENGINES: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 /// Why the other cannot.
 pub const WHY: &str = "its driver keeps no profile from one start to the next";
 
-/// How often the browser is killed.
+/// Kill points of the full run.
 const POINTS: usize = 20;
+/// Kill points of a usual run.
+const USUAL_POINTS: usize = 4;
 
 /// Exactly old or exactly new.
-pub fn browser_killed_at_20_random_points_of_an_update(stage: &Stage) -> Outcome {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_secs();
-    let seed = env::var("PLIEGO_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(now);
-    println!("{}: killed with PLIEGO_SEED={seed}", stage.reader.engine());
-    let mut told = Vec::new();
-    play(stage, seed, &mut told).map_err(|error| {
+pub fn browser_killed_at_random_points_of_an_update(stage: &Stage) -> Outcome {
+    let mut points = Vec::new();
+    play(stage, &mut points).map_err(|error| {
         let error = error.message().unwrap_or_default();
-        format!("PLIEGO_SEED={seed}: {}: {error}", told.join(", ")).into()
+        format!("killed after {} requests: {error}", points.join(", ")).into()
     })
 }
 
@@ -60,8 +59,9 @@ impl Edition {
     }
 }
 
-fn play(stage: &Stage, seed: u64, points: &mut Vec<String>) -> Outcome {
-    let (engine, mut dice) = (stage.reader.engine(), Dice::new(seed));
+fn play(stage: &Stage, points: &mut Vec<String>) -> Outcome {
+    let (engine, mut dice) = (stage.reader.engine(), Dice::new(seed()));
+    let count = if is_full_run() { POINTS } else { USUAL_POINTS };
     let programs = engine.programs()?;
     let profile = Profile::fresh()?;
     let start = || Browser::start(engine, &programs, stage.runtime(), &profile);
@@ -77,7 +77,7 @@ fn play(stage: &Stage, seed: u64, points: &mut Vec<String>) -> Outcome {
     until_saved(&reader)?;
     ask(&reader, "look")?;
     let mut turned = 0;
-    for at in 0..POINTS {
+    for at in 0..count {
         let (after, half) = (dice.below(requests), dice.below(2) == 0);
         points.push(format!("{}{after}", if half { "½ " } else { "" }));
         only_keep(&reader, &old.library)?;
@@ -98,7 +98,7 @@ fn play(stage: &Stage, seed: u64, points: &mut Vec<String>) -> Outcome {
         }
         stage.site.recover();
     }
-    println!("{engine}: {turned} of {POINTS} updates had come whole");
+    println!("{engine}: {turned} of {count} updates were complete when the browser was killed");
     // And it still goes on from there.
     stage.site.serve(new.folder.path());
     let told = ask(&reader, "check")?;

@@ -19,7 +19,7 @@ use crate::support::{
 pub fn captive_portal(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     // An update is published, but nobody gets to it.
     let next = second()?;
     stage.site.serve(next.path());
@@ -45,7 +45,7 @@ pub fn captive_portal(stage: &Stage) -> Outcome {
 pub fn catalogue_answers(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     let home = reader.tab()?;
     let answers = [404, 403, 410, 500, 503].map(Answer::Status).into_iter().chain([
         Answer::Page,
@@ -110,7 +110,7 @@ pub fn moved_pages(stage: &Stage) -> Outcome {
     stage.site.answer("*index.html", Answer::Moved("./"));
     all()?;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     all()?;
     stage.site.answer("*", Answer::Reset);
     all()?;

@@ -48,7 +48,7 @@ pub fn ready_means_ready(stage: &Stage) -> Outcome {
 pub fn all_or_nothing(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     let next = second()?;
     stage.site.serve(next.path());
     let gate = Gate::closed();
@@ -71,7 +71,7 @@ pub fn all_or_nothing(stage: &Stage) -> Outcome {
 pub fn nothing_that_a_server_says_by_accident_deletes_the_library(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     let answers = [404, 403, 410, 500, 503].map(Answer::Status).into_iter().chain([
         Answer::Page,
         Answer::Bytes(b"{\"format\":".to_vec()),
@@ -124,7 +124,7 @@ fn only_a_sound_list_withdraws(stage: &Stage) -> Outcome {
 pub fn never_mixed(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     reader.visit("")?;
     reader.mark()?;
     let next = second()?;
@@ -149,7 +149,7 @@ pub fn no_change_under_your_eyes(stage: &Stage) -> Outcome {
         .find((one) => one.getBoundingClientRect().bottom > 64.5)?.textContent.match(/^Paragraph \\d+/)?.[0]";
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     reads(reader, ESSAYS[0], "one")?;
     // The last words of a paragraph are in sight: those do not change.
     reader.run(
@@ -185,7 +185,7 @@ pub fn no_change_under_your_eyes(stage: &Stage) -> Outcome {
 pub fn damage_is_found_and_mended(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    stage.forgive("");
+    stage.allow_errors("");
     let path = bundle(stage, ESSAYS[0])?;
     let harm = format!("{} await cache.put(at, new Response('{{}}'))", kept(&path));
     act(reader, &harm)?;

@@ -11,7 +11,7 @@ use crate::support::{
 
 /// Reads online, claims nothing.
 pub fn private_window_storage_refused_service_worker_refused_or_missing(stage: &Stage) -> Outcome {
-    stage.forgive("");
+    stage.allow_errors("");
     no_workers(stage)?;
     no_worker_that_runs(stage)?;
     in_a_private_window(stage)?;

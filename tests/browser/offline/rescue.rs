@@ -14,7 +14,7 @@ const FAULTS: [(&str, &str); 2] = [("its own page", "status: 200"), ("an error",
 /// One navigation recovers.
 pub fn worker_with_a_fault_then_a_rescue_worker(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
-    stage.forgive("");
+    stage.allow_errors("");
     let rescue = fs::read(stage.site.folder().join("rescue.js"))?;
     for (name, fault) in FAULTS {
         save(stage)?;

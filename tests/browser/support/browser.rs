@@ -24,6 +24,9 @@ use super::{
 /// How long a driver may take to answer after its start.
 const START: Duration = Duration::from_secs(30);
 
+/// Time limit for a browser to show that it is alive, and to quit.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// A browser with a WebDriver session; closed when dropped.
 pub struct Browser {
     /// What it is.
@@ -94,7 +97,6 @@ impl Browser {
 
     /// Whether browser and driver still answer.
     pub fn is_alive(&self) -> bool {
-        const PATIENCE: Duration = Duration::from_secs(5);
         let asked = async { tokio::time::timeout(PATIENCE, self.driver.windows()).await };
         self.runtime.block_on(asked).is_ok_and(|answer| answer.is_ok())
     }
@@ -124,8 +126,10 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // The process is ended anyway; asking first lets the browser clean up after itself.
-        let _ = self.runtime.block_on(self.driver.clone().quit());
+        // The process is ended anyway; asking first lets the browser clean up after itself, if it is
+        // not what hangs.
+        let quit = self.driver.clone().quit();
+        let _ = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, quit).await });
     }
 }
 

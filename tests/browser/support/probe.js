@@ -1,9 +1,11 @@
-// Stands first in every page that the tests open, and tells the test server what went wrong there.
+// The first script of every page that the tests open: it tells the test server what goes wrong there, and
+// in which trial. A page that is left may tell late, in the next trial on the same origin.
 (() => {
+  const trial = new URL(document.currentScript.src).search;
   const noticed = (window.pliegoNoticed = []);
   const tell = (text) => {
     noticed.push(text);
-    navigator.sendBeacon("/-/noticed", text);
+    navigator.sendBeacon(`/-/noticed${trial}`, text);
   };
   const complain = console.error;
   console.error = (...words) => {

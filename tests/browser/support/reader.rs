@@ -286,7 +286,8 @@ impl<'a> Reader<'a> {
     }
 
     fn until_loaded(&self, what: &str) -> Outcome {
-        let complete = "!window.pliegoBefore && location.href !== 'about:blank' \
+        // A browser's own page, blank or of an error, is never the one that was asked for.
+        let complete = "!window.pliegoBefore && location.protocol === 'http:' \
                         && document.readyState === 'complete'";
         self.until(&format!("“{what}” is complete"), complete)
     }

@@ -1,11 +1,10 @@
-//! From lists of tests to trials: each test in each engine, under each base path.
+//! From lists of tests to trials: each test in each engine, at each base path.
 //!
-//! The engines run beside each other, a thread each; within one, the tests follow each other in
-//! one session. A session in which a test failed is not used again.
+//! [`plan`](super::plan) says which trials there are, the [`queue`](super::queue) hands them to
+//! [`worker`](super::worker)s, and the [`report`](super::report) says how long they took.
 
 use std::{
     env,
-    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     process::ExitCode,
     sync::{
@@ -13,10 +12,10 @@ use std::{
         mpsc::{Receiver, Sender, channel},
     },
     thread,
+    time::Instant,
 };
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
-use tempfile::TempDir;
 use tokio::{
     runtime::Runtime,
     signal::unix::{SignalKind, signal},
@@ -24,137 +23,48 @@ use tokio::{
 
 use super::{
     Outcome,
-    browser::Browser,
-    engine::{Engine, Programs},
+    engine::Engine,
     matrix::{Matrix, Played, UNDER_A_BASE},
+    plan::{Test, TrialName, is_full_run},
     process,
-    profile::Profile,
-    server::Site,
-    stage::Stage,
+    queue::Queue,
+    report::Report,
+    seed::seed,
+    sites::Sites,
+    worker::Worker,
 };
 
-/// What a reader does, once.
-#[derive(Clone, Copy)]
-pub struct Test {
-    /// Its file and function.
-    pub name: (&'static str, &'static str),
-    /// The failure that it brings about, in the words of the matrix.
-    pub row: Option<&'static str>,
-    /// Where it runs.
-    pub on: On,
-    /// Itself.
-    pub run: fn(&Stage) -> Outcome,
-}
-
-impl Test {
-    /// Whether a usual run leaves it out. Of what is kept on the device it tries all in Chromium, at the root;
-    /// in the other engines the sample as a whole.
-    fn is_spared(&self, engine: Engine, base: &str) -> bool {
-        let is_own = self.row.is_some() && !matches!(self.on, On::EveryBase);
-        is_own && !is_whole() && (engine != Engine::Chromium || base != "/")
-    }
-}
-
-/// What a test runs on.
-#[derive(Clone, Copy)]
-pub enum On {
-    /// The built site, at the root of its origin and under a base path.
-    EveryBase,
-    /// The built site at the root of its origin.
-    Root,
-    /// The same in Chromium alone: what is asked of it, no other driver does.
-    Chromium,
-    /// A site of the tests' own.
-    Own(Make),
-    /// The same, at the root of its origin and under a base path.
-    OwnAtEveryBase(Make),
-    /// The same at the root, in some engines; why the others cannot be asked.
-    OwnIn(Make, &'static [Engine], &'static str),
-}
-
-/// Makes a site.
-pub type Make = fn() -> Outcome<TempDir>;
-
-impl On {
-    fn bases(self) -> &'static [&'static str] {
-        match self {
-            Self::EveryBase => &["/", "/a/b/"],
-            Self::OwnAtEveryBase(_) => &["/", "/x/y/"],
-            Self::Root | Self::Chromium | Self::Own(_) | Self::OwnIn(..) => &["/"],
-        }
-    }
-
-    /// Why an engine is left out.
-    fn lacks(self, engine: Engine) -> Option<&'static str> {
-        match self {
-            Self::Chromium if engine != Engine::Chromium => Some("only Chromium's driver can"),
-            Self::OwnIn(_, engines, why) if !engines.contains(&engine) => Some(why),
-            _ => None,
-        }
-    }
-}
-
-/// Lists tests by the names of their functions; those of the matrix of failures follow the words of their
-/// row.
-#[macro_export]
-macro_rules! tests {
-    ($on:expr; $($name:ident),* $(,)?) => {
-        [$($crate::tests!(@ $on, None, $name)),*]
-    };
-    ($on:expr; $($row:expr => $name:ident),* $(,)?) => {
-        [$($crate::tests!(@ $on, Some($row), $name)),*]
-    };
-    (@ $on:expr, $row:expr, $name:ident) => {
-        $crate::support::run::Test {
-            name: (module_path!(), stringify!($name)),
-            row: $row,
-            on: $on,
-            run: $name,
-        }
-    };
-}
-
-/// A test in one engine under one base path, and who waits for its end.
+/// A trial, and who waits for its end.
 struct Job {
     test: Test,
     base: &'static str,
     done: Sender<Result<Completion, Failed>>,
 }
 
-/// Whether all of what is kept on the device is to be tried, as `make matrix` does: `PLIEGO_MATRIX=whole`.
-pub fn is_whole() -> bool {
-    env::var("PLIEGO_MATRIX").is_ok_and(|wish| wish == "whole")
-}
-
 /// Runs what the command line asks for.
 pub fn run(tests: &[Test]) -> ExitCode {
     let mut arguments = Arguments::from_args();
-    let mut trials = Vec::new();
-    let mut engines = Vec::new();
+    // A filter and a list reach the trials of both tiers.
+    let has_all = is_full_run() || arguments.filter.is_some() || arguments.list;
     let matrix = Arc::new(Matrix::of(tests.iter().filter_map(|test| test.row)));
+    let (mut trials, mut engines, mut left) = (Vec::new(), Vec::new(), 0);
     for engine in Engine::ALL {
         let mut jobs = Vec::new();
         for test in tests {
             for base in test.on.bases() {
                 let told = |played| matrix.tell(test.row, base, engine, played);
-                if test.is_spared(engine, base) {
-                    let why =
-                        Played::Not("only `make matrix` tries it, or both base paths".to_owned());
-                    let is_tried = engine == Engine::Chromium;
-                    matrix.tell(
-                        test.row.map(|row| if is_tried { UNDER_A_BASE } else { row }),
-                        base,
-                        engine,
-                        why,
-                    );
-                    continue;
-                }
                 if let Some(why) = test.on.lacks(engine) {
                     told(Played::Not(why.to_owned()));
                     continue;
                 }
+                if !has_all && !test.on.is_usual(engine, base) {
+                    left += 1;
+                    leave(&matrix, test, engine, base);
+                    continue;
+                }
                 let (done, end) = channel();
-                let trial = Trial::ignorable_test(name(engine, base, test), move || wait(&end));
+                let name = TrialName::of(test, engine, base).to_string();
+                let trial = Trial::ignorable_test(name, move || wait(&end));
                 if arguments.is_filtered_out(&trial) {
                     told(Played::Not("not asked for in this run".to_owned()));
                 } else {
@@ -165,30 +75,45 @@ pub fn run(tests: &[Test]) -> ExitCode {
         }
         engines.push((engine, jobs));
     }
+    let report = Arc::new(Report::default());
+    let mut workers = Vec::new();
     if !arguments.list {
+        println!("seed {}: PLIEGO_SEED sets another", seed());
         end_when_interrupted();
-        for (engine, jobs) in engines.into_iter().filter(|(_, jobs)| !jobs.is_empty()) {
-            let matrix = Arc::clone(&matrix);
-            thread::spawn(move || play(engine, jobs, &matrix));
+        let (queue, sites) = (Arc::new(Queue::of(engines)), Arc::new(Sites::default()));
+        for _ in 0..queue.workers() {
+            let (queue, sites) = (Arc::clone(&queue), Arc::clone(&sites));
+            let (matrix, report) = (Arc::clone(&matrix), Arc::clone(&report));
+            workers.push(thread::spawn(move || work(&queue, &sites, &matrix, &report)));
         }
     }
-    // Trials only wait for their engine; each on a thread, so that an end is told when it comes.
+    // Trials only wait for their worker; each on a thread, so that an end is told when it comes.
     arguments.test_threads = Some(trials.len().max(1));
     let code = libtest_mimic::run(&arguments, trials).exit_code();
+    // The threads have sent all results; what is left to them is to close their browsers.
+    let panicked = workers.into_iter().map(thread::JoinHandle::join).filter(Result::is_err).count();
     print!("{matrix}");
+    let finished = Arc::into_inner(report).map_or(Ok(()), Report::finish);
+    if let Err(error) = finished {
+        eprintln!("the report could not be written: {error}");
+    }
+    if left > 0 {
+        println!("{left} trials are left to the full run, PLIEGO_ALL=1\n");
+    }
     process::end_all();
-    code
+    if panicked > 0 { ExitCode::FAILURE } else { code }
 }
 
-/// `chromium::/a/b/::text_size::the_size_is_kept_over_a_reload`
-fn name(engine: Engine, base: &str, test: &Test) -> String {
-    let (module, function) = test.name;
-    let subject = module.split_once("::").map_or(module, |(_, subject)| subject);
-    format!("{engine}::{base}::{subject}::{function}")
+/// Notes in the matrix that a usual run leaves a trial out. Where the test itself runs at the root, only
+/// the row of the base paths lacks something.
+fn leave(matrix: &Matrix, test: &Test, engine: Engine, base: &str) {
+    let is_tried = base != "/" && test.on.is_usual(engine, "/");
+    let row = test.row.map(|row| if is_tried { UNDER_A_BASE } else { row });
+    matrix.tell(row, base, engine, Played::Not("left to the full run, PLIEGO_ALL=1".to_owned()));
 }
 
 fn wait(end: &Receiver<Result<Completion, Failed>>) -> Result<Completion, Failed> {
-    end.recv().unwrap_or_else(|_| Err("its engine's thread has ended".into()))
+    end.recv().unwrap_or_else(|_| Err("the thread of its browser has ended".into()))
 }
 
 fn end_when_interrupted() {
@@ -210,75 +135,34 @@ async fn interrupted() -> std::io::Result<()> {
     }
 }
 
-/// Plays the jobs of one engine in turn.
-fn play(engine: Engine, jobs: Vec<Job>, matrix: &Matrix) {
-    let runtime = Runtime::new().expect("a runtime for an engine");
-    let programs = engine.programs();
-    let mut browser = None;
-    for Job { test, base, done } in jobs {
-        let result = match &programs {
-            Err(missing) => Ok(Completion::ignored_with(missing)),
-            Ok(programs) => {
-                let play = |browser: &mut Option<Browser>| {
-                    catch_unwind(AssertUnwindSafe(|| {
-                        one(engine, programs, browser, &runtime, test, base)
-                    }))
-                    .unwrap_or_else(|panic| Err(said(&*panic).into()))
-                };
-                let mut result = play(&mut browser);
-                // A browser or driver that has ended says nothing of the site: a new one plays
-                // the test. One that fails on a live browser has failed.
-                let lost = result.is_err() && browser.as_ref().is_some_and(|one| !one.is_alive());
-                if lost {
-                    eprintln!("{}: the browser has ended; once more", name(engine, base, &test));
-                    browser = None;
-                    result = play(&mut browser);
+/// Runs trials until no engine has any left.
+fn work(queue: &Queue<Job>, sites: &Sites, matrix: &Matrix, report: &Report) {
+    while let Some(engine) = queue.join() {
+        let mut worker = Worker::new(engine, sites);
+        while let Some(Job { test, base, done }) = queue.next(engine) {
+            let (result, outcome, played) = match worker.missing() {
+                Some(missing) => {
+                    (Ok(Completion::ignored_with(missing)), None, Played::Not(missing.to_owned()))
                 }
-                result.map(|()| Completion::Completed)
+                None => {
+                    worker.prepare();
+                    let started = Instant::now();
+                    let result = worker.run(&test, base);
+                    let (outcome, played) = match result {
+                        Ok(()) => ("passed", Played::Held),
+                        Err(_) => ("FAILED", Played::Broken),
+                    };
+                    (result.map(|()| Completion::Completed), Some((outcome, started)), played)
+                }
+            };
+            matrix.tell(test.row, base, engine, played);
+            if let Some((outcome, started)) = outcome {
+                report.add(TrialName::of(&test, engine, base), started.elapsed(), outcome);
             }
-        };
-        if result.is_err() {
-            browser = None;
+            // Nobody waits any more when the run is over.
+            let _ = done.send(result);
         }
-        let played = match (&result, &programs) {
-            (Err(_), _) => Played::Broken,
-            (Ok(_), Err(missing)) => Played::Not(missing.clone()),
-            (Ok(_), Ok(_)) => Played::Held,
-        };
-        matrix.tell(test.row, base, engine, played);
-        // Nobody waits any more when the run is over.
-        let _ = done.send(result);
     }
-}
-
-fn one(
-    engine: Engine,
-    programs: &Programs,
-    browser: &mut Option<Browser>,
-    runtime: &Runtime,
-    test: Test,
-    base: &str,
-) -> Outcome {
-    let browser = match browser {
-        Some(browser) => browser,
-        None => {
-            // Between the choice of a free port and its use another program may have taken it.
-            let start = || Browser::start(engine, programs, runtime.handle(), &Profile::fresh()?);
-            browser.insert(start().or_else(|_| start())?)
-        }
-    };
-    let own;
-    let folder = match test.on {
-        On::Own(make) | On::OwnAtEveryBase(make) | On::OwnIn(make, ..) => {
-            own = make()?;
-            own.path().to_owned()
-        }
-        On::EveryBase | On::Root | On::Chromium => built_site()?,
-    };
-    let site = Site::open(&folder, base)?;
-    let stage = Stage::set(browser, site, runtime.handle())?;
-    (test.run)(&stage)?;
-    stage.strike()
 }
 
 /// The folder of the built site: `PLIEGO_SITE`, else `dist/`.
@@ -289,9 +173,4 @@ pub fn built_site() -> Outcome<PathBuf> {
         return Ok(folder);
     }
     Err(format!("no site at {}: run `make build` first", folder.display()).into())
-}
-
-fn said(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref().copied()).unwrap_or("a panic without words").to_owned()
 }

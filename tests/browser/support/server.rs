@@ -1,5 +1,8 @@
-//! A host for one test: the built site, on an origin of its own, under a base path; and its neighbours
-//! there, where a test has some.
+//! A host: a site on an origin of its own, under a base path; and its neighbours there, where a test has
+//! some.
+//!
+//! Most tests have a host of their own, which they may have answer as they like. Tests that only read the
+//! built site share one, see [`Site::open_shared`].
 
 use std::{
     collections::BTreeSet,
@@ -24,6 +27,7 @@ use super::{
 /// An icon, for pages that have none: Firefox complains of an empty one.
 pub const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
 const PROBE: &str = include_str!("probe.js");
+const CLEAR: &str = include_str!("clear.js");
 
 /// What a response header forbids the pages, on top of their own policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +49,7 @@ pub struct Site {
 
 struct Host {
     base: String,
+    is_shared: bool,
     script: Mutex<Script>,
     seen: Mutex<Seen>,
 }
@@ -65,14 +70,26 @@ struct Script {
 /// What the host has seen.
 #[derive(Default)]
 struct Seen {
+    /// The number of the trial, from 1; requests and complaints of earlier trials are forgotten.
+    trial: usize,
     /// Paths, and how many bytes were sent for them.
     requests: Vec<(String, u64)>,
     noticed: BTreeSet<String>,
 }
 
 impl Site {
-    /// Serves `folder` under `base`, which begins and ends with a slash.
+    /// Serves `folder` under `base`, which begins and ends with a slash, for one test.
     pub fn open(folder: &Path, base: &str) -> io::Result<Self> {
+        Self::start(folder, base, false)
+    }
+
+    /// Serves `folder` under `base` for tests that follow each other in one browser. The host always
+    /// answers as it should; browsers may cache the files of the application.
+    pub fn open_shared(folder: &Path, base: &str) -> io::Result<Self> {
+        Self::start(folder, base, true)
+    }
+
+    fn start(folder: &Path, base: &str, is_shared: bool) -> io::Result<Self> {
         let script = Script {
             folder: folder.to_owned(),
             beside: Vec::new(),
@@ -85,6 +102,7 @@ impl Site {
         };
         let host = Arc::new(Host {
             base: base.to_owned(),
+            is_shared,
             script: Mutex::new(script),
             seen: Mutex::default(),
         });
@@ -98,8 +116,33 @@ impl Site {
         Ok(Self { host, origin, runtime: Mutex::new(Some(runtime)) })
     }
 
-    /// The address of the contents, at a port that no other test has: storage and caches begin
-    /// empty.
+    /// Returns true if several tests use this host.
+    pub fn is_shared(&self) -> bool {
+        self.host.is_shared
+    }
+
+    /// Forgets the requests and complaints of earlier trials; whatever their pages still have to tell is
+    /// not listened to.
+    pub fn begin_trial(&self) {
+        let mut seen = lock(&self.host.seen);
+        *seen = Seen { trial: seen.trial + 1, ..Seen::default() };
+    }
+
+    /// Returns the behaviour of the host, to be changed.
+    ///
+    /// # Panics
+    ///
+    /// If the host is shared: the tests that follow would get the changed answers.
+    fn script(&self) -> MutexGuard<'_, Script> {
+        assert!(
+            !self.is_shared(),
+            "a test on a shared origin changes how its host answers: list it under `On::built()`"
+        );
+        lock(&self.host.script)
+    }
+
+    /// The address of the contents, at a port that no other host has: unless it is shared, storage and
+    /// caches begin empty.
     pub fn home(&self) -> String {
         format!("{}{}", self.origin, self.host.base)
     }
@@ -122,58 +165,57 @@ impl Site {
     /// Answers so from now on for `pattern`: a path below the base, where one `*` stands for any
     /// text. The latest pattern that fits decides.
     pub fn answer(&self, pattern: &str, answer: Answer) {
-        lock(&self.host.script).answers.push((pattern.to_owned(), answer));
+        self.script().answers.push((pattern.to_owned(), answer));
     }
 
     /// Answers so for the one request that comes after so many others, whatever it asks for.
     pub fn answer_later(&self, after: usize, answer: Answer) {
-        lock(&self.host.script).later = Some((after, answer));
+        self.script().later = Some((after, answer));
     }
 
     /// Answers everything as it should be again.
     pub fn recover(&self) {
-        let mut script = lock(&self.host.script);
+        let mut script = self.script();
         script.answers.clear();
         script.later = None;
     }
 
     /// Writes `new` for `old` in every page.
     pub fn edit_pages(&self, old: &str, new: &str) {
-        lock(&self.host.script).edits.push((old.to_owned(), new.to_owned()));
+        self.script().edits.push((old.to_owned(), new.to_owned()));
     }
 
     /// Sends every page with this header.
     pub fn sandbox(&self, sandbox: Sandbox) {
-        lock(&self.host.script).sandbox = sandbox;
+        self.script().sandbox = sandbox;
     }
 
     /// Sends pages without the probe: as they were built, but for what makes the browser one without
     /// workers.
     pub fn without_probe(&self) {
-        lock(&self.host.script).probe = false;
+        self.script().probe = false;
     }
 
     /// Lets pages have workers. Without this call they are as in a browser that has none, so that a
     /// test of something else asks its own host and not what was kept on the device.
     pub fn with_workers(&self) {
-        lock(&self.host.script).workers = true;
+        self.script().workers = true;
     }
 
     /// Ends the host: nobody listens at its address any more.
     pub fn close(&self) {
-        if let Some(runtime) = lock(&self.runtime).take() {
-            runtime.shutdown_background();
-        }
+        assert!(!self.is_shared(), "a test on a shared origin closes its host");
+        self.shut_down();
     }
 
     /// Serves the files of another folder from now on.
     pub fn serve(&self, folder: &Path) {
-        lock(&self.host.script).folder = folder.to_owned();
+        self.script().folder = folder.to_owned();
     }
 
     /// Serves the files of a folder on the same origin under another base too, from now on.
     pub fn serve_beside(&self, base: &str, folder: &Path) {
-        let mut script = lock(&self.host.script);
+        let mut script = self.script();
         script.beside.retain(|(other, _)| other != base);
         script.beside.push((base.to_owned(), folder.to_owned()));
     }
@@ -192,11 +234,17 @@ impl Site {
     pub fn noticed(&self) -> BTreeSet<String> {
         lock(&self.host.seen).noticed.clone()
     }
+
+    fn shut_down(&self) {
+        if let Some(runtime) = lock(&self.runtime).take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.close();
+        self.shut_down();
     }
 }
 
@@ -219,13 +267,22 @@ async fn answer(
         lock(&host.seen).noticed.insert(format!("{path} was asked for, outside {}", host.base));
         return send(missing(Vec::new()), None, &wire).await;
     };
-    let number = {
+    let (trial, number) = {
         let mut seen = lock(&host.seen);
         seen.requests.push((asked.name.clone(), 0));
-        seen.requests.len() - 1
+        (seen.trial, seen.requests.len() - 1)
     };
-    let response = host.give(&asked, &wire).await;
-    lock(&host.seen).requests[number].1 = response.body().size_hint().exact().unwrap_or_default();
+    let mut response = host.give(&asked, &wire).await;
+    // Their names change with their content.
+    if host.is_shared && asked.path.starts_with("app/") {
+        let forever = HeaderValue::from_static("max-age=31536000, immutable");
+        response.headers_mut().insert(header::CACHE_CONTROL, forever);
+    }
+    let mut seen = lock(&host.seen);
+    if seen.trial == trial {
+        seen.requests[number].1 = response.body().size_hint().exact().unwrap_or_default();
+    }
+    drop(seen);
     response
 }
 
@@ -272,7 +329,8 @@ impl Host {
         };
         // A page that is named by its hash is a part of others.
         if file.kind == HTML && !path.starts_with("app/") {
-            file.bytes = lock(&self.script).edit(file.bytes);
+            let trial = lock(&self.seen).trial;
+            file.bytes = lock(&self.script).edit(file.bytes, trial);
         }
         if matches!(answer, Some(Answer::Bytes(_))) && file.status == StatusCode::NOT_FOUND {
             file.kind = kind(Path::new(path));
@@ -307,10 +365,17 @@ impl Host {
                 let (width, page) = query.split_once('&').unwrap_or_default();
                 file(HTML, frame(width, page))
             }
+            "clear" => file(HTML, clear()),
+            "clear.js" => file("text/javascript", CLEAR.to_owned()),
             "noticed" => {
+                let trial = request.uri().query().and_then(|trial| trial.parse().ok());
                 let body = to_bytes(request.into_body(), 1 << 20).await.unwrap_or_default();
                 let text = String::from_utf8_lossy(&body).into_owned();
-                lock(&self.seen).noticed.insert(text);
+                let mut seen = lock(&self.seen);
+                if trial.is_none_or(|trial: usize| trial == seen.trial) {
+                    seen.noticed.insert(text);
+                }
+                drop(seen);
                 file("text/plain", String::new())
             }
             _ => missing(Vec::new()),
@@ -338,18 +403,26 @@ impl Script {
             .map(|(_, answer)| answer.clone())
     }
 
-    fn edit(&self, page: Vec<u8>) -> Vec<u8> {
+    fn edit(&self, page: Vec<u8>, trial: usize) -> Vec<u8> {
         let mut page = String::from_utf8_lossy(&page).into_owned();
         for (old, new) in &self.edits {
             page = page.replace(old, new);
         }
         let scripts = [("probe", self.probe), ("no-workers", !self.workers)];
         for (name, _) in scripts.into_iter().filter(|(_, wanted)| *wanted) {
-            let script = format!("<head><script src=\"/-/{name}.js\"></script>");
+            let script = format!("<head><script src=\"/-/{name}.js?{trial}\"></script>");
             page = page.replacen("<head>", &script, 1);
         }
         page.into_bytes()
     }
+}
+
+/// A page that clears all storage of the origin; its title says when that is done.
+fn clear() -> String {
+    format!(
+        "<!doctype html><html lang=\"en\"><title>clearing</title><link rel=\"icon\" href=\"{ICON}\">\
+         <script src=\"/-/clear.js\"></script>"
+    )
 }
 
 /// A page that holds another in a frame, for widths that no engine gives its windows.

@@ -1,4 +1,4 @@
-//! What a test is given, and what must hold after every one.
+//! What a test is given, and what must hold after every test.
 
 use std::{cell::RefCell, collections::BTreeSet};
 
@@ -6,20 +6,21 @@ use tokio::runtime::Handle;
 
 use super::{Outcome, browser::Browser, printed::Printed, reader::Reader, server::Site};
 
-/// A site of its own and somebody who reads it.
+/// A site and somebody who reads it.
 pub struct Stage<'a> {
     /// The host.
-    pub site: Site,
+    pub site: &'a Site,
     /// The reader.
     pub reader: Reader<'a>,
     browser: &'a Browser,
     runtime: Handle,
-    forgiven: RefCell<Vec<String>>,
+    allowed: RefCell<Vec<String>>,
 }
 
 impl<'a> Stage<'a> {
-    /// Sets `browser` before `site`, with nothing left of the test before.
-    pub fn set(browser: &'a Browser, site: Site, runtime: &Handle) -> Outcome<Self> {
+    /// Prepares `browser` and `site` so that nothing is left of the trial before: on a shared origin
+    /// storage is cleared, and what the host has seen is forgotten.
+    pub fn set(browser: &'a Browser, site: &'a Site, runtime: &Handle) -> Outcome<Self> {
         runtime.block_on(async {
             browser.driver.enter_default_frame().await?;
             browser.driver.goto("about:blank").await?;
@@ -27,10 +28,17 @@ impl<'a> Stage<'a> {
         })?;
         let reader = Reader::new(browser, runtime, site.home());
         reader.until_is("the window is empty", "location.href", "about:blank")?;
+        if site.is_shared() {
+            let clear = site.at("/-/clear");
+            runtime.block_on(browser.driver.goto(&clear))?;
+            let state = "location.pathname === '/-/clear' && document.title";
+            reader.until_is("the storage of the shared origin", state, "cleared")?;
+        }
+        site.begin_trial();
         browser.errors()?;
         browser.outside.asked();
         let runtime = runtime.clone();
-        Ok(Self { site, reader, browser, runtime, forgiven: RefCell::default() })
+        Ok(Self { site, reader, browser, runtime, allowed: RefCell::default() })
     }
 
     /// The same browser's reader of what lies under another base on the same origin.
@@ -56,14 +64,14 @@ impl<'a> Stage<'a> {
         self.reader.until(&format!("the window is {width} px wide"), &near)
     }
 
-    /// Lets errors pass that contain `part`: those that the test itself brings about.
-    pub fn forgive(&self, part: &str) {
-        self.forgiven.borrow_mut().push(part.to_owned());
+    /// Lets errors pass that contain `part`: those that the test itself causes.
+    pub fn allow_errors(&self, part: &str) {
+        self.allowed.borrow_mut().push(part.to_owned());
     }
 
-    /// Sees to what must hold after every test: nothing went wrong in any page, and no request
-    /// left the site.
-    pub fn strike(self) -> Outcome {
+    /// Checks what must hold after every test: nothing went wrong in any page, and no request left
+    /// the site.
+    pub fn finish(self) -> Outcome {
         let last = self.reader.see("window.pliegoNoticed ?? []").unwrap_or_default();
         let last = last
             .as_array()
@@ -73,15 +81,15 @@ impl<'a> Stage<'a> {
         let mut errors: BTreeSet<String> = self.site.noticed();
         errors.extend(last);
         errors.extend(self.browser.errors()?);
-        let forgiven = self.forgiven.borrow();
-        errors.retain(|error| !forgiven.iter().any(|part| error.contains(part)));
+        let allowed = self.allowed.borrow();
+        errors.retain(|error| !allowed.iter().any(|part| error.contains(part)));
         if !errors.is_empty() {
             return Err(format!("errors in the page: {errors:#?}").into());
         }
         let mut asked = self.browser.outside.asked();
         let own = self.browser.engine.own_hosts();
         asked.retain(|line| !own.iter().any(|host| line.contains(host)));
-        asked.retain(|line| !forgiven.iter().any(|part| line.contains(part)));
+        asked.retain(|line| !allowed.iter().any(|part| line.contains(part)));
         if !asked.is_empty() {
             return Err(format!("requests to another origin: {asked:#?}").into());
         }
