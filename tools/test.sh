@@ -2,6 +2,7 @@
 # Everything that must pass before a change is merged: `make test`, and with PLIEGO_ALL=1
 # `make test-all`. Browsers start as soon as the site and their tests are compiled. Steps that do
 # not lead there have a lower priority, so that they do not slow the browsers down.
+# shellcheck disable=SC2317 # run_lanes calls the lanes
 set -uo pipefail
 . tools/steps.sh
 
@@ -47,5 +48,5 @@ testing() {
 
 # Before the lanes, because rustup must not run twice at the same time.
 tools/test-tools.sh rust || exit
-run_lanes site installing compiling testing
-finish
+# One line, so that the script may be edited while it runs.
+run_lanes site installing compiling testing; finish; exit
