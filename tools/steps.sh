@@ -12,6 +12,15 @@ rows=()
 passed=0
 failed=0
 
+# One seed for all that tests choose at random: the browser tests read PLIEGO_SEED, the property tests
+# PROPTEST_RNG_SEED. A full run tries others than those of every day.
+if [[ -z ${PLIEGO_SEED-} ]]; then
+    PLIEGO_SEED=20261129
+    if [[ -n ${PLIEGO_ALL-} ]]; then PLIEGO_SEED=$(date +%s); fi
+fi
+export PLIEGO_SEED PROPTEST_RNG_SEED=$PLIEGO_SEED
+printf 'PLIEGO_SEED=%s\n' "$PLIEGO_SEED"
+
 # Parsed below, so it must be there and without colour.
 export CARGO_TERM_QUIET=false CARGO_TERM_COLOR=never
 

@@ -6,7 +6,7 @@ use std::{
     collections::BTreeMap,
     fmt::Write as _,
     fs, io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -28,9 +28,9 @@ struct Entry {
 
 /// The folder of the report and of the screenshots of failures; made if it is not there.
 pub fn folder() -> io::Result<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../browser");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/browser");
     fs::create_dir_all(&folder)?;
-    folder.canonicalize()
+    Ok(folder)
 }
 
 impl Report {
