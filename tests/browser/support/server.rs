@@ -61,10 +61,17 @@ struct Script {
     answers: Vec<(String, Answer)>,
     /// The answer for one request, after so many others.
     later: Option<(usize, Answer)>,
-    edits: Vec<(String, String)>,
+    edits: Vec<Edit>,
     sandbox: Sandbox,
     probe: bool,
     workers: bool,
+}
+
+/// A text that is replaced in every page.
+struct Edit {
+    old: String,
+    new: String,
+    is_used: bool,
 }
 
 /// What the host has seen.
@@ -180,9 +187,17 @@ impl Site {
         script.later = None;
     }
 
-    /// Writes `new` for `old` in every page.
+    /// Replaces `old` by `new` in every page. At least one page of the test must contain it:
+    /// [`Site::unused_edits`].
     pub fn edit_pages(&self, old: &str, new: &str) {
-        self.script().edits.push((old.to_owned(), new.to_owned()));
+        let edit = Edit { old: old.to_owned(), new: new.to_owned(), is_used: false };
+        self.script().edits.push(edit);
+    }
+
+    /// The texts that were to be replaced and that no page had: the test did not try what it meant to.
+    pub fn unused_edits(&self) -> Vec<String> {
+        let script = lock(&self.host.script);
+        script.edits.iter().filter(|edit| !edit.is_used).map(|edit| edit.old.clone()).collect()
     }
 
     /// Sends every page with this header.
@@ -403,10 +418,11 @@ impl Script {
             .map(|(_, answer)| answer.clone())
     }
 
-    fn edit(&self, page: Vec<u8>, trial: usize) -> Vec<u8> {
+    fn edit(&mut self, page: Vec<u8>, trial: usize) -> Vec<u8> {
         let mut page = String::from_utf8_lossy(&page).into_owned();
-        for (old, new) in &self.edits {
-            page = page.replace(old, new);
+        for Edit { old, new, is_used } in &mut self.edits {
+            *is_used |= page.contains(&*old);
+            page = page.replace(&*old, new);
         }
         let scripts = [("probe", self.probe), ("no-workers", !self.workers)];
         for (name, _) in scripts.into_iter().filter(|(_, wanted)| *wanted) {

@@ -69,8 +69,8 @@ impl<'a> Stage<'a> {
         self.allowed.borrow_mut().push(part.to_owned());
     }
 
-    /// Checks what must hold after every test: nothing went wrong in any page, and no request left
-    /// the site.
+    /// Checks what must hold after every test: nothing went wrong in any page, no request left the site,
+    /// and each edit of the pages was applied.
     pub fn finish(self) -> Outcome {
         let last = self.reader.see("window.pliegoNoticed ?? []").unwrap_or_default();
         let last = last
@@ -92,6 +92,10 @@ impl<'a> Stage<'a> {
         asked.retain(|line| !allowed.iter().any(|part| line.contains(part)));
         if !asked.is_empty() {
             return Err(format!("requests to another origin: {asked:#?}").into());
+        }
+        let unused = self.site.unused_edits();
+        if !unused.is_empty() {
+            return Err(format!("no page contains what was to be replaced: {unused:#?}").into());
         }
         Ok(())
     }
