@@ -26,10 +26,10 @@ prebuilt() { # program crate version
         --no-confirm --force && is_version "$1" "$3"
 }
 
-# Compiles a program with `cargo install` and these options. It runs for seconds, so optimising it would
+# Compiles a program with `cargo install` and these options. It runs for seconds, so optimizing it would
 # cost more than it saves.
 compile() {
-    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
         CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=false \
         cargo install --locked --force --root "$PLIEGO_TOOLS" "$@"
 }

@@ -80,7 +80,7 @@ fn command(name: TrialName) -> String {
     if seed() != FIXED {
         command += &format!("PLIEGO_SEED={} ", seed());
     }
-    command += "cargo test --locked ";
+    command += "cargo test --locked --features tls ";
     if !cfg!(debug_assertions) {
         command += "--release ";
     }

@@ -15,7 +15,11 @@ fn main() -> Result<()> {
     match arguments[..] {
         ["--version"] => println!("wasm-bindgen {}", env!("CARGO_PKG_VERSION")),
         ["--target", "web", "--no-typescript", "--out-name", name, "--out-dir", folder, input] => {
-            Bindgen::new().input_path(input).web(true)?.typescript(false).out_name(name).generate(folder)?;
+            let mut bindgen = Bindgen::new();
+            bindgen.input_path(input).out_name(name).web(true)?.typescript(false);
+            // As the command line does, but not the library.
+            bindgen.omit_default_module_path(false);
+            bindgen.generate(folder)?;
         }
         _ => bail!(
             "expected --version or --target web --no-typescript --out-name NAME --out-dir DIR INPUT"
