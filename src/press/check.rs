@@ -87,8 +87,8 @@ fn aliases(
     }
 }
 
-/// Looks whether each link to a place in a page finds it there.
-pub fn references(pages: &[Page], faults: &mut Faults) {
+/// Checks that each link to a fragment of a page leads to an anchor that exists.
+pub fn fragment_links(pages: &[Page], faults: &mut Faults) {
     let mut anchors: HashMap<Route, BTreeSet<&str>> = HashMap::new();
     for page in pages {
         let known = page.anchors.iter().map(String::as_str).filter(|anchor| !anchor.is_empty());
@@ -99,22 +99,22 @@ pub fn references(pages: &[Page], faults: &mut Faults) {
         anchors.entry(page.route.clone()).or_default().extend(known);
     }
     for page in pages {
-        for reference in &page.references {
-            let fragment = reference.fragment.as_str();
-            let known = match anchors.get(&reference.route) {
+        for link in &page.fragment_links {
+            let fragment = link.fragment.as_str();
+            let known = match anchors.get(&link.route) {
                 Some(known) if known.contains(fragment) => continue,
                 Some(known) => known.clone(),
                 // The page could not be read: that is a fault already.
-                None if has_text(&reference.route) => continue,
+                None if has_text(&link.route) => continue,
                 None => BTreeSet::new(),
             };
-            let address = reference.route.address();
+            let address = link.route.address();
             let hint =
                 "link to the page alone, or give the heading there an id: `## Heading {#id}`";
             faults.push(
                 Fault::at(
                     &page.source,
-                    reference.span.clone(),
+                    link.span.clone(),
                     format!("the page `{address}` has no place `#{fragment}`"),
                 )
                 .expected("the id of a part, a heading, a paragraph, a note or a reading there")

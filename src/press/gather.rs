@@ -95,7 +95,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
         faults.append(found);
     }
     faults.append(common.drawings.into_inner().unwrap_or_else(PoisonError::into_inner));
-    check::references(&pages, &mut faults);
+    check::fragment_links(&pages, &mut faults);
     check::pictures(&manuscript, &unread, options.drafts, &mut faults);
     let date = edition_date(&manuscript, &collections, &mut faults);
     match (front, date) {
@@ -161,7 +161,7 @@ fn front(
         let (html, page) = typeset_blurb(source, blurb, common, &content.pictures, faults);
         let also = manuscript.collections.iter();
         let also = also.map(|collection| Route::Collection(collection.folder.slug.clone()));
-        pages.extend(also.map(|route| page.without_references(route)));
+        pages.extend(also.map(|route| page.without_fragment_links(route)));
         pages.push(page);
         html
     });

@@ -65,7 +65,7 @@ pub struct Text {
     /// Every id in it.
     pub anchors: BTreeSet<String>,
     /// Its links to a fragment of a page.
-    pub references: Vec<Reference>,
+    pub fragment_links: Vec<FragmentLink>,
     /// The works that it cites, in the order of first mention, each with the ids of the blocks
     /// that cite it.
     pub cited: Vec<(String, Vec<String>)>,
@@ -75,7 +75,7 @@ pub struct Text {
 
 /// A link to a fragment of a page of the publication.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
+pub struct FragmentLink {
     /// The page.
     pub route: Route,
     /// The fragment, without `#`.
@@ -138,7 +138,7 @@ pub fn typeset(
             );
         }
     }
-    let Compositor { notes, clusters, owners, references, .. } = compositor;
+    let Compositor { notes, clusters, owners, fragment_links, .. } = compositor;
     for number in 1..=notes.len() {
         anchors.add(format!("mark-{number}"));
         anchors.add(format!("note-{number}"));
@@ -147,7 +147,7 @@ pub fn typeset(
     let mut text = Text {
         lead: lead(&drafts),
         cited: cited(&clusters, &owners, &drafts),
-        references,
+        fragment_links,
         ..Text::default()
     };
     for part in parts {

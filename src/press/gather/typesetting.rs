@@ -26,7 +26,7 @@ use crate::{
         parse::{self, Placed, image::Image},
         surroundings::{PartName, Surroundings},
         tags::external_links,
-        text::{Reference, Text, clean, typeset},
+        text::{FragmentLink, Text, clean, typeset},
     },
 };
 
@@ -46,7 +46,7 @@ pub struct Page {
     /// Every id that a link may name.
     pub anchors: BTreeSet<String>,
     /// Its links to a fragment.
-    pub references: Vec<Reference>,
+    pub fragment_links: Vec<FragmentLink>,
 }
 
 impl Page {
@@ -60,17 +60,17 @@ impl Page {
             anchors.insert(format!("note-{}", note.number));
             anchors.insert(format!("mark-{}", note.number));
         }
-        let references = std::mem::take(&mut text.references);
-        Self { route, source: Arc::clone(source), anchors, references }
+        let fragment_links = std::mem::take(&mut text.fragment_links);
+        Self { route, source: Arc::clone(source), anchors, fragment_links }
     }
 
     /// The same text on another page, where its links need no second look.
-    pub fn without_references(&self, route: Route) -> Self {
+    pub fn without_fragment_links(&self, route: Route) -> Self {
         Self {
             route,
             source: Arc::clone(&self.source),
             anchors: self.anchors.clone(),
-            references: Vec::new(),
+            fragment_links: Vec::new(),
         }
     }
 }
@@ -220,8 +220,8 @@ pub fn typeset_blurb(
         );
     }
     let mut page = Page::new(Route::Contents, source, &mut text);
-    for reference in &mut page.references {
-        reference.span = written.place(&reference.span);
+    for link in &mut page.fragment_links {
+        link.span = written.place(&link.span);
     }
     (join(&in_one(text, &Route::Contents)), page)
 }

@@ -8,7 +8,7 @@ use std::{collections::HashMap, ops::Range, sync::Arc};
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 
 use super::{
-    Reference,
+    FragmentLink,
     events::{Definition, Token, extent},
     raw::Open,
     sheet::Sheet,
@@ -32,7 +32,7 @@ pub(super) struct Compositor<'a> {
     /// Where each of them stands.
     pub owners: Vec<Owner>,
     /// Links to fragments of pages.
-    pub references: Vec<Reference>,
+    pub fragment_links: Vec<FragmentLink>,
     /// What is being set.
     pub owner: Owner,
     /// Elements that are open in it.
@@ -97,7 +97,7 @@ impl<'a> Compositor<'a> {
             notes: Vec::new(),
             clusters: Vec::new(),
             owners: Vec::new(),
-            references: Vec::new(),
+            fragment_links: Vec::new(),
             owner: Owner::Block(0),
             open: Vec::new(),
             in_link: false,

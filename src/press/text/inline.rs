@@ -5,7 +5,7 @@ use std::{mem, ops::Range};
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::{
-    Reference,
+    FragmentLink,
     cite::{Item, Run, Stretch},
     compositor::{Compositor, Owner},
     events::{Token, plain},
@@ -161,7 +161,7 @@ impl Compositor<'_> {
             Ok(Target::Page(route, None)) => sheet.attribute("href", &route.href()),
             Ok(Target::Page(route, Some(fragment))) => {
                 sheet.attribute("href", &format!("{}#{fragment}", route.href()));
-                self.references.push(Reference { route, fragment, span: place });
+                self.fragment_links.push(FragmentLink { route, fragment, span: place });
             }
             Ok(Target::Elsewhere(url)) if is_web_or_mail(&url) => {
                 sheet.attribute("href", &url);

@@ -24,7 +24,7 @@ fn links_are_relative_to_the_sites_root() {
 fn fragments_are_kept_to_be_checked() {
     let text = set("[a](#b) [c](../y/essay.md#d) [e](../y/essay.md)");
     let found: Vec<_> =
-        text.references.iter().map(|r| (&r.route, r.fragment.as_str(), r.span.clone())).collect();
+        text.fragment_links.iter().map(|r| (&r.route, r.fragment.as_str(), r.span.clone())).collect();
     let (x, y): (Route, Route) = (essay("x"), essay("y"));
     assert_eq!(found, [(&x, "b", 4..6), (&y, "d", 12..27)]);
 }
@@ -94,7 +94,7 @@ fn places_count_from_the_top_of_the_file() {
     let mut faults = crate::press::fault::Faults::default();
     let around = super::Around::free();
     let text = super::typeset(&source, start..source.text.len(), &around, &mut faults);
-    assert_eq!(source.text.get(text.references[0].span.clone()), Some("#b"));
+    assert_eq!(source.text.get(text.fragment_links[0].span.clone()), Some("#b"));
     let told: Vec<_> = faults.sorted().iter().map(ToString::to_string).collect();
     assert_eq!(told, ["x:6:5: no work `none`"]);
 }
