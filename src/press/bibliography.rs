@@ -35,7 +35,7 @@ use super::{
 };
 use crate::model::{
     html::{Html, escape_into},
-    reading::Reading,
+    reference::Reference,
 };
 
 /// The works that an essay names, in the order of its BibTeX file.
@@ -54,7 +54,7 @@ pub struct Formatted {
     /// One piece of inline HTML for each cluster, in their order.
     pub citations: Vec<Html>,
     /// All entries of the bibliography in the style's order, cited or not.
-    pub readings: Vec<Reading>,
+    pub references: Vec<Reference>,
 }
 
 impl Bibliography {
@@ -151,17 +151,17 @@ impl Bibliography {
             }
         });
         let citations = citations.map(Html::cleaned).collect();
-        let readings = rendered
+        let references = rendered
             .bibliography
             .iter()
             .flat_map(|bibliography| &bibliography.items)
             .filter_map(|item| {
                 let work = &self.works[*self.places.get(&item.key)?];
                 let first = item.first_field.as_ref();
-                Some(work.reading(&markup::entry(first, &item.content, style.et_al())))
+                Some(work.reference(&markup::entry(first, &item.content, style.et_al())))
             })
             .collect();
-        Formatted { citations, readings }
+        Formatted { citations, references }
     }
 
     /// The works of `cluster` that the bibliography has, as hayagriva asks for them, and the place

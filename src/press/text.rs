@@ -7,7 +7,7 @@
 //!    `cite` for citations and `raw` for an editor's own HTML (read by `markup`); what would be
 //!    `lost` is refused; each block becomes a `sheet` with gaps where citations come.
 //! 4. All citations are formatted at once, since a style may look at those before.
-//! 5. `clean` cleans each block, as the last step; readings go through it too.
+//! 5. `clean` cleans each block, as the last step, and the references.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -30,7 +30,7 @@ use super::{
 use crate::model::{
     essay::{Block, Note, Part},
     html::Html,
-    reading::Reading,
+    reference::Reference,
     route::Route,
 };
 
@@ -179,10 +179,10 @@ pub fn typeset(
     text
 }
 
-/// Cleans readings, which no text goes through: the entry as the style set it, and the annotation.
-pub fn clean(readings: &mut [Reading]) {
+/// Cleans the formatted entries and the annotations of `references`.
+pub fn clean(references: &mut [Reference]) {
     let cleaner = Cleaner::new(BTreeSet::new());
-    for Reading { entry, annotation, .. } in readings {
+    for Reference { entry, annotation, .. } in references {
         for html in [entry, annotation].into_iter().filter(|html| !html.is_empty()) {
             *html = Html::cleaned(cleaner.clean(html.as_str()));
         }

@@ -75,7 +75,7 @@ fn chicago() -> Style {
 
 /// The entry with `key`, in Chicago's style.
 fn entry(bibliography: &Bibliography, key: &str) -> String {
-    let readings = bibliography.format(&chicago(), "essays/x/", &[]).readings;
+    let readings = bibliography.format(&chicago(), "essays/x/", &[]).references;
     let reading = readings.iter().find(|reading| reading.key == key).expect("the entry");
     reading.entry.as_str().to_owned()
 }
@@ -101,7 +101,7 @@ fn faults(text: &str) -> String {
 
 #[test]
 fn readings_stand_in_the_order_of_the_style() {
-    let readings = shelf().format(&chicago(), "essays/x/", &[]).readings;
+    let readings = shelf().format(&chicago(), "essays/x/", &[]).references;
     let keys: Vec<_> = readings.iter().map(|reading| reading.key.as_str()).collect();
     assert_eq!(
         keys,
@@ -144,7 +144,7 @@ fn entries_are_set_with_emphasis_links_and_language() {
 
 #[test]
 fn the_annotation_stands_apart_from_the_entry() {
-    let readings = shelf().format(&chicago(), "essays/x/", &[]).readings;
+    let readings = shelf().format(&chicago(), "essays/x/", &[]).references;
     let reading = readings.iter().find(|reading| reading.key == "delano2011mexico");
     let reading = reading.expect("the entry");
     assert_eq!(
@@ -165,7 +165,7 @@ fn a_collectors_own_fields_are_not_printed() {
           abstract = {seen}, keywords = {seen}, file = {seen.pdf}, note = {Why it's here}}",
     );
     assert_eq!(faults, []);
-    let reading = &bibliography.format(&chicago(), "x/", &[]).readings[0];
+    let reading = &bibliography.format(&chicago(), "x/", &[]).references[0];
     assert_eq!(reading.entry.as_str(), "A, B. 2001. <em>T</em>.");
     assert_eq!(reading.annotation.as_str(), "Why it’s here");
 }
@@ -216,7 +216,7 @@ fn each_cluster_has_its_citation_even_when_a_key_is_unknown() {
     assert!(html[1].contains("Délano 2011"), "{}", html[1]);
     assert_eq!(html[2], "[]");
     let none = Bibliography::empty().format(&chicago(), "essays/x/", &clusters);
-    assert_eq!(none.readings, []);
+    assert_eq!(none.references, []);
     assert_eq!(none.citations[1].as_str(), "[@delano2011mexico; @&lt;nobody&gt;]");
 }
 
@@ -229,8 +229,8 @@ fn a_numbered_style_numbers_in_the_order_of_the_text() {
         formatted.citations[0].as_str(),
         "<a href=\"essays/x/#reading-wilson2017growing\">[1]</a>"
     );
-    assert_eq!(formatted.readings.len(), 7);
-    assert!(formatted.readings[0].entry.as_str().starts_with("[1] A. Wilson, <em>Growing</em>"));
+    assert_eq!(formatted.references.len(), 7);
+    assert!(formatted.references[0].entry.as_str().starts_with("[1] A. Wilson, <em>Growing</em>"));
 }
 
 #[test]

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     model::{
         html::{Html, escape_into},
-        reading::Reading,
+        reference::Reference,
     },
     press::{
         fault::{Fault, Faults, Source},
@@ -58,13 +58,13 @@ impl Work {
         (names.collect::<Vec<_>>().join(" "), year, title.unwrap_or_default())
     }
 
-    /// The reading, with its entry as the style set it.
-    pub(super) fn reading(&self, entry: &str) -> Reading {
+    /// The reference, with its entry formatted in the style.
+    pub(super) fn reference(&self, entry: &str) -> Reference {
         let entry = match self.language {
             Some(code) => format!("<span lang=\"{code}\">{entry}</span>"),
             None => entry.to_owned(),
         };
-        Reading {
+        Reference {
             key: self.key.clone(),
             entry: Html::cleaned(entry),
             annotation: self.annotation.clone(),

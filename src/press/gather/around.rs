@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::addresses::Addresses;
 use crate::{
-    model::{html::Html, reading::Reading, route::Route},
+    model::{html::Html, reference::Reference, route::Route},
     press::{
         bibliography::{Bibliography, Formatted, Style},
         fault::{Fault, Faults, Source},
@@ -36,7 +36,7 @@ pub struct Around<'a> {
     pub parts: &'a [PartName],
     /// The pictures beside it; `None` where the format has no place for any.
     pub pictures: Option<&'a Pictures>,
-    /// The readings beside it.
+    /// The bibliography of the text.
     pub bibliography: Bibliography,
     /// What the bibliography made of the text's citations: formatting is dear, so that the list
     /// of readings is taken from there.
@@ -56,13 +56,13 @@ impl<'a> Around<'a> {
         }
     }
 
-    /// The readings in the order of the style, once the text is typeset.
-    pub fn into_readings(self) -> Vec<Reading> {
+    /// The references in the order of the style, once the text is typeset.
+    pub fn into_references(self) -> Vec<Reference> {
         match self.formatted.into_inner() {
-            Some(formatted) => formatted.readings,
+            Some(formatted) => formatted.references,
             None => {
                 let address = self.route.address();
-                self.bibliography.format(&self.common.style, &address, &[]).readings
+                self.bibliography.format(&self.common.style, &address, &[]).references
             }
         }
     }

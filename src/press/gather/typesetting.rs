@@ -15,7 +15,7 @@ use crate::{
         html::{Html, escape_into},
         news::NewsItem,
         page::join,
-        reading::Reading,
+        reference::Reference,
         route::Route,
         slug::Slug,
     },
@@ -96,10 +96,10 @@ pub fn typeset_essay(
     let mut text = typeset(source, fields.body.clone(), &around, &mut faults);
     let image = fields.image.as_ref();
     let image = image.and_then(|image| placed_figure(source, image, &around, &mut faults));
-    let mut readings = around.into_readings();
-    clean(&mut readings);
+    let mut references = around.into_references();
+    clean(&mut references);
     if let Some(source) = &file.readings
-        && readings.is_empty()
+        && references.is_empty()
         && in_readings.is_empty()
     {
         faults.push(
@@ -110,12 +110,12 @@ pub fn typeset_essay(
     }
     faults.append(in_readings);
     for (key, blocks) in std::mem::take(&mut text.cited) {
-        if let Some(reading) = readings.iter_mut().find(|reading| reading.key == key) {
-            reading.cited = blocks;
+        if let Some(reference) = references.iter_mut().find(|reference| reference.key == key) {
+            reference.cited = blocks;
         }
     }
     let mut page = Page::new(route, source, &mut text);
-    page.anchors.extend(readings.iter().map(anchor));
+    page.anchors.extend(references.iter().map(anchor));
     let is_own = fields.lang.eq_ignore_ascii_case(&common.lang);
     let entry = EssayEntry {
         slug: file.slug.clone(),
@@ -128,7 +128,7 @@ pub fn typeset_essay(
         summary: fields.summary.clone(),
         excerpt: excerpt::cut(&text.lead, ESSAY_EXCERPT).to_owned(),
         parts: summed_up(&text),
-        readings: u32::try_from(readings.len()).unwrap_or(u32::MAX),
+        readings: u32::try_from(references.len()).unwrap_or(u32::MAX),
         tags: fields.tags.clone(),
         bundle: 0,
         prev: None,
@@ -143,7 +143,7 @@ pub fn typeset_essay(
         parts: text.parts,
         notes: text.notes,
         links,
-        readings,
+        readings: references,
         updates: fields.updates.clone(),
         citations: Vec::new(),
     };
@@ -266,9 +266,9 @@ fn placed_figure(
     }
 }
 
-/// The id of a reading's entry.
-pub fn anchor(reading: &Reading) -> String {
-    format!("reading-{}", reading.key)
+/// The id of a reference's element.
+pub fn anchor(reference: &Reference) -> String {
+    format!("reading-{}", reference.key)
 }
 
 fn summed_up(text: &Text) -> Vec<PartEntry> {

@@ -22,7 +22,7 @@ fn no_hostile_file_brings_markup_into_the_page() {
         let (bibliography, _) = read(text);
         for style in &styles {
             let formatted = bibliography.format(style, "essays/x/", &clusters);
-            let readings = formatted.readings.iter().flat_map(|r| [&r.entry, &r.annotation]);
+            let readings = formatted.references.iter().flat_map(|r| [&r.entry, &r.annotation]);
             for html in readings.chain(&formatted.citations) {
                 assert_tame(html.as_str(), tried);
             }
@@ -84,7 +84,7 @@ proptest! {
         let (bibliography, _) = read(&format!("@{kind}{{a, title = {{T}}{fields}}}"));
         let clusters = [Cluster { items: vec![work("a")] }];
         let formatted = bibliography.format(&APA, "essays/x/", &clusters);
-        for html in formatted.readings.iter().map(|reading| &reading.entry) {
+        for html in formatted.references.iter().map(|reading| &reading.entry) {
             assert_tame(html.as_str(), &fields);
         }
     }

@@ -43,7 +43,7 @@ fn others_are_no_person() {
         let formatted = bibliography.format(&style(name), "x/", &clusters);
         let shown = formatted.citations.iter().map(|citation| without_tags(citation.as_str()));
         assert_eq!(shown.collect::<Vec<_>>(), cited, "{name}");
-        let reading = formatted.readings.iter().find(|reading| reading.key == "a");
+        let reading = formatted.references.iter().find(|reading| reading.key == "a");
         let entry = without_tags(reading.expect("the entry").entry.as_str());
         assert!(entry.starts_with(listed), "{name}: {entry}");
     }
@@ -61,7 +61,7 @@ fn a_volume_is_named_once() {
     );
     assert_eq!(faults, []);
     for name in ["chicago-author-date", "apa", "mla", "ieee"] {
-        for reading in bibliography.format(&style(name), "x/", &[]).readings {
+        for reading in bibliography.format(&style(name), "x/", &[]).references {
             let entry = without_tags(reading.entry.as_str());
             let volume = match reading.key.as_str() {
                 "a" => "A Book",

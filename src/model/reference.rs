@@ -1,4 +1,4 @@
-//! A background reading of an essay.
+//! An entry of an essay's bibliography.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,8 @@ use super::html::{Html, escape_into};
 
 /// One entry of an essay's bibliography, formatted in the publication's citation style.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Reading {
+#[schemars(rename = "Reading")]
+pub struct Reference {
     /// The citation key of the BibTeX entry; its element's id is `reading-` and this.
     pub key: String,
     /// The formatted entry, inline.
@@ -20,8 +21,8 @@ pub struct Reading {
     pub cited: Vec<String>,
 }
 
-impl Reading {
-    /// Appends the reading as a list item. `address` is the essay's.
+impl Reference {
+    /// Appends the reference as a list item. `address` is the essay's.
     pub(super) fn push_item(&self, html: &mut String, address: &str, annotated: bool) {
         html.push_str("<li id=\"reading-");
         escape_into(html, &self.key);
