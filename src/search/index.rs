@@ -109,12 +109,12 @@ impl Index {
         let mut order: Vec<usize> = (0..counts.len()).collect();
         order.sort_by_key(|stem| Reverse(counts[*stem]));
         self.stems = vec![Place::default(); counts.len()];
-        let mut reading = Reading::at(file, Place::default()).ok_or(Damaged)?;
+        let mut cursor = Cursor::at(file, Place::default()).ok_or(Damaged)?;
         for stem in order {
-            self.stems[stem] = reading.place(file, counts[stem]);
+            self.stems[stem] = cursor.place(file, counts[stem]);
             let mut expected = 0;
             for _ in 0..counts[stem] {
-                let posting = reading.posting(&mut expected).ok_or(Damaged)?;
+                let posting = cursor.posting(&mut expected).ok_or(Damaged)?;
                 let text = self.texts.get(posting.text).ok_or(Damaged)?;
                 let sections = posting.sections | posting.often;
                 if sections >> text.sections() != 0 || sections == 0 {
@@ -122,7 +122,7 @@ impl Index {
                 }
             }
         }
-        let left = [&reading.steps, &reading.sections, &reading.often];
+        let left = [&cursor.steps, &cursor.sections, &cursor.often];
         if left.iter().any(|rest| !rest.as_str().is_empty()) { Err(Damaged) } else { Ok(()) }
     }
 
@@ -213,12 +213,12 @@ impl Index {
     /// The texts that have a stem, in order.
     pub fn postings(&self, stem: u32) -> impl Iterator<Item = Posting> {
         let place = self.stems.get(stem as usize).copied();
-        let mut reading = place.and_then(|place| Reading::at(&self.file, place));
+        let mut cursor = place.and_then(|place| Cursor::at(&self.file, place));
         let mut left = place.map_or(0, |place| place.count);
         let mut expected = 0;
         std::iter::from_fn(move || {
             left = left.checked_sub(1)?;
-            reading.as_mut()?.posting(&mut expected)
+            cursor.as_mut()?.posting(&mut expected)
         })
     }
 }
@@ -248,14 +248,14 @@ impl Text {
     }
 }
 
-/// Reads places one after another.
-struct Reading<'a> {
+/// Reads the postings of one stem after another.
+struct Cursor<'a> {
     steps: Chars<'a>,
     sections: Chars<'a>,
     often: Chars<'a>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> Cursor<'a> {
     fn at(file: &'a SearchFile, place: Place) -> Option<Self> {
         let [steps, sections, often] = place.starts.map(|at| at as usize);
         Some(Self {
