@@ -19,14 +19,14 @@ pub const SHOWN: usize = 20;
 pub struct Finding {
     /// What is marked in texts.
     pub wanted: Wanted,
-    places: Vec<Place>,
+    positions: Vec<HitPosition>,
     /// Whether a result is one only when its text has been seen.
     phrases: bool,
 }
 
-/// A section of a text that the index names.
+/// A section of a text with a hit, as the index knows it.
 #[derive(Clone, Debug)]
-struct Place {
+struct HitPosition {
     route: Route,
     section: Section,
     title: String,
@@ -62,7 +62,7 @@ impl Finding {
     pub fn new(shelf: &Shelf, text: &str) -> Self {
         let query = Query::new(text);
         let phrases = !query.phrases.is_empty();
-        let mut finding = Self { wanted: Wanted::new(&query, &[]), phrases, places: Vec::new() };
+        let mut finding = Self { wanted: Wanted::new(&query, &[]), phrases, positions: Vec::new() };
         let mut rows = Vec::new();
         for (number, index) in shelf.indexes().enumerate() {
             let answer = ask(index, &query);
@@ -85,7 +85,7 @@ impl Finding {
                 Route::Collection(_) => ("Collection", true),
                 _ => (name, id.is_empty()),
             };
-            finding.places.push(Place {
+            finding.positions.push(HitPosition {
                 route,
                 section: row.section,
                 title: text.title.clone(),
@@ -101,8 +101,8 @@ impl Finding {
     /// `missed`.
     #[must_use]
     pub fn wants(&self, shelf: &Shelf, missed: &[WantedFile]) -> Option<WantedFile> {
-        let wanted = |place: &Place| shelf.source(&place.route).err()?;
-        let mut all = self.places.iter().take(self.seen()).filter_map(wanted);
+        let wanted = |hit: &HitPosition| shelf.source(&hit.route).err()?;
+        let mut all = self.positions.iter().take(self.seen()).filter_map(wanted);
         all.find(|file| !missed.contains(file))
     }
 
@@ -114,16 +114,16 @@ impl Finding {
     /// How many results there are, as far as the index knows; fewer where phrases are asked for.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.places.len()
+        self.positions.len()
     }
 
     /// The first results. One whose text has not come has no sentence, or, where its phrases have
     /// to be seen, is left out.
     #[must_use]
     pub fn hits(&self, shelf: &Shelf) -> Vec<Hit> {
-        let hits = self.places.iter().take(self.seen()).filter_map(|place| {
-            let source = shelf.source(&place.route).ok();
-            let passages = source.map(|text| text.passages(place.section));
+        let hits = self.positions.iter().take(self.seen()).filter_map(|position| {
+            let source = shelf.source(&position.route).ok();
+            let passages = source.map(|text| text.passages(position.section));
             let found = passages.as_deref().map(|passages: &[Passage]| self.wanted.find(passages));
             let found = match found {
                 Some(Some(found)) => Some(found),
@@ -132,12 +132,12 @@ impl Finding {
             };
             let (href, sentence) = match found {
                 Some(found) => (found.to, found.sentence),
-                None if place.id.is_empty() => (place.route.href(), Vec::new()),
-                None => ([&place.route.address(), "#", &place.id].concat(), Vec::new()),
+                None if position.id.is_empty() => (position.route.href(), Vec::new()),
+                None => ([&position.route.address(), "#", &position.id].concat(), Vec::new()),
             };
-            let (title, section) = (place.title.clone(), place.name.clone());
+            let (title, section) = (position.title.clone(), position.name.clone());
             let lang = source.as_ref().map_or("", Source::lang).to_owned();
-            Some(Hit { href, title, section, is_ours: place.is_ours, lang, sentence })
+            Some(Hit { href, title, section, is_ours: position.is_ours, lang, sentence })
         });
         hits.take(SHOWN).collect()
     }
