@@ -44,7 +44,7 @@ pub(super) fn read<'a>(
         | Options::ENABLE_SMART_PUNCTUATION
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let markdown = source.text.get(body.clone()).unwrap_or_default();
-    let mut reading = Reading {
+    let mut reader = EventReader {
         source,
         faults,
         tokens: Vec::new(),
@@ -53,7 +53,7 @@ pub(super) fn read<'a>(
         depth: 0,
         used: HashSet::new(),
     };
-    refuse_control(source, body, reading.faults);
+    refuse_control(source, body, reader.faults);
     let in_file = |range: &Range<usize>| range.start + body.start..range.end + body.start;
     let events = Parser::new_ext(markdown, options).into_offset_iter();
     let mut addresses: Vec<_> = events
@@ -62,14 +62,15 @@ pub(super) fn read<'a>(
         .map(|(name, address)| Address { name: name.to_owned(), span: in_file(&address.span) })
         .collect();
     for (event, range) in events {
-        reading.take(event, in_file(&range));
+        reader.take(event, in_file(&range));
     }
     addresses.sort_by_key(|address| address.span.start);
-    refuse_unused(source, addresses, &reading.used, reading.faults);
-    Stream { tokens: reading.tokens, definitions: reading.definitions }
+    refuse_unused(source, addresses, &reader.used, reader.faults);
+    Stream { tokens: reader.tokens, definitions: reader.definitions }
 }
 
-struct Reading<'a, 'f> {
+/// Sorts the events of the parser into text and footnotes.
+struct EventReader<'a, 'f> {
     source: &'a Arc<Source>,
     faults: &'f mut Faults,
     tokens: Vec<Token<'a>>,
@@ -81,7 +82,7 @@ struct Reading<'a, 'f> {
     used: HashSet<String>,
 }
 
-impl<'a> Reading<'a, '_> {
+impl<'a> EventReader<'a, '_> {
     fn take(&mut self, event: Event<'a>, span: Range<usize>) {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => self.open(label.into_string(), span),
