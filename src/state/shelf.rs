@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::{
         bundle::Bundle,
-        contents::{CollectionEntry, Contents, Front, Places},
+        contents::{CollectionEntry, Contents, Front, SlugIndex},
         edition::{Edition, FileRef, Format},
         essay::Essay,
         news::NewsItem,
@@ -30,7 +30,7 @@ pub struct Shelf {
     edition: Option<Edition>,
     front: Option<Front>,
     contents: Vec<(u32, Contents)>,
-    places: Vec<(FileRef, Places)>,
+    places: Vec<(FileRef, SlugIndex)>,
     bundles: Vec<(FileRef, Bundle)>,
     indexes: Vec<(FileRef, Index)>,
 }
@@ -232,7 +232,7 @@ impl Shelf {
         if edition.places.is_empty() {
             return Err(Stop::Nothing);
         }
-        let file = &edition.places[Places::shard(slug, edition.places.len())];
+        let file = &edition.places[SlugIndex::shard(slug, edition.places.len())];
         let places = self.places.iter().find(|(have, _)| have == file);
         let (_, places) = places.ok_or_else(|| Stop::wants(file, Kind::Places))?;
         let number = places.of(slug).ok_or(Stop::Nothing)?;
