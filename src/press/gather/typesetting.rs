@@ -23,7 +23,7 @@ use crate::{
         bibliography::Bibliography,
         fault::{Fault, Faults, Source},
         load::{EssayFile, NewsFile, pictures::Pictures},
-        parse::{self, Placed, image::Image},
+        parse::{self, Spanned, image::Image},
         surroundings::{PartName, Surroundings},
         tags::external_links,
         text::{FragmentLink, Text, clean, typeset},
@@ -194,7 +194,7 @@ pub fn typeset_about(
 /// collection.
 pub fn typeset_blurb(
     source: &Arc<Source>,
-    blurb: &Placed<String>,
+    blurb: &Spanned<String>,
     common: &Common,
     pictures: &Pictures,
     faults: &mut Faults,

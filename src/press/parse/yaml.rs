@@ -1,4 +1,4 @@
-//! YAML as a tree of values that know their place.
+//! YAML as a tree of values with their positions in the file.
 //!
 //! The tree is built from the events of `saphyr-parser` with a stack of its own, so that no
 //! nesting, however deep, overflows the machine's. Scalars stay text as they are written: a title
@@ -9,14 +9,14 @@ use std::{ops::Range, sync::Arc};
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
-use super::{Placed, slip};
+use super::{Spanned, slip};
 use crate::press::fault::{Fault, Faults, Source};
 
 /// How deep values may lie in one another. The format itself goes four deep.
 const DEEPEST: usize = 16;
 
-/// A value and its place in the file.
-pub type Node = Placed<Value>;
+/// A value and its position in the file.
+pub type Node = Spanned<Value>;
 
 /// What YAML can say here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub enum Value {
     /// A list.
     List(Vec<Node>),
     /// Fields, in the order of the file; a name may stand twice.
-    Map(Vec<(Placed<String>, Node)>),
+    Map(Vec<(Spanned<String>, Node)>),
 }
 
 impl Value {
@@ -85,7 +85,7 @@ impl Broken {
 struct Open {
     start: Range<usize>,
     /// The name of the field whose value comes next.
-    key: Option<Placed<String>>,
+    key: Option<Spanned<String>>,
     value: Value,
 }
 
@@ -149,7 +149,7 @@ impl Open {
             (Value::Map(fields), Some(key)) => fields.push((key, node)),
             (_, None) => match node {
                 Node { value: Value::Text(name), span } => {
-                    self.key = Some(Placed { value: name, span });
+                    self.key = Some(Spanned { value: name, span });
                 }
                 Node { span, .. } => return Err(Broken::new(span, "a field's name is no text")),
             },
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn values_know_their_place_in_bytes() {
+    fn values_have_their_positions_in_bytes() {
         for text in [
             "título: Año 2034 # why\nlist: [a, \"b\"]\nmap:\n  - ñ: 1\n",
             "título: Año 2034\r\nlist: [a, \"b\"]\r\nmap:\r\n  - ñ: 1\r\n",
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_is_named_with_its_place() {
+    fn a_syntax_error_is_reported_at_its_position() {
         for (text, fault) in [
             ("a: b: c\n", "a.yaml:1:"),
             ("a: \"b\n", "a.yaml:"),
