@@ -47,8 +47,8 @@ impl Value {
 /// `faults`. A file without any value is a group of no fields.
 pub fn read(source: &Arc<Source>, body: Range<usize>, faults: &mut Faults) -> Option<Node> {
     let text = &source.text[body.clone()];
-    let places = Places::new(text, body.start);
-    match build(text, &places) {
+    let index = CharIndex::new(text, body.start);
+    match build(text, &index) {
         Ok(Some(node)) => Some(node),
         Ok(None) => Some(Node { value: Value::Map(Vec::new()), span: body.start..body.start }),
         Err(Broken { span, message }) => {
@@ -89,12 +89,12 @@ struct Open {
     value: Value,
 }
 
-fn build(text: &str, places: &Places) -> Result<Option<Node>, Broken> {
+fn build(text: &str, index: &CharIndex) -> Result<Option<Node>, Broken> {
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| places.broken(&error))?;
-        let at = places.range(span);
+        let (event, span) = event.map_err(|error| index.broken(&error))?;
+        let at = index.range(span);
         let done = match event {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => continue,
             Event::DocumentStart(_) if root.is_none() => continue,
@@ -123,14 +123,14 @@ fn build(text: &str, places: &Places) -> Result<Option<Node>, Broken> {
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
                 Some(done) => {
                     let span = done.start.start..at.end.max(done.start.end);
-                    Node { value: done.value, span: places.trimmed(span) }
+                    Node { value: done.value, span: index.trimmed(span) }
                 }
                 None => continue,
             },
             Event::Scalar(text, style, ..) => {
                 let nothing = matches!(&*text, "" | "~" | "null") && style == ScalarStyle::Plain;
                 let value = if nothing { Value::Nothing } else { Value::Text(text.into_owned()) };
-                Node { value, span: places.trimmed(at) }
+                Node { value, span: index.trimmed(at) }
             }
         };
         match open.last_mut() {
@@ -159,16 +159,16 @@ impl Open {
     }
 }
 
-/// Where the characters of a piece of text stand in its file: the parser counts characters, a
+/// The byte of each character of a piece of text in its file: the parser counts characters, a
 /// fault counts bytes.
-struct Places<'a> {
+struct CharIndex<'a> {
     text: &'a str,
     offset: usize,
     /// The byte of each character, and of the end.
     bytes: Vec<usize>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> CharIndex<'a> {
     fn new(text: &'a str, offset: usize) -> Self {
         let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         Self { text, offset, bytes }
