@@ -85,9 +85,9 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
     let mut pages = Vec::new();
     let front = front(&manuscript, &common, &mut pages, &mut faults);
     let parts = manuscript.publication.as_ref().map_or(&[][..], |fields| &fields.parts);
-    let sheet = Sheet { common: &common, parts, drafts: options.drafts };
+    let job = CollectionJob { common: &common, parts, drafts: options.drafts };
     let typeset: Vec<_> =
-        manuscript.collections.par_iter().map(|collection| sheet.collection(collection)).collect();
+        manuscript.collections.par_iter().map(|collection| job.collection(collection)).collect();
     let mut collections = Vec::new();
     for (collection, its_pages, found) in typeset {
         collections.extend(collection);
@@ -187,14 +187,14 @@ fn front(
     Some(Front { publication, url: fields.url.clone(), about, app })
 }
 
-/// What is the same for every collection.
-struct Sheet<'a> {
+/// Typesets one collection, with what is the same for all of them.
+struct CollectionJob<'a> {
     common: &'a Common,
     parts: &'a [PartName],
     drafts: bool,
 }
 
-impl Sheet<'_> {
+impl CollectionJob<'_> {
     /// Typesets a collection: itself when its fields could be read and it is to be built, its
     /// pages, its faults.
     fn collection(
