@@ -1,4 +1,4 @@
-//! The shelf of an essay: from its BibTeX file to formatted readings and citations.
+//! The bibliography of an essay: from its BibTeX file to formatted readings and citations.
 //!
 //! 1. `syntax` finds the entries of the file, going on behind a broken one;
 //! 2. `work` checks each entry and hands it to hayagriva, without the editors' annotation;
@@ -63,9 +63,9 @@ impl Bibliography {
     /// entries that can be read are in the bibliography all the same.
     pub fn parse(source: &Arc<Source>, lang: &str, faults: &mut Faults) -> Self {
         let mut bibliography = Self::default();
-        let shelf = syntax::read(source, faults);
-        bibliography.refused.extend(shelf.refused);
-        for item in shelf.items {
+        let file = syntax::read(source, faults);
+        bibliography.refused.extend(file.refused);
+        for item in file.items {
             let key = item.key.v.clone();
             match work::check(item, source, lang, faults) {
                 Some(work) => {

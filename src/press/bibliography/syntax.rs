@@ -29,9 +29,9 @@ const DEEPEST: usize = 32;
 /// Bytes of an entry with its abbreviations written out.
 const LONGEST: usize = 256 * 1024;
 
-/// What a file holds.
+/// The entries of a BibTeX file.
 #[derive(Default)]
-pub(super) struct Shelf {
+pub(super) struct BibFile {
     /// The entries that could be read.
     pub(super) items: Vec<Item>,
     /// The keys of the others, as far as they can be made out.
@@ -48,9 +48,9 @@ pub(super) struct Item {
 }
 
 /// Reads the entries of `source`. Each key is there once.
-pub(super) fn read(source: &Arc<Source>, faults: &mut Faults) -> Shelf {
-    let mut shelf = Shelf::default();
-    let raw = parse(source, &mut shelf, faults);
+pub(super) fn read(source: &Arc<Source>, faults: &mut Faults) -> BibFile {
+    let mut file = BibFile::default();
+    let raw = parse(source, &mut file, faults);
     let abbreviations = abbreviations::sound(raw.abbreviations, source, faults);
     let mut seen: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     for entry in raw.entries {
@@ -65,19 +65,19 @@ pub(super) fn read(source: &Arc<Source>, faults: &mut Faults) -> Shelf {
         }
         seen.insert(key.v, key.span);
         match decode(entry, &abbreviations, source, faults) {
-            Some(item) => shelf.items.push(item),
+            Some(item) => file.items.push(item),
             None => {
-                shelf.refused.insert(key.v.to_owned());
+                file.refused.insert(key.v.to_owned());
             }
         }
     }
-    shelf
+    file
 }
 
 /// The raw entries of the whole file or, if it is broken, of each of its pieces.
 fn parse<'s>(
     source: &'s Arc<Source>,
-    shelf: &mut Shelf,
+    file: &mut BibFile,
     faults: &mut Faults,
 ) -> RawBibliography<'s> {
     let error = match RawBibliography::parse(&source.text) {
@@ -108,7 +108,7 @@ fn parse<'s>(
                 };
                 faults.push(describe(&error, &[], source));
                 let key = text.split_once('{').and_then(|(_, rest)| rest.split_once(','));
-                shelf.refused.extend(key.map(|(key, _)| key.trim().to_owned()));
+                file.refused.extend(key.map(|(key, _)| key.trim().to_owned()));
             }
         }
     }

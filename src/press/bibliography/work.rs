@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// A work on the shelf.
+/// A work of the bibliography.
 #[derive(Clone, Debug)]
 pub(super) struct Work {
     pub(super) key: String,

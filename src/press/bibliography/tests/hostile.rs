@@ -67,12 +67,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn no_bytes_make_the_shelf_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+    fn no_bytes_make_the_parser_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let _ = read(&String::from_utf8_lossy(&bytes));
     }
 
     #[test]
-    fn no_entry_makes_the_shelf_panic(
+    fn no_entry_makes_the_parser_panic(
         kind in proptest::sample::select(names::TYPES),
         fields in proptest::collection::vec(
             (proptest::sample::select(names::FIELDS), r#"([a-zA-Z0-9 ,./=~?%$&#é—'"<>:-]|\{x\}|\\'|\\a|and | ?[0-9]{1,12} ?){0,12}"#),

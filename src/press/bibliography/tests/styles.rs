@@ -11,7 +11,7 @@ fn a_citation_by_name_alone_keeps_the_name() {
     let suppressed = CitedWork { suppress_author: true, ..work("delano2011mexico") };
     let placed = CitedWork { locator: "p. 12".to_owned(), ..suppressed.clone() };
     let clusters = [Cluster { items: vec![suppressed] }, Cluster { items: vec![placed] }];
-    let citations = shelf().format(&style("mla"), "x/", &clusters).citations;
+    let citations = bibliography().format(&style("mla"), "x/", &clusters).citations;
     let link = "<a href=\"x/#reading-delano2011mexico\">";
     assert_eq!(citations[0].as_str(), format!("({link}Délano</a>)"));
     assert_eq!(citations[1].as_str(), format!("({link}12</a>)"));
