@@ -54,18 +54,18 @@ pub fn draw(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Vec<Si
     let print = app::App::get().print(&packed.edition.publication.title);
     let (base, style) = (options.base.clone(), print.path.clone());
     let theme = typeset.app.theme_color.as_deref();
-    let site = Site { packed, frame, url, base, print: style, theme };
+    let context = PageContext { packed, frame, url, base, print: style, theme };
     let pages = pages(packed);
     let mut files: Vec<SiteFile> =
-        pages.par_iter().map(|(route, page)| site.draw(route.clone(), page)).collect();
+        pages.par_iter().map(|(route, page)| context.draw(route.clone(), page)).collect();
     files.push(print);
     files.push(manifest::manifest(&packed.edition, &typeset.app, app::App::get()));
-    files.par_extend(packed.collections.par_iter().map(|collection| site.whole(collection)));
+    files.par_extend(packed.collections.par_iter().map(|collection| context.whole(collection)));
     for (old, new) in &typeset.aliases {
-        files.extend(site.redirect(&pages, &Route::Essay(old.clone()), new));
+        files.extend(context.redirect(&pages, &Route::Essay(old.clone()), new));
         if let Route::Essay(new) = new {
             let new = Route::Readings(new.clone());
-            files.extend(site.redirect(&pages, &Route::Readings(old.clone()), &new));
+            files.extend(context.redirect(&pages, &Route::Readings(old.clone()), &new));
         }
     }
     let robots = b"User-agent: *\nAllow: /\n".as_slice();
@@ -129,8 +129,8 @@ fn pages(packed: &Packed) -> Vec<(Route, Page)> {
     pages
 }
 
-/// What all pages of a site have in common.
-struct Site<'a> {
+/// The context that all pages of a site are drawn in.
+struct PageContext<'a> {
     packed: &'a Packed,
     frame: Frame,
     url: String,
@@ -141,7 +141,7 @@ struct Site<'a> {
     theme: Option<&'a str>,
 }
 
-impl Site<'_> {
+impl PageContext<'_> {
     /// A collection with all its essays on one page.
     fn whole(&self, collection: &TypesetCollection) -> SiteFile {
         let edition = &self.packed.edition;

@@ -100,7 +100,8 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
         first += file.collections.len();
         contents.push(add(&mut files, "contents", &file));
     }
-    let places = slug_index(&collections).iter().map(|file| add(&mut files, "places", file)).collect();
+    let places =
+        slug_index(&collections).iter().map(|file| add(&mut files, "places", file)).collect();
     let search =
         index(&collections, lang).iter().map(|file| add(&mut files, "search", file)).collect();
     let front = front(typeset, &collections);

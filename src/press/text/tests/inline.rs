@@ -23,8 +23,11 @@ fn links_are_relative_to_the_sites_root() {
 #[test]
 fn fragments_are_kept_to_be_checked() {
     let text = set("[a](#b) [c](../y/essay.md#d) [e](../y/essay.md)");
-    let found: Vec<_> =
-        text.fragment_links.iter().map(|r| (&r.route, r.fragment.as_str(), r.span.clone())).collect();
+    let found: Vec<_> = text
+        .fragment_links
+        .iter()
+        .map(|r| (&r.route, r.fragment.as_str(), r.span.clone()))
+        .collect();
     let (x, y): (Route, Route) = (essay("x"), essay("y"));
     assert_eq!(found, [(&x, "b", 4..6), (&y, "d", 12..27)]);
 }
