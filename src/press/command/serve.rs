@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use super::{Content, Failure, complain, progress::Progress, say, warn};
 use crate::press::{
     SiteOptions,
-    serve::{self, Site},
+    serve::{self, PreviewSite},
     site,
 };
 
@@ -39,7 +39,7 @@ impl Serve {
             Ok(site) => site,
             Err(failure @ Failure::Content(_)) => {
                 complain(&failure, &self.content.folder, "the site is shown when they are mended");
-                Site::waiting()
+                PreviewSite::waiting()
             }
             Err(failure) => return Err(failure),
         };
@@ -55,17 +55,17 @@ impl Serve {
         Ok(door.serve(shown)?)
     }
 
-    fn build(&self) -> Result<Site, Failure> {
+    fn build(&self) -> Result<PreviewSite, Failure> {
         let progress = Progress::start("Building the site");
         let typeset = self.content.gather()?;
         let files = site(&typeset, &SiteOptions::default());
         drop(progress);
-        Ok(Site::reloading(files))
+        Ok(PreviewSite::reloading(files))
     }
 
     /// Shows the site as it is now; a site with faults is not shown, the last good one stays. Says it
     /// where something is new, or where it was `broken` before.
-    fn rebuild(&self, current: &watch::Sender<Arc<Site>>, broken: &AtomicBool) {
+    fn rebuild(&self, current: &watch::Sender<Arc<PreviewSite>>, broken: &AtomicBool) {
         let start = Instant::now();
         match self.build() {
             Ok(site) => {

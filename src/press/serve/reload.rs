@@ -16,9 +16,9 @@ use axum::{
 use tokio::sync::watch;
 use tokio_stream::{Stream, StreamExt as _, wrappers::WatchStream};
 
-use super::Site;
+use super::PreviewSite;
 
-type Shown = watch::Receiver<Arc<Site>>;
+type Shown = watch::Receiver<Arc<PreviewSite>>;
 
 /// The script and the events.
 pub(super) fn routes() -> Router<Shown> {

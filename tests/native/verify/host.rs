@@ -161,7 +161,7 @@ impl Host {
     /// Serves the site.
     pub async fn serve(self) -> Serving {
         let Self { files, acts, compresses } = self;
-        let site = serve::router(serve::Site::new(files));
+        let site = serve::router(serve::PreviewSite::new(files));
         let acts: Arc<[(Which, Act)]> = acts.into();
         let acting = middleware::from_fn(move |mut request: Request, next: Next| {
             let acts = Arc::clone(&acts);

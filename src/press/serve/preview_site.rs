@@ -12,7 +12,7 @@ const HASH_DIGITS: usize = 8;
 
 /// The files of a site by their path.
 #[derive(Debug)]
-pub struct Site {
+pub struct PreviewSite {
     files: HashMap<String, Stored>,
     version: String,
 }
@@ -26,7 +26,7 @@ pub(super) struct Stored {
     pub(super) immutable: bool,
 }
 
-impl Site {
+impl PreviewSite {
     /// The site as it would be written.
     #[must_use]
     pub fn new(files: Vec<SiteFile>) -> Self {
