@@ -110,10 +110,10 @@ pub fn typeset(
         outline::draw(source, body.end, &blocks, around, faults);
 
     let mut compositor = Compositor::new(source, around, stream.definitions, faults);
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut pending: Vec<PendingBlock> = Vec::new();
     for (part, range) in parts.iter().map(|part| part.blocks.clone()).enumerate() {
         for index in range {
-            let sheet = compositor.block(drafts.len(), blocks[index]);
+            let sheet = compositor.block(pending.len(), blocks[index]);
             if sheet.is_blank() {
                 continue;
             }
@@ -124,12 +124,12 @@ pub fn typeset(
                 && lone_image(blocks[index]).is_none();
             let is_heading = matches!(first, Event::Start(Tag::Heading { .. }));
             let span = span.clone();
-            drafts.push(Draft { part, id, sheet, span, is_paragraph, is_heading });
+            pending.push(PendingBlock { part, id, sheet, span, is_paragraph, is_heading });
         }
     }
     compositor.refuse_unmentioned();
     for (number, part) in parts.iter().enumerate() {
-        let is_said = drafts.iter().any(|draft| draft.part == number && !draft.is_heading);
+        let is_said = pending.iter().any(|block| block.part == number && !block.is_heading);
         if let Some(heading) = part.required.as_ref().filter(|_| !is_said) {
             compositor.faults.push(
                 Fault::at(source, heading.clone(), "the part has no text")
@@ -145,8 +145,8 @@ pub fn typeset(
     }
 
     let mut text = Text {
-        lead: lead(&drafts),
-        cited: cited(&clusters, &owners, &drafts),
+        lead: lead(&pending),
+        cited: cited(&clusters, &owners, &pending),
         fragment_links,
         ..Text::default()
     };
@@ -156,7 +156,7 @@ pub fn typeset(
     }
     let citations = if clusters.is_empty() { Vec::new() } else { around.cite(&clusters) };
     let cleaner = Cleaner::new(anchors.as_set().clone());
-    for Draft { part, id, sheet, span, .. } in drafts {
+    for PendingBlock { part, id, sheet, span, .. } in pending {
         text.words[part] = text.words[part].saturating_add(words(&sheet.plain()));
         let html = sheet.fill(&citations);
         match sheet.check(&html, &cleaner).and_then(|()| cleaner.block(&html, &id)) {
@@ -189,8 +189,8 @@ pub fn clean(references: &mut [Reference]) {
     }
 }
 
-/// A block that waits for its citations.
-struct Draft {
+/// A block whose citations are not formatted yet.
+struct PendingBlock {
     /// Which part it stands in.
     part: usize,
     id: String,
@@ -201,9 +201,9 @@ struct Draft {
 }
 
 /// The first paragraph that says something.
-fn lead(drafts: &[Draft]) -> String {
-    let paragraphs = drafts.iter().filter(|draft| draft.is_paragraph);
-    paragraphs.map(|draft| draft.sheet.plain()).find(|plain| !plain.is_empty()).unwrap_or_default()
+fn lead(pending: &[PendingBlock]) -> String {
+    let paragraphs = pending.iter().filter(|block| block.is_paragraph);
+    paragraphs.map(|block| block.sheet.plain()).find(|plain| !plain.is_empty()).unwrap_or_default()
 }
 
 /// Tokens between white space with a letter or digit in them: "–" is no word, "U.S.-Mexico" one.
@@ -213,12 +213,16 @@ fn words(plain: &str) -> u32 {
 }
 
 /// The works in the order of their first mention, each with the ids of what cites it.
-fn cited(clusters: &[Cluster], owners: &[Owner], drafts: &[Draft]) -> Vec<(String, Vec<String>)> {
+fn cited(
+    clusters: &[Cluster],
+    owners: &[Owner],
+    pending: &[PendingBlock],
+) -> Vec<(String, Vec<String>)> {
     let mut cited: Vec<(String, Vec<String>)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for (cluster, owner) in clusters.iter().zip(owners) {
         let id = match owner {
-            Owner::Block(index) => drafts[*index].id.clone(),
+            Owner::Block(index) => pending[*index].id.clone(),
             Owner::Note(number) => format!("note-{number}"),
         };
         for work in &cluster.items {
