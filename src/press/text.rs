@@ -5,7 +5,7 @@
 //!    (`anchors`).
 //! 3. `compositor` sets block after block as HTML, with `inline` for what stands in a line,
 //!    `cite` for citations and `raw` for an editor's own HTML (read by `markup`); what would be
-//!    `lost` is refused; each block becomes a `sheet` with gaps where citations come.
+//!    `lost` is refused; each block becomes an `html_buffer` with gaps where citations come.
 //! 4. All citations are formatted at once, since a style may look at those before.
 //! 5. `clean` cleans each block, as the last step, and the references.
 
@@ -20,8 +20,8 @@ use pulldown_cmark::{Event, Tag};
 use self::{
     clean::{Cleaner, Unstable},
     compositor::{Compositor, Owner, lone_image},
+    html_buffer::HtmlBuffer,
     outline::Outline,
-    sheet::Sheet,
 };
 use super::{
     fault::{Fault, Faults, Source},
@@ -39,13 +39,13 @@ mod cite;
 mod clean;
 mod compositor;
 mod events;
+mod html_buffer;
 mod inline;
 mod lost;
 mod markup;
 mod outline;
 mod parts;
 mod raw;
-mod sheet;
 #[cfg(test)]
 mod tests;
 
@@ -113,18 +113,18 @@ pub fn typeset(
     let mut pending: Vec<PendingBlock> = Vec::new();
     for (part, range) in parts.iter().map(|part| part.blocks.clone()).enumerate() {
         for index in range {
-            let sheet = compositor.block(pending.len(), blocks[index]);
-            if sheet.is_blank() {
+            let buffer = compositor.block(pending.len(), blocks[index]);
+            if buffer.is_blank() {
                 continue;
             }
             let id = ids.get(&index).cloned();
-            let id = id.unwrap_or_else(|| anchors.of_text(&sheet.name()));
+            let id = id.unwrap_or_else(|| anchors.of_text(&buffer.name()));
             let (first, span) = &blocks[index][0];
             let is_paragraph = matches!(first, Event::Start(Tag::Paragraph))
                 && lone_image(blocks[index]).is_none();
             let is_heading = matches!(first, Event::Start(Tag::Heading { .. }));
             let span = span.clone();
-            pending.push(PendingBlock { part, id, sheet, span, is_paragraph, is_heading });
+            pending.push(PendingBlock { part, id, buffer, span, is_paragraph, is_heading });
         }
     }
     compositor.refuse_unmentioned();
@@ -156,10 +156,10 @@ pub fn typeset(
     }
     let citations = if clusters.is_empty() { Vec::new() } else { around.cite(&clusters) };
     let cleaner = Cleaner::new(anchors.as_set().clone());
-    for PendingBlock { part, id, sheet, span, .. } in pending {
-        text.words[part] = text.words[part].saturating_add(words(&sheet.plain()));
-        let html = sheet.fill(&citations);
-        match sheet.check(&html, &cleaner).and_then(|()| cleaner.block(&html, &id)) {
+    for PendingBlock { part, id, buffer, span, .. } in pending {
+        text.words[part] = text.words[part].saturating_add(words(&buffer.plain()));
+        let html = buffer.fill(&citations);
+        match buffer.check(&html, &cleaner).and_then(|()| cleaner.block(&html, &id)) {
             Ok(Some(html)) => {
                 text.parts[part].blocks.push(Block { id, html: Html::cleaned(html) });
             }
@@ -168,9 +168,9 @@ pub fn typeset(
             Err(unstable) => faults.push(refusal(source, &span, unstable)),
         }
     }
-    for (number, (sheet, span)) in (1..).zip(notes) {
-        let html = sheet.fill(&citations);
-        match sheet.check(&html, &cleaner).and_then(|()| cleaner.stable(&html)) {
+    for (number, (buffer, span)) in (1..).zip(notes) {
+        let html = buffer.fill(&citations);
+        match buffer.check(&html, &cleaner).and_then(|()| cleaner.stable(&html)) {
             Ok(html) => text.notes.push(Note { number, html: Html::cleaned(html) }),
             Err(unstable) => faults.push(refusal(source, &span, unstable)),
         }
@@ -194,7 +194,7 @@ struct PendingBlock {
     /// Which part it stands in.
     part: usize,
     id: String,
-    sheet: Sheet,
+    buffer: HtmlBuffer,
     span: Range<usize>,
     is_paragraph: bool,
     is_heading: bool,
@@ -203,7 +203,7 @@ struct PendingBlock {
 /// The first paragraph that says something.
 fn lead(pending: &[PendingBlock]) -> String {
     let paragraphs = pending.iter().filter(|block| block.is_paragraph);
-    paragraphs.map(|block| block.sheet.plain()).find(|plain| !plain.is_empty()).unwrap_or_default()
+    paragraphs.map(|block| block.buffer.plain()).find(|plain| !plain.is_empty()).unwrap_or_default()
 }
 
 /// Tokens between white space with a letter or digit in them: "–" is no word, "U.S.-Mexico" one.

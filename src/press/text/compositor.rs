@@ -10,8 +10,8 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 use super::{
     FragmentLink,
     events::{Definition, Token, extent},
+    html_buffer::HtmlBuffer,
     raw::Open,
-    sheet::Sheet,
 };
 use crate::press::{
     fault::{Fault, Faults, Source},
@@ -26,7 +26,7 @@ pub(super) struct Compositor<'a> {
     /// Footnotes by their label in lower case.
     pub definitions: HashMap<String, Note<'a>>,
     /// Footnotes that were mentioned, in that order.
-    pub notes: Vec<(Sheet, Range<usize>)>,
+    pub notes: Vec<(HtmlBuffer, Range<usize>)>,
     /// Citations in the order in which a reader meets them.
     pub clusters: Vec<Cluster>,
     /// Where each of them stands.
@@ -106,11 +106,11 @@ impl<'a> Compositor<'a> {
     }
 
     /// Sets a block, counted from 0.
-    pub fn block(&mut self, number: usize, tokens: &[Token<'_>]) -> Sheet {
+    pub fn block(&mut self, number: usize, tokens: &[Token<'_>]) -> HtmlBuffer {
         self.owner = Owner::Block(number);
-        let mut sheet = Sheet::default();
-        self.set(tokens, true, &mut sheet);
-        sheet
+        let mut buffer = HtmlBuffer::default();
+        self.set(tokens, true, &mut buffer);
+        buffer
     }
 
     /// Refuses the footnotes that nothing mentioned.
@@ -129,23 +129,23 @@ impl<'a> Compositor<'a> {
     }
 
     /// Sets `tokens`; a heading may stand only at the head of a block (`top`).
-    pub fn set(&mut self, tokens: &[Token<'_>], top: bool, sheet: &mut Sheet) {
+    pub fn set(&mut self, tokens: &[Token<'_>], top: bool, buffer: &mut HtmlBuffer) {
         let mut at = 0;
         while let Some((event, span)) = tokens.get(at) {
             let rest = &tokens[at..];
             at += match event {
                 Event::Start(Tag::Paragraph) if let Some(image) = lone_image(rest) => {
-                    self.figure(&rest[1..=image], sheet);
+                    self.figure(&rest[1..=image], buffer);
                     image + 2
                 }
                 Event::Start(Tag::Image { .. }) => {
                     let length = extent(rest);
-                    self.inline_image(&rest[..length], sheet);
+                    self.inline_image(&rest[..length], buffer);
                     length
                 }
                 Event::Start(Tag::HtmlBlock) => {
                     let length = extent(rest);
-                    self.html_block(&rest[..length], sheet);
+                    self.html_block(&rest[..length], buffer);
                     length
                 }
                 Event::Start(Tag::CodeBlock(kind)) => {
@@ -153,33 +153,33 @@ impl<'a> Compositor<'a> {
                     if kind.is_fenced() {
                         self.refuse_open_code(span);
                     }
-                    sheet.markup("<pre><code>");
+                    buffer.markup("<pre><code>");
                     for (event, _) in &rest[..length] {
                         if let Event::Text(text) = event {
-                            sheet.text(text);
+                            buffer.text(text);
                         }
                     }
-                    sheet.markup("</code></pre>");
+                    buffer.markup("</code></pre>");
                     length
                 }
-                Event::Text(_) | Event::SoftBreak => self.run(rest, sheet),
+                Event::Text(_) | Event::SoftBreak => self.run(rest, buffer),
                 Event::Start(tag) => {
-                    self.start(tag, span, top && at == 0, sheet);
+                    self.start(tag, span, top && at == 0, buffer);
                     1
                 }
                 Event::End(end) => {
-                    self.end(*end, span, sheet);
+                    self.end(*end, span, buffer);
                     1
                 }
                 other => {
-                    self.single(other, span, sheet);
+                    self.single(other, span, buffer);
                     1
                 }
             };
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, top: bool, sheet: &mut Sheet) {
+    fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, top: bool, buffer: &mut HtmlBuffer) {
         let (start, end) = match tag {
             Tag::Paragraph => {
                 self.refuse_lost_block(span);
@@ -205,8 +205,8 @@ impl<'a> Compositor<'a> {
             Tag::List(None) => ("<ul>", "</ul>"),
             Tag::List(Some(1)) => ("<ol>", "</ol>"),
             Tag::List(Some(first)) => {
-                sheet.markup("<ol");
-                sheet.attribute("start", &first.to_string());
+                buffer.markup("<ol");
+                buffer.attribute("start", &first.to_string());
                 (">", "</ol>")
             }
             Tag::Item => ("<li>", "</li>"),
@@ -224,75 +224,75 @@ impl<'a> Compositor<'a> {
             Tag::TableRow => {
                 self.table.column = 0;
                 if !std::mem::replace(&mut self.table.has_body, true) {
-                    sheet.markup("<tbody>");
+                    buffer.markup("<tbody>");
                 }
                 ("<tr>", "</tr>")
             }
             Tag::TableCell => {
                 self.table.end = span.end;
-                self.cell(sheet)
+                self.cell(buffer)
             }
             Tag::Emphasis => ("<em>", "</em>"),
             Tag::Strong => ("<strong>", "</strong>"),
             Tag::Strikethrough => ("<del>", "</del>"),
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.in_link = true;
-                self.link(*link_type, dest_url, title, span, sheet);
+                self.link(*link_type, dest_url, title, span, buffer);
                 ("", "</a>")
             }
             // None of the others is asked for in `events::read`.
             _ => ("", ""),
         };
-        sheet.markup(start);
+        buffer.markup(start);
         self.open.push(Open::Ours(end));
     }
 
-    fn end(&mut self, end: TagEnd, span: &Range<usize>, sheet: &mut Sheet) {
+    fn end(&mut self, end: TagEnd, span: &Range<usize>, buffer: &mut HtmlBuffer) {
         match end {
             TagEnd::TableRow => self.refuse_lost_cells(span),
-            TagEnd::Table if self.table.has_body => sheet.markup("</tbody>"),
+            TagEnd::Table if self.table.has_body => buffer.markup("</tbody>"),
             TagEnd::TableHead => self.table.in_head = false,
             TagEnd::Link => self.in_link = false,
             _ => {}
         }
-        self.close_ours(sheet);
+        self.close_ours(buffer);
         if !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
         {
-            sheet.words(" ");
+            buffer.words(" ");
         }
     }
 
-    fn cell(&mut self, sheet: &mut Sheet) -> (&'static str, &'static str) {
+    fn cell(&mut self, buffer: &mut HtmlBuffer) -> (&'static str, &'static str) {
         let alignment = self.table.alignments.get(self.table.column);
         self.table.column += 1;
-        sheet.markup(if self.table.in_head { "<th scope=\"col\"" } else { "<td" });
+        buffer.markup(if self.table.in_head { "<th scope=\"col\"" } else { "<td" });
         match alignment {
-            Some(Alignment::Right) => sheet.attribute("class", "right"),
-            Some(Alignment::Center) => sheet.attribute("class", "center"),
+            Some(Alignment::Right) => buffer.attribute("class", "right"),
+            Some(Alignment::Center) => buffer.attribute("class", "center"),
             _ => {}
         }
         (">", if self.table.in_head { "</th>" } else { "</td>" })
     }
 
-    fn single(&mut self, event: &Event<'_>, span: &Range<usize>, sheet: &mut Sheet) {
+    fn single(&mut self, event: &Event<'_>, span: &Range<usize>, buffer: &mut HtmlBuffer) {
         match event {
             Event::Code(code) => {
-                sheet.markup("<code>");
-                sheet.text(code);
-                sheet.markup("</code>");
+                buffer.markup("<code>");
+                buffer.text(code);
+                buffer.markup("</code>");
             }
             Event::HardBreak => {
-                sheet.markup("<br>\n");
-                sheet.words(" ");
+                buffer.markup("<br>\n");
+                buffer.words(" ");
             }
-            Event::Rule => sheet.markup("<hr>"),
-            Event::FootnoteReference(label) => self.mark(label, span, sheet),
+            Event::Rule => buffer.markup("<hr>"),
+            Event::FootnoteReference(label) => self.mark(label, span, buffer),
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.raw(
                     html,
                     true,
                     |range| span.start + range.start..span.start + range.end,
-                    sheet,
+                    buffer,
                 );
             }
             // None of the others is asked for in `events::read`.
@@ -300,7 +300,7 @@ impl<'a> Compositor<'a> {
         }
     }
 
-    fn html_block(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) {
+    fn html_block(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) {
         let mut html = String::new();
         // Where each line begins, in `html` and in the file.
         let mut lines = Vec::new();
@@ -317,8 +317,8 @@ impl<'a> Compositor<'a> {
             at..at + range.len()
         };
         self.open.push(Open::Ours(""));
-        self.raw(&html, false, place, sheet);
-        self.close_ours(sheet);
+        self.raw(&html, false, place, buffer);
+        self.close_ours(buffer);
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     cite::{Item, Run, Stretch},
     compositor::{Compositor, Owner},
     events::{Token, plain},
-    sheet::Sheet,
+    html_buffer::HtmlBuffer,
 };
 use crate::press::{
     fault::Fault,
@@ -22,11 +22,11 @@ const SIZES: &str = "(min-width: 45rem) 40rem, 100vw";
 
 impl Compositor<'_> {
     /// Sets the text and citations at the head of `tokens`; how many tokens they were.
-    pub fn run(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) -> usize {
+    pub fn run(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) -> usize {
         let source = self.source;
         let run = Run::at_head(tokens, source);
         if self.is_in_code() {
-            sheet.text(&run.whole());
+            buffer.text(&run.whole());
             return run.tokens();
         }
         for stretch in run.stretches() {
@@ -34,9 +34,9 @@ impl Compositor<'_> {
                 Stretch::Text(range) => {
                     self.refuse_bare_keys(&run, &range);
                     self.refuse_lost_signs(&run, &range);
-                    sheet.running(&run.text(&range));
+                    buffer.running(&run.text(&range));
                 }
-                Stretch::Citation(range, items) => self.citation(&run, &range, &items, sheet),
+                Stretch::Citation(range, items) => self.citation(&run, &range, &items, buffer),
                 Stretch::LostMark(range) => {
                     let mark = run.raw(range.clone());
                     self.faults.push(
@@ -55,7 +55,7 @@ impl Compositor<'_> {
                             .expected("a citation such as `[@key]` or `[see @key, p. 12; @other]`")
                             .hint("write `\\[` if it is no citation"),
                     );
-                    sheet.text(&run.text(&range));
+                    buffer.text(&run.text(&range));
                 }
             }
         }
@@ -77,7 +77,13 @@ impl Compositor<'_> {
         }
     }
 
-    fn citation(&mut self, run: &Run<'_>, range: &Range<usize>, items: &[Item], sheet: &mut Sheet) {
+    fn citation(
+        &mut self,
+        run: &Run<'_>,
+        range: &Range<usize>,
+        items: &[Item],
+        buffer: &mut HtmlBuffer,
+    ) {
         let mut cluster = Cluster::default();
         for item in items {
             let key = run.raw(item.key.clone());
@@ -95,14 +101,14 @@ impl Compositor<'_> {
         if self.in_link {
             self.nested_link("a citation", run.place(range));
         } else if !cluster.items.is_empty() {
-            sheet.citation(self.clusters.len());
+            buffer.citation(self.clusters.len());
             self.clusters.push(cluster);
             self.owners.push(self.owner);
         }
     }
 
     /// Sets a footnote's mark, and with its first mention the footnote.
-    pub fn mark(&mut self, label: &str, span: &Range<usize>, sheet: &mut Sheet) {
+    pub fn mark(&mut self, label: &str, span: &Range<usize>, buffer: &mut HtmlBuffer) {
         if matches!(self.owner, Owner::Note(_)) {
             self.faults.push(
                 Fault::at(self.source, span.clone(), "a footnote is mentioned in a footnote")
@@ -120,26 +126,26 @@ impl Compositor<'_> {
             self.note(number, &tokens, span);
         }
         let address = self.around.route().href();
-        sheet.markup("<sup class=\"mark\"><a");
+        buffer.markup("<sup class=\"mark\"><a");
         if first {
-            sheet.attribute("id", &format!("mark-{number}"));
+            buffer.attribute("id", &format!("mark-{number}"));
         }
-        sheet.attribute("href", &format!("{address}#note-{number}"));
-        sheet.attribute("role", "doc-noteref");
-        sheet.attribute("lang", "en");
-        sheet.attribute("aria-label", &format!("Note {number}"));
-        sheet.markup(&format!(">{number}</a></sup>"));
-        sheet.mark();
+        buffer.attribute("href", &format!("{address}#note-{number}"));
+        buffer.attribute("role", "doc-noteref");
+        buffer.attribute("lang", "en");
+        buffer.attribute("aria-label", &format!("Note {number}"));
+        buffer.markup(&format!(">{number}</a></sup>"));
+        buffer.mark();
     }
 
     fn note(&mut self, number: usize, tokens: &[Token<'_>], span: Range<usize>) {
-        self.notes.push((Sheet::default(), span));
+        self.notes.push((HtmlBuffer::default(), span));
         let owner = mem::replace(&mut self.owner, Owner::Note(number));
         let outer = (owner, mem::take(&mut self.open), mem::take(&mut self.table));
-        let mut sheet = Sheet::default();
-        self.set(tokens, false, &mut sheet);
+        let mut buffer = HtmlBuffer::default();
+        self.set(tokens, false, &mut buffer);
         (self.owner, self.open, self.table) = outer;
-        self.notes[number - 1].0 = sheet;
+        self.notes[number - 1].0 = buffer;
     }
 
     /// Opens a link.
@@ -149,23 +155,23 @@ impl Compositor<'_> {
         href: &str,
         title: &str,
         span: &Range<usize>,
-        sheet: &mut Sheet,
+        buffer: &mut HtmlBuffer,
     ) {
         let place = self.within(span, href);
-        sheet.markup("<a");
+        buffer.markup("<a");
         let target = match kind {
             LinkType::Email => Ok(Target::Elsewhere(format!("mailto:{href}"))),
             _ => self.around.link(href),
         };
         match target {
-            Ok(Target::Page(route, None)) => sheet.attribute("href", &route.href()),
+            Ok(Target::Page(route, None)) => buffer.attribute("href", &route.href()),
             Ok(Target::Page(route, Some(fragment))) => {
-                sheet.attribute("href", &format!("{}#{fragment}", route.href()));
+                buffer.attribute("href", &format!("{}#{fragment}", route.href()));
                 self.fragment_links.push(FragmentLink { route, fragment, span: place });
             }
             Ok(Target::Elsewhere(url)) if is_web_or_mail(&url) => {
-                sheet.attribute("href", &url);
-                sheet.attribute("rel", "external noopener");
+                buffer.attribute("href", &url);
+                buffer.attribute("rel", "external noopener");
             }
             Ok(Target::Elsewhere(url)) => self.refused(
                 Refusal {
@@ -179,14 +185,14 @@ impl Compositor<'_> {
             Err(refusal) => self.refused(refusal, place),
         }
         if !title.is_empty() {
-            sheet.attribute("title", &smart(title));
+            buffer.attribute("title", &smart(title));
         }
-        sheet.markup(">");
+        buffer.markup(">");
     }
 
     /// Sets a picture that is a paragraph of its own. It leads to itself alone, large.
-    pub fn figure(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) {
-        sheet.markup("<figure>");
+    pub fn figure(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) {
+        buffer.markup("<figure>");
         let large = match tokens.first() {
             Some((Event::Start(Tag::Image { dest_url, .. }), _)) => {
                 self.around.picture(dest_url).ok()
@@ -194,33 +200,33 @@ impl Compositor<'_> {
             _ => None,
         };
         if let Some(picture) = &large {
-            sheet.markup("<a");
-            sheet.attribute("href", &picture.src);
-            sheet.markup(">");
+            buffer.markup("<a");
+            buffer.attribute("href", &picture.src);
+            buffer.markup(">");
         }
-        self.image(tokens, sheet);
+        self.image(tokens, buffer);
         if large.is_some() {
-            sheet.markup("</a>");
+            buffer.markup("</a>");
         }
         if let Some((Event::Start(Tag::Image { title, .. }), _)) = tokens.first()
             && !title.trim().is_empty()
         {
-            sheet.markup("<figcaption>");
-            sheet.running(&smart(title));
-            sheet.markup("</figcaption>");
+            buffer.markup("<figcaption>");
+            buffer.running(&smart(title));
+            buffer.markup("</figcaption>");
         }
-        sheet.markup("</figure>");
+        buffer.markup("</figure>");
     }
 
     /// Sets a picture within other text.
-    pub fn inline_image(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) {
+    pub fn inline_image(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) {
         if let Some((Event::Start(Tag::Image { title, .. }), span)) = tokens.first() {
             self.refuse_lost_caption(title, span);
         }
-        self.image(tokens, sheet);
+        self.image(tokens, buffer);
     }
 
-    fn image(&mut self, tokens: &[Token<'_>], sheet: &mut Sheet) {
+    fn image(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) {
         let Some((Event::Start(Tag::Image { dest_url, .. }), span)) = tokens.first() else {
             return;
         };
@@ -236,19 +242,19 @@ impl Compositor<'_> {
                 .hint("say in a sentence what it shows"),
             );
         }
-        sheet.shows(&alt);
+        buffer.shows(&alt);
         match self.around.picture(dest_url) {
             Ok(picture) => {
-                sheet.markup("<img");
-                sheet.attribute("src", &picture.src);
+                buffer.markup("<img");
+                buffer.attribute("src", &picture.src);
                 if !picture.srcset.is_empty() {
-                    sheet.attribute("srcset", &picture.srcset);
-                    sheet.attribute("sizes", SIZES);
+                    buffer.attribute("srcset", &picture.srcset);
+                    buffer.attribute("sizes", SIZES);
                 }
-                sheet.attribute("width", &picture.width.to_string());
-                sheet.attribute("height", &picture.height.to_string());
-                sheet.attribute("alt", &alt);
-                sheet.markup(" loading=\"lazy\" decoding=\"async\">");
+                buffer.attribute("width", &picture.width.to_string());
+                buffer.attribute("height", &picture.height.to_string());
+                buffer.attribute("alt", &alt);
+                buffer.markup(" loading=\"lazy\" decoding=\"async\">");
             }
             Err(refusal) => {
                 let place = self.within(span, dest_url);

@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::{
     clean::{FLOW, PHRASING, may_have},
     compositor::Compositor,
+    html_buffer::HtmlBuffer,
     markup::{Piece, VOID, pieces},
-    sheet::Sheet,
 };
 use crate::press::fault::Fault;
 
@@ -34,23 +34,23 @@ impl Compositor<'_> {
         html: &str,
         inline: bool,
         place: impl Fn(Range<usize>) -> Range<usize>,
-        sheet: &mut Sheet,
+        buffer: &mut HtmlBuffer,
     ) {
-        sheet.raw = true;
+        buffer.raw = true;
         for (range, piece) in pieces(html) {
             let start = range.start;
             let span = place(range);
             match piece {
                 Piece::Text(text) => {
                     self.refuse_marks(text, start, &place);
-                    sheet.markup(&text.replace('<', "&lt;").replace('>', "&gt;"));
-                    sheet.words(text);
+                    buffer.markup(&text.replace('<', "&lt;").replace('>', "&gt;"));
+                    buffer.words(text);
                 }
                 Piece::Comment => {}
                 Piece::Open(name, attributes) => {
-                    self.open_tag(name, &attributes, inline, span, sheet);
+                    self.open_tag(name, &attributes, inline, span, buffer);
                 }
-                Piece::Close(name) => self.close_tag(&name, span, sheet),
+                Piece::Close(name) => self.close_tag(&name, span, buffer),
                 Piece::Strange(text) => {
                     let start: String = text.chars().take(12).collect();
                     let fault = Fault::at(self.source, span, format!("`{start}` is no HTML tag"));
@@ -98,16 +98,16 @@ impl Compositor<'_> {
     }
 
     /// Closes the press's innermost element, and refuses what an editor left open in it.
-    pub fn close_ours(&mut self, sheet: &mut Sheet) {
+    pub fn close_ours(&mut self, buffer: &mut HtmlBuffer) {
         while let Some(open) = self.open.pop() {
             match open {
                 Open::Ours(end) => {
-                    sheet.markup(end);
+                    buffer.markup(end);
                     return;
                 }
                 Open::Theirs(name, span, kept) => {
                     if kept {
-                        sheet.markup(&format!("</{name}>"));
+                        buffer.markup(&format!("</{name}>"));
                     }
                     let message = format!("`<{name}>` is not closed");
                     self.faults.push(
@@ -126,7 +126,7 @@ impl Compositor<'_> {
         attributes: &[(String, &str)],
         inline: bool,
         span: Range<usize>,
-        sheet: &mut Sheet,
+        buffer: &mut HtmlBuffer,
     ) {
         let theirs = self.open.iter().filter(|open| matches!(open, Open::Theirs(..))).count();
         let kept = if theirs >= DEEPEST {
@@ -134,34 +134,34 @@ impl Compositor<'_> {
             false
         } else if PHRASING.contains(&name.as_str()) || (!inline && FLOW.contains(&name.as_str())) {
             self.check_attributes(&name, attributes, &span);
-            sheet.markup(&format!("<{name}"));
+            buffer.markup(&format!("<{name}"));
             for (attribute, value) in attributes {
                 if may_have(&name, attribute, value) {
                     // The entities of the value stay as they are.
                     let value = value.replace('"', "&quot;").replace('<', "&lt;");
-                    sheet.markup(&format!(" {attribute}=\"{value}\""));
+                    buffer.markup(&format!(" {attribute}=\"{value}\""));
                 }
             }
-            sheet.markup(">");
+            buffer.markup(">");
             true
         } else {
             self.refuse_element(&name, &span);
             false
         };
         if FLOW.contains(&name.as_str()) || name == "br" {
-            sheet.words(" ");
+            buffer.words(" ");
         }
         if !VOID.contains(&name.as_str()) && theirs < DEEPEST {
             self.open.push(Open::Theirs(name, span, kept));
         }
     }
 
-    fn close_tag(&mut self, name: &str, span: Range<usize>, sheet: &mut Sheet) {
+    fn close_tag(&mut self, name: &str, span: Range<usize>, buffer: &mut HtmlBuffer) {
         match self.open.pop_if(|open| matches!(open, Open::Theirs(open, ..) if open == name)) {
             Some(Open::Theirs(_, _, true)) => {
-                sheet.markup(&format!("</{name}>"));
+                buffer.markup(&format!("</{name}>"));
                 if FLOW.contains(&name) {
-                    sheet.words(" ");
+                    buffer.words(" ");
                 }
             }
             Some(_) => {}

@@ -1,4 +1,4 @@
-//! What is being set: HTML with gaps for citations, and the plain text of it.
+//! HTML in the making, with gaps for citations, and its plain text.
 
 use super::{
     clean::{Cleaner, Unstable},
@@ -9,9 +9,9 @@ use crate::{
     press::punctuation::tied,
 };
 
-/// A block or a footnote that is being set.
+/// The HTML and the plain text of a block or a footnote.
 #[derive(Default)]
-pub(super) struct Sheet {
+pub(super) struct HtmlBuffer {
     pieces: Vec<Piece>,
     plain: String,
     /// What the pictures show: it stands in for text where there is none.
@@ -28,7 +28,7 @@ enum Piece {
     Citation(usize),
 }
 
-impl Sheet {
+impl HtmlBuffer {
     /// Adds markup.
     pub fn markup(&mut self, html: &str) {
         self.html().push_str(html);
