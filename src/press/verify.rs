@@ -44,7 +44,7 @@ use crate::model::{
 pub use address::{Address, AddressError};
 pub use advice::{Advice, Topic};
 pub use answer::Silence;
-pub use finding::{Change, Fault, Finding, Kind};
+pub use finding::{Change, Finding, Kind, Mismatch};
 pub use folder::Folder;
 pub use host::Patience;
 
@@ -94,7 +94,7 @@ pub enum Unreachable {
         "no site of Pliego answers at {0}: {POINTER} is not as it should be ({1}), and no contents \
          page names an edition. Give the address of the contents page."
     )]
-    NoSite(String, Fault),
+    NoSite(String, Mismatch),
     /// The folder holds another edition than the host serves.
     #[error(
         "{0} serves edition {1}, and the folder holds edition {2}. Publish the folder first, or give \
@@ -129,9 +129,9 @@ pub async fn verify(
     if home.is_ok() {
         round.advice.extend(advice::of_headers(&home, is_secure));
     }
-    let (pointer, fault) = pointer(&mut round, &home).await?;
-    let fault = fault.map(|fault| Finding { path: POINTER.to_owned(), fault });
-    round.findings.extend(fault);
+    let (pointer, mismatch) = pointer(&mut round, &home).await?;
+    let mismatch = mismatch.map(|mismatch| Finding { path: POINTER.to_owned(), mismatch });
+    round.findings.extend(mismatch);
 
     let mut known = Known::default();
     let named = [Some(&pointer.file), pointer.library.as_ref()].into_iter().flatten();
@@ -156,7 +156,7 @@ pub async fn verify(
         }
     }
     if is_withdrawn(&known, &pointer.id) {
-        round.findings.push(Finding { path: WITHDRAWN.to_owned(), fault: Fault::Withdrawn });
+        round.findings.push(Finding { path: WITHDRAWN.to_owned(), mismatch: Mismatch::Withdrawn });
     }
     probe::unknown(&mut round).await;
     probe::slashless(&mut round, &known).await;
@@ -210,11 +210,11 @@ async fn greet(host: &Host) -> Result<Answer, Unreachable> {
 async fn pointer(
     round: &mut Round,
     home: &Answer,
-) -> Result<(Pointer, Option<Fault>), Unreachable> {
+) -> Result<(Pointer, Option<Mismatch>), Unreachable> {
     let expected = Expected { path: POINTER.to_owned(), proof: Proof::Json };
-    let (fault, bytes) = round.look(expected).await;
+    let (mismatch, bytes) = round.look(expected).await;
     let place = round.address().to_string();
-    if fault.is_none() {
+    if mismatch.is_none() {
         #[derive(serde::Deserialize)]
         struct Form {
             format: Format,
@@ -228,16 +228,16 @@ async fn pointer(
             return Ok((pointer, None));
         }
     }
-    let fault = fault.unwrap_or_else(|| Fault::Altered(vec![Change::Unreadable]));
+    let mismatch = mismatch.unwrap_or_else(|| Mismatch::Altered(vec![Change::Unreadable]));
     let opened = Document::read(&String::from_utf8_lossy(&home.bytes)).opened;
     let opened = opened.and_then(|opened| serde_json::from_str::<Opened>(&opened).ok());
     // Another page than that of the contents stands elsewhere in its site.
     let opened = opened.filter(|opened| opened.route == Route::Contents);
     let Some(Opened { edition: file, .. }) = opened else {
-        return Err(Unreachable::NoSite(place, fault));
+        return Err(Unreachable::NoSite(place, mismatch));
     };
     let pointer = Pointer { format: Format::CURRENT, id: String::new(), file, library: None };
-    Ok((pointer, Some(fault)))
+    Ok((pointer, Some(mismatch)))
 }
 
 /// Whether the editors took the edition back.

@@ -10,12 +10,12 @@ pub struct Finding {
     /// Relative to the site's root; empty for the root.
     pub path: String,
     /// What is wrong with it.
-    pub fault: Fault,
+    pub mismatch: Mismatch,
 }
 
-/// What is wrong with a file.
+/// How an answer differs from the published file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum Mismatch {
     /// No answer came.
     Silent(Silence),
     /// The answer ceased after so many bytes.
@@ -123,8 +123,8 @@ impl Kind {
     }
 }
 
-impl Fault {
-    /// With which other faults it is told.
+impl Mismatch {
+    /// With which other mismatches it is told.
     #[must_use]
     pub fn kind(&self) -> Kind {
         match self {
@@ -140,7 +140,7 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Silent(silence) => write!(f, "{silence}"),

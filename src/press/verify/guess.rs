@@ -2,7 +2,7 @@
 
 use super::{
     expected::{Expected, Proof, ending},
-    finding::{Change, Fault},
+    finding::{Change, Mismatch},
 };
 
 /// Before the text, where an editor of files for Windows was at work.
@@ -10,34 +10,34 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// What is wrong with `came`, which is not what was expected.
 #[must_use]
-pub fn guess(expected: &Expected, came: &[u8]) -> Fault {
+pub fn guess(expected: &Expected, came: &[u8]) -> Mismatch {
     if is_page_in_place(&expected.path, came) {
-        return Fault::WebPage;
+        return Mismatch::WebPage;
     }
     if let Some(changes) = undone(expected, came) {
-        return Fault::Altered(changes);
+        return Mismatch::Altered(changes);
     }
     if let Some(format) = format_of(came).filter(|format| is_another(format, &expected.path)) {
-        return Fault::Altered(vec![Change::Converted(format)]);
+        return Mismatch::Altered(vec![Change::Converted(format)]);
     }
     let (length, of) = (came.len() as u64, expected.length());
     if let Proof::Bytes(published) | Proof::Own(published) = &expected.proof {
         if published.starts_with(came) {
-            return Fault::Cut(length, of);
+            return Mismatch::Cut(length, of);
         }
         let same = published.iter().zip(came).take_while(|(one, other)| one == other).count();
         let mut changes = vec![Change::From(same, published.len())];
         changes.extend(is_minified(&expected.path, came).then_some(Change::Minified));
-        return Fault::Altered(changes);
+        return Mismatch::Altered(changes);
     }
     if is_minified(&expected.path, came) {
-        return Fault::Altered(vec![Change::Minified]);
+        return Mismatch::Altered(vec![Change::Minified]);
     }
     let is_shorter = of.is_none_or(|of| length < of);
     if is_shorter && ends_early(&expected.path, came, of.is_some()) {
-        return Fault::Cut(length, of);
+        return Mismatch::Cut(length, of);
     }
-    Fault::Altered(vec![Change::Bytes(length, of)])
+    Mismatch::Altered(vec![Change::Bytes(length, of)])
 }
 
 /// Whether a web page came in place of another kind of file.
@@ -154,8 +154,8 @@ mod tests {
         Expected::hashed(&FileRef { path: path.to_owned(), sha256, bytes: length })
     }
 
-    fn altered(change: Change) -> Fault {
-        Fault::Altered(vec![change])
+    fn altered(change: Change) -> Mismatch {
+        Mismatch::Altered(vec![change])
     }
 
     #[test]
@@ -170,18 +170,18 @@ mod tests {
             (
                 &data,
                 ["\u{feff}", &JSON.replace('\n', "\r\n")].concat(),
-                Fault::Altered(vec![Change::LineEnds, Change::Mark]),
+                Mismatch::Altered(vec![Change::LineEnds, Change::Mark]),
             ),
             (&data, JSON.trim_end().to_owned(), altered(Change::Space)),
             (&squeezed, pretty.to_owned(), altered(Change::Space)),
-            (&data, JSON[..9].to_owned(), Fault::Cut(9, Some(26))),
-            (&data, String::new(), Fault::Cut(0, Some(26))),
-            (&data, "\n<!DOCTYPE html><title>Sign in".to_owned(), Fault::WebPage),
+            (&data, JSON[..9].to_owned(), Mismatch::Cut(9, Some(26))),
+            (&data, String::new(), Mismatch::Cut(0, Some(26))),
+            (&data, "\n<!DOCTYPE html><title>Sign in".to_owned(), Mismatch::WebPage),
             (&data, JSON.replace('1', "3"), altered(Change::Bytes(26, Some(26)))),
             (&data, "{}".to_owned(), altered(Change::Bytes(2, Some(26)))),
         ];
-        for (expected, came, fault) in cases {
-            assert_eq!(guess(expected, came.as_bytes()), fault, "{came:?}");
+        for (expected, came, mismatch) in cases {
+            assert_eq!(guess(expected, came.as_bytes()), mismatch, "{came:?}");
         }
     }
 
@@ -189,26 +189,26 @@ mod tests {
     fn scripts_drawings_and_pictures_are_told_apart() {
         let lines = "let a = 1;\n".repeat(200);
         let script = expected("worker.js", lines.as_bytes());
-        assert_eq!(guess(&script, &lines.as_bytes()[..990]), Fault::Cut(990, Some(2200)));
+        assert_eq!(guess(&script, &lines.as_bytes()[..990]), Mismatch::Cut(990, Some(2200)));
         let small = lines.replace('\n', "");
         assert_eq!(guess(&script, small.as_bytes()), altered(Change::Minified));
 
         let drawing = expected("media/a.svg", b"<svg> <g/> </svg>");
-        assert_eq!(guess(&drawing, b"<svg> <g/"), Fault::Cut(9, Some(17)));
+        assert_eq!(guess(&drawing, b"<svg> <g/"), Mismatch::Cut(9, Some(17)));
         assert_eq!(guess(&drawing, b"<svg><g/></svg>"), altered(Change::Bytes(15, Some(17))));
-        assert_eq!(guess(&drawing, b"<!doctype HTML><p>"), Fault::WebPage);
+        assert_eq!(guess(&drawing, b"<!doctype HTML><p>"), Mismatch::WebPage);
 
         let picture = expected("media/a.png", b"\x89PNG\r\n....................");
         let webp = b"RIFF....WEBPVP8 ";
         assert_eq!(guess(&picture, webp), altered(Change::Converted("WebP")));
-        assert_eq!(guess(&picture, b"\x89PNG\r\n...."), Fault::Cut(10, Some(26)));
+        assert_eq!(guess(&picture, b"\x89PNG\r\n...."), Mismatch::Cut(10, Some(26)));
     }
 
     #[test]
     fn with_the_file_at_hand_the_place_is_known() {
         let proof = Proof::Bytes(b"a line of text\n".as_slice().into());
         let file = Expected { path: "robots.txt".to_owned(), proof };
-        assert_eq!(guess(&file, b"a line of"), Fault::Cut(9, Some(15)));
+        assert_eq!(guess(&file, b"a line of"), Mismatch::Cut(9, Some(15)));
         assert_eq!(guess(&file, b"a link of text\n"), altered(Change::From(5, 15)));
     }
 
@@ -216,6 +216,6 @@ mod tests {
     fn a_file_known_by_its_name_has_no_length() {
         let file = Expected::named("media/0123456789abcdef.webp").expect("named so");
         assert_eq!(guess(&file, b"RIFF....WEBP"), altered(Change::Bytes(12, None)));
-        assert_eq!(guess(&file, b""), Fault::Cut(0, None));
+        assert_eq!(guess(&file, b""), Mismatch::Cut(0, None));
     }
 }

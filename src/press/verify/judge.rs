@@ -3,18 +3,18 @@
 use super::{
     answer::{Answer, End, Silence},
     expected::{Expected, Proof, ending},
-    finding::{Change, Fault},
+    finding::{Change, Mismatch},
     guess::{guess, is_page_in_place},
     page,
 };
 
-/// What is wrong with `reply`, if anything is, as the answer for `expected`. The first fault is told:
+/// What is wrong with `reply`, if anything is, as the answer for `expected`. The first mismatch is told:
 /// what is no answer has no type, and what is another file has its own.
 #[must_use]
-pub fn judge(expected: &Expected, reply: &Result<Answer, Silence>) -> Option<Fault> {
+pub fn judge(expected: &Expected, reply: &Result<Answer, Silence>) -> Option<Mismatch> {
     let answer = match reply {
         Ok(answer) => answer,
-        Err(silence) => return Some(Fault::Silent(silence.clone())),
+        Err(silence) => return Some(Mismatch::Silent(silence.clone())),
     };
     status(answer)
         .or_else(|| end(expected, answer))
@@ -23,31 +23,31 @@ pub fn judge(expected: &Expected, reply: &Result<Answer, Silence>) -> Option<Fau
         .or_else(|| policy(expected, answer))
 }
 
-fn status(answer: &Answer) -> Option<Fault> {
+fn status(answer: &Answer) -> Option<Mismatch> {
     match answer.status {
         200 => None,
-        300..=399 if !answer.location.is_empty() => Some(Fault::Moved(answer.location.clone())),
-        404 | 410 => Some(Fault::Missing(answer.status)),
-        other => Some(Fault::Status(other)),
+        300..=399 if !answer.location.is_empty() => Some(Mismatch::Moved(answer.location.clone())),
+        404 | 410 => Some(Mismatch::Missing(answer.status)),
+        other => Some(Mismatch::Status(other)),
     }
 }
 
-fn end(expected: &Expected, answer: &Answer) -> Option<Fault> {
+fn end(expected: &Expected, answer: &Answer) -> Option<Mismatch> {
     let came = answer.bytes.len() as u64;
     match answer.end {
         End::Whole => None,
-        End::Silent => Some(Fault::Ceased(came)),
-        End::TooLong => Some(Fault::TooLong(expected.limit())),
-        End::Garbled => Some(Fault::Garbled(answer.encoding.clone())),
+        End::Silent => Some(Mismatch::Ceased(came)),
+        End::TooLong => Some(Mismatch::TooLong(expected.limit())),
+        End::Garbled => Some(Mismatch::Garbled(answer.encoding.clone())),
         End::Broken => {
             // What was promised is counted as it was sent.
             let promised = answer.promised.filter(|_| answer.encoding.is_empty());
-            Some(Fault::Cut(came, expected.length().or(promised)))
+            Some(Mismatch::Cut(came, expected.length().or(promised)))
         }
     }
 }
 
-fn content(expected: &Expected, came: &[u8]) -> Option<Fault> {
+fn content(expected: &Expected, came: &[u8]) -> Option<Mismatch> {
     match &expected.proof {
         _ if expected.is(came) == Some(true) => None,
         Proof::Bytes(published) => {
@@ -61,43 +61,43 @@ fn content(expected: &Expected, came: &[u8]) -> Option<Fault> {
         }
         Proof::Hash(_) | Proof::Name(_) => Some(guess(expected, came)),
         // What differs in no way that a host is known for was written by another version.
-        Proof::Own(_) => Some(guess(expected, came)).filter(|fault| {
-            !matches!(fault, Fault::Altered(changes) if matches!(changes[..], [Change::From(..)]))
+        Proof::Own(_) => Some(guess(expected, came)).filter(|mismatch| {
+            !matches!(mismatch, Mismatch::Altered(changes) if matches!(changes[..], [Change::From(..)]))
         }),
         Proof::Page(proof) => match std::str::from_utf8(came) {
             Ok(html) => page::judge(proof, html),
             // A page cut within a letter is cut.
-            Err(error) if error.error_len().is_none() => Some(Fault::Cut(came.len() as u64, None)),
-            Err(_) => Some(Fault::Altered(vec![Change::Unreadable])),
+            Err(error) if error.error_len().is_none() => Some(Mismatch::Cut(came.len() as u64, None)),
+            Err(_) => Some(Mismatch::Altered(vec![Change::Unreadable])),
         },
-        _ if is_page_in_place(&expected.path, came) => Some(Fault::WebPage),
+        _ if is_page_in_place(&expected.path, came) => Some(Mismatch::WebPage),
         Proof::Start(start) => {
             (!came.starts_with(start.as_bytes())).then(|| guess_start(start, came))
         }
         Proof::Json => match serde_json::from_slice::<serde::de::IgnoredAny>(came) {
             Ok(_) => None,
-            Err(error) if error.is_eof() => Some(Fault::Cut(came.len() as u64, None)),
-            Err(_) => Some(Fault::Altered(vec![Change::Unreadable])),
+            Err(error) if error.is_eof() => Some(Mismatch::Cut(came.len() as u64, None)),
+            Err(_) => Some(Mismatch::Altered(vec![Change::Unreadable])),
         },
-        Proof::There => came.is_empty().then_some(Fault::Cut(0, None)),
+        Proof::There => came.is_empty().then_some(Mismatch::Cut(0, None)),
     }
 }
 
-fn guess_start(start: &str, came: &[u8]) -> Fault {
+fn guess_start(start: &str, came: &[u8]) -> Mismatch {
     if start.as_bytes().starts_with(came) {
-        Fault::Cut(came.len() as u64, None)
+        Mismatch::Cut(came.len() as u64, None)
     } else if came
         .strip_prefix("\u{feff}".as_bytes())
         .is_some_and(|came| came.starts_with(start.as_bytes()))
     {
-        Fault::Altered(vec![Change::Mark])
+        Mismatch::Altered(vec![Change::Mark])
     } else {
-        Fault::Altered(vec![Change::Unreadable])
+        Mismatch::Altered(vec![Change::Unreadable])
     }
 }
 
 /// The type without which browsers do not take a file; see docs/operations.md.
-fn kind(expected: &Expected, answer: &Answer) -> Option<Fault> {
+fn kind(expected: &Expected, answer: &Answer) -> Option<Mismatch> {
     let (wanted, taken): (&str, &[&str]) = match ending(&expected.path) {
         "html" => ("text/html", &["text/html"]),
         "js" => (
@@ -109,19 +109,19 @@ fn kind(expected: &Expected, answer: &Answer) -> Option<Fault> {
         _ => return None,
     };
     if !taken.contains(&answer.media_type().as_str()) {
-        return Some(Fault::Type(answer.content_type.clone(), wanted));
+        return Some(Mismatch::Type(answer.content_type.clone(), wanted));
     }
     let is_utf8 = answer.charset().is_none_or(|set| matches!(set.as_str(), "utf-8" | "utf8"));
-    (!is_utf8).then(|| Fault::Type(answer.content_type.clone(), "UTF-8"))
+    (!is_utf8).then(|| Mismatch::Type(answer.content_type.clone(), "UTF-8"))
 }
 
 /// A page that comes as it was written may still be one that its host's policy stops.
-fn policy(expected: &Expected, answer: &Answer) -> Option<Fault> {
+fn policy(expected: &Expected, answer: &Answer) -> Option<Mismatch> {
     if ending(&expected.path) != "html" {
         return None;
     }
     let html = String::from_utf8_lossy(&answer.bytes);
-    page::forbidden(&answer.policy, &html).map(Fault::Forbidden)
+    page::forbidden(&answer.policy, &html).map(Mismatch::Forbidden)
 }
 
 #[cfg(test)]
@@ -149,23 +149,23 @@ mod tests {
         let sound = answer("text/javascript; charset=utf-8", b"a();\n");
         assert_eq!(judge(&file, &Ok(sound.clone())), None);
         let with = |status: u16, end: End| Ok(Answer { status, end, ..sound.clone() });
-        for (reply, fault) in [
-            (Err(Silence::Late(20)), Fault::Silent(Silence::Late(20))),
-            (with(404, End::Whole), Fault::Missing(404)),
-            (with(410, End::Whole), Fault::Missing(410)),
-            (with(500, End::Broken), Fault::Status(500)),
-            (with(206, End::Whole), Fault::Status(206)),
-            (with(301, End::Whole), Fault::Status(301)),
-            (with(200, End::Silent), Fault::Ceased(5)),
-            (with(200, End::Broken), Fault::Cut(5, Some(5))),
-            (with(200, End::TooLong), Fault::TooLong(file.limit())),
-            (with(200, End::Garbled), Fault::Garbled(String::new())),
+        for (reply, mismatch) in [
+            (Err(Silence::Late(20)), Mismatch::Silent(Silence::Late(20))),
+            (with(404, End::Whole), Mismatch::Missing(404)),
+            (with(410, End::Whole), Mismatch::Missing(410)),
+            (with(500, End::Broken), Mismatch::Status(500)),
+            (with(206, End::Whole), Mismatch::Status(206)),
+            (with(301, End::Whole), Mismatch::Status(301)),
+            (with(200, End::Silent), Mismatch::Ceased(5)),
+            (with(200, End::Broken), Mismatch::Cut(5, Some(5))),
+            (with(200, End::TooLong), Mismatch::TooLong(file.limit())),
+            (with(200, End::Garbled), Mismatch::Garbled(String::new())),
         ] {
-            assert_eq!(judge(&file, &reply), Some(fault), "{reply:?}");
+            assert_eq!(judge(&file, &reply), Some(mismatch), "{reply:?}");
         }
         let location = "https://b.example/".to_owned();
         let moved = Answer { status: 302, location: location.clone(), ..Answer::default() };
-        assert_eq!(judge(&file, &Ok(moved)), Some(Fault::Moved(location)));
+        assert_eq!(judge(&file, &Ok(moved)), Some(Mismatch::Moved(location)));
     }
 
     #[test]
@@ -181,10 +181,10 @@ mod tests {
             ("app/a.wasm", "application/octet-stream", None),
             ("data/a.json", "text/plain", None),
         ] {
-            let fault = wanted.map(|wanted| Fault::Type(kind.to_owned(), wanted));
+            let mismatch = wanted.map(|wanted| Mismatch::Type(kind.to_owned(), wanted));
             assert_eq!(
                 judge(&expected(path, b"a"), &Ok(answer(kind, b"a"))),
-                fault,
+                mismatch,
                 "{path} {kind}"
             );
         }
@@ -196,20 +196,20 @@ mod tests {
         let ris = file("essays/a/a.ris", Proof::Start("TY  - "));
         let json = file("data/withdrawn.json", Proof::Json);
         let text = file("robots.txt", Proof::There);
-        for (file, came, fault) in [
+        for (file, came, mismatch) in [
             (&ris, "TY  - CHAP", None),
-            (&ris, "TY", Some(Fault::Cut(2, None))),
-            (&ris, "\u{feff}TY  - CHAP", Some(Fault::Altered(vec![Change::Mark]))),
-            (&ris, "<!doctype html>", Some(Fault::WebPage)),
-            (&ris, "AU  - A", Some(Fault::Altered(vec![Change::Unreadable]))),
+            (&ris, "TY", Some(Mismatch::Cut(2, None))),
+            (&ris, "\u{feff}TY  - CHAP", Some(Mismatch::Altered(vec![Change::Mark]))),
+            (&ris, "<!doctype html>", Some(Mismatch::WebPage)),
+            (&ris, "AU  - A", Some(Mismatch::Altered(vec![Change::Unreadable]))),
             (&json, "{}", None),
-            (&json, "{\"a\":", Some(Fault::Cut(5, None))),
-            (&json, "{a}", Some(Fault::Altered(vec![Change::Unreadable]))),
+            (&json, "{\"a\":", Some(Mismatch::Cut(5, None))),
+            (&json, "{a}", Some(Mismatch::Altered(vec![Change::Unreadable]))),
             (&text, "User-agent: *", None),
-            (&text, "", Some(Fault::Cut(0, None))),
-            (&text, "<html>", Some(Fault::WebPage)),
+            (&text, "", Some(Mismatch::Cut(0, None))),
+            (&text, "<html>", Some(Mismatch::WebPage)),
         ] {
-            assert_eq!(judge(file, &Ok(answer("", came.as_bytes()))), fault, "{came}");
+            assert_eq!(judge(file, &Ok(answer("", came.as_bytes()))), mismatch, "{came}");
         }
     }
 }

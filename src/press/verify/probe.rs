@@ -2,7 +2,9 @@
 
 use reqwest::Url;
 
-use super::{Advice, Answer, Document, Fault, Finding, Opened, Topic, plan::Known, round::Round};
+use super::{
+    Advice, Answer, Document, Finding, Mismatch, Opened, Topic, plan::Known, round::Round,
+};
 use crate::model::route::Route;
 
 /// Where no site has a page, and where none has a data file.
@@ -12,17 +14,17 @@ const NOWHERE: [&str; 2] = ["pliego-verify/nothing-here/", "data/nothing.0000000
 pub(super) async fn unknown(round: &mut Round) {
     for path in NOWHERE {
         let Some(reply) = round.reply(path).await else { continue };
-        let fault = match reply {
-            Err(silence) => Some(Fault::Silent(silence)),
-            Ok(answer) if !answer.location.is_empty() => Some(Fault::Moved(answer.location)),
+        let mismatch = match reply {
+            Err(silence) => Some(Mismatch::Silent(silence)),
+            Ok(answer) if !answer.location.is_empty() => Some(Mismatch::Moved(answer.location)),
             Ok(answer) if matches!(answer.status, 404 | 410) => {
                 let is_other = path.ends_with('/') && !is_page_for_unknown(&answer);
                 round.advice.extend(is_other.then(|| Advice::on(path, Topic::OwnPage)));
                 None
             }
-            Ok(answer) => Some(Fault::Found(answer.status)),
+            Ok(answer) => Some(Mismatch::Found(answer.status)),
         };
-        round.findings.extend(fault.map(|fault| Finding { path: path.to_owned(), fault }));
+        round.findings.extend(mismatch.map(|mismatch| Finding { path: path.to_owned(), mismatch }));
     }
 }
 
@@ -45,17 +47,17 @@ pub(super) async fn slashless(round: &mut Round, known: &Known) {
     else {
         return;
     };
-    let fault = match reply {
-        Err(silence) => Fault::Silent(silence),
+    let mismatch = match reply {
+        Err(silence) => Mismatch::Silent(silence),
         Ok(answer) if leads_to(&folder, &answer.location) => return,
-        Ok(answer) if !answer.location.is_empty() => Fault::Moved(answer.location),
-        Ok(answer) if answer.status == 200 => Fault::Slashless,
+        Ok(answer) if !answer.location.is_empty() => Mismatch::Moved(answer.location),
+        Ok(answer) if answer.status == 200 => Mismatch::Slashless,
         Ok(answer) if matches!(answer.status, 404 | 410) => {
             return round.advice.push(Advice::on(path, Topic::NoSlash));
         }
-        Ok(answer) => Fault::Status(answer.status),
+        Ok(answer) => Mismatch::Status(answer.status),
     };
-    round.findings.push(Finding { path: path.to_owned(), fault });
+    round.findings.push(Finding { path: path.to_owned(), mismatch });
 }
 
 /// Whether `location` is the folder; a proxy that ends TLS may forget that it did.

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, panic, sync::Arc};
 use tokio::task::{JoinError, JoinSet};
 
 use super::{
-    Address, Advice, Answer, Expected, Fault, Finding, Host, Proof, Report, Silence, advice,
+    Address, Advice, Answer, Expected, Finding, Host, Mismatch, Proof, Report, Silence, advice,
     ending, judge::judge, named_in, plan::Known,
 };
 
@@ -28,7 +28,7 @@ pub(super) struct Round {
 /// What was seen of one file.
 struct Seen {
     path: String,
-    fault: Option<Fault>,
+    mismatch: Option<Mismatch>,
     advice: Vec<Advice>,
     named: Vec<String>,
     /// The bytes of a data file that says what else there is.
@@ -70,13 +70,13 @@ impl Round {
         }
     }
 
-    /// Looks at one file, whose fault is not yet a finding.
-    pub(super) async fn look(&mut self, expected: Expected) -> (Option<Fault>, Vec<u8>) {
+    /// Looks at one file, whose mismatch is not yet a finding.
+    pub(super) async fn look(&mut self, expected: Expected) -> (Option<Mismatch>, Vec<u8>) {
         self.asked.insert(expected.path.clone());
-        let (fault, advice, bytes) = asked(&self.host, &expected).await;
+        let (mismatch, advice, bytes) = asked(&self.host, &expected).await;
         (self.answered)();
         self.advice.extend(advice);
-        (fault, bytes)
+        (mismatch, bytes)
     }
 
     /// Asks for what is at a path and gives the answer as it is.
@@ -91,13 +91,13 @@ impl Round {
 
     fn keep(&mut self, seen: Seen, known: &mut Known) {
         (self.answered)();
-        let Seen { path, fault, advice, named, bytes } = seen;
+        let Seen { path, mismatch, advice, named, bytes } = seen;
         self.advice.extend(advice);
         self.named.extend(named);
         if let Some(bytes) = bytes {
             known.data.insert(path.clone(), bytes);
         }
-        self.findings.extend(fault.map(|fault| Finding { path, fault }));
+        self.findings.extend(mismatch.map(|mismatch| Finding { path, mismatch }));
     }
 
     /// What was seen, in order.
@@ -115,33 +115,33 @@ impl Round {
 }
 
 async fn look(host: Arc<Host>, expected: Expected) -> Seen {
-    let (fault, advice, bytes) = asked(&host, &expected).await;
+    let (mismatch, advice, bytes) = asked(&host, &expected).await;
     let is_read =
-        fault.is_none() && (matches!(ending(&expected.path), "html" | "css" | "webmanifest"));
+        mismatch.is_none() && (matches!(ending(&expected.path), "html" | "css" | "webmanifest"));
     let named = if is_read {
         let text = String::from_utf8_lossy(&bytes);
         named_in(&text).map(str::to_owned).collect()
     } else {
         Vec::new()
     };
-    let is_kept = fault.is_none() && expected.path.starts_with("data/");
-    Seen { path: expected.path, fault, advice, named, bytes: is_kept.then_some(bytes) }
+    let is_kept = mismatch.is_none() && expected.path.starts_with("data/");
+    Seen { path: expected.path, mismatch, advice, named, bytes: is_kept.then_some(bytes) }
 }
 
 /// What is wrong with a file, what could be better, and its bytes.
-async fn asked(host: &Host, expected: &Expected) -> (Option<Fault>, Vec<Advice>, Vec<u8>) {
+async fn asked(host: &Host, expected: &Expected) -> (Option<Mismatch>, Vec<Advice>, Vec<u8>) {
     let Some(url) = host.address().of(&expected.path) else {
-        return (Some(Fault::Outside), Vec::new(), Vec::new());
+        return (Some(Mismatch::Outside), Vec::new(), Vec::new());
     };
     let reply = host.ask(&url, expected.limit()).await;
-    let fault = judge(expected, &reply);
+    let mismatch = judge(expected, &reply);
     match reply {
-        Ok(answer) if fault.is_none() => {
+        Ok(answer) if mismatch.is_none() => {
             let advice = advice::of_file(expected, &answer);
             (None, advice, answer.bytes)
         }
-        Ok(answer) => (fault, Vec::new(), answer.bytes),
-        Err(_) => (fault, Vec::new(), Vec::new()),
+        Ok(answer) => (mismatch, Vec::new(), answer.bytes),
+        Err(_) => (mismatch, Vec::new(), Vec::new()),
     }
 }
 

@@ -207,7 +207,7 @@ pub fn short() -> Patience {
 
 /// The findings, a line for each.
 pub fn lines(report: &Report) -> Vec<String> {
-    let line = |one: &press::verify::Finding| format!("{}: {}", one.path, one.fault);
+    let line = |one: &press::verify::Finding| format!("{}: {}", one.path, one.mismatch);
     report.findings.iter().map(line).collect()
 }
 
