@@ -43,7 +43,7 @@ use crate::model::{
 };
 pub use address::{Address, AddressError};
 pub use advice::{Advice, Topic};
-pub use answer::Silence;
+pub use answer::RequestError;
 pub use finding::{Change, Finding, Kind, Mismatch};
 pub use folder::Folder;
 pub use host::Patience;
@@ -109,7 +109,7 @@ pub enum Unreachable {
     NoTls(String),
     /// No answer came.
     #[error("{0} does not answer: {1}.")]
-    Silent(String, Silence),
+    Silent(String, RequestError),
 }
 
 /// Looks at the site at `address`, and compares it byte for byte with `folder` where there is one.
@@ -203,7 +203,7 @@ async fn greet(host: &Host) -> Result<Answer, Unreachable> {
     let expected = Expected { path: String::new(), proof: Proof::There };
     let root = host.address().of("").expect("the root of a site lies in it");
     let reply = host.ask(&root, expected.limit()).await;
-    reply.map_err(|silence| Unreachable::Silent(host.address().to_string(), silence))
+    reply.map_err(|error| Unreachable::Silent(host.address().to_string(), error))
 }
 
 /// The pointer, and what is wrong with it: then the page at the root says which edition it is of.

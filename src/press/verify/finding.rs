@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::answer::Silence;
+use super::answer::RequestError;
 
 /// A file that is not as it was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mismatch {
     /// No answer came.
-    Silent(Silence),
+    Silent(RequestError),
     /// The answer ceased after so many bytes.
     Ceased(u64),
     /// The host does not have it: the status.
@@ -143,7 +143,7 @@ impl Mismatch {
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Silent(silence) => write!(f, "{silence}"),
+            Self::Silent(error) => write!(f, "{error}"),
             Self::Ceased(came) => write!(f, "nothing more came after {came} bytes"),
             Self::Missing(status) => write!(f, "status {status}: the host does not have it"),
             Self::Status(status) => write!(f, "status {status}"),

@@ -1,7 +1,7 @@
 //! Says what is wrong with an answer: the judgement of one file, which asks nobody.
 
 use super::{
-    answer::{Answer, End, Silence},
+    answer::{Answer, End, RequestError},
     expected::{Expected, Proof, ending},
     finding::{Change, Mismatch},
     guess::{guess, is_page_in_place},
@@ -11,10 +11,10 @@ use super::{
 /// What is wrong with `reply`, if anything is, as the answer for `expected`. The first mismatch is told:
 /// what is no answer has no type, and what is another file has its own.
 #[must_use]
-pub fn judge(expected: &Expected, reply: &Result<Answer, Silence>) -> Option<Mismatch> {
+pub fn judge(expected: &Expected, reply: &Result<Answer, RequestError>) -> Option<Mismatch> {
     let answer = match reply {
         Ok(answer) => answer,
-        Err(silence) => return Some(Mismatch::Silent(silence.clone())),
+        Err(error) => return Some(Mismatch::Silent(error.clone())),
     };
     status(answer)
         .or_else(|| end(expected, answer))
@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(judge(&file, &Ok(sound.clone())), None);
         let with = |status: u16, end: End| Ok(Answer { status, end, ..sound.clone() });
         for (reply, mismatch) in [
-            (Err(Silence::Late(20)), Mismatch::Silent(Silence::Late(20))),
+            (Err(RequestError::Late(20)), Mismatch::Silent(RequestError::Late(20))),
             (with(404, End::Whole), Mismatch::Missing(404)),
             (with(410, End::Whole), Mismatch::Missing(410)),
             (with(500, End::Broken), Mismatch::Status(500)),

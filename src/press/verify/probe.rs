@@ -15,7 +15,7 @@ pub(super) async fn unknown(round: &mut Round) {
     for path in NOWHERE {
         let Some(reply) = round.reply(path).await else { continue };
         let mismatch = match reply {
-            Err(silence) => Some(Mismatch::Silent(silence)),
+            Err(error) => Some(Mismatch::Silent(error)),
             Ok(answer) if !answer.location.is_empty() => Some(Mismatch::Moved(answer.location)),
             Ok(answer) if matches!(answer.status, 404 | 410) => {
                 let is_other = path.ends_with('/') && !is_page_for_unknown(&answer);
@@ -48,7 +48,7 @@ pub(super) async fn slashless(round: &mut Round, known: &Known) {
         return;
     };
     let mismatch = match reply {
-        Err(silence) => Mismatch::Silent(silence),
+        Err(error) => Mismatch::Silent(error),
         Ok(answer) if leads_to(&folder, &answer.location) => return,
         Ok(answer) if !answer.location.is_empty() => Mismatch::Moved(answer.location),
         Ok(answer) if answer.status == 200 => Mismatch::Slashless,

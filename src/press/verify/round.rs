@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, panic, sync::Arc};
 use tokio::task::{JoinError, JoinSet};
 
 use super::{
-    Address, Advice, Answer, Expected, Finding, Host, Mismatch, Proof, Report, Silence, advice,
-    ending, judge::judge, named_in, plan::Known,
+    Address, Advice, Answer, Expected, Finding, Host, Mismatch, Proof, Report, RequestError,
+    advice, ending, judge::judge, named_in, plan::Known,
 };
 
 /// So many files are asked for at a time.
@@ -80,7 +80,7 @@ impl Round {
     }
 
     /// Asks for what is at a path and gives the answer as it is.
-    pub(super) async fn reply(&mut self, path: &str) -> Option<Result<Answer, Silence>> {
+    pub(super) async fn reply(&mut self, path: &str) -> Option<Result<Answer, RequestError>> {
         let expected = Expected { path: path.to_owned(), proof: Proof::There };
         let url = self.host.address().of(path)?;
         self.asked.insert(path.to_owned());
