@@ -5,7 +5,7 @@ use data_encoding::BASE64;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    document::{Document, excerpt},
+    document::{Document, truncate},
     finding::{Change, Mismatch},
 };
 use crate::model::{edition::FileRef, page::Opened, route::Route};
@@ -45,7 +45,7 @@ pub fn judge(proof: &PageProof, html: &str) -> Option<Mismatch> {
         };
         if opened.edition.sha256 != proof.edition.sha256 {
             let id = opened.edition.sha256.get(..16).unwrap_or_default();
-            return Some(Mismatch::OtherEdition(excerpt(id)));
+            return Some(Mismatch::OtherEdition(truncate(id)));
         }
         if opened.route != proof.route {
             return Some(Mismatch::OtherPage(opened.route.address()));
@@ -88,9 +88,9 @@ fn changes(page: &Document, html: &str, text: &[String]) -> Vec<Change> {
         inserted.push(["behind the page: ", rest].concat());
     }
     inserted.truncate(TOLD);
-    changes.extend(inserted.iter().map(|one| Change::Inserted(excerpt(one))));
+    changes.extend(inserted.iter().map(|one| Change::Inserted(truncate(one))));
     if let Some(gone) = text.iter().find(|one| !html.contains(one.as_str())) {
-        changes.push(Change::Text(excerpt(&words(gone))));
+        changes.push(Change::Text(truncate(&words(gone))));
     }
     // As the press begins and ends each page.
     let is_framed = html.starts_with("<!DOCTYPE html>\n<html") && has_end(&html);
