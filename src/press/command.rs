@@ -7,11 +7,11 @@
 mod build;
 mod cache;
 mod check;
-mod excerpt;
 mod faults;
 mod findings;
 mod progress;
 mod serve;
+mod snippet;
 mod verify;
 
 use std::{

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{counted, excerpt::visible};
+use super::{counted, snippet::visible};
 use crate::press::verify::{Advice, Report, Topic};
 
 /// So many files with the same mismatch are named.

@@ -1,4 +1,4 @@
-//! The line of a file that a fault shows.
+//! The source line shown with a fault.
 
 use std::ops::Range;
 
@@ -12,9 +12,9 @@ const WIDTH: usize = 96;
 /// How many characters are shown before the place, in a line that is cut.
 const BEFORE: usize = 24;
 
-/// The part of a line around a place.
+/// The part of a line around a span.
 #[derive(Debug)]
-pub(super) struct Excerpt {
+pub(super) struct Snippet {
     /// The file, as an editor would open it.
     path: String,
     /// Line and column of the place, counted from 0.
@@ -25,8 +25,8 @@ pub(super) struct Excerpt {
     place: Range<usize>,
 }
 
-impl Excerpt {
-    /// The excerpt around `span` of `source`; what is longer than the line is cut.
+impl Snippet {
+    /// The snippet around `span` of `source`; a long line is cut on both sides.
     pub(super) fn new(path: String, source: &Source, span: &Range<usize>) -> Self {
         let text = source.text.as_str();
         let start = floor(text, span.start);
@@ -65,7 +65,7 @@ impl Excerpt {
         Self { path, line, column, text: shown, place: start..end.max(start) }
     }
 
-    /// The place in the excerpt.
+    /// The span in the snippet, in bytes.
     pub(super) fn place(&self) -> Range<usize> {
         self.place.clone()
     }
@@ -91,7 +91,7 @@ pub(super) fn visible(character: char) -> char {
     }
 }
 
-impl SourceCode for Excerpt {
+impl SourceCode for Snippet {
     fn read_span<'a>(
         &'a self,
         _span: &SourceSpan,
