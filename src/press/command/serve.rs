@@ -12,7 +12,7 @@ use std::{
 use clap::Args;
 use tokio::sync::watch;
 
-use super::{Content, Failure, complain, progress::Progress, say, warn};
+use super::{CliError, Content, complain, progress::Progress, say, warn};
 use crate::press::{
     SiteOptions,
     serve::{self, PreviewSite},
@@ -30,18 +30,18 @@ pub(super) struct Serve {
 }
 
 impl Serve {
-    pub(super) fn run(&self) -> Result<(), Failure> {
+    pub(super) fn run(&self) -> Result<(), CliError> {
         // The port first: a build is wasted on one that is taken.
         let door = serve::Door::open(self.port)?;
         let built = self.build();
         let is_broken = built.is_err();
         let first = match built {
             Ok(site) => site,
-            Err(failure @ Failure::Content(_)) => {
-                complain(&failure, &self.content.folder, "the site is shown when they are mended");
+            Err(error @ CliError::Content(_)) => {
+                complain(&error, &self.content.folder, "the site is shown when they are mended");
                 PreviewSite::waiting()
             }
-            Err(failure) => return Err(failure),
+            Err(error) => return Err(error),
         };
         let (current, shown) = watch::channel(Arc::new(first));
         let again = self.clone();
@@ -55,7 +55,7 @@ impl Serve {
         Ok(door.serve(shown)?)
     }
 
-    fn build(&self) -> Result<PreviewSite, Failure> {
+    fn build(&self) -> Result<PreviewSite, CliError> {
         let progress = Progress::start("Building the site");
         let typeset = self.content.gather()?;
         let files = site(&typeset, &SiteOptions::default());
@@ -78,9 +78,9 @@ impl Serve {
                     say(&format!("Built again in {:.1} s.", start.elapsed().as_secs_f32()));
                 }
             }
-            Err(failure) => {
+            Err(error) => {
                 broken.store(true, Ordering::Relaxed);
-                complain(&failure, &self.content.folder, "the last good site is still shown");
+                complain(&error, &self.content.folder, "the last good site is still shown");
             }
         }
     }
