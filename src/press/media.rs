@@ -180,7 +180,7 @@ impl Media {
             }
         }
         // Browsers that have candidates show one of these, never `src`.
-        if !candidates.is_empty() && widest < width.min(variants::WIDEST) {
+        if !candidates.is_empty() && widest < width.min(variants::MAX_WIDTH) {
             candidates.push(format!("{src} {width}w"));
         }
         Ok((Picture { src, srcset: candidates.join(", "), width, height }, files))

@@ -49,9 +49,9 @@ mod raw;
 #[cfg(test)]
 mod tests;
 
-/// How many blocks or footnotes a text may have: each is cleaned by itself, so that a text of
-/// 1 MB takes a fraction of a second however it is cut. A long essay has a few hundred.
-const MOST: usize = 10_000;
+/// Maximum number of blocks, and of footnotes, of a text: each is cleaned by itself, and with this
+/// limit a text of 1 MB takes a fraction of a second. A long essay has a few hundred.
+const MAX_BLOCKS: usize = 10_000;
 
 /// A text in blocks, and what the rest of the press needs to know of it.
 #[derive(Clone, Debug, Default)]
@@ -95,17 +95,17 @@ pub fn typeset(
 ) -> Text {
     let mut stream = events::read(source, &body, faults);
     let mut blocks: Vec<_> = events::blocks(&stream.tokens).collect();
-    let beyond_blocks = blocks.get(MOST).map(|block| (&block[0].1, "blocks"));
-    let beyond_notes = stream.definitions.get(MOST).map(|note| (&note.span, "footnotes"));
+    let beyond_blocks = blocks.get(MAX_BLOCKS).map(|block| (&block[0].1, "blocks"));
+    let beyond_notes = stream.definitions.get(MAX_BLOCKS).map(|note| (&note.span, "footnotes"));
     for (span, what) in beyond_blocks.into_iter().chain(beyond_notes) {
         faults.push(
             Fault::at(source, span.clone(), format!("the text has too many {what}"))
-                .expected(format!("at most {MOST} {what}"))
+                .expected(format!("at most {MAX_BLOCKS} {what}"))
                 .hint("part it into several texts"),
         );
     }
-    blocks.truncate(MOST);
-    stream.definitions.truncate(MOST);
+    blocks.truncate(MAX_BLOCKS);
+    stream.definitions.truncate(MAX_BLOCKS);
     let Outline { parts, ids, mut anchors } =
         outline::draw(source, body.end, &blocks, around, faults);
 

@@ -11,8 +11,8 @@ use crate::{
     },
 };
 
-/// So many results are shown.
-pub const SHOWN: usize = 20;
+/// Maximum number of results shown.
+pub const MAX_SHOWN: usize = 20;
 
 /// What a search has found.
 #[derive(Clone, Debug, Default)]
@@ -108,7 +108,7 @@ impl Finding {
 
     /// How many texts are looked at: where phrases are asked for, some have only their words.
     fn seen(&self) -> usize {
-        if self.phrases { SHOWN * 3 } else { SHOWN }
+        if self.phrases { MAX_SHOWN * 3 } else { MAX_SHOWN }
     }
 
     /// How many results there are, as far as the index knows; fewer where phrases are asked for.
@@ -139,13 +139,13 @@ impl Finding {
             let lang = source.as_ref().map_or("", Source::lang).to_owned();
             Some(Hit { href, title, section, is_ours: position.is_ours, lang, sentence })
         });
-        hits.take(SHOWN).collect()
+        hits.take(MAX_SHOWN).collect()
     }
 
     /// What is said of the results: how many there are, and how many of them are `shown`.
     #[must_use]
     pub fn summary(&self, shown: usize) -> String {
-        let all = if self.phrases && shown < SHOWN { shown } else { self.count() };
+        let all = if self.phrases && shown < MAX_SHOWN { shown } else { self.count() };
         let words = match all {
             0 => "Nothing was found".to_owned(),
             1 => "1 place was found".to_owned(),
@@ -155,7 +155,7 @@ impl Finding {
             _ => format!("{all} places were found"),
         };
         let seen = self.seen();
-        if self.phrases && shown < SHOWN && self.count() > seen {
+        if self.phrases && shown < MAX_SHOWN && self.count() > seen {
             return format!("{words} in the first {seen} that have these words.");
         }
         words + "."

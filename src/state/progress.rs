@@ -9,12 +9,12 @@ use crate::model::slug::Slug;
 
 /// The version of the form.
 const VERSION: &str = "1";
-/// How many essays are kept.
-const KEPT: usize = 500;
-/// How many parts of an essay are.
-const PARTS: usize = 64;
-/// How many characters a field may have.
-const LONGEST: usize = 200;
+/// Maximum number of essays kept.
+const MAX_ESSAYS: usize = 500;
+/// Maximum number of parts kept of an essay.
+const MAX_PARTS: usize = 64;
+/// Maximum length of a field, in characters.
+const MAX_FIELD_CHARS: usize = 200;
 /// How many characters of the text at the place are kept.
 pub const QUOTED: usize = 48;
 /// From how many percent on a part counts as read.
@@ -127,7 +127,7 @@ impl Progress {
     pub fn put(&mut self, reading: Reading) {
         self.0.retain(|one| one.essay != reading.essay);
         self.0.push(reading);
-        let over = self.0.len().saturating_sub(KEPT);
+        let over = self.0.len().saturating_sub(MAX_ESSAYS);
         self.0.drain(..over);
     }
 
@@ -211,7 +211,7 @@ impl Reading {
     }
 
     fn read(line: &str) -> Option<Self> {
-        let mut fields = line.split('\t').map(|field| cut(field, LONGEST));
+        let mut fields = line.split('\t').map(|field| cut(field, MAX_FIELD_CHARS));
         let essay = Slug::new(&fields.next()?).ok()?;
         let title = fields.next()?;
         let mark = match &*fields.next()? {
@@ -229,7 +229,7 @@ impl Reading {
             parts.push(PartRead { id, title, words, seen });
         }
         let words = parts.iter().try_fold(0_u32, |sum, part| sum.checked_add(part.words));
-        let fits = words.is_some_and(|words| words < u32::MAX / 100) && parts.len() <= PARTS;
+        let fits = words.is_some_and(|words| words < u32::MAX / 100) && parts.len() <= MAX_PARTS;
         let spot = Spot { block, offset, quotation, part };
         (fits && !parts.is_empty()).then_some(Self { essay, title, mark, spot, parts })
     }
@@ -247,7 +247,7 @@ impl Reading {
         {
             push(text, field);
         }
-        for part in self.parts.iter().take(PARTS) {
+        for part in self.parts.iter().take(MAX_PARTS) {
             let (words, seen) = (part.words.to_string(), part.seen.to_string());
             for field in [&part.id, &part.title, &words, &seen] {
                 push(text, field);
@@ -312,7 +312,9 @@ pub fn minutes(words: u32, pace: u32) -> u32 {
 
 fn push(text: &mut String, field: &str) {
     text.push('\t');
-    text.extend(field.chars().take(LONGEST).map(|one| if one.is_control() { ' ' } else { one }));
+    text.extend(
+        field.chars().take(MAX_FIELD_CHARS).map(|one| if one.is_control() { ' ' } else { one }),
+    );
 }
 
 fn cut(text: &str, length: usize) -> String {

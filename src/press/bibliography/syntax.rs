@@ -23,11 +23,11 @@ use crate::press::fault::{Fault, Faults, Source};
 /// Fields with which an entry takes values from another one, or is known by a second key.
 const BORROWING: [&str; 4] = ["crossref", "entryset", "ids", "xdata"];
 
-/// Braces within braces; more is no text.
-const DEEPEST: usize = 32;
+/// Maximum depth of braces in a field.
+const MAX_DEPTH: usize = 32;
 
-/// Bytes of an entry with its abbreviations written out.
-const LONGEST: usize = 256 * 1024;
+/// Maximum length of an entry with its abbreviations expanded, in bytes.
+const MAX_BYTES: usize = 256 * 1024;
 
 /// The entries of a BibTeX file.
 #[derive(Default)]
@@ -182,9 +182,9 @@ fn decode(
     let length = raw.fields.iter().try_fold(0, |sum, field| {
         abbreviations::length(field, abbreviations).map(|length| sum + length)
     });
-    if length.is_none_or(|length| length > LONGEST) {
+    if length.is_none_or(|length| length > MAX_BYTES) {
         let fault = Fault::at(source, key.span, "this entry is too long or its braces too deep")
-            .expected(format!("at most {LONGEST} bytes and {DEEPEST} braces within braces"))
+            .expected(format!("at most {MAX_BYTES} bytes and {MAX_DEPTH} braces within braces"))
             .hint("shorten its fields");
         faults.push(fault);
         return None;

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use super::{counted, snippet::visible};
 use crate::press::verify::{Advice, Report, Topic};
 
-/// So many files with the same mismatch are named.
-const NAMED: usize = 12;
+/// Maximum number of files named for one kind of mismatch.
+const MAX_NAMED: usize = 12;
 
-/// So many files that advice is about are named.
-const EXAMPLES: usize = 2;
+/// Maximum number of files named for one piece of advice.
+const MAX_EXAMPLES: usize = 2;
 
 /// The report; with every file named where `all` are wanted.
 pub(super) fn drawn(report: &Report, all: bool) -> String {
@@ -42,7 +42,7 @@ fn add_findings(text: &mut String, report: &Report, all: bool) {
     let mut findings: Vec<_> = report.findings.iter().collect();
     findings.sort_by_key(|finding| finding.mismatch.kind());
     for alike in findings.chunk_by(|a, b| a.mismatch.kind() == b.mismatch.kind()) {
-        let shown = if all { alike.len() } else { NAMED };
+        let shown = if all { alike.len() } else { MAX_NAMED };
         for (at, finding) in alike.iter().take(shown).enumerate() {
             if at == 0 {
                 let _ = writeln!(text, "\n{}", finding.mismatch.kind().heading());
@@ -158,7 +158,7 @@ fn files(alike: &[Advice]) -> String {
         [one] => (*one).to_owned(),
         [one, other] => format!("{one} and {other}"),
         more => {
-            format!("{} and {} more", more[..EXAMPLES].join(", "), more.len() - EXAMPLES)
+            format!("{} and {} more", more[..MAX_EXAMPLES].join(", "), more.len() - MAX_EXAMPLES)
         }
     }
 }

@@ -13,8 +13,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::folder::Entry;
 use crate::press::{fault::Fault, spelling, surroundings::Refusal};
 
-/// How large a picture may be, in bytes: more than any camera's, and it is held in memory.
-const LARGEST: u64 = 64 << 20;
+/// Maximum size of an image file, in bytes. Cameras stay below it, and the file is held in memory.
+const MAX_BYTES: u64 = 64 << 20;
 
 /// The pictures of a folder by name.
 #[derive(Debug, Default)]
@@ -53,7 +53,7 @@ impl Pictures {
             return Err(self.missing(&decoded));
         };
         file.used.store(true, Ordering::Relaxed);
-        if file.bytes > LARGEST {
+        if file.bytes > MAX_BYTES {
             return Err(Refusal {
                 message: format!("the picture `{near}` is too large: {} MB", file.bytes >> 20),
                 expected: "a picture of at most 64 MB".to_owned(),

@@ -17,14 +17,14 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// Bytes of the largest drawing.
-const LARGEST: usize = 2 * 1024 * 1024;
+/// Maximum size of an SVG, in bytes.
+const MAX_BYTES: usize = 2 * 1024 * 1024;
 
-/// Elements, attributes, texts of the largest drawing.
-const MOST_NODES: u32 = 200_000;
+/// Maximum number of elements, attributes and texts of an SVG.
+const MAX_NODES: u32 = 200_000;
 
-/// Elements within elements.
-const DEEPEST: usize = 64;
+/// Maximum depth of elements.
+const MAX_DEPTH: usize = 64;
 
 /// Elements that draw, and do nothing else.
 const ELEMENTS: [&str; 26] = [
@@ -59,8 +59,8 @@ const ELEMENTS: [&str; 26] = [
 /// Attributes whose value is text or a path, in which nothing is read as CSS.
 const PLAIN: [&str; 7] = ["class", "d", "id", "lang", "points", "role", "viewBox"];
 
-/// The most faults of a drawing that are named: whoever mends these exports it anew.
-const MOST_FLAWS: usize = 20;
+/// Maximum number of faults reported for one SVG: fixing them takes another export.
+const MAX_FLAWS: usize = 20;
 
 /// What is wrong at one place of a drawing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,10 +77,10 @@ pub struct Flaw {
 /// [`Unusable`] with all that is wrong at a place of the file, or with what is wrong with the
 /// whole.
 pub(super) fn measure(bytes: &[u8]) -> Result<(u32, u32), Unusable> {
-    if bytes.len() > LARGEST {
+    if bytes.len() > MAX_BYTES {
         return Err(refuse(
             format!("the drawing is too large: {} kB", bytes.len() / 1024),
-            format!("at most {} kB", LARGEST / 1024),
+            format!("at most {} kB", MAX_BYTES / 1024),
             "simplify it, or export it as PNG",
         )
         .into());
@@ -97,7 +97,7 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(u32, u32), Unusable> {
 /// Looks at all that is in the drawing; its size, where it says one.
 fn read(text: &str, flaws: &mut Flaws) -> Option<(u32, u32)> {
     let options =
-        ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+        ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(text, options) {
         Ok(document) => document,
         Err(error) => {
@@ -169,7 +169,7 @@ impl Flaws {
     }
 
     fn are_many(&self) -> bool {
-        self.found.len() == MOST_FLAWS
+        self.found.len() == MAX_FLAWS
     }
 
     /// Adds something that a drawing may not have.
@@ -229,7 +229,7 @@ fn element(node: Node<'_, '_>, flaws: &mut Flaws) -> bool {
         flaws.has(tag(node), &format!("the element `{name}`"));
         return false;
     }
-    if node.ancestors().take(DEEPEST + 2).count() > DEEPEST + 1 {
+    if node.ancestors().take(MAX_DEPTH + 2).count() > MAX_DEPTH + 1 {
         flaws.has(tag(node), "elements nested too deep");
         return false;
     }

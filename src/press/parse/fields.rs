@@ -306,10 +306,10 @@ fn first_line(source: &Source, span: &Range<usize>) -> Range<usize> {
 
 /// `text`, cut to what a sentence can hold.
 fn shortened(text: &str) -> String {
-    /// Letters of a value that a message repeats.
-    const MOST: usize = 40;
+    /// Maximum length of a value in a message, in characters.
+    const MAX_CHARS: usize = 40;
     let line = text.lines().next().unwrap_or_default();
-    match line.char_indices().nth(MOST) {
+    match line.char_indices().nth(MAX_CHARS) {
         Some((at, _)) => format!("{}…", &line[..at]),
         None => line.to_owned(),
     }

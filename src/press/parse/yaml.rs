@@ -12,8 +12,8 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 use super::{Spanned, slip};
 use crate::press::fault::{Fault, Faults, Source};
 
-/// How deep values may lie in one another. The format itself goes four deep.
-const DEEPEST: usize = 16;
+/// Maximum depth of nested values. The formats of the press use four levels.
+const MAX_DEPTH: usize = 16;
 
 /// A value and its position in the file.
 pub type Node = Spanned<Value>;
@@ -109,7 +109,7 @@ fn build(text: &str, index: &CharIndex) -> Result<Option<Node>, Broken> {
             {
                 return Err(Broken::new(at, "anchors (`&name`) are not read"));
             }
-            Event::SequenceStart(..) | Event::MappingStart(..) if open.len() == DEEPEST => {
+            Event::SequenceStart(..) | Event::MappingStart(..) if open.len() == MAX_DEPTH => {
                 return Err(Broken::new(at, "the values lie too deep in one another"));
             }
             Event::SequenceStart(..) => {

@@ -10,9 +10,9 @@ use crate::press::fault::{Fault, Faults, Source};
 /// An event and the bytes of the file that it comes from.
 pub(super) type Token<'a> = (Event<'a>, Range<usize>);
 
-/// How deep lists, quotations and emphasis may stand in each other. Browsers cut at 512 levels
-/// (the limit of Blink and WebKit); nobody writes prose past a handful.
-const DEEPEST: usize = 64;
+/// Maximum depth of nested lists, quotations and emphasis. Blink and WebKit flatten elements below
+/// 512 levels; prose has a handful.
+const MAX_DEPTH: usize = 64;
 
 /// A footnote's text.
 pub(super) struct Definition<'a> {
@@ -94,10 +94,10 @@ impl<'a> EventReader<'a, '_> {
                     self.used.insert(name_of(id));
                 }
                 self.depth += 1;
-                if self.depth == DEEPEST + 1 {
+                if self.depth == MAX_DEPTH + 1 {
                     self.faults.push(
                         Fault::at(self.source, span.clone(), "this stands too deep in other text")
-                            .expected(format!("at most {DEEPEST} levels of nesting"))
+                            .expected(format!("at most {MAX_DEPTH} levels of nesting"))
                             .hint("take some of the `>`, list or emphasis markers away"),
                     );
                 }
@@ -123,7 +123,7 @@ impl<'a> EventReader<'a, '_> {
     }
 
     fn keep(&mut self, event: Event<'a>, span: Range<usize>) {
-        if self.depth <= DEEPEST {
+        if self.depth <= MAX_DEPTH {
             let tokens = self.open.last_mut().map_or(&mut self.tokens, |note| &mut note.tokens);
             tokens.push((event, span));
         }

@@ -10,8 +10,8 @@ use crate::press::{
 /// How alike (Jaro–Winkler, 0 to 1) a heading must be to a part's to be taken for a slip of it.
 const ALIKE: f64 = 0.8;
 
-/// Past this many bytes a heading is not compared with the parts' names.
-const LONGEST_NAME: usize = 200;
+/// Maximum length of a heading that is compared with the names of parts, in bytes.
+const MAX_NAME_BYTES: usize = 200;
 
 /// The parts that a text must have, and which of them were met.
 pub(super) struct Order<'a> {
@@ -96,7 +96,7 @@ impl<'a> Order<'a> {
     fn stranger(&mut self, title: &str, span: &Range<usize>, faults: &mut Faults) {
         let lower = title.to_lowercase();
         let nearest = (0..self.names.len())
-            .filter(|_| lower.len() <= LONGEST_NAME)
+            .filter(|_| lower.len() <= MAX_NAME_BYTES)
             .map(|index| {
                 (strsim::jaro_winkler(&lower, &self.names[index].title.to_lowercase()), index)
             })

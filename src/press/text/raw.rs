@@ -13,8 +13,8 @@ use super::{
 };
 use crate::press::fault::Fault;
 
-/// How deep an editor's own elements may stand in each other.
-const DEEPEST: usize = 64;
+/// Maximum depth of nested elements in an editor's own HTML.
+const MAX_DEPTH: usize = 64;
 
 /// An element that is open.
 pub(super) enum Open {
@@ -129,7 +129,7 @@ impl Compositor<'_> {
         buffer: &mut HtmlBuffer,
     ) {
         let theirs = self.open.iter().filter(|open| matches!(open, Open::Theirs(..))).count();
-        let kept = if theirs >= DEEPEST {
+        let kept = if theirs >= MAX_DEPTH {
             self.refuse(&span, format!("`<{name}>` stands too deep"), "take some tags away");
             false
         } else if PHRASING.contains(&name.as_str()) || (!inline && FLOW.contains(&name.as_str())) {
@@ -151,7 +151,7 @@ impl Compositor<'_> {
         if FLOW.contains(&name.as_str()) || name == "br" {
             buffer.words(" ");
         }
-        if !VOID.contains(&name.as_str()) && theirs < DEEPEST {
+        if !VOID.contains(&name.as_str()) && theirs < MAX_DEPTH {
             self.open.push(Open::Theirs(name, span, kept));
         }
     }

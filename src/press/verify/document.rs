@@ -172,10 +172,11 @@ fn value<'a>(attributes: &'a [Attribute], name: &str) -> &'a str {
 
 /// The first characters of a text, on one line.
 pub(super) fn truncate(text: &str) -> String {
-    const LONGEST: usize = 60;
+    /// Maximum length, in characters.
+    const MAX_CHARS: usize = 60;
     let words: Vec<_> = text.split_whitespace().collect();
     let line = words.join(" ");
-    match line.char_indices().nth(LONGEST) {
+    match line.char_indices().nth(MAX_CHARS) {
         Some((at, _)) => [&line[..at], "…"].concat(),
         None => line,
     }

@@ -108,14 +108,14 @@ fn nonsense_costs_no_more_than_its_line() {
 #[test]
 fn it_stays_small() {
     let mut progress = Progress::default();
-    for number in 0..KEPT + 10 {
+    for number in 0..MAX_ESSAYS + 10 {
         let mut one = reading(&format!("essay-{number}"), [1, 0]);
         one.parts[0].title = "x\t\n".repeat(10_000);
         progress.put(one);
     }
-    assert_eq!(progress.0.len(), KEPT);
-    assert!(progress.lines().len() < KEPT * 400);
-    assert_eq!(Progress::read(&progress.lines()).unwrap().0.len(), KEPT);
+    assert_eq!(progress.0.len(), MAX_ESSAYS);
+    assert!(progress.lines().len() < MAX_ESSAYS * 400);
+    assert_eq!(Progress::read(&progress.lines()).unwrap().0.len(), MAX_ESSAYS);
     let long = format!("1\n{}", "one\t".repeat(1_000_000));
     assert_eq!(Progress::read(&long), Some(Progress::default()));
 }

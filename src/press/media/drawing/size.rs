@@ -2,8 +2,8 @@
 
 use roxmltree::Node;
 
-/// Pixels of a side at most.
-const LONGEST: f64 = 16_384.0;
+/// Maximum width and height, in pixels.
+const MAX_SIDE: f64 = 16_384.0;
 
 /// Width and height of an `svg` in pixels: its own or, where it has none or a part of the page's,
 /// those of its viewBox. `None` when it has no sound size.
@@ -60,9 +60,9 @@ fn whole(length: f64) -> Option<u32> {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "a whole number from 1 to LONGEST"
+        reason = "a whole number from 1 to MAX_SIDE"
     )]
-    (rounded <= LONGEST).then_some(rounded as u32)
+    (rounded <= MAX_SIDE).then_some(rounded as u32)
 }
 
 #[cfg(test)]
