@@ -2,7 +2,7 @@
 //!
 //! 1. [`load`] reads the folder; nothing outside it, nothing twice.
 //! 2. [`parse`] reads the fields of each file.
-//! 3. [`text`] turns Markdown into cleaned blocks, with [`bibliography`] for readings and
+//! 3. [`markdown`] turns Markdown into cleaned blocks, with [`bibliography`] for readings and
 //!    citations and [`media`] for pictures.
 //! 4. `check` looks at what only the whole can show: slugs, links, anchors, unused pictures.
 //! 5. [`gather()`] goes through these four steps; [`typeset`] is what comes out of them: a
@@ -26,6 +26,7 @@ pub mod gather;
 pub mod index;
 mod library;
 pub mod load;
+pub mod markdown;
 pub mod media;
 pub mod outside;
 pub mod pack;
@@ -35,7 +36,6 @@ pub mod serve;
 mod spelling;
 pub mod surroundings;
 mod tags;
-pub mod text;
 pub mod typeset;
 pub mod verify;
 pub mod write;

@@ -1,6 +1,6 @@
 //! What a text refers to, answered by those who know it: parts, links, pictures, readings.
 //!
-//! [`text`](super::text) asks; the publication as it was loaded answers. So Markdown can be tested
+//! [`markdown`](super::markdown) asks; the publication as it was loaded answers. So Markdown can be tested
 //! without a folder, and a folder without Markdown.
 
 use crate::model::{html::Html, route::Route};

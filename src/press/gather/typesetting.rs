@@ -23,10 +23,10 @@ use crate::{
         bibliography::Bibliography,
         fault::{Fault, Faults, Source},
         load::{EssayFile, NewsFile, pictures::Pictures},
+        markdown::{FragmentLink, Text, clean, typeset},
         parse::{self, Spanned, image::Image},
         surroundings::{PartName, Surroundings},
         tags::external_links,
-        text::{FragmentLink, Text, clean, typeset},
     },
 };
 

@@ -6,8 +6,8 @@ use pliego::{
     model::{html::Html, route::Route, slug::Slug},
     press::{
         fault::{Faults, Source},
+        markdown::typeset,
         surroundings::{Cluster, PartName, Picture, Refusal, Surroundings, Target},
-        text::typeset,
     },
 };
 

@@ -1,4 +1,4 @@
-//! A text, from Markdown to cleaned blocks.
+//! Markdown to cleaned blocks of HTML.
 //!
 //! 1. `events` parses the Markdown and takes the footnotes out of it.
 //! 2. `outline` finds the parts (`parts`), checks the headings and gives ids by name

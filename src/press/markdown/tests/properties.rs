@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{Around, set_among, typeset};
 use crate::press::{
     fault::{Faults, Source},
-    text::clean::Cleaner,
+    markdown::clean::Cleaner,
 };
 
 /// Pieces that Markdown is made of, in any order.

@@ -1,7 +1,7 @@
 //! No text makes a page run a script.
 
 use super::{Around, Text, set_among};
-use crate::press::text::markup::{Piece, pieces};
+use crate::press::markdown::markup::{Piece, pieces};
 
 #[path = "../../../../tests/hostile/vectors.rs"]
 mod vectors;
