@@ -3,7 +3,7 @@
 //! 1. `events` parses the Markdown and takes the footnotes out of it.
 //! 2. `outline` finds the parts (`parts`), checks the headings and gives ids by name
 //!    (`anchors`).
-//! 3. `compositor` sets block after block as HTML, with `inline` for what stands in a line,
+//! 3. `render` writes block after block as HTML, with `inline` for what stands in a line,
 //!    `cite` for citations and `raw` for an editor's own HTML (read by `markup`); what would be
 //!    `lost` is refused; each block becomes an `html_buffer` with gaps where citations come.
 //! 4. All citations are formatted at once, since a style may look at those before.
@@ -19,9 +19,9 @@ use pulldown_cmark::{Event, Tag};
 
 use self::{
     clean::{Cleaner, Unstable},
-    compositor::{Compositor, Owner, lone_image},
     html_buffer::HtmlBuffer,
     outline::Outline,
+    render::{Owner, Renderer, lone_image},
 };
 use super::{
     fault::{Fault, Faults, Source},
@@ -37,7 +37,6 @@ use crate::model::{
 mod anchors;
 mod cite;
 mod clean;
-mod compositor;
 mod events;
 mod html_buffer;
 mod inline;
@@ -46,6 +45,7 @@ mod markup;
 mod outline;
 mod parts;
 mod raw;
+mod render;
 #[cfg(test)]
 mod tests;
 
@@ -109,11 +109,11 @@ pub fn typeset(
     let Outline { parts, ids, mut anchors } =
         outline::draw(source, body.end, &blocks, around, faults);
 
-    let mut compositor = Compositor::new(source, around, stream.definitions, faults);
+    let mut renderer = Renderer::new(source, around, stream.definitions, faults);
     let mut pending: Vec<PendingBlock> = Vec::new();
     for (part, range) in parts.iter().map(|part| part.blocks.clone()).enumerate() {
         for index in range {
-            let buffer = compositor.block(pending.len(), blocks[index]);
+            let buffer = renderer.block(pending.len(), blocks[index]);
             if buffer.is_blank() {
                 continue;
             }
@@ -127,18 +127,18 @@ pub fn typeset(
             pending.push(PendingBlock { part, id, buffer, span, is_paragraph, is_heading });
         }
     }
-    compositor.refuse_unmentioned();
+    renderer.refuse_unmentioned();
     for (number, part) in parts.iter().enumerate() {
         let is_said = pending.iter().any(|block| block.part == number && !block.is_heading);
         if let Some(heading) = part.required.as_ref().filter(|_| !is_said) {
-            compositor.faults.push(
+            renderer.faults.push(
                 Fault::at(source, heading.clone(), "the part has no text")
                     .expected("a paragraph, a list or a picture below the heading")
                     .hint("write the part, or make the essay a draft until it is written"),
             );
         }
     }
-    let Compositor { notes, clusters, owners, fragment_links, .. } = compositor;
+    let Renderer { notes, clusters, owners, fragment_links, .. } = renderer;
     for number in 1..=notes.len() {
         anchors.add(format!("mark-{number}"));
         anchors.add(format!("note-{number}"));

@@ -7,9 +7,9 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use super::{
     FragmentLink,
     cite::{Item, Run, Stretch},
-    compositor::{Compositor, Owner},
     events::{Token, plain},
     html_buffer::HtmlBuffer,
+    render::{Owner, Renderer},
 };
 use crate::press::{
     fault::Fault,
@@ -20,7 +20,7 @@ use crate::press::{
 /// How wide a picture stands in the text; the styles say the same.
 const SIZES: &str = "(min-width: 45rem) 40rem, 100vw";
 
-impl Compositor<'_> {
+impl Renderer<'_> {
     /// Sets the text and citations at the head of `tokens`; how many tokens they were.
     pub fn run(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) -> usize {
         let source = self.source;

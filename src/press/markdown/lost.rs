@@ -3,10 +3,10 @@
 
 use std::{collections::HashSet, ops::Range, sync::Arc};
 
-use super::{cite::Run, compositor::Compositor, events::fold};
+use super::{cite::Run, events::fold, render::Renderer};
 use crate::press::fault::{Fault, Faults, Source};
 
-impl Compositor<'_> {
+impl Renderer<'_> {
     /// What was meant as a link, a picture or emphasis would stand in the page as it was typed.
     pub fn refuse_lost_signs(&mut self, run: &Run<'_>, range: &Range<usize>) {
         for place in run.lost_links(range) {

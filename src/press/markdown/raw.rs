@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::{
     clean::{FLOW, PHRASING, may_have},
-    compositor::Compositor,
     html_buffer::HtmlBuffer,
     markup::{Piece, VOID, pieces},
+    render::Renderer,
 };
 use crate::press::fault::Fault;
 
@@ -27,7 +27,7 @@ pub(super) enum Open {
 /// Elements whose content is code, so that nothing in it is a citation.
 const CODE: [&str; 4] = ["code", "kbd", "pre", "samp"];
 
-impl Compositor<'_> {
+impl Renderer<'_> {
     /// Sets an editor's HTML; `place` says where a piece of it stands in the file.
     pub fn raw(
         &mut self,

@@ -19,7 +19,7 @@ use crate::press::{
 };
 
 /// Sets the blocks of one text, in their order.
-pub(super) struct Compositor<'a> {
+pub(super) struct Renderer<'a> {
     pub source: &'a Arc<Source>,
     pub around: &'a dyn Surroundings,
     pub faults: &'a mut Faults,
@@ -71,7 +71,7 @@ pub(super) struct Table {
     has_body: bool,
 }
 
-impl<'a> Compositor<'a> {
+impl<'a> Renderer<'a> {
     /// Nothing set yet.
     pub fn new(
         source: &'a Arc<Source>,
