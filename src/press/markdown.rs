@@ -4,8 +4,8 @@
 //! 2. `outline` finds the parts (`parts`), checks the headings and gives ids by name
 //!    (`anchors`).
 //! 3. `render` writes block after block as HTML, with `inline` for what stands in a line,
-//!    `cite` for citations and `raw` for an editor's own HTML (read by `markup`); what would be
-//!    `lost` is refused; each block becomes an `html_buffer` with gaps where citations come.
+//!    `cite` for citations and `raw` for an editor's own HTML (read by `markup`); `lints` refuses
+//!    markup that would be lost; each block becomes an `html_buffer` with gaps where citations come.
 //! 4. All citations are formatted at once, since a style may look at those before.
 //! 5. `clean` cleans each block, as the last step, and the references.
 
@@ -40,7 +40,7 @@ mod clean;
 mod events;
 mod html_buffer;
 mod inline;
-mod lost;
+mod lints;
 mod markup;
 mod outline;
 mod parts;

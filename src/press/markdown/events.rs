@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::lost::{Address, name_of, refuse_control, refuse_unused};
+use super::lints::{Address, name_of, refuse_control, refuse_unused};
 use crate::press::fault::{Fault, Faults, Source};
 
 /// An event and the bytes of the file that it comes from.

@@ -1,7 +1,7 @@
 //! From events to HTML, element by element.
 //!
 //! What stands within a line is in [`inline`](super::inline), an editor's own HTML in
-//! [`raw`](super::raw), what would be lost in [`lost`](super::lost).
+//! [`raw`](super::raw), the checks of lost markup in [`lints`](super::lints).
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
 

@@ -18,7 +18,7 @@ use crate::{
 mod blocks;
 mod hostile;
 mod inline;
-mod lost;
+mod lints;
 mod notes;
 mod outline;
 mod properties;

@@ -1,4 +1,4 @@
-//! What would be lost, or stand in the page as it was typed.
+//! Markup that would be dropped, or printed as it was typed.
 
 use super::{faults, html};
 

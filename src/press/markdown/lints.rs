@@ -1,4 +1,4 @@
-//! What Markdown passes over or leaves as it was typed, without a word: it is refused, for an editor
+//! Checks for markup that the Markdown parser drops or prints as it was typed. It is refused: the editor
 //! meant something by it.
 
 use std::{collections::HashSet, ops::Range, sync::Arc};
