@@ -8,7 +8,7 @@
 //! 5. [`gather()`] goes through these four steps; [`typeset`] is what comes out of them: a
 //!    publication with all its text.
 //! 6. `pack` cuts it into data files, with the index of the search from [`index`](mod@index);
-//!    `cite` says how each essay is cited, `draw` renders the pages, `library` lists what a device
+//!    `cite` says how each essay is cited, `pages` renders them, `library` lists what a device
 //!    keeps, `write` puts the site in place
 //!    of the old one at one stroke.
 //! 7. [`serve`] shows a site while it is written, [`mod@verify`] looks at one that was published.
@@ -20,7 +20,6 @@ pub mod bibliography;
 mod check;
 mod cite;
 pub mod command;
-pub mod draw;
 pub mod fault;
 pub mod gather;
 pub mod index;
@@ -30,6 +29,7 @@ pub mod markdown;
 pub mod media;
 pub mod outside;
 pub mod pack;
+pub mod pages;
 pub mod parse;
 mod punctuation;
 pub mod serve;
@@ -40,9 +40,9 @@ pub mod typeset;
 pub mod verify;
 pub mod write;
 
-pub use draw::SiteOptions;
 pub use gather::{Options, gather};
 pub use pack::SiteFile;
+pub use pages::SiteOptions;
 
 use typeset::Typeset;
 
@@ -52,13 +52,13 @@ pub fn site(typeset: &Typeset, options: &SiteOptions) -> Vec<SiteFile> {
     let url = options.url.as_ref().unwrap_or(&typeset.url);
     let packed = pack::pack(typeset, url);
     let app = app::App::get();
-    let mut files = draw::draw(typeset, &packed, options);
+    let mut files = pages::draw(typeset, &packed, options);
     files.extend(packed.files.iter().cloned());
     files.extend(app.files.iter().cloned());
     let media = typeset.media.iter();
     files.extend(media.map(|one| SiteFile { path: one.path.clone(), bytes: one.bytes.clone() }));
     let print = app.print(&packed.edition.publication.title);
-    let shell = draw::shell(typeset, &packed);
+    let shell = pages::shell(typeset, &packed);
     let needed = [app.needed.clone(), vec![print.path]].concat();
     files.push(shell.clone());
     files.extend(library::library(typeset, &packed, &files, &shell.path, &needed));
