@@ -5,7 +5,7 @@
 
 mod document;
 mod manifest;
-mod whole;
+mod print;
 
 use std::sync::Once;
 
@@ -60,7 +60,8 @@ pub fn draw(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Vec<Si
         pages.par_iter().map(|(route, page)| context.draw(route.clone(), page)).collect();
     files.push(print);
     files.push(manifest::manifest(&packed.edition, &typeset.app, app::App::get()));
-    files.par_extend(packed.collections.par_iter().map(|collection| context.whole(collection)));
+    files
+        .par_extend(packed.collections.par_iter().map(|collection| context.print_page(collection)));
     for (old, new) in &typeset.aliases {
         files.extend(context.redirect(&pages, &Route::Essay(old.clone()), new));
         if let Route::Essay(new) = new {
@@ -143,7 +144,7 @@ struct PageContext<'a> {
 
 impl PageContext<'_> {
     /// A collection with all its essays on one page.
-    fn whole(&self, collection: &TypesetCollection) -> SiteFile {
+    fn print_page(&self, collection: &TypesetCollection) -> SiteFile {
         let edition = &self.packed.edition;
         let route = Route::Print(collection.entry.slug.clone());
         let html = Document {
@@ -155,7 +156,7 @@ impl PageContext<'_> {
             base: self.base.as_deref(),
             print: &self.print,
             theme: self.theme,
-            body: &whole::body(collection, &self.frame, &edition.date),
+            body: &print::body(collection, &self.frame, &edition.date),
             opened: "",
         }
         .html(app::App::get());
