@@ -31,7 +31,7 @@ use work::Work;
 
 use super::{
     fault::{Faults, Source},
-    surroundings::{Cluster, Refusal},
+    resolver::{Cluster, Refusal},
 };
 use crate::model::{
     html::{Html, escape_into},

@@ -40,7 +40,7 @@ use super::{
     load,
     media::Media,
     parse::publication,
-    surroundings::PartName,
+    resolver::PartName,
     typeset::{AppLook, Typeset, TypesetCollection},
 };
 use crate::model::{

@@ -25,7 +25,7 @@ use self::{
 };
 use super::{
     fault::{Fault, Faults, Source},
-    surroundings::{Cluster, Surroundings},
+    resolver::{Cluster, Resolver},
 };
 use crate::model::{
     essay::{Block, Note, Part},
@@ -90,7 +90,7 @@ pub struct FragmentLink {
 pub fn typeset(
     source: &Arc<Source>,
     body: Range<usize>,
-    around: &dyn Surroundings,
+    resolver: &dyn Resolver,
     faults: &mut Faults,
 ) -> Text {
     let mut stream = events::read(source, &body, faults);
@@ -107,9 +107,9 @@ pub fn typeset(
     blocks.truncate(MAX_BLOCKS);
     stream.definitions.truncate(MAX_BLOCKS);
     let Outline { parts, ids, mut anchors } =
-        outline::draw(source, body.end, &blocks, around, faults);
+        outline::draw(source, body.end, &blocks, resolver, faults);
 
-    let mut renderer = Renderer::new(source, around, stream.definitions, faults);
+    let mut renderer = Renderer::new(source, resolver, stream.definitions, faults);
     let mut pending: Vec<PendingBlock> = Vec::new();
     for (part, range) in parts.iter().map(|part| part.blocks.clone()).enumerate() {
         for index in range {
@@ -154,7 +154,7 @@ pub fn typeset(
         text.parts.push(Part { id: part.id, title: part.title, blocks: Vec::new() });
         text.words.push(0);
     }
-    let citations = if clusters.is_empty() { Vec::new() } else { around.cite(&clusters) };
+    let citations = if clusters.is_empty() { Vec::new() } else { resolver.cite(&clusters) };
     let cleaner = Cleaner::new(anchors.as_set().clone());
     for PendingBlock { part, id, buffer, span, .. } in pending {
         text.words[part] = text.words[part].saturating_add(words(&buffer.plain()));

@@ -30,7 +30,7 @@ use sha2::{Digest, Sha256};
 use variants::{Cache, Variant};
 
 use super::{
-    surroundings::{Picture, Refusal},
+    resolver::{Picture, Refusal},
     typeset::Medium,
 };
 

@@ -3,7 +3,7 @@ mod styles;
 mod written;
 
 use super::*;
-use crate::press::surroundings::CitedWork;
+use crate::press::resolver::CitedWork;
 
 const BIBTEX: &str = r#"
 % A file as an editor keeps it.

@@ -7,8 +7,8 @@ use crate::{
     model::route::Route,
     press::{
         parse::author::address,
+        resolver::{Refusal, Target},
         spelling,
-        surroundings::{Refusal, Target},
     },
 };
 

@@ -10,7 +10,7 @@ use crate::{
         fault::{Fault, Faults, Source},
         load::pictures::Pictures,
         media::{Flaw, Media, Unusable},
-        surroundings::{Cluster, PartName, Picture, Refusal, Surroundings, Target},
+        resolver::{Cluster, PartName, Picture, Refusal, Resolver, Target},
     },
 };
 
@@ -68,7 +68,7 @@ impl<'a> Around<'a> {
     }
 }
 
-impl Surroundings for Around<'_> {
+impl Resolver for Around<'_> {
     fn route(&self) -> &Route {
         &self.route
     }

@@ -25,7 +25,7 @@ use crate::{
         load::{EssayFile, NewsFile, pictures::Pictures},
         markdown::{FragmentLink, Text, clean, typeset},
         parse::{self, Spanned, image::Image},
-        surroundings::{PartName, Surroundings},
+        resolver::{PartName, Resolver},
         tags::external_links,
     },
 };

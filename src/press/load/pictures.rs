@@ -11,7 +11,7 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::folder::Entry;
-use crate::press::{fault::Fault, spelling, surroundings::Refusal};
+use crate::press::{fault::Fault, resolver::Refusal, spelling};
 
 /// Maximum size of an image file, in bytes. Cameras stay below it, and the file is held in memory.
 const MAX_BYTES: u64 = 64 << 20;

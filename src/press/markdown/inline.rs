@@ -14,7 +14,7 @@ use super::{
 use crate::press::{
     fault::Fault,
     punctuation::smart,
-    surroundings::{CitedWork, Cluster, Refusal, Target},
+    resolver::{CitedWork, Cluster, Refusal, Target},
 };
 
 /// How wide a picture stands in the text; the styles say the same.
@@ -66,7 +66,7 @@ impl Renderer<'_> {
     fn refuse_bare_keys(&mut self, run: &Run<'_>, range: &Range<usize>) {
         for place in run.bare_keys(range) {
             let key = run.raw(place.clone());
-            if self.around.work(key).is_ok() {
+            if self.resolver.work(key).is_ok() {
                 let message = format!("the citation `@{key}` has no brackets");
                 self.faults.push(
                     Fault::at(self.source, run.place(&(place.start - 1..place.end)), message)
@@ -87,7 +87,7 @@ impl Renderer<'_> {
         let mut cluster = Cluster::default();
         for item in items {
             let key = run.raw(item.key.clone());
-            if let Err(refusal) = self.around.work(key) {
+            if let Err(refusal) = self.resolver.work(key) {
                 self.refused(refusal, run.place(&item.key));
                 continue;
             }
@@ -125,7 +125,7 @@ impl Renderer<'_> {
             let (tokens, span) = (mem::take(&mut note.tokens), note.span.clone());
             self.note(number, &tokens, span);
         }
-        let address = self.around.route().href();
+        let address = self.resolver.route().href();
         buffer.markup("<sup class=\"mark\"><a");
         if first {
             buffer.attribute("id", &format!("mark-{number}"));
@@ -161,7 +161,7 @@ impl Renderer<'_> {
         buffer.markup("<a");
         let target = match kind {
             LinkType::Email => Ok(Target::Elsewhere(format!("mailto:{href}"))),
-            _ => self.around.link(href),
+            _ => self.resolver.link(href),
         };
         match target {
             Ok(Target::Page(route, None)) => buffer.attribute("href", &route.href()),
@@ -195,7 +195,7 @@ impl Renderer<'_> {
         buffer.markup("<figure>");
         let large = match tokens.first() {
             Some((Event::Start(Tag::Image { dest_url, .. }), _)) => {
-                self.around.picture(dest_url).ok()
+                self.resolver.picture(dest_url).ok()
             }
             _ => None,
         };
@@ -243,7 +243,7 @@ impl Renderer<'_> {
             );
         }
         buffer.shows(&alt);
-        match self.around.picture(dest_url) {
+        match self.resolver.picture(dest_url) {
             Ok(picture) => {
                 buffer.markup("<img");
                 buffer.attribute("src", &picture.src);

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::press::{
     fault::{Fault, Faults, Source},
-    surroundings::Surroundings,
+    resolver::Resolver,
 };
 
 /// The headings of a text, looked at.
@@ -40,17 +40,17 @@ pub(super) fn draw(
     source: &Arc<Source>,
     end: usize,
     blocks: &[&[Token<'_>]],
-    around: &dyn Surroundings,
+    resolver: &dyn Resolver,
     faults: &mut Faults,
 ) -> Outline {
-    let names = around.parts();
+    let names = resolver.parts();
     let mut anchors = Anchors::default();
     for name in names {
         anchors.add(name.id.clone());
     }
     let mut drawing = Drawing {
         source,
-        around,
+        resolver,
         faults,
         order: (!names.is_empty()).then(|| Order::new(source, names)),
         parts: Vec::new(),
@@ -119,7 +119,7 @@ impl<'t, 'a> Heading<'t, 'a> {
 
 struct Drawing<'a, 'f> {
     source: &'a Arc<Source>,
-    around: &'a dyn Surroundings,
+    resolver: &'a dyn Resolver,
     faults: &'f mut Faults,
     order: Option<Order<'a>>,
     parts: Vec<PartPlan>,
@@ -236,7 +236,7 @@ impl Drawing<'_, '_> {
 
     /// Whether the text has a citation without brackets.
     fn cites(&self, run: &Run<'_>, range: &Range<usize>) -> bool {
-        run.bare_keys(range).into_iter().any(|key| self.around.work(run.raw(key)).is_ok())
+        run.bare_keys(range).into_iter().any(|key| self.resolver.work(run.raw(key)).is_ok())
     }
 
     fn claim(&mut self, id: &str, heading: &Heading<'_, '_>) -> bool {

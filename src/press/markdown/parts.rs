@@ -4,7 +4,7 @@ use std::{ops::Range, sync::Arc};
 
 use crate::press::{
     fault::{Fault, Faults, Source},
-    surroundings::PartName,
+    resolver::PartName,
 };
 
 /// How alike (Jaro–Winkler, 0 to 1) a heading must be to a part's to be taken for a slip of it.

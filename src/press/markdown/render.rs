@@ -15,13 +15,13 @@ use super::{
 };
 use crate::press::{
     fault::{Fault, Faults, Source},
-    surroundings::{Cluster, Surroundings},
+    resolver::{Cluster, Resolver},
 };
 
 /// Sets the blocks of one text, in their order.
 pub(super) struct Renderer<'a> {
     pub source: &'a Arc<Source>,
-    pub around: &'a dyn Surroundings,
+    pub resolver: &'a dyn Resolver,
     pub faults: &'a mut Faults,
     /// Footnotes by their label in lower case.
     pub definitions: HashMap<String, Note<'a>>,
@@ -75,7 +75,7 @@ impl<'a> Renderer<'a> {
     /// Nothing set yet.
     pub fn new(
         source: &'a Arc<Source>,
-        around: &'a dyn Surroundings,
+        resolver: &'a dyn Resolver,
         definitions: Vec<Definition<'a>>,
         faults: &'a mut Faults,
     ) -> Self {
@@ -91,7 +91,7 @@ impl<'a> Renderer<'a> {
         }
         Self {
             source,
-            around,
+            resolver,
             faults,
             definitions: notes,
             notes: Vec::new(),

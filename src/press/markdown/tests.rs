@@ -1,4 +1,4 @@
-//! A text is set among surroundings that know a few pages, pictures and works.
+//! Tests of whole texts, with a resolver that knows a few pages, images and works.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::{
     },
     press::{
         fault::{Faults, Source},
-        surroundings::{Cluster, PartName, Picture, Refusal, Surroundings, Target},
+        resolver::{Cluster, PartName, Picture, Refusal, Resolver, Target},
     },
 };
 
@@ -24,13 +24,13 @@ mod outline;
 mod properties;
 mod raw;
 
-/// Surroundings of the essay `x`.
-struct Around {
+/// Resolver of the essay `x`.
+struct TestResolver {
     route: Route,
     parts: Vec<PartName>,
 }
 
-impl Around {
+impl TestResolver {
     fn free() -> Self {
         Self::with_parts(&[])
     }
@@ -49,7 +49,7 @@ fn refusal(message: String) -> Refusal {
     Refusal { message, expected: "another".to_owned(), hint: "mend it".to_owned() }
 }
 
-impl Surroundings for Around {
+impl Resolver for TestResolver {
     fn route(&self) -> &Route {
         &self.route
     }
@@ -119,11 +119,11 @@ impl Surroundings for Around {
     }
 }
 
-/// Sets `markdown` among `around`; the text and its faults as `line:column: message`.
-fn set_among(around: &Around, markdown: &str) -> (Text, Vec<String>) {
+/// Typesets `markdown` with `resolver`; returns the text and its faults as `line:column: message`.
+fn set_with(resolver: &TestResolver, markdown: &str) -> (Text, Vec<String>) {
     let source = Arc::new(Source { path: "x".to_owned(), text: markdown.to_owned() });
     let mut faults = Faults::default();
-    let text = typeset(&source, 0..markdown.len(), around, &mut faults);
+    let text = typeset(&source, 0..markdown.len(), resolver, &mut faults);
     let told = faults.sorted();
     for fault in &told {
         assert!(!fault.expected.is_empty() && !fault.hint.is_empty(), "{fault}: no help");
@@ -134,14 +134,14 @@ fn set_among(around: &Around, markdown: &str) -> (Text, Vec<String>) {
 
 /// The text of `markdown`, in which nothing is wrong.
 fn set(markdown: &str) -> Text {
-    let (text, faults) = set_among(&Around::free(), markdown);
+    let (text, faults) = set_with(&TestResolver::free(), markdown);
     assert_eq!(faults, [""; 0], "{markdown}");
     text
 }
 
 /// What is wrong with `markdown`.
 fn faults(markdown: &str) -> Vec<String> {
-    set_among(&Around::free(), markdown).1
+    set_with(&TestResolver::free(), markdown).1
 }
 
 /// The HTML of the blocks of `markdown`, their ids written as `#`.

@@ -15,7 +15,7 @@ use crate::{
     press::{
         fault::{Faults, Source},
         load::is_language,
-        surroundings::PartName,
+        resolver::PartName,
     },
 };
 

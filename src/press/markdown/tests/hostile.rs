@@ -1,6 +1,6 @@
 //! No text makes a page run a script.
 
-use super::{Around, Text, set_among};
+use super::{TestResolver, Text, set_with};
 use crate::press::markdown::markup::{Piece, pieces};
 
 #[path = "../../../../tests/hostile/vectors.rs"]
@@ -78,7 +78,7 @@ fn no_vector_comes_through() {
     assert!(vectors::VECTORS.len() >= 40);
     for (number, vector) in (1..).zip(vectors::VECTORS) {
         assert!(vector.contains(&number.to_string()), "vector {number} has another number");
-        let (text, _) = set_among(&Around::free(), vector);
+        let (text, _) = set_with(&TestResolver::free(), vector);
         for html in all_html(&text) {
             assert_eq!(dangers(html), [""; 0], "vector {number}\n{vector}\n{html}");
         }
@@ -101,7 +101,7 @@ fn no_vector_comes_through_in_other_text() {
             format!("<p title=\"{vector}\">a</p>"),
             format!("![{vector}](map.png \"{vector}\")"),
         ] {
-            let (text, _) = set_among(&Around::free(), &markdown);
+            let (text, _) = set_with(&TestResolver::free(), &markdown);
             for html in all_html(&text) {
                 assert_eq!(dangers(html), [""; 0], "vector {number}\n{markdown}\n{html}");
             }

@@ -1,19 +1,19 @@
 //! Parts and headings.
 
-use super::{Around, faults, set, set_among};
+use super::{TestResolver, faults, set, set_with};
 
 const PARTS: [(&str, &str); 3] =
     [("background", "Background"), ("now", "Current State"), ("next", "How to Get There")];
 
 fn faults_in_parts(markdown: &str) -> Vec<String> {
-    set_among(&Around::with_parts(&PARTS), markdown).1
+    set_with(&TestResolver::with_parts(&PARTS), markdown).1
 }
 
 #[test]
 fn a_part_is_opened_by_its_id_or_its_text() {
     let markdown =
         "## background\n\na\n\n## El estado {#now}\n\nd\n\n## How to get\tthere\n\nb\n\nc";
-    let (text, faults) = set_among(&Around::with_parts(&PARTS), markdown);
+    let (text, faults) = set_with(&TestResolver::with_parts(&PARTS), markdown);
     assert_eq!(faults, [""; 0]);
     let parts: Vec<_> = text
         .parts
@@ -49,10 +49,10 @@ fn parts_stand_in_their_order_and_once() {
 
 #[test]
 fn a_heading_that_is_no_part_is_refused_with_the_nearest() {
-    let around = Around::with_parts(&PARTS);
+    let resolver = TestResolver::with_parts(&PARTS);
     let markdown = "## Background\na\n## Curent state\n## Wholly other\n## How to get there\na\n";
     assert_eq!(
-        set_among(&around, markdown).1,
+        set_with(&resolver, markdown).1,
         [
             "3:1: `Curent state` is no part of this publication's essays",
             "4:1: `Wholly other` is no part of this publication's essays"
@@ -63,7 +63,7 @@ fn a_heading_that_is_no_part_is_refused_with_the_nearest() {
         text: markdown.to_owned(),
     });
     let mut faults = crate::press::fault::Faults::default();
-    super::typeset(&source, 0..markdown.len(), &around, &mut faults);
+    super::typeset(&source, 0..markdown.len(), &resolver, &mut faults);
     let hints: Vec<_> = faults.sorted().into_iter().map(|fault| fault.hint).collect();
     assert_eq!(
         hints,

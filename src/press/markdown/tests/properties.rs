@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt::Write as _, sync::Arc};
 
 use proptest::prelude::*;
 
-use super::{Around, set_among, typeset};
+use super::{TestResolver, set_with, typeset};
 use crate::press::{
     fault::{Faults, Source},
     markdown::clean::Cleaner,
@@ -26,8 +26,8 @@ fn markdown() -> impl Strategy<Value = String> {
 }
 
 /// What must hold of every text, whatever is wrong with it.
-fn check(markdown: &str, around: &Around) {
-    let (text, _) = set_among(around, markdown);
+fn check(markdown: &str, resolver: &TestResolver) {
+    let (text, _) = set_with(resolver, markdown);
     let cleaner = Cleaner::new(text.anchors.clone());
     let mut ids = BTreeSet::new();
     for block in text.parts.iter().flat_map(|part| &part.blocks) {
@@ -47,15 +47,15 @@ fn check(markdown: &str, around: &Around) {
 proptest! {
     #[test]
     fn any_text_comes_out_clean(markdown in markdown()) {
-        check(&markdown, &Around::free());
-        check(&markdown, &Around::with_parts(&[("a", "A"), ("b", "B")]));
+        check(&markdown, &TestResolver::free());
+        check(&markdown, &TestResolver::with_parts(&[("a", "A"), ("b", "B")]));
     }
 
     #[test]
     fn no_string_makes_it_panic(text in any::<String>(), start in 0..20_usize, end in 0..20_usize) {
-        check(&text, &Around::free());
+        check(&text, &TestResolver::free());
         let source = Arc::new(Source { path: "x".to_owned(), text });
-        let _ = typeset(&source, start..end, &Around::free(), &mut Faults::default());
+        let _ = typeset(&source, start..end, &TestResolver::free(), &mut Faults::default());
     }
 }
 
@@ -94,7 +94,7 @@ fn what_is_huge_or_deep_is_set() {
         ("footnotes", Box::new(footnotes)),
     ];
     for (name, shape) in shapes {
-        let (_, told) = set_among(&Around::free(), &shape(9_000));
+        let (_, told) = set_with(&TestResolver::free(), &shape(9_000));
         // A piece has two tags at most, and of each one thing is told.
         assert!(told.len() <= 18_000, "{name}: {} faults", told.len());
     }
@@ -102,7 +102,7 @@ fn what_is_huge_or_deep_is_set() {
 
 #[test]
 fn nesting_and_number_have_bounds() {
-    let told = |markdown: &str| set_among(&Around::free(), markdown).1;
+    let told = |markdown: &str| set_with(&TestResolver::free(), markdown).1;
     let deep = ">".repeat(65) + "a";
     assert_eq!(told(&deep), ["1:65: this stands too deep in other text"]);
     assert_eq!(told(&deep[1..]), ["1:65: this stands too deep in other text"]);

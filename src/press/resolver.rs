@@ -1,6 +1,6 @@
-//! What a text refers to, answered by those who know it: parts, links, pictures, readings.
+//! Resolution of what a text refers to: parts, links, images, works.
 //!
-//! [`markdown`](super::markdown) asks; the publication as it was loaded answers. So Markdown can be tested
+//! [`markdown`](super::markdown) asks a [`Resolver`]; `gather` implements it. So Markdown can be tested
 //! without a folder, and a folder without Markdown.
 
 use crate::model::{html::Html, route::Route};
@@ -68,8 +68,8 @@ pub struct CitedWork {
     pub suppress_author: bool,
 }
 
-/// What surrounds a text.
-pub trait Surroundings: Sync {
+/// Resolves the parts, links, images and citations of a text.
+pub trait Resolver: Sync {
     /// The page that the text stands on.
     fn route(&self) -> &Route;
 
