@@ -34,7 +34,7 @@ pub mod parse;
 mod punctuation;
 pub mod resolver;
 pub mod serve;
-mod spelling;
+mod suggest;
 mod tags;
 pub mod typeset;
 pub mod verify;

@@ -8,7 +8,7 @@ use std::{
 use super::{
     fault::{Fault, Faults, Source},
     gather::{manuscript::Manuscript, typesetting::Page},
-    spelling,
+    suggest,
 };
 use crate::model::{
     route::Route,
@@ -118,7 +118,7 @@ pub fn fragment_links(pages: &[Page], faults: &mut Faults) {
                     format!("the page `{address}` has no place `#{fragment}`"),
                 )
                 .expected("the id of a part, a heading, a paragraph, a note or a reading there")
-                .hint(spelling::suggest(fragment, known, hint)),
+                .hint(suggest::did_you_mean(fragment, known, hint)),
             );
         }
     }

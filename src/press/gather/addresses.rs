@@ -8,7 +8,7 @@ use crate::{
     press::{
         parse::author::address,
         resolver::{Refusal, Target},
-        spelling,
+        suggest,
     },
 };
 
@@ -132,7 +132,7 @@ impl Addresses {
         } else {
             let addresses: Vec<String> = self.built().collect();
             let known = addresses.iter().map(String::as_str).filter(|known| !known.is_empty());
-            spelling::suggest(&wanted, known, "look for the page's name in the content folder")
+            suggest::did_you_mean(&wanted, known, "look for the page's name in the content folder")
         };
         Refusal { message, expected, hint }
     }

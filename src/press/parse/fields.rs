@@ -15,7 +15,7 @@ use crate::{
     press::{
         fault::{Fault, Faults, Source},
         punctuation::smart,
-        spelling,
+        suggest,
     },
 };
 
@@ -274,7 +274,7 @@ impl<'a> Fields<'a> {
     /// Names the fields that nobody asked for and the required ones that are not there.
     pub fn finish(mut self) {
         for (name, _) in std::mem::take(&mut self.left) {
-            let near = spelling::nearest(&name.value, self.asked.iter().copied());
+            let near = suggest::nearest(&name.value, self.asked.iter().copied());
             let hint = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "take it away".to_owned(),

@@ -1,4 +1,4 @@
-//! What an editor may have meant by a name that nobody knows.
+//! Suggestions for misspelt names: "did you mean".
 
 /// The one of `known` that is spelt most like `word`, when one is: at most a third of the letters,
 /// and always one, may differ.
@@ -12,8 +12,8 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name)
 }
 
-/// "did you mean `name`?" where a name is near, else `otherwise`.
-pub fn suggest<'a>(
+/// Returns the hint "did you mean `name`?" if a known name is near, else `otherwise`.
+pub fn did_you_mean<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str>,
     otherwise: impl Into<String>,
