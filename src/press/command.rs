@@ -24,7 +24,7 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    Options, fault::Faults, gather, outside::Refused, serve::ServeError, typeset::Typeset,
+    Options, fault::Faults, gather, io_error::IoError, serve::ServeError, typeset::Typeset,
     write::WriteError,
 };
 
@@ -65,9 +65,9 @@ enum CliError {
     /// The content has to be mended.
     #[error("{}", faults::count(.0.len()))]
     Content(Vec<super::fault::Fault>),
-    /// The machine refused.
+    /// A file or folder could not be read or written.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Io(#[from] IoError),
     /// The site cannot be served.
     #[error(transparent)]
     Serve(#[from] ServeError),
@@ -105,7 +105,7 @@ impl Content {
     /// Reads and checks the content.
     fn gather(&self) -> Result<Typeset, CliError> {
         // Looked at first, so that a wrong argument is not told as a fault of a file.
-        fs::read_dir(&self.folder).map_err(Refused::to("read", &self.folder))?;
+        fs::read_dir(&self.folder).map_err(IoError::to("read", &self.folder))?;
         let options = Options { drafts: self.drafts, cache: cache::folder() };
         Ok(gather(&self.folder, &options)?)
     }

@@ -24,7 +24,7 @@ use tower_http::compression::{
     predicate::{DefaultPredicate, NotForContentType, Predicate as _},
 };
 
-use super::outside::Refused;
+use super::io_error::IoError;
 pub use changes::watch;
 pub use preview_site::PreviewSite;
 
@@ -54,9 +54,9 @@ pub enum ServeError {
     /// Changes of the content cannot be noticed.
     #[error("changes of the content are not noticed: {0}. Start again to see them.")]
     Unwatched(#[from] notify::Error),
-    /// The content cannot be found.
+    /// The content cannot be read.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Io(#[from] IoError),
 }
 
 /// Answers requests from one site, as any host of files would.

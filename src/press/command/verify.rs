@@ -13,7 +13,7 @@ use clap::Args;
 
 use super::{findings, progress::Progress, say, warn};
 use crate::press::{
-    outside::Refused,
+    io_error::IoError,
     verify::{self, Address, Folder, Patience, Report, Unreachable},
 };
 
@@ -37,7 +37,7 @@ pub(super) struct Verify {
 #[derive(Debug, thiserror::Error)]
 enum VerifyError {
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Io(#[from] IoError),
     #[error("the press could not begin: {0}.")]
     System(#[from] std::io::Error),
     #[error(transparent)]

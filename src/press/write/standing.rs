@@ -9,7 +9,7 @@ use std::{fs, io, path::Path};
 use super::WriteError;
 use crate::{
     model::edition::{POINTER, Pointer},
-    press::outside::Refused,
+    press::io_error::IoError,
 };
 
 /// What version control keeps in the folder that it looks after.
@@ -46,7 +46,7 @@ const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 pub(super) fn look(folder: &Path, shown: &Path) -> Result<(), WriteError> {
     let listed = fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| Ok(entry?.file_name())).collect());
-    let mut names: Vec<_> = listed.map_err(Refused::to("read", shown))?;
+    let mut names: Vec<_> = listed.map_err(IoError::to("read", shown))?;
     names.sort();
     if names.is_empty() {
         return Ok(());
@@ -81,27 +81,27 @@ fn has_pointer(folder: &Path) -> bool {
 ///
 /// # Errors
 /// When the machine refuses.
-pub(super) fn keep(old: &Path, fresh: &Path) -> Result<(), Refused> {
+pub(super) fn keep(old: &Path, fresh: &Path) -> Result<(), IoError> {
     FOR_HOSTS.iter().try_for_each(|name| copy(&old.join(name), &fresh.join(name)))
 }
 
 /// Copies a file, a folder or a link as it is; nothing where there is nothing.
-fn copy(from: &Path, to: &Path) -> Result<(), Refused> {
+fn copy(from: &Path, to: &Path) -> Result<(), IoError> {
     let kind = match fs::symlink_metadata(from) {
         Ok(about) => about.file_type(),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound) => return Ok(()),
-        Err(error) => return Err(Refused::new("read", from, error)),
+        Err(error) => return Err(IoError::new("read", from, error)),
     };
     if kind.is_dir() {
-        fs::create_dir(to).map_err(Refused::to("made", to))?;
-        for entry in fs::read_dir(from).map_err(Refused::to("read", from))? {
-            let name = entry.map_err(Refused::to("read", from))?.file_name();
+        fs::create_dir(to).map_err(IoError::to("made", to))?;
+        for entry in fs::read_dir(from).map_err(IoError::to("read", from))? {
+            let name = entry.map_err(IoError::to("read", from))?.file_name();
             copy(&from.join(&name), &to.join(&name))?;
         }
         return Ok(());
     }
     let copied = if kind.is_symlink() { copy_link(from, to) } else { fs::copy(from, to).map(drop) };
-    copied.map_err(Refused::to("copied", from))
+    copied.map_err(IoError::to("copied", from))
 }
 
 /// The new site takes the place of the old one, so a link in it leads where it led.

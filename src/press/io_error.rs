@@ -1,4 +1,4 @@
-//! What the machine refuses (a folder, a disk, a port), said in a sentence that tells what to do.
+//! I/O errors with the path and what to do about them.
 
 use std::{
     fmt,
@@ -6,16 +6,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Something that the press wanted to do to a file or folder and could not.
+/// An I/O error on a file or folder.
 #[derive(Debug)]
-pub struct Refused {
+pub struct IoError {
     wish: &'static str,
     path: PathBuf,
     source: io::Error,
 }
 
-impl Refused {
-    /// `wish` is what could not be done to `path`, as it stands after "cannot be": `read`,
+impl IoError {
+    /// `wish` is the failed operation as a participle, printed after "cannot be": `read`,
     /// `written`.
     pub fn new(wish: &'static str, path: &Path, source: io::Error) -> Self {
         Self { wish, path: path.to_owned(), source }
@@ -26,14 +26,14 @@ impl Refused {
         move |source| Self::new(wish, path, source)
     }
 
-    /// What kind of refusal it was.
+    /// The kind of the I/O error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.source.kind()
     }
 }
 
-impl fmt::Display for Refused {
+impl fmt::Display for IoError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} cannot be {}: ", self.path.display(), self.wish)?;
         match self.source.kind() {
@@ -62,7 +62,7 @@ impl fmt::Display for Refused {
     }
 }
 
-impl std::error::Error for Refused {
+impl std::error::Error for IoError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&self.source)
     }
@@ -73,8 +73,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_refusal_names_the_path_the_reason_and_a_way_out() {
-        let full = Refused::new("written", Path::new("a/b"), ErrorKind::StorageFull.into());
+    fn an_error_names_the_path_the_cause_and_what_to_do() {
+        let full = IoError::new("written", Path::new("a/b"), ErrorKind::StorageFull.into());
         assert_eq!(
             full.to_string(),
             "a/b cannot be written: the disk is full. Free some space, then try again."
@@ -82,8 +82,8 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_of_another_kind_is_the_systems_own() {
-        let odd = Refused::new("read", Path::new("a"), io::Error::other("the tape is torn"));
+    fn other_causes_are_printed_as_the_system_words_them() {
+        let odd = IoError::new("read", Path::new("a"), io::Error::other("the tape is torn"));
         assert_eq!(odd.to_string(), "a cannot be read: the tape is torn.");
     }
 }
