@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    around::{Around, Common},
+    context::{SharedContext, TextContext},
     excerpt,
     written::Written,
 };
@@ -79,24 +79,24 @@ impl Page {
 pub fn typeset_essay(
     file: &EssayFile,
     fields: &parse::essay::Essay,
-    common: &Common,
+    shared: &SharedContext,
     parts: &[PartName],
 ) -> (Essay, EssayEntry, Page, Faults) {
     let source = &file.source;
     let mut faults = Faults::default();
     let route = Route::Essay(file.slug.clone());
-    let mut around = Around::new(common, route.clone());
-    around.parts = parts;
-    around.pictures = file.pictures.as_ref();
+    let mut context = TextContext::new(shared, route.clone());
+    context.parts = parts;
+    context.pictures = file.pictures.as_ref();
     let mut in_readings = Faults::default();
     if let Some(readings) = &file.readings {
-        let lang = if fields.lang.is_empty() { &common.lang } else { &fields.lang };
-        around.bibliography = Bibliography::parse(readings, lang, &mut in_readings);
+        let lang = if fields.lang.is_empty() { &shared.lang } else { &fields.lang };
+        context.bibliography = Bibliography::parse(readings, lang, &mut in_readings);
     }
-    let mut text = typeset(source, fields.body.clone(), &around, &mut faults);
+    let mut text = typeset(source, fields.body.clone(), &context, &mut faults);
     let image = fields.image.as_ref();
-    let image = image.and_then(|image| placed_figure(source, image, &around, &mut faults));
-    let mut references = around.into_references();
+    let image = image.and_then(|image| placed_figure(source, image, &context, &mut faults));
+    let mut references = context.into_references();
     clean(&mut references);
     if let Some(source) = &file.readings
         && references.is_empty()
@@ -116,7 +116,7 @@ pub fn typeset_essay(
     }
     let mut page = Page::new(route, source, &mut text);
     page.anchors.extend(references.iter().map(anchor));
-    let is_own = fields.lang.eq_ignore_ascii_case(&common.lang);
+    let is_own = fields.lang.eq_ignore_ascii_case(&shared.lang);
     let entry = EssayEntry {
         slug: file.slug.clone(),
         title: fields.title.clone(),
@@ -155,12 +155,12 @@ pub fn typeset_news(
     file: &NewsFile,
     fields: &parse::news::News,
     collection: &Slug,
-    common: &Common,
+    shared: &SharedContext,
     faults: &mut Faults,
 ) -> (NewsItem, NewsEntry, Page) {
     let route = Route::News(file.slug.clone());
-    let around = Around::new(common, route.clone());
-    let mut text = typeset(&file.source, fields.body.clone(), &around, faults);
+    let context = TextContext::new(shared, route.clone());
+    let mut text = typeset(&file.source, fields.body.clone(), &context, faults);
     let page = Page::new(route, &file.source, &mut text);
     let words = if fields.summary.is_empty() { &text.lead } else { &fields.summary };
     let entry = NewsEntry {
@@ -178,13 +178,13 @@ pub fn typeset_news(
 pub fn typeset_about(
     source: &Arc<Source>,
     fields: &parse::about::About,
-    common: &Common,
+    shared: &SharedContext,
     pictures: &Pictures,
     faults: &mut Faults,
 ) -> (About, Page) {
-    let mut around = Around::new(common, Route::About);
-    around.pictures = Some(pictures);
-    let mut text = typeset(source, fields.body.clone(), &around, faults);
+    let mut context = TextContext::new(shared, Route::About);
+    context.pictures = Some(pictures);
+    let mut text = typeset(source, fields.body.clone(), &context, faults);
     let page = Page::new(Route::About, source, &mut text);
     let body = join(&in_one(text, &Route::About));
     (About { title: fields.title.clone(), body }, page)
@@ -195,18 +195,18 @@ pub fn typeset_about(
 pub fn typeset_blurb(
     source: &Arc<Source>,
     blurb: &Spanned<String>,
-    common: &Common,
+    shared: &SharedContext,
     pictures: &Pictures,
     faults: &mut Faults,
 ) -> (Html, Page) {
-    let mut around = Around::new(common, Route::Contents);
-    around.pictures = Some(pictures);
+    let mut context = TextContext::new(shared, Route::Contents);
+    context.pictures = Some(pictures);
     // The field's value is not as it stands in the file: YAML took its indentation away. So it is
     // typeset as a text of its own, and each place in it is looked up in the file.
     let value = Arc::new(Source { path: source.path.clone(), text: blurb.value.clone() });
     let written = Written::new(&value.text, &source.text, blurb.span.clone());
     let mut found = Faults::default();
-    let mut text = typeset(&value, 0..value.text.len(), &around, &mut found);
+    let mut text = typeset(&value, 0..value.text.len(), &context, &mut found);
     for fault in found.sorted() {
         let place = fault.place.as_ref().map_or(0..0, |(_, place)| place.clone());
         faults.push(Fault { place: Some((Arc::clone(source), written.place(&place))), ..fault });
@@ -231,21 +231,21 @@ pub fn figure(
     source: &Arc<Source>,
     image: &Image,
     pictures: &Pictures,
-    common: &Common,
+    shared: &SharedContext,
     faults: &mut Faults,
 ) -> Option<Figure> {
-    let mut around = Around::new(common, Route::Contents);
-    around.pictures = Some(pictures);
-    placed_figure(source, image, &around, faults)
+    let mut context = TextContext::new(shared, Route::Contents);
+    context.pictures = Some(pictures);
+    placed_figure(source, image, &context, faults)
 }
 
 fn placed_figure(
     source: &Arc<Source>,
     image: &Image,
-    around: &Around<'_>,
+    context: &TextContext<'_>,
     faults: &mut Faults,
 ) -> Option<Figure> {
-    match around.picture(&image.src.value) {
+    match context.picture(&image.src.value) {
         Ok(picture) => Some(Figure {
             src: picture.src,
             srcset: picture.srcset,

@@ -1,4 +1,4 @@
-//! Answers a text's questions: its pictures, its readings, its links.
+//! The context of a text: resolves its links, images and citations.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -14,8 +14,8 @@ use crate::{
     },
 };
 
-/// What all texts of a publication share.
-pub struct Common {
+/// The context shared by all texts of a publication.
+pub struct SharedContext {
     /// The pages.
     pub addresses: Addresses,
     /// The citation style.
@@ -28,9 +28,9 @@ pub struct Common {
     pub lang: String,
 }
 
-/// What surrounds one text.
-pub struct Around<'a> {
-    common: &'a Common,
+/// The context of one text.
+pub struct TextContext<'a> {
+    shared: &'a SharedContext,
     route: Route,
     /// The parts that it must have.
     pub parts: &'a [PartName],
@@ -43,11 +43,11 @@ pub struct Around<'a> {
     formatted: OnceLock<Formatted>,
 }
 
-impl<'a> Around<'a> {
-    /// What surrounds a text on the page `route` that has neither parts, pictures nor readings.
-    pub fn new(common: &'a Common, route: Route) -> Self {
+impl<'a> TextContext<'a> {
+    /// The context of a text on the page `route` without parts, images and bibliography.
+    pub fn new(shared: &'a SharedContext, route: Route) -> Self {
         Self {
-            common,
+            shared,
             route,
             parts: &[],
             pictures: None,
@@ -62,13 +62,13 @@ impl<'a> Around<'a> {
             Some(formatted) => formatted.references,
             None => {
                 let address = self.route.address();
-                self.bibliography.format(&self.common.style, &address, &[]).references
+                self.bibliography.format(&self.shared.style, &address, &[]).references
             }
         }
     }
 }
 
-impl Resolver for Around<'_> {
+impl Resolver for TextContext<'_> {
     fn route(&self) -> &Route {
         &self.route
     }
@@ -78,7 +78,7 @@ impl Resolver for Around<'_> {
     }
 
     fn link(&self, href: &str) -> Result<Target, Refusal> {
-        self.common.addresses.link(&self.route, href)
+        self.shared.addresses.link(&self.route, href)
     }
 
     fn picture(&self, src: &str) -> Result<Picture, Refusal> {
@@ -91,11 +91,11 @@ impl Resolver for Around<'_> {
             });
         };
         let (bytes, path) = pictures.read(src)?;
-        self.common.media.picture(src, &bytes).map_err(|Unusable { refusal, flaws }| {
+        self.shared.media.picture(src, &bytes).map_err(|Unusable { refusal, flaws }| {
             if let Some(text) = String::from_utf8(bytes).ok().filter(|_| !flaws.is_empty()) {
                 let source = Arc::new(Source { path: path.to_owned(), text });
                 let mut drawings =
-                    self.common.drawings.lock().unwrap_or_else(PoisonError::into_inner);
+                    self.shared.drawings.lock().unwrap_or_else(PoisonError::into_inner);
                 for Flaw { span, refusal: Refusal { message, expected, hint } } in flaws {
                     let fault = Fault::at(&source, span, message);
                     drawings.push(fault.expected(expected).hint(hint));
@@ -123,7 +123,7 @@ impl Resolver for Around<'_> {
 
     fn cite(&self, clusters: &[Cluster]) -> Vec<Html> {
         let address = self.route.address();
-        let formatted = self.bibliography.format(&self.common.style, &address, clusters);
+        let formatted = self.bibliography.format(&self.shared.style, &address, clusters);
         let citations = formatted.citations.clone();
         // A text asks once; were it to ask again, the readings would be the same.
         self.formatted.get_or_init(|| formatted);
