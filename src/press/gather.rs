@@ -15,8 +15,8 @@ mod context;
 mod excerpt;
 pub(super) mod manuscript;
 mod screenshots;
+mod source_map;
 pub(super) mod typesetting;
-mod written;
 
 use std::{
     collections::HashSet,

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     context::{SharedContext, TextContext},
     excerpt,
-    written::Written,
+    source_map::SourceMap,
 };
 use crate::{
     model::{
@@ -204,24 +204,24 @@ pub fn typeset_blurb(
     // The field's value is not as it stands in the file: YAML took its indentation away. So it is
     // typeset as a text of its own, and each place in it is looked up in the file.
     let value = Arc::new(Source { path: source.path.clone(), text: blurb.value.clone() });
-    let written = Written::new(&value.text, &source.text, blurb.span.clone());
+    let source_map = SourceMap::new(&value.text, &source.text, blurb.span.clone());
     let mut found = Faults::default();
     let mut text = typeset(&value, 0..value.text.len(), &context, &mut found);
     for fault in found.sorted() {
         let place = fault.place.as_ref().map_or(0..0, |(_, place)| place.clone());
-        faults.push(Fault { place: Some((Arc::clone(source), written.place(&place))), ..fault });
+        faults.push(Fault { place: Some((Arc::clone(source), source_map.place(&place))), ..fault });
     }
     if !text.notes.is_empty() {
         let mark = value.text.find("[^").unwrap_or_default();
         faults.push(
-            Fault::at(source, written.place(&(mark..mark + 2)), "the blurb has a footnote")
+            Fault::at(source, source_map.place(&(mark..mark + 2)), "the blurb has a footnote")
                 .expected("Markdown without footnotes: the blurb stands on many pages")
                 .hint("put the footnote into the text, or on the about page"),
         );
     }
     let mut page = Page::new(Route::Contents, source, &mut text);
     for link in &mut page.fragment_links {
-        link.span = written.place(&link.span);
+        link.span = source_map.place(&link.span);
     }
     (join(&in_one(text, &Route::Contents)), page)
 }

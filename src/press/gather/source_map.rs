@@ -1,12 +1,12 @@
-//! Where a character of a field's text stands in its file.
+//! Maps the text of a field to its position in the file.
 //!
 //! YAML takes indentation away and folds lines, and otherwise leaves a text as it was written. So
 //! the text and the file are read side by side, past all white space.
 
 use std::ops::Range;
 
-/// A field's text and how it was written.
-pub struct Written<'a> {
+/// Maps positions in the text of a field to positions in its file.
+pub struct SourceMap<'a> {
     /// The text, as YAML gave it.
     text: &'a str,
     /// The whole file.
@@ -15,7 +15,7 @@ pub struct Written<'a> {
     span: Range<usize>,
 }
 
-impl<'a> Written<'a> {
+impl<'a> SourceMap<'a> {
     /// The `text` that stands at `span` of `file`.
     pub fn new(text: &'a str, file: &'a str, span: Range<usize>) -> Self {
         Self { text, file, span }
@@ -77,7 +77,7 @@ mod tests {
         let start = key.len() + file[key.len()..].find(|c| !"|>\n ".contains(c)).expect("a text");
         let at = text.find(wanted).expect("a place");
         let span = start..file.trim_end().len();
-        &file[Written::new(text, file, span).place(&(at..at + wanted.len()))]
+        &file[SourceMap::new(text, file, span).place(&(at..at + wanted.len()))]
     }
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
         let (file, text) = ("blurb: |\n  é ñ\n\n  b", "é ñ\n\nb");
         for start in 0..12 {
             for end in start..14 {
-                let place = Written::new(text, file, 11..file.len()).place(&(start..end));
+                let place = SourceMap::new(text, file, 11..file.len()).place(&(start..end));
                 assert!(file.get(place).is_some(), "{start}..{end}");
             }
         }
