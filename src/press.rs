@@ -4,9 +4,9 @@
 //! 2. [`parse`] reads the fields of each file.
 //! 3. [`markdown`] turns Markdown into cleaned blocks, with [`bibliography`] for readings and
 //!    citations and [`media`] for pictures.
-//! 4. `check` looks at what only the whole can show: slugs, links, anchors, unused pictures.
-//! 5. [`gather()`] goes through these four steps; [`typeset`] is what comes out of them: a
-//!    publication with all its text.
+//! 4. [`gather()`] goes through these three steps and checks the whole publication: slugs, links,
+//!    anchors, unused pictures.
+//! 5. [`typeset`] is what comes out of them: a publication with all its text.
 //! 6. `pack` cuts it into data files, with the index of the search from [`index`](mod@index);
 //!    `cite` says how each essay is cited, `pages` renders them, `library` lists what a device
 //!    keeps, `write` puts the site in place
@@ -17,7 +17,6 @@
 
 pub mod app;
 pub mod bibliography;
-mod check;
 mod cite;
 pub mod command;
 pub mod fault;

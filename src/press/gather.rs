@@ -6,17 +6,18 @@
 //!    where its links lead.
 //! 4. `typesetting` makes essays, news and the about page out of that, on all cores; `screenshots`
 //!    looks at the pictures of the app.
-//! 5. `check` looks at the whole.
+//! 5. `check` checks the whole publication.
 //!
 //! No step stops at a fault: an editor is told everything that is wrong in one run.
 
-pub(super) mod addresses;
+mod addresses;
+mod check;
 mod context;
 mod excerpt;
-pub(super) mod manuscript;
+mod manuscript;
 mod screenshots;
 mod source_map;
-pub(super) mod typesetting;
+mod typesetting;
 
 use std::{
     collections::HashSet,
@@ -35,7 +36,6 @@ use self::{
 };
 use super::{
     bibliography::Style,
-    check,
     fault::{Fault, Faults},
     load,
     media::Media,

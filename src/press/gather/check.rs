@@ -1,21 +1,23 @@
-//! What only the whole can show: slugs, links to a place in a page, pictures that nothing uses.
+//! Checks of the whole publication: slugs, links to a fragment of a page, unused images.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
-use super::{
-    fault::{Fault, Faults, Source},
-    gather::{manuscript::Manuscript, typesetting::Page},
-    suggest,
-};
-use crate::model::{
-    route::Route,
-    slug::{RESERVED, Slug},
+use super::{manuscript::Manuscript, typesetting::Page};
+use crate::{
+    model::{
+        route::Route,
+        slug::{RESERVED, Slug},
+    },
+    press::{
+        fault::{Fault, Faults, Source},
+        suggest,
+    },
 };
 
-/// Looks whether each slug and alias is used once and is not one that the site needs.
+/// Checks that each slug and alias is used once and is not reserved.
 pub fn slugs(manuscript: &Manuscript<'_>, faults: &mut Faults) {
     let mut holders: BTreeMap<&Slug, Vec<&str>> = BTreeMap::new();
     for collection in &manuscript.collections {
