@@ -21,8 +21,8 @@ mod front_matter;
 pub mod image;
 pub mod news;
 pub mod publication;
-mod slip;
 mod yaml;
+mod yaml_hints;
 
 use std::ops::Range;
 

@@ -9,7 +9,7 @@ use std::{ops::Range, sync::Arc};
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
-use super::{Spanned, slip};
+use super::{Spanned, yaml_hints};
 use crate::press::fault::{Fault, Faults, Source};
 
 /// Maximum depth of nested values. The formats of the press use four levels.
@@ -52,8 +52,8 @@ pub fn read(source: &Arc<Source>, body: Range<usize>, faults: &mut Faults) -> Op
         Ok(Some(node)) => Some(node),
         Ok(None) => Some(Node { value: Value::Map(Vec::new()), span: body.start..body.start }),
         Err(Broken { span, message }) => {
-            let (span, hint) = match slip::find(text, span.start - body.start) {
-                Some((slip, hint)) => (body.start + slip.start..body.start + slip.end, hint),
+            let (span, hint) = match yaml_hints::find(text, span.start - body.start) {
+                Some((range, hint)) => (body.start + range.start..body.start + range.end, hint),
                 None => (span, HINT),
             };
             faults.push(

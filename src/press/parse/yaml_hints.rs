@@ -1,9 +1,9 @@
-//! Which slip of the pen breaks a file of fields: the parser stops where it can go no further, often a
-//! line or more behind it.
+//! Hints for common mistakes in YAML: the parser stops where it cannot continue, often a line or more
+//! after the mistake.
 
 use std::ops::Range;
 
-/// The first slip in `text`, of which the parser read up to the byte `stop`: where it is, and what to do.
+/// Returns the position of the first mistake in `text` and a hint. The parser has read up to byte `stop`.
 pub(super) fn find(text: &str, stop: usize) -> Option<(Range<usize>, &'static str)> {
     let mut start = 0;
     // The lines of a value that begins with `|` or `>` are text, as far as they are indented.
@@ -16,8 +16,8 @@ pub(super) fn find(text: &str, stop: usize) -> Option<(Range<usize>, &'static st
         let indent = line.len() - line.trim_start().len();
         if block.is_none_or(|outer| indent <= outer && !line.trim().is_empty()) {
             let goes_on = text[end..].starts_with([' ', '\t']);
-            if let Some((slip, hint)) = in_line(line.trim_end(), goes_on) {
-                return Some((start + slip.start..start + slip.end, hint));
+            if let Some((range, hint)) = in_line(line.trim_end(), goes_on) {
+                return Some((start + range.start..start + range.end, hint));
             }
             block = value(line)
                 .is_some_and(|(_, value)| value.starts_with(['|', '>']))
@@ -37,7 +37,7 @@ fn value(line: &str) -> Option<(&str, &str)> {
     is_name.then_some((rest, rest.trim_start()))
 }
 
-/// The slip in a line; `goes_on` says that the next one may belong to it.
+/// The mistake in a line; `goes_on` says that the next line may belong to it.
 fn in_line(line: &str, goes_on: bool) -> Option<(Range<usize>, &'static str)> {
     let indent = line.len() - line.trim_start().len();
     if let Some(tab) = line[..indent].find('\t') {
@@ -70,8 +70,8 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_found_where_it_is() {
-        for (text, slip, hint) in [
+    fn a_mistake_is_found_at_its_position() {
+        for (text, mistake, hint) in [
             ("title: A\ndate:2025-03-04\nupdates:\n", "date:2025-03-04", "put a space"),
             ("updates:\n  - date:2025-03-04\n", "- date:2025-03-04", "put a space"),
             ("authors: [The Editors\ndate: 1\n", "[The Editors", "close the list"),
@@ -80,13 +80,13 @@ mod tests {
             ("image:\n\tsrc: a\n", "\t", "indent with spaces"),
         ] {
             let (place, said) = found(text).expect(text);
-            assert_eq!(place, slip);
+            assert_eq!(place, mistake);
             assert!(said.starts_with(hint), "{text}: {said}");
         }
     }
 
     #[test]
-    fn what_is_none_is_left_alone() {
+    fn valid_yaml_gets_no_hint() {
         for text in [
             "",
             "title: A\nauthors: [a,\n  b]\nurl: https://a.example\n",
