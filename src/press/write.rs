@@ -10,7 +10,7 @@
 //! cleared by the next.
 
 mod destination;
-mod standing;
+mod existing;
 
 use std::{
     fs,
@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 use super::{SiteFile, io_error::IoError};
 pub use destination::Destination;
-pub(super) use standing::is_part_of_a_site;
+pub(super) use existing::is_part_of_a_site;
 
 /// Why a site was not written. The site that was there is untouched, but for
 /// [`Torn`](Self::Torn).
@@ -97,7 +97,7 @@ impl Destination {
         self.clear_leftovers()?;
         let fresh = self.beside("new");
         let written = write_all(&fresh, files)
-            .and_then(|()| standing::keep(self.folder(), &fresh))
+            .and_then(|()| existing::keep(self.folder(), &fresh))
             .map_err(WriteError::from);
         let done = written.and_then(|()| self.swap(&fresh));
         if done.is_err() {

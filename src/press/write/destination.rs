@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{WriteError, standing};
+use super::{WriteError, existing};
 use crate::press::io_error::IoError;
 
 /// A folder that a site may be put into: new, empty, or holding a site of Pliego.
@@ -110,7 +110,7 @@ impl Destination {
 
     /// Looks at what is there. `out` is the path that a refusal names.
     pub(super) fn look(&self, out: &Path) -> Result<(), WriteError> {
-        match standing::look(&self.folder, out) {
+        match existing::look(&self.folder, out) {
             Err(WriteError::Io(error)) => match error.kind() {
                 ErrorKind::NotFound => Ok(()),
                 ErrorKind::NotADirectory if self.folder.is_file() => {
