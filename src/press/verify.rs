@@ -1,7 +1,7 @@
 //! Reads a deployed site and says which files its host has changed, cut, mistyped or failed to serve.
 //!
 //! 1. [`Address`] is where the site stands; nothing outside it is ever asked for.
-//! 2. `host` asks, `round` for few files at a time, and gives each `answer` as plain data.
+//! 2. `host` asks, `crawl` a few files at a time, and each `answer` is plain data.
 //! 3. `plan` says what must be there: the pointer names the edition, the edition its data and pages,
 //!    pages their pictures, fonts and styles. With a built site in a [`Folder`] it says so instead.
 //! 4. `judge` says what is wrong with one answer: data by its hash, pages by what they say of
@@ -11,6 +11,7 @@
 mod address;
 mod advice;
 mod answer;
+mod crawl;
 mod document;
 mod expected;
 mod finding;
@@ -21,7 +22,6 @@ mod judge;
 mod page;
 mod plan;
 mod probe;
-mod round;
 
 use std::sync::Arc;
 
@@ -29,11 +29,11 @@ use reqwest::Url;
 
 use self::{
     answer::Answer,
+    crawl::Crawl,
     document::Document,
     expected::{Expected, Proof, ending, named_in},
     host::Host,
     plan::Known,
-    round::Round,
 };
 use crate::model::{
     edition::{Edition, Format, POINTER, Pointer},
@@ -125,41 +125,41 @@ pub async fn verify(
 ) -> Result<Report, Unreachable> {
     let (host, home) = arrive(address, patience).await?;
     let is_secure = host.address().is_secure();
-    let mut round = Round::new(host, Box::new(answered));
+    let mut crawl = Crawl::new(host, Box::new(answered));
     if home.is_ok() {
-        round.advice.extend(advice::of_headers(&home, is_secure));
+        crawl.advice.extend(advice::of_headers(&home, is_secure));
     }
-    let (pointer, mismatch) = pointer(&mut round, &home).await?;
+    let (pointer, mismatch) = pointer(&mut crawl, &home).await?;
     let mismatch = mismatch.map(|mismatch| Finding { path: POINTER.to_owned(), mismatch });
-    round.findings.extend(mismatch);
+    crawl.findings.extend(mismatch);
 
     let mut known = Known::default();
     let named = [Some(&pointer.file), pointer.library.as_ref()].into_iter().flatten();
-    round.ask(named.map(Expected::hashed).collect(), &mut known).await;
+    crawl.ask(named.map(Expected::hashed).collect(), &mut known).await;
     known.edition = known.read::<Edition>(&pointer.file);
     known.library = pointer.library.as_ref().and_then(|file| known.read::<Library>(file));
 
     let is_compared = folder.is_some();
     match folder {
         Some(folder) if folder.pointer.file != pointer.file => {
-            let place = round.address().to_string();
+            let place = crawl.address().to_string();
             return Err(Unreachable::OtherEdition(place, pointer.id, folder.pointer.id));
         }
-        Some(folder) => round.ask(folder.files, &mut known).await,
+        Some(folder) => crawl.ask(folder.files, &mut known).await,
         None => {
-            round.ask(known.files(), &mut known).await;
-            round.ask(known.pages(&pointer.file), &mut known).await;
+            crawl.ask(known.files(), &mut known).await;
+            crawl.ask(known.pages(&pointer.file), &mut known).await;
             let standing = plan::standing(pointer.format, pointer.library.is_some());
-            round.ask(standing, &mut known).await;
-            let named = round.named.iter().filter_map(|path| Expected::named(path)).collect();
-            round.ask(named, &mut known).await;
+            crawl.ask(standing, &mut known).await;
+            let named = crawl.named.iter().filter_map(|path| Expected::named(path)).collect();
+            crawl.ask(named, &mut known).await;
         }
     }
     if is_withdrawn(&known, &pointer.id) {
-        round.findings.push(Finding { path: WITHDRAWN.to_owned(), mismatch: Mismatch::Withdrawn });
+        crawl.findings.push(Finding { path: WITHDRAWN.to_owned(), mismatch: Mismatch::Withdrawn });
     }
-    probe::unknown(&mut round).await;
-    probe::slashless(&mut round, &known).await;
+    probe::unknown(&mut crawl).await;
+    probe::slashless(&mut crawl, &known).await;
 
     let date = known.edition.as_ref().map(|edition| &edition.date.text);
     let date = date.or(known.library.as_ref().map(|library| &library.date.text));
@@ -167,7 +167,7 @@ pub async fn verify(
         edition: pointer.id,
         date: date.cloned().unwrap_or_default(),
         is_whole: is_compared || known.is_whole(),
-        ..round.report()
+        ..crawl.report()
     })
 }
 
@@ -208,12 +208,12 @@ async fn greet(host: &Host) -> Result<Answer, Unreachable> {
 
 /// The pointer, and what is wrong with it: then the page at the root says which edition it is of.
 async fn pointer(
-    round: &mut Round,
+    crawl: &mut Crawl,
     home: &Answer,
 ) -> Result<(Pointer, Option<Mismatch>), Unreachable> {
     let expected = Expected { path: POINTER.to_owned(), proof: Proof::Json };
-    let (mismatch, bytes) = round.look(expected).await;
-    let place = round.address().to_string();
+    let (mismatch, bytes) = crawl.look(expected).await;
+    let place = crawl.address().to_string();
     if mismatch.is_none() {
         #[derive(serde::Deserialize)]
         struct Form {

@@ -3,7 +3,7 @@
 use reqwest::Url;
 
 use super::{
-    Advice, Answer, Document, Finding, Mismatch, Opened, Topic, plan::Known, round::Round,
+    Advice, Answer, Document, Finding, Mismatch, Opened, Topic, crawl::Crawl, plan::Known,
 };
 use crate::model::route::Route;
 
@@ -11,20 +11,20 @@ use crate::model::route::Route;
 const NOWHERE: [&str; 2] = ["pliego-verify/nothing-here/", "data/nothing.0000000000000000.json"];
 
 /// Asks for addresses where there is nothing.
-pub(super) async fn unknown(round: &mut Round) {
+pub(super) async fn unknown(crawl: &mut Crawl) {
     for path in NOWHERE {
-        let Some(reply) = round.reply(path).await else { continue };
+        let Some(reply) = crawl.reply(path).await else { continue };
         let mismatch = match reply {
             Err(error) => Some(Mismatch::Silent(error)),
             Ok(answer) if !answer.location.is_empty() => Some(Mismatch::Moved(answer.location)),
             Ok(answer) if matches!(answer.status, 404 | 410) => {
                 let is_other = path.ends_with('/') && !is_page_for_unknown(&answer);
-                round.advice.extend(is_other.then(|| Advice::on(path, Topic::OwnPage)));
+                crawl.advice.extend(is_other.then(|| Advice::on(path, Topic::OwnPage)));
                 None
             }
             Ok(answer) => Some(Mismatch::Found(answer.status)),
         };
-        round.findings.extend(mismatch.map(|mismatch| Finding { path: path.to_owned(), mismatch }));
+        crawl.findings.extend(mismatch.map(|mismatch| Finding { path: path.to_owned(), mismatch }));
     }
 }
 
@@ -36,14 +36,14 @@ fn is_page_for_unknown(answer: &Answer) -> bool {
 }
 
 /// Asks for a page by its address without the slash.
-pub(super) async fn slashless(round: &mut Round, known: &Known) {
+pub(super) async fn slashless(crawl: &mut Crawl, known: &Known) {
     let collections = known.edition.iter().flat_map(|edition| &edition.collections);
     let Some(collection) = collections.map(|collection| collection.slug.clone()).next() else {
         return;
     };
     let address = Route::Collection(collection).address();
     let path = address.trim_end_matches('/');
-    let (Some(folder), Some(reply)) = (round.address().of(&address), round.reply(path).await)
+    let (Some(folder), Some(reply)) = (crawl.address().of(&address), crawl.reply(path).await)
     else {
         return;
     };
@@ -53,11 +53,11 @@ pub(super) async fn slashless(round: &mut Round, known: &Known) {
         Ok(answer) if !answer.location.is_empty() => Mismatch::Moved(answer.location),
         Ok(answer) if answer.status == 200 => Mismatch::Slashless,
         Ok(answer) if matches!(answer.status, 404 | 410) => {
-            return round.advice.push(Advice::on(path, Topic::NoSlash));
+            return crawl.advice.push(Advice::on(path, Topic::NoSlash));
         }
         Ok(answer) => Mismatch::Status(answer.status),
     };
-    round.findings.push(Finding { path: path.to_owned(), mismatch });
+    crawl.findings.push(Finding { path: path.to_owned(), mismatch });
 }
 
 /// Whether `location` is the folder; a proxy that ends TLS may forget that it did.

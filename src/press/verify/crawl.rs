@@ -1,4 +1,4 @@
-//! Asks a host for many files, few at a time, and gathers what is seen.
+//! Requests many files from a host, a few at a time, and collects what is found.
 
 use std::{collections::BTreeSet, panic, sync::Arc};
 
@@ -9,11 +9,11 @@ use super::{
     advice, ending, judge::judge, named_in, plan::Known,
 };
 
-/// So many files are asked for at a time.
-const PARALLEL: usize = 8;
+/// Maximum number of requests at a time.
+const MAX_PARALLEL: usize = 8;
 
-/// What has been seen of a site so far.
-pub(super) struct Round {
+/// A crawl of a site, with what it has found so far.
+pub(super) struct Crawl {
     host: Arc<Host>,
     answered: Box<dyn Fn() + Send + Sync>,
     asked: BTreeSet<String>,
@@ -35,7 +35,7 @@ struct Seen {
     bytes: Option<Vec<u8>>,
 }
 
-impl Round {
+impl Crawl {
     pub(super) fn new(host: Arc<Host>, answered: Box<dyn Fn() + Send + Sync>) -> Self {
         Self {
             host,
@@ -58,7 +58,7 @@ impl Round {
             if !self.asked.insert(expected.path.clone()) {
                 continue;
             }
-            if tasks.len() >= PARALLEL
+            if tasks.len() >= MAX_PARALLEL
                 && let Some(seen) = tasks.join_next().await
             {
                 self.keep(done(seen), known);
