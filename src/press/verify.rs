@@ -4,13 +4,14 @@
 //! 2. `host` asks, `crawl` a few files at a time, and each `answer` is plain data.
 //! 3. `plan` says what must be there: the pointer names the edition, the edition its data and pages,
 //!    pages their pictures, fonts and styles. With a built site in a [`Folder`] it says so instead.
-//! 4. `judge` says what is wrong with one answer: data by its hash, pages by what they say of
+//! 4. `check` says what is wrong with one answer: data by its hash, pages by what they say of
 //!    themselves (`page`), and `guess` what was done to a file. `advice` says what could be better.
 //! 5. `probe` asks for what is not there. [`verify()`] goes through all of it and returns a [`Report`].
 
 mod address;
 mod advice;
 mod answer;
+mod check;
 mod crawl;
 mod document;
 mod expected;
@@ -18,7 +19,6 @@ mod finding;
 mod folder;
 mod guess;
 mod host;
-mod judge;
 mod page;
 mod plan;
 mod probe;

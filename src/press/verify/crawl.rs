@@ -6,7 +6,7 @@ use tokio::task::{JoinError, JoinSet};
 
 use super::{
     Address, Advice, Answer, Expected, Finding, Host, Mismatch, Proof, Report, RequestError,
-    advice, ending, judge::judge, named_in, plan::Known,
+    advice, check::check, ending, named_in, plan::Known,
 };
 
 /// Maximum number of requests at a time.
@@ -134,7 +134,7 @@ async fn asked(host: &Host, expected: &Expected) -> (Option<Mismatch>, Vec<Advic
         return (Some(Mismatch::Outside), Vec::new(), Vec::new());
     };
     let reply = host.ask(&url, expected.limit()).await;
-    let mismatch = judge(expected, &reply);
+    let mismatch = check(expected, &reply);
     match reply {
         Ok(answer) if mismatch.is_none() => {
             let advice = advice::of_file(expected, &answer);

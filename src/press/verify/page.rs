@@ -26,7 +26,7 @@ pub struct PageProof {
 
 /// What is wrong with `html`, if anything is, as the page of `proof`.
 #[must_use]
-pub fn judge(proof: &PageProof, html: &str) -> Option<Mismatch> {
+pub fn check(proof: &PageProof, html: &str) -> Option<Mismatch> {
     let page = Document::read(html);
     // A page to be printed has no script, and says nothing to one.
     let is_plain = matches!(proof.route, Route::Print(_));
@@ -61,7 +61,7 @@ pub fn compare(published: &str, came: &str) -> Option<Mismatch> {
     let opened = Document::read(published).opened?;
     let opened: Opened = serde_json::from_str(&opened).ok()?;
     let proof = PageProof { route: opened.route, edition: opened.edition, text: Vec::new() };
-    judge(&proof, came)
+    check(&proof, came)
 }
 
 /// What has been done to a page that is the right one.

@@ -282,7 +282,7 @@ mod tests {
             let path = format!("{}index.html", page.path);
             let file = site.iter().find(|file| file.path == path).expect(&path);
             let html = std::str::from_utf8(&file.bytes).expect("text");
-            assert_eq!(super::super::page::judge(proof, html), None, "{path}");
+            assert_eq!(super::super::page::check(proof, html), None, "{path}");
             counted += proof.text.iter().filter(|text| !text.is_empty()).count();
         }
         assert!(counted > 12, "{counted}");

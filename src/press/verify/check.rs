@@ -1,4 +1,4 @@
-//! Says what is wrong with an answer: the judgement of one file, which asks nobody.
+//! Checks one answer against the published file, without input or output.
 
 use super::{
     answer::{Answer, End, RequestError},
@@ -11,7 +11,7 @@ use super::{
 /// What is wrong with `reply`, if anything is, as the answer for `expected`. The first mismatch is told:
 /// what is no answer has no type, and what is another file has its own.
 #[must_use]
-pub fn judge(expected: &Expected, reply: &Result<Answer, RequestError>) -> Option<Mismatch> {
+pub fn check(expected: &Expected, reply: &Result<Answer, RequestError>) -> Option<Mismatch> {
     let answer = match reply {
         Ok(answer) => answer,
         Err(error) => return Some(Mismatch::Silent(error.clone())),
@@ -65,7 +65,7 @@ fn content(expected: &Expected, came: &[u8]) -> Option<Mismatch> {
             !matches!(mismatch, Mismatch::Altered(changes) if matches!(changes[..], [Change::From(..)]))
         }),
         Proof::Page(proof) => match std::str::from_utf8(came) {
-            Ok(html) => page::judge(proof, html),
+            Ok(html) => page::check(proof, html),
             // A page cut within a letter is cut.
             Err(error) if error.error_len().is_none() => Some(Mismatch::Cut(came.len() as u64, None)),
             Err(_) => Some(Mismatch::Altered(vec![Change::Unreadable])),
@@ -147,7 +147,7 @@ mod tests {
     fn the_file_itself_is_sound_and_what_is_no_file_is_told_first() {
         let file = expected("app/a.js", b"a();\n");
         let sound = answer("text/javascript; charset=utf-8", b"a();\n");
-        assert_eq!(judge(&file, &Ok(sound.clone())), None);
+        assert_eq!(check(&file, &Ok(sound.clone())), None);
         let with = |status: u16, end: End| Ok(Answer { status, end, ..sound.clone() });
         for (reply, mismatch) in [
             (Err(RequestError::Late(20)), Mismatch::Silent(RequestError::Late(20))),
@@ -161,11 +161,11 @@ mod tests {
             (with(200, End::TooLong), Mismatch::TooLong(file.limit())),
             (with(200, End::Garbled), Mismatch::Garbled(String::new())),
         ] {
-            assert_eq!(judge(&file, &reply), Some(mismatch), "{reply:?}");
+            assert_eq!(check(&file, &reply), Some(mismatch), "{reply:?}");
         }
         let location = "https://b.example/".to_owned();
         let moved = Answer { status: 302, location: location.clone(), ..Answer::default() };
-        assert_eq!(judge(&file, &Ok(moved)), Some(Mismatch::Moved(location)));
+        assert_eq!(check(&file, &Ok(moved)), Some(Mismatch::Moved(location)));
     }
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
         ] {
             let mismatch = wanted.map(|wanted| Mismatch::Type(kind.to_owned(), wanted));
             assert_eq!(
-                judge(&expected(path, b"a"), &Ok(answer(kind, b"a"))),
+                check(&expected(path, b"a"), &Ok(answer(kind, b"a"))),
                 mismatch,
                 "{path} {kind}"
             );
@@ -209,7 +209,7 @@ mod tests {
             (&text, "", Some(Mismatch::Cut(0, None))),
             (&text, "<html>", Some(Mismatch::WebPage)),
         ] {
-            assert_eq!(judge(file, &Ok(answer("", came.as_bytes()))), mismatch, "{came}");
+            assert_eq!(check(file, &Ok(answer("", came.as_bytes()))), mismatch, "{came}");
         }
     }
 }
