@@ -5,7 +5,7 @@
 //! 3. `plan` says what must be there: the pointer names the edition, the edition its data and pages,
 //!    pages their pictures, fonts and styles. With a built site in a [`Folder`] it says so instead.
 //! 4. `check` says what is wrong with one answer: data by its hash, pages by what they say of
-//!    themselves (`page`), and `guess` what was done to a file. `advice` says what could be better.
+//!    themselves (`page`), and `diagnose` what was done to a file. `advice` says what could be better.
 //! 5. `probe` asks for what is not there. [`verify()`] goes through all of it and returns a [`Report`].
 
 mod address;
@@ -13,11 +13,11 @@ mod advice;
 mod answer;
 mod check;
 mod crawl;
+mod diagnose;
 mod document;
 mod expected;
 mod finding;
 mod folder;
-mod guess;
 mod host;
 mod page;
 mod plan;

@@ -2,9 +2,9 @@
 
 use super::{
     answer::{Answer, End, RequestError},
+    diagnose::{diagnose, is_page_in_place},
     expected::{Expected, Proof, ending},
     finding::{Change, Mismatch},
-    guess::{guess, is_page_in_place},
     page,
 };
 
@@ -57,11 +57,11 @@ fn content(expected: &Expected, came: &[u8]) -> Option<Mismatch> {
                 }
                 _ => None,
             };
-            told.or_else(|| Some(guess(expected, came)))
+            told.or_else(|| Some(diagnose(expected, came)))
         }
-        Proof::Hash(_) | Proof::Name(_) => Some(guess(expected, came)),
+        Proof::Hash(_) | Proof::Name(_) => Some(diagnose(expected, came)),
         // What differs in no way that a host is known for was written by another version.
-        Proof::Own(_) => Some(guess(expected, came)).filter(|mismatch| {
+        Proof::Own(_) => Some(diagnose(expected, came)).filter(|mismatch| {
             !matches!(mismatch, Mismatch::Altered(changes) if matches!(changes[..], [Change::From(..)]))
         }),
         Proof::Page(proof) => match std::str::from_utf8(came) {
@@ -72,7 +72,7 @@ fn content(expected: &Expected, came: &[u8]) -> Option<Mismatch> {
         },
         _ if is_page_in_place(&expected.path, came) => Some(Mismatch::WebPage),
         Proof::Start(start) => {
-            (!came.starts_with(start.as_bytes())).then(|| guess_start(start, came))
+            (!came.starts_with(start.as_bytes())).then(|| diagnose_start(start, came))
         }
         Proof::Json => match serde_json::from_slice::<serde::de::IgnoredAny>(came) {
             Ok(_) => None,
@@ -83,7 +83,7 @@ fn content(expected: &Expected, came: &[u8]) -> Option<Mismatch> {
     }
 }
 
-fn guess_start(start: &str, came: &[u8]) -> Mismatch {
+fn diagnose_start(start: &str, came: &[u8]) -> Mismatch {
     if start.as_bytes().starts_with(came) {
         Mismatch::Cut(came.len() as u64, None)
     } else if came

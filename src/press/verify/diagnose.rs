@@ -1,4 +1,4 @@
-//! Guesses what was done to a file that is not the one that was published.
+//! Diagnoses what was done to a file that differs from the published one.
 
 use super::{
     expected::{Expected, Proof, ending},
@@ -8,9 +8,9 @@ use super::{
 /// Before the text, where an editor of files for Windows was at work.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// What is wrong with `came`, which is not what was expected.
+/// Returns the most probable cause of why `came` differs from what was expected.
 #[must_use]
-pub fn guess(expected: &Expected, came: &[u8]) -> Mismatch {
+pub fn diagnose(expected: &Expected, came: &[u8]) -> Mismatch {
     if is_page_in_place(&expected.path, came) {
         return Mismatch::WebPage;
     }
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_done_to_a_text_is_guessed() {
+    fn changes_to_a_text_are_diagnosed() {
         let compact = JSON.replace('\n', "");
         let data = expected("data/a.json", JSON.as_bytes());
         let squeezed = expected("data/a.json", compact.as_bytes());
@@ -181,7 +181,7 @@ mod tests {
             (&data, "{}".to_owned(), altered(Change::Bytes(2, Some(26)))),
         ];
         for (expected, came, mismatch) in cases {
-            assert_eq!(guess(expected, came.as_bytes()), mismatch, "{came:?}");
+            assert_eq!(diagnose(expected, came.as_bytes()), mismatch, "{came:?}");
         }
     }
 
@@ -189,33 +189,33 @@ mod tests {
     fn scripts_drawings_and_pictures_are_told_apart() {
         let lines = "let a = 1;\n".repeat(200);
         let script = expected("worker.js", lines.as_bytes());
-        assert_eq!(guess(&script, &lines.as_bytes()[..990]), Mismatch::Cut(990, Some(2200)));
+        assert_eq!(diagnose(&script, &lines.as_bytes()[..990]), Mismatch::Cut(990, Some(2200)));
         let small = lines.replace('\n', "");
-        assert_eq!(guess(&script, small.as_bytes()), altered(Change::Minified));
+        assert_eq!(diagnose(&script, small.as_bytes()), altered(Change::Minified));
 
         let drawing = expected("media/a.svg", b"<svg> <g/> </svg>");
-        assert_eq!(guess(&drawing, b"<svg> <g/"), Mismatch::Cut(9, Some(17)));
-        assert_eq!(guess(&drawing, b"<svg><g/></svg>"), altered(Change::Bytes(15, Some(17))));
-        assert_eq!(guess(&drawing, b"<!doctype HTML><p>"), Mismatch::WebPage);
+        assert_eq!(diagnose(&drawing, b"<svg> <g/"), Mismatch::Cut(9, Some(17)));
+        assert_eq!(diagnose(&drawing, b"<svg><g/></svg>"), altered(Change::Bytes(15, Some(17))));
+        assert_eq!(diagnose(&drawing, b"<!doctype HTML><p>"), Mismatch::WebPage);
 
         let picture = expected("media/a.png", b"\x89PNG\r\n....................");
         let webp = b"RIFF....WEBPVP8 ";
-        assert_eq!(guess(&picture, webp), altered(Change::Converted("WebP")));
-        assert_eq!(guess(&picture, b"\x89PNG\r\n...."), Mismatch::Cut(10, Some(26)));
+        assert_eq!(diagnose(&picture, webp), altered(Change::Converted("WebP")));
+        assert_eq!(diagnose(&picture, b"\x89PNG\r\n...."), Mismatch::Cut(10, Some(26)));
     }
 
     #[test]
     fn with_the_file_at_hand_the_place_is_known() {
         let proof = Proof::Bytes(b"a line of text\n".as_slice().into());
         let file = Expected { path: "robots.txt".to_owned(), proof };
-        assert_eq!(guess(&file, b"a line of"), Mismatch::Cut(9, Some(15)));
-        assert_eq!(guess(&file, b"a link of text\n"), altered(Change::From(5, 15)));
+        assert_eq!(diagnose(&file, b"a line of"), Mismatch::Cut(9, Some(15)));
+        assert_eq!(diagnose(&file, b"a link of text\n"), altered(Change::From(5, 15)));
     }
 
     #[test]
     fn a_file_known_by_its_name_has_no_length() {
         let file = Expected::named("media/0123456789abcdef.webp").expect("named so");
-        assert_eq!(guess(&file, b"RIFF....WEBP"), altered(Change::Bytes(12, None)));
-        assert_eq!(guess(&file, b""), Mismatch::Cut(0, None));
+        assert_eq!(diagnose(&file, b"RIFF....WEBP"), altered(Change::Bytes(12, None)));
+        assert_eq!(diagnose(&file, b""), Mismatch::Cut(0, None));
     }
 }
