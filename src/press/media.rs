@@ -1,16 +1,16 @@
 //! Pictures: measured, checked, and published with smaller variants.
 //!
 //! 1. `kind` tells what a file is from its first bytes; its name has to agree;
-//! 2. a photograph or other `raster` is decoded and measured as it is displayed, a `drawing`
-//!    (SVG) is measured and refused unless all that is in it is known to be harmless;
+//! 2. a photograph or other `raster` is decoded and measured as it is displayed, an `svg`
+//!    is measured and refused unless all that is in it is known to be harmless;
 //! 3. `variants` scales rasters down, and keeps the variants between builds.
 //!
 //! The original is published byte for byte, with all that its author left in it: a photograph may
 //! say where it was taken. The variants hold pixels and their colour profile alone.
 
-mod drawing;
 mod kind;
 mod raster;
+mod svg;
 mod variants;
 
 #[cfg(test)]
@@ -23,10 +23,10 @@ use std::{
 };
 
 use data_encoding::HEXLOWER;
-pub use drawing::Flaw;
 use kind::Kind;
 pub(super) use kind::is_picture;
 use sha2::{Digest, Sha256};
+pub use svg::Flaw;
 use variants::{Cache, Variant};
 
 use super::{
@@ -145,7 +145,7 @@ impl Media {
     ) -> Result<(Picture, Vec<Medium>), Unusable> {
         let (width, height, variants) = match kind {
             Kind::Svg => {
-                let (width, height) = drawing::measure(bytes)?;
+                let (width, height) = svg::measure(bytes)?;
                 (width, height, Vec::new())
             }
             _ => {

@@ -16,7 +16,7 @@ use super::*;
 #[path = "../../../tests/hostile/svg.rs"]
 mod hostile;
 
-mod drawings;
+mod svg;
 
 const DRAWING: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 <!-- drawn by hand -->

@@ -1,4 +1,4 @@
-//! Drawings: SVG, taken only if all that is in it is known to be harmless.
+//! SVG images, accepted only if every element and attribute is known to be harmless.
 //!
 //! A picture in a page runs no script, but the same file opened by itself does, and in the site's
 //! origin. Cleaning would change what an author drew; so what is not allowed is refused, by name
