@@ -26,7 +26,7 @@ use data_encoding::HEXLOWER;
 use kind::Kind;
 pub(super) use kind::is_picture;
 use sha2::{Digest, Sha256};
-pub use svg::Flaw;
+pub use svg::Violation;
 use variants::{Cache, Variant};
 
 use super::{
@@ -46,24 +46,24 @@ pub struct Unusable {
     /// What is said where the picture is shown.
     pub refusal: Refusal,
     /// What is said of places in the file, if it is a drawing.
-    pub flaws: Vec<Flaw>,
+    pub violations: Vec<Violation>,
 }
 
 impl From<Refusal> for Unusable {
     fn from(refusal: Refusal) -> Self {
-        Self { refusal, flaws: Vec::new() }
+        Self { refusal, violations: Vec::new() }
     }
 }
 
 impl Unusable {
-    /// A drawing with `flaws`.
-    fn with(flaws: Vec<Flaw>) -> Self {
+    /// A drawing with `violations`.
+    fn with(violations: Vec<Violation>) -> Self {
         let refusal = refuse(
             "the drawing cannot be published as it is",
             "an SVG in which nothing is wrong",
             "mend the drawing: what is wrong with it is said of its own file",
         );
-        Self { refusal, flaws }
+        Self { refusal, violations }
     }
 }
 

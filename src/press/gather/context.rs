@@ -9,7 +9,7 @@ use crate::{
         bibliography::{Bibliography, Formatted, Style},
         fault::{Fault, Faults, Source},
         load::pictures::Pictures,
-        media::{Flaw, Media, Unusable},
+        media::{Media, Unusable, Violation},
         resolver::{Cluster, PartName, Picture, Refusal, Resolver, Target},
     },
 };
@@ -91,12 +91,12 @@ impl Resolver for TextContext<'_> {
             });
         };
         let (bytes, path) = pictures.read(src)?;
-        self.shared.media.picture(src, &bytes).map_err(|Unusable { refusal, flaws }| {
-            if let Some(text) = String::from_utf8(bytes).ok().filter(|_| !flaws.is_empty()) {
+        self.shared.media.picture(src, &bytes).map_err(|Unusable { refusal, violations }| {
+            if let Some(text) = String::from_utf8(bytes).ok().filter(|_| !violations.is_empty()) {
                 let source = Arc::new(Source { path: path.to_owned(), text });
                 let mut drawings =
                     self.shared.drawings.lock().unwrap_or_else(PoisonError::into_inner);
-                for Flaw { span, refusal: Refusal { message, expected, hint } } in flaws {
+                for Violation { span, refusal: Refusal { message, expected, hint } } in violations {
                     let fault = Fault::at(&source, span, message);
                     drawings.push(fault.expected(expected).hint(hint));
                 }

@@ -60,11 +60,11 @@ const ELEMENTS: [&str; 26] = [
 const PLAIN: [&str; 7] = ["class", "d", "id", "lang", "points", "role", "viewBox"];
 
 /// Maximum number of faults reported for one SVG: fixing them takes another export.
-const MAX_FLAWS: usize = 20;
+const MAX_VIOLATIONS: usize = 20;
 
-/// What is wrong at one place of a drawing.
+/// Something in an SVG that is not allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flaw {
+pub struct Violation {
     /// Where in the file, in bytes.
     pub span: Range<usize>,
     /// What it is.
@@ -86,16 +86,16 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(u32, u32), Unusable> {
         .into());
     }
     let text = decode(bytes)?;
-    let mut flaws = Flaws { before: bytes.len() - text.len(), found: Vec::new() };
-    let size = read(text, &mut flaws);
+    let mut violations = Violations { before: bytes.len() - text.len(), found: Vec::new() };
+    let size = read(text, &mut violations);
     match size {
-        Some(size) if flaws.found.is_empty() => Ok(size),
-        _ => Err(Unusable::with(flaws.found)),
+        Some(size) if violations.found.is_empty() => Ok(size),
+        _ => Err(Unusable::with(violations.found)),
     }
 }
 
 /// Looks at all that is in the drawing; its size, where it says one.
-fn read(text: &str, flaws: &mut Flaws) -> Option<(u32, u32)> {
+fn read(text: &str, violations: &mut Violations) -> Option<(u32, u32)> {
     let options =
         ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(text, options) {
@@ -110,7 +110,7 @@ fn read(text: &str, flaws: &mut Flaws) -> Option<(u32, u32)> {
             };
             let message = format!("the drawing cannot be read: {error}");
             let at = byte(text, error.pos());
-            flaws.push(at..at, refuse(message, "a well-formed SVG file", hint));
+            violations.push(at..at, refuse(message, "a well-formed SVG file", hint));
             return None;
         }
     };
@@ -118,13 +118,13 @@ fn read(text: &str, flaws: &mut Flaws) -> Option<(u32, u32)> {
     if root.tag_name().name() != "svg" {
         let message = format!("the file is no drawing but `{}`", root.tag_name().name());
         let expected = "an SVG file, whose outermost element is `svg`";
-        flaws.push(tag(root), refuse(message, expected, HINT));
+        violations.push(tag(root), refuse(message, expected, HINT));
         return None;
     }
     if root.tag_name().namespace() != Some(SVG) {
         let expected = format!("an `svg` element with xmlns=\"{SVG}\"");
         let message = "the drawing does not say that it is SVG";
-        flaws.push(tag(root), refuse(message, expected, "add the attribute"));
+        violations.push(tag(root), refuse(message, expected, "add the attribute"));
         return None;
     }
     // What stands in an element that has to go, goes with it.
@@ -133,43 +133,43 @@ fn read(text: &str, flaws: &mut Flaws) -> Option<(u32, u32)> {
         if node.range().start < refused_to {
             continue;
         }
-        if flaws.are_many() {
+        if violations.are_many() {
             return None;
         }
         match node.node_type() {
-            NodeType::Element if !element(node, flaws) => refused_to = node.range().end,
-            NodeType::PI => flaws.has(tag(node), "an instruction to the browser"),
+            NodeType::Element if !element(node, violations) => refused_to = node.range().end,
+            NodeType::PI => violations.has(tag(node), "an instruction to the browser"),
             NodeType::Element | NodeType::Root | NodeType::Comment | NodeType::Text => {}
         }
     }
-    uses(&document, flaws);
+    uses(&document, violations);
     let size = size::of(root);
     if size.is_none() {
         let message = "the drawing has no size";
         let expected = "an `svg` with width and height, or a viewBox, of 1 to 16384 pixels";
-        flaws.push(tag(root), refuse(message, expected, "export it with a fixed size"));
+        violations.push(tag(root), refuse(message, expected, "export it with a fixed size"));
     }
     size
 }
 
-/// The faults of a drawing.
-struct Flaws {
+/// The violations found in an SVG.
+struct Violations {
     /// Bytes of the file before its text: a mark of the byte order.
     before: usize,
-    found: Vec<Flaw>,
+    found: Vec<Violation>,
 }
 
-impl Flaws {
+impl Violations {
     /// Adds one at `span` of the text, while there are few.
     fn push(&mut self, span: Range<usize>, refusal: Refusal) {
         if !self.are_many() {
             let span = span.start + self.before..span.end + self.before;
-            self.found.push(Flaw { span, refusal });
+            self.found.push(Violation { span, refusal });
         }
     }
 
     fn are_many(&self) -> bool {
-        self.found.len() == MAX_FLAWS
+        self.found.len() == MAX_VIOLATIONS
     }
 
     /// Adds something that a drawing may not have.
@@ -223,30 +223,30 @@ fn decode(bytes: &[u8]) -> Result<&str, Refusal> {
 }
 
 /// Looks at an element; `false` if it has to go.
-fn element(node: Node<'_, '_>, flaws: &mut Flaws) -> bool {
+fn element(node: Node<'_, '_>, violations: &mut Violations) -> bool {
     let name = node.tag_name().name();
     if node.tag_name().namespace() != Some(SVG) || ELEMENTS.binary_search(&name).is_err() {
-        flaws.has(tag(node), &format!("the element `{name}`"));
+        violations.has(tag(node), &format!("the element `{name}`"));
         return false;
     }
     if node.ancestors().take(MAX_DEPTH + 2).count() > MAX_DEPTH + 1 {
-        flaws.has(tag(node), "elements nested too deep");
+        violations.has(tag(node), "elements nested too deep");
         return false;
     }
     for attribute in node.attributes() {
         if let Err(what) = check(node, &attribute) {
-            flaws.has(attribute.range(), &what);
+            violations.has(attribute.range(), &what);
         }
     }
     if name == "style" {
         if let Some(child) = node.children().find(Node::is_element) {
-            flaws.has(tag(child), "an element in `style`");
+            violations.has(tag(child), "an element in `style`");
             return false;
         }
         // A browser reads the texts as one, whatever comments stand between them.
         let texts = node.children().filter(Node::is_text).filter_map(|text| text.text());
         if let Err(what) = css::check(&texts.collect::<String>()) {
-            flaws.has(tag(node), &format!("{what} in `style`"));
+            violations.has(tag(node), &format!("{what} in `style`"));
         }
     }
     true
@@ -300,7 +300,7 @@ fn is_embedded(address: &str) -> bool {
 }
 
 /// A `use` that shows something with a `use` in it can multiply a small drawing beyond measure.
-fn uses(document: &Document<'_>, flaws: &mut Flaws) {
+fn uses(document: &Document<'_>, violations: &mut Violations) {
     let is_use = |node: &Node<'_, '_>| node.tag_name().name() == "use";
     let mut using: HashSet<NodeId> = HashSet::new();
     for node in document.descendants().filter(is_use) {
@@ -315,7 +315,7 @@ fn uses(document: &Document<'_>, flaws: &mut Flaws) {
         let targets = node.attributes().filter(|attribute| attribute.name() == "href");
         for target in targets.filter_map(|attribute| attribute.value().trim().strip_prefix('#')) {
             if ids.contains(target) {
-                flaws.has(tag(node), "a `use` of something that has a `use` in it");
+                violations.has(tag(node), "a `use` of something that has a `use` in it");
             }
         }
     }

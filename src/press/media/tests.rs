@@ -85,9 +85,9 @@ fn picture(name: &str, bytes: &[u8]) -> Result<Picture, Unusable> {
 
 /// What is refused, as one line.
 fn refused(name: &str, bytes: &[u8]) -> String {
-    let Unusable { refusal, flaws } = picture(name, bytes).expect_err(name);
-    let flaws = flaws.into_iter().map(|flaw| flaw.refusal);
-    let lines = [refusal].into_iter().chain(flaws).map(|refusal| {
+    let Unusable { refusal, violations } = picture(name, bytes).expect_err(name);
+    let violations = violations.into_iter().map(|violation| violation.refusal);
+    let lines = [refusal].into_iter().chain(violations).map(|refusal| {
         assert!(!refusal.expected.is_empty() && !refusal.hint.is_empty(), "{refusal:?}");
         assert!(refusal.message.starts_with(|c: char| c.is_lowercase() || c == '`'), "{refusal:?}");
         format!("{} ({})", refusal.message, refusal.hint)

@@ -2,11 +2,13 @@
 
 use super::{Unusable, hostile, picture, refused};
 
-/// The flaws of a drawing, each with what stands at its place.
-fn flaws(svg: &str) -> Vec<String> {
-    let Unusable { flaws, .. } = picture("a.svg", svg.as_bytes()).expect_err(svg);
-    let flaws = flaws.into_iter();
-    flaws.map(|flaw| format!("{} at `{}`", flaw.refusal.message, &svg[flaw.span])).collect()
+/// The violations of a drawing, each with what stands at its place.
+fn violations(svg: &str) -> Vec<String> {
+    let Unusable { violations, .. } = picture("a.svg", svg.as_bytes()).expect_err(svg);
+    let violations = violations.into_iter();
+    violations
+        .map(|violation| format!("{} at `{}`", violation.refusal.message, &svg[violation.span]))
+        .collect()
 }
 
 #[test]
@@ -37,9 +39,9 @@ fn a_flaw_of_a_drawing_says_what_and_where() {
         ),
         ("<?php x?>", "the drawing has an instruction to the browser at `<?php`"),
     ] {
-        assert_eq!(flaws(&svg(inside)), [what]);
+        assert_eq!(violations(&svg(inside)), [what]);
     }
-    let cut = flaws(&svg("<rect>"));
+    let cut = violations(&svg("<rect>"));
     assert!(cut.len() == 1 && cut[0].starts_with("the drawing cannot be read: "), "{cut:?}");
     assert!(
         refused("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>".as_bytes())
@@ -59,7 +61,7 @@ fn a_flaw_of_a_drawing_says_what_and_where() {
 fn all_flaws_of_a_drawing_are_named_but_not_those_within_one() {
     let svg = "\u{feff}<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"0\">\n<a href='x'><script/>\
                </a>\n<rect onclick='x' src='y'/>\n<style>@import 'x'</style></svg>";
-    let found = flaws(svg);
+    let found = violations(svg);
     let begin = [
         "the drawing has the element `a` at `<a`",
         "the drawing has the script attribute `onclick` at `onclick='x'`",
@@ -74,5 +76,5 @@ fn all_flaws_of_a_drawing_are_named_but_not_those_within_one() {
 #[test]
 fn a_drawing_full_of_flaws_names_some() {
     let svg = format!("<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>", "<script/>".repeat(900));
-    assert_eq!(flaws(&svg).len(), 20);
+    assert_eq!(violations(&svg).len(), 20);
 }
