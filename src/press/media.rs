@@ -38,24 +38,24 @@ use super::{
 type Hash = [u8; 32];
 
 /// What was made of one file; asked for by several threads, made by one.
-type Prepared = Arc<OnceLock<Result<(Picture, Vec<Medium>), Unusable>>>;
+type Prepared = Arc<OnceLock<Result<(Picture, Vec<Medium>), InvalidImage>>>;
 
-/// A picture that cannot be published.
+/// Why an image cannot be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unusable {
+pub struct InvalidImage {
     /// What is said where the picture is shown.
     pub refusal: Refusal,
     /// What is said of places in the file, if it is a drawing.
     pub violations: Vec<Violation>,
 }
 
-impl From<Refusal> for Unusable {
+impl From<Refusal> for InvalidImage {
     fn from(refusal: Refusal) -> Self {
         Self { refusal, violations: Vec::new() }
     }
 }
 
-impl Unusable {
+impl InvalidImage {
     /// A drawing with `violations`.
     fn with(violations: Vec<Violation>) -> Self {
         let refusal = refuse(
@@ -90,7 +90,7 @@ impl Media {
     /// When the file is empty, damaged, cut off, too large, no picture of a kind that browsers
     /// show, of another kind than its name says, or a drawing with script or outside references
     /// in it.
-    pub fn picture(&self, name: &str, bytes: &[u8]) -> Result<Picture, Unusable> {
+    pub fn picture(&self, name: &str, bytes: &[u8]) -> Result<Picture, InvalidImage> {
         self.made(Kind::of(name, bytes)?, bytes, true)
     }
 
@@ -99,7 +99,7 @@ impl Media {
     ///
     /// # Errors
     /// As above, and for what is neither PNG nor JPEG.
-    pub fn screenshot(&self, name: &str, bytes: &[u8]) -> Result<Picture, Unusable> {
+    pub fn screenshot(&self, name: &str, bytes: &[u8]) -> Result<Picture, InvalidImage> {
         let kind = Kind::of(name, bytes)?;
         if !matches!(kind, Kind::Png | Kind::Jpeg) {
             return Err(refuse(
@@ -126,7 +126,7 @@ impl Media {
     }
 
     /// The picture in `bytes`, `scaled` or as it is.
-    fn made(&self, kind: Kind, bytes: &[u8], scaled: bool) -> Result<Picture, Unusable> {
+    fn made(&self, kind: Kind, bytes: &[u8], scaled: bool) -> Result<Picture, InvalidImage> {
         let hash = hash(bytes);
         let cell = {
             let mut prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
@@ -142,7 +142,7 @@ impl Media {
         bytes: &[u8],
         hash: &Hash,
         scaled: bool,
-    ) -> Result<(Picture, Vec<Medium>), Unusable> {
+    ) -> Result<(Picture, Vec<Medium>), InvalidImage> {
         let (width, height, variants) = match kind {
             Kind::Svg => {
                 let (width, height) = svg::measure(bytes)?;

@@ -9,7 +9,7 @@ use crate::{
         bibliography::{Bibliography, Formatted, Style},
         fault::{Fault, Faults, Source},
         load::pictures::Pictures,
-        media::{Media, Unusable, Violation},
+        media::{InvalidImage, Media, Violation},
         resolver::{Cluster, PartName, Picture, Refusal, Resolver, Target},
     },
 };
@@ -91,7 +91,7 @@ impl Resolver for TextContext<'_> {
             });
         };
         let (bytes, path) = pictures.read(src)?;
-        self.shared.media.picture(src, &bytes).map_err(|Unusable { refusal, violations }| {
+        self.shared.media.picture(src, &bytes).map_err(|InvalidImage { refusal, violations }| {
             if let Some(text) = String::from_utf8(bytes).ok().filter(|_| !violations.is_empty()) {
                 let source = Arc::new(Source { path: path.to_owned(), text });
                 let mut drawings =

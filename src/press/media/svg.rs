@@ -11,7 +11,7 @@ use std::{collections::HashSet, ops::Range};
 
 use roxmltree::{Attribute, Document, Node, NodeId, NodeType, ParsingOptions, TextPos};
 
-use super::{Refusal, Unusable, refuse};
+use super::{InvalidImage, Refusal, refuse};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -74,9 +74,9 @@ pub struct Violation {
 /// Width and height in pixels of the drawing in `bytes`.
 ///
 /// # Errors
-/// [`Unusable`] with all that is wrong at a place of the file, or with what is wrong with the
+/// [`InvalidImage`] with all that is wrong at a place of the file, or with what is wrong with the
 /// whole.
-pub(super) fn measure(bytes: &[u8]) -> Result<(u32, u32), Unusable> {
+pub(super) fn measure(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
     if bytes.len() > MAX_BYTES {
         return Err(refuse(
             format!("the drawing is too large: {} kB", bytes.len() / 1024),
@@ -90,7 +90,7 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(u32, u32), Unusable> {
     let size = read(text, &mut violations);
     match size {
         Some(size) if violations.found.is_empty() => Ok(size),
-        _ => Err(Unusable::with(violations.found)),
+        _ => Err(InvalidImage::with(violations.found)),
     }
 }
 

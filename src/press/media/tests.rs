@@ -79,13 +79,13 @@ fn turned(jpeg: &[u8], orientation: u8) -> Vec<u8> {
     bytes
 }
 
-fn picture(name: &str, bytes: &[u8]) -> Result<Picture, Unusable> {
+fn picture(name: &str, bytes: &[u8]) -> Result<Picture, InvalidImage> {
     Media::new(None).picture(name, bytes)
 }
 
 /// What is refused, as one line.
 fn refused(name: &str, bytes: &[u8]) -> String {
-    let Unusable { refusal, violations } = picture(name, bytes).expect_err(name);
+    let InvalidImage { refusal, violations } = picture(name, bytes).expect_err(name);
     let violations = violations.into_iter().map(|violation| violation.refusal);
     let lines = [refusal].into_iter().chain(violations).map(|refusal| {
         assert!(!refusal.expected.is_empty() && !refusal.hint.is_empty(), "{refusal:?}");

@@ -1,10 +1,10 @@
 //! Drawings: what is refused, and where it stands in the file.
 
-use super::{Unusable, hostile, picture, refused};
+use super::{InvalidImage, hostile, picture, refused};
 
 /// The violations of a drawing, each with what stands at its place.
 fn violations(svg: &str) -> Vec<String> {
-    let Unusable { violations, .. } = picture("a.svg", svg.as_bytes()).expect_err(svg);
+    let InvalidImage { violations, .. } = picture("a.svg", svg.as_bytes()).expect_err(svg);
     let violations = violations.into_iter();
     violations
         .map(|violation| format!("{} at `{}`", violation.refusal.message, &svg[violation.span]))
