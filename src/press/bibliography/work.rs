@@ -1,8 +1,8 @@
 //! An entry that can be read by people: checked, its annotation taken out, handed to hayagriva.
 
 mod dates;
+mod normalize;
 mod people;
-mod settle;
 mod tex;
 
 use std::{ops::Range, sync::Arc};
@@ -91,12 +91,12 @@ pub(super) fn check(
     let mut annotation = String::new();
     escape_into(&mut annotation, typographic(&smart(&printable(&note)), &mut None).trim());
     item.entry.remove("note");
-    let language = settle::language(&mut item.entry, lang);
-    settle::publisher(&mut item.entry);
-    settle::numbers(&mut item.entry);
-    settle::others(&mut item.entry);
-    settle::volume(&mut item.entry);
-    settle::small_words(&mut item.entry);
+    let language = normalize::language(&mut item.entry, lang);
+    normalize::publisher(&mut item.entry);
+    normalize::numbers(&mut item.entry);
+    normalize::others(&mut item.entry);
+    normalize::volume(&mut item.entry);
+    normalize::small_words(&mut item.entry);
     check_doi(&mut item, source, faults);
     let url = item.entry.get("url").map(ChunksExt::format_verbatim);
     let entry = match Entry::try_from(&item.entry) {
@@ -117,7 +117,7 @@ pub(super) fn check(
             faults.push(fault);
         }
     }
-    let signed = settle::signed(&entry);
+    let signed = normalize::signed(&entry);
     let annotation = Html::cleaned(annotation);
     Some(Work { key: item.key.v, entry, signed, annotation, language })
 }
