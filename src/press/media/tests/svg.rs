@@ -22,7 +22,7 @@ fn no_hostile_drawing_is_published() {
 }
 
 #[test]
-fn a_flaw_of_a_drawing_says_what_and_where() {
+fn a_violation_names_what_and_where() {
     let svg = |inside: &str| {
         format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">\n\n{inside}</svg>")
     };
@@ -58,7 +58,7 @@ fn a_flaw_of_a_drawing_says_what_and_where() {
 }
 
 #[test]
-fn all_flaws_of_a_drawing_are_named_but_not_those_within_one() {
+fn violations_inside_a_refused_element_are_not_reported() {
     let svg = "\u{feff}<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"0\">\n<a href='x'><script/>\
                </a>\n<rect onclick='x' src='y'/>\n<style>@import 'x'</style></svg>";
     let found = violations(svg);
@@ -74,7 +74,7 @@ fn all_flaws_of_a_drawing_are_named_but_not_those_within_one() {
 }
 
 #[test]
-fn a_drawing_full_of_flaws_names_some() {
+fn the_number_of_reported_violations_is_limited() {
     let svg = format!("<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>", "<script/>".repeat(900));
     assert_eq!(violations(&svg).len(), 20);
 }
