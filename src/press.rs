@@ -33,6 +33,7 @@ pub mod parse;
 mod punctuation;
 pub mod resolver;
 pub mod serve;
+mod site_file;
 mod suggest;
 mod tags;
 pub mod typeset;
@@ -40,8 +41,8 @@ pub mod verify;
 pub mod write;
 
 pub use gather::{Options, gather};
-pub use pack::SiteFile;
 pub use pages::SiteOptions;
+pub use site_file::SiteFile;
 
 use typeset::Typeset;
 

@@ -9,7 +9,8 @@ use flate2::{Compression, write::GzEncoder};
 use rayon::prelude::*;
 
 use super::{
-    pack::{Packed, SiteFile, add, hash, json},
+    pack::{Packed, add, hash, json},
+    site_file::SiteFile,
     typeset::Typeset,
 };
 use crate::model::{

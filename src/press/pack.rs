@@ -4,8 +4,6 @@
 //! hold summaries up to 64 kB, bundles hold the text of one collection up to 512 kB, and what the
 //! front shows is bounded. See docs/bundle.md.
 
-use std::sync::Arc;
-
 use schemars::schema_for;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -13,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::{
     cite,
     index::index,
+    site_file::SiteFile,
     typeset::{Typeset, TypesetCollection},
 };
 use crate::{
@@ -46,15 +45,6 @@ const TABLE_ESSAYS: usize = 400;
 
 /// So many items stand in the list of the latest news.
 const LATEST_NEWS: usize = 40;
-
-/// A file of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SiteFile {
-    /// Relative to the site's root.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
-}
 
 /// A publication cut into files, and what its pages are drawn from.
 #[derive(Clone, Debug)]

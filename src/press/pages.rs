@@ -18,7 +18,8 @@ use rayon::prelude::*;
 use self::document::{Document, Redirect};
 use super::{
     app,
-    pack::{Packed, SiteFile, json},
+    pack::{Packed, json},
+    site_file::SiteFile,
     typeset::{Typeset, TypesetCollection},
 };
 use crate::{

@@ -20,7 +20,7 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{SiteFile, io_error::IoError};
+use super::{io_error::IoError, site_file::SiteFile};
 pub use destination::Destination;
 pub(super) use existing::is_part_of_a_site;
 

@@ -9,7 +9,7 @@ use crate::{
     },
     press::{
         app::{App, sorted},
-        pack::SiteFile,
+        site_file::SiteFile,
         typeset::AppLook,
     },
 };

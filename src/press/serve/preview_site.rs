@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use sha2::{Digest as _, Sha256};
 
 use super::reload;
-use crate::press::SiteFile;
+use crate::press::site_file::SiteFile;
 
 /// The fewest hexadecimal digits that a file's name has when it is named by its hash.
 const HASH_DIGITS: usize = 8;

@@ -6,7 +6,7 @@ use tokio_stream::StreamExt as _;
 use tower::ServiceExt as _;
 
 use super::*;
-use crate::press::SiteFile;
+use crate::press::site_file::SiteFile;
 
 fn files(home: &str) -> Vec<SiteFile> {
     let file = |path: &str, text: &str| SiteFile {

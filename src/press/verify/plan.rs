@@ -209,7 +209,7 @@ pub fn standing(format: Format, is_kept: bool) -> Vec<Expected> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::press::SiteFile;
+    use crate::press::site_file::SiteFile;
 
     /// A site with an essay that has a note, a reading and a part, news, and a page "About".
     fn site() -> Vec<SiteFile> {
