@@ -123,7 +123,7 @@ impl Essay {
             push_blocks(&mut html, &part.blocks);
             html.push_str("</section>");
         }
-        Html::cleaned(html)
+        Html::from_trusted(html)
     }
 
     /// The footnotes as list items with their way back to the sentence, or nothing.
@@ -135,7 +135,7 @@ impl Essay {
         for note in &self.notes {
             note.push_item(&mut html, address);
         }
-        Html::cleaned(html)
+        Html::from_trusted(html)
     }
 
     /// The references as list items, each with its way back to the paragraphs that cite it;
@@ -148,7 +148,7 @@ impl Essay {
         for reference in &self.readings {
             reference.push_item(&mut html, address, annotated);
         }
-        Html::cleaned(html)
+        Html::from_trusted(html)
     }
 }
 

@@ -150,7 +150,7 @@ impl Bibliography {
                 None => as_written(cluster),
             }
         });
-        let citations = citations.map(Html::cleaned).collect();
+        let citations = citations.map(Html::from_trusted).collect();
         let references = rendered
             .bibliography
             .iter()
@@ -213,7 +213,7 @@ pub fn entry_alone(style: &Style, entry: &Entry) -> Html {
     let rendered = driver.finish(BibliographyRequest::new(style.csl(), None, style.locales()));
     let items = rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items);
     let entries = items.map(|item| markup::unlinked(&item.content, style.et_al()));
-    Html::cleaned(entries.collect())
+    Html::from_trusted(entries.collect())
 }
 
 /// A citation whose works are all unknown.

@@ -161,7 +161,7 @@ pub fn typeset(
         let html = buffer.fill(&citations);
         match buffer.check(&html, &cleaner).and_then(|()| cleaner.block(&html, &id)) {
             Ok(Some(html)) => {
-                text.parts[part].blocks.push(Block { id, html: Html::cleaned(html) });
+                text.parts[part].blocks.push(Block { id, html: Html::from_trusted(html) });
             }
             // Something in it was refused.
             Ok(None) => {}
@@ -171,7 +171,7 @@ pub fn typeset(
     for (number, (buffer, span)) in (1..).zip(notes) {
         let html = buffer.fill(&citations);
         match buffer.check(&html, &cleaner).and_then(|()| cleaner.stable(&html)) {
-            Ok(html) => text.notes.push(Note { number, html: Html::cleaned(html) }),
+            Ok(html) => text.notes.push(Note { number, html: Html::from_trusted(html) }),
             Err(unstable) => faults.push(refusal(source, &span, unstable)),
         }
     }
@@ -184,7 +184,7 @@ pub fn clean(references: &mut [Reference]) {
     let cleaner = Cleaner::new(BTreeSet::new());
     for Reference { entry, annotation, .. } in references {
         for html in [entry, annotation].into_iter().filter(|html| !html.is_empty()) {
-            *html = Html::cleaned(cleaner.clean(html.as_str()));
+            *html = Html::from_trusted(cleaner.clean(html.as_str()));
         }
     }
 }

@@ -95,7 +95,7 @@ pub fn shell(typeset: &Typeset, packed: &Packed) -> SiteFile {
         base: Some("PLIEGO-BASE"),
         print: &app::App::get().print(&edition.publication.title).path,
         theme: typeset.app.theme_color.as_deref(),
-        body: &render(frame, Route::Contents, Html::cleaned("PLIEGO-TEXT".to_owned())),
+        body: &render(frame, Route::Contents, Html::from_trusted("PLIEGO-TEXT".to_owned())),
         opened: &opened,
     }
     .html(app::App::get());

@@ -16,5 +16,5 @@ pub fn note(name: &str, lang: &str, text: &Html, href: &str) -> Html {
         div #note-text lang=(lang) { (clean(text)) }
         p { a lang="en" href=(href) { "See it in the list" } }
     };
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }

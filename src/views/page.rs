@@ -25,7 +25,7 @@ pub fn draw(page: &Page, frame: &Frame) -> Html {
         Page::About(page) => about(page),
         Page::NotFound => not_found(),
     };
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }
 
 /// HTML that is clean already.

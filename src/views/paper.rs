@@ -48,7 +48,7 @@ pub fn front(
             }
         }
     };
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }
 
 /// An essay with all that belongs to it, one after the other.
@@ -62,5 +62,5 @@ pub fn essay(page: &EssayPage) -> Html {
             (after_text(page))
         }
     };
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }

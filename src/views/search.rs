@@ -66,5 +66,5 @@ pub fn steps() -> Html {
 }
 
 fn drawn(markup: Markup) -> Html {
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }

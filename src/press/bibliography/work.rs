@@ -66,7 +66,7 @@ impl Work {
         };
         Reference {
             key: self.key.clone(),
-            entry: Html::cleaned(entry),
+            entry: Html::from_trusted(entry),
             annotation: self.annotation.clone(),
             cited: Vec::new(),
         }
@@ -118,7 +118,7 @@ pub(super) fn check(
         }
     }
     let signed = normalize::signed(&entry);
-    let annotation = Html::cleaned(annotation);
+    let annotation = Html::from_trusted(annotation);
     Some(Work { key: item.key.v, entry, signed, annotation, language })
 }
 

@@ -293,7 +293,7 @@ fn in_one(text: Text, route: &Route) -> Vec<Block> {
             html.push_str("\">");
             escape_into(&mut html, &part.title);
             html.push_str("</h2>");
-            blocks.push(Block { id: part.id, html: Html::cleaned(html) });
+            blocks.push(Block { id: part.id, html: Html::from_trusted(html) });
         }
         blocks.extend(part.blocks);
     }
@@ -304,7 +304,7 @@ fn in_one(text: Text, route: &Route) -> Vec<Block> {
             note.push_item(&mut html, &address);
         }
         html.push_str("</ol>");
-        blocks.push(Block { id: "notes".to_owned(), html: Html::cleaned(html) });
+        blocks.push(Block { id: "notes".to_owned(), html: Html::from_trusted(html) });
     }
     blocks
 }

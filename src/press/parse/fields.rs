@@ -136,7 +136,7 @@ impl<'a> Fields<'a> {
     pub fn html(&mut self, name: &'static str) -> Html {
         let mut html = String::new();
         escape_into(&mut html, &self.unmarked(name));
-        Html::cleaned(html)
+        Html::from_trusted(html)
     }
 
     /// `node` as a text on one line, as it is written; `name` is the field that it belongs to.
