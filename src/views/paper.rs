@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{
     essay::{after_text, heading},
     figure::figure,
-    page::clean,
+    html::clean,
 };
 use crate::model::{
     contents::CollectionEntry,
