@@ -4,7 +4,6 @@ use std::{collections::HashMap, sync::Arc};
 
 use sha2::{Digest as _, Sha256};
 
-use super::reload;
 use crate::press::site_file::SiteFile;
 
 /// The fewest hexadecimal digits that a file's name has when it is named by its hash.
@@ -50,7 +49,7 @@ impl PreviewSite {
         site.files.remove("worker.js");
         for file in site.files.values_mut() {
             if file.content_type.starts_with("text/html") && !file.immutable {
-                file.bytes = reload::with_script(&file.bytes, &site.version);
+                file.bytes = with_reload_script(&file.bytes, &site.version);
             }
         }
         site
@@ -73,6 +72,15 @@ impl PreviewSite {
     pub(super) fn file(&self, path: &str) -> Option<&Stored> {
         self.files.get(path)
     }
+}
+
+/// The page with the reload script before its end. The script's address has the version of the page,
+/// so that a change between the page and the first event is not missed.
+fn with_reload_script(page: &[u8], version: &str) -> Arc<[u8]> {
+    const END: &[u8] = b"</body>";
+    let script = format!("<script src=\"/pliego-reload.js?version={version}\"></script>");
+    let at = page.windows(END.len()).rposition(|window| window == END).unwrap_or(page.len());
+    [&page[..at], script.as_bytes(), &page[at..]].concat().into()
 }
 
 fn version(files: &[SiteFile]) -> String {

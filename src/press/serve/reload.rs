@@ -25,15 +25,6 @@ pub(super) fn routes() -> Router<Shown> {
     Router::new().route("/pliego-reload.js", get(script)).route("/pliego-reload", get(events))
 }
 
-/// The page with the script before its end. It names the version that the page is of, so that a
-/// change between the page and the first event is not missed.
-pub(super) fn with_script(page: &[u8], version: &str) -> Arc<[u8]> {
-    const END: &[u8] = b"</body>";
-    let script = format!("<script src=\"/pliego-reload.js?version={version}\"></script>");
-    let at = page.windows(END.len()).rposition(|window| window == END).unwrap_or(page.len());
-    [&page[..at], script.as_bytes(), &page[at..]].concat().into()
-}
-
 async fn script() -> impl IntoResponse {
     let headers = [(CONTENT_TYPE, "text/javascript; charset=utf-8"), (CACHE_CONTROL, "no-cache")];
     (headers, include_str!("reload.js"))
