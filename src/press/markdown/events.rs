@@ -4,7 +4,6 @@ use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::lints::{Address, name_of, refuse_control, refuse_unused};
 use crate::press::fault::{Fault, Faults, Source};
 
 /// An event and the bytes of the file that it comes from.
@@ -128,6 +127,55 @@ impl<'a> EventReader<'a, '_> {
             tokens.push((event, span));
         }
     }
+}
+
+/// Refuses the first control character in the text at `body`: it is invisible, and not allowed in a page.
+fn refuse_control(source: &Arc<Source>, body: &Range<usize>, faults: &mut Faults) {
+    let text = source.text.get(body.clone()).unwrap_or_default();
+    let is_control = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
+    if let Some((at, letter)) = text.char_indices().find(|(_, letter)| is_control(*letter)) {
+        let start = body.start + at;
+        let message = format!("a control character stands here, U+{:04X}", u32::from(letter));
+        faults.push(
+            Fault::at(source, start..start + letter.len_utf8(), message)
+                .expected("text")
+                .hint("delete it, and what it came with from another program"),
+        );
+    }
+}
+
+/// The definition of a link, as in `[name]: https://example.org`.
+struct Address {
+    /// The name as it is written.
+    name: String,
+    /// Its position in the file, in bytes.
+    span: Range<usize>,
+}
+
+/// Refuses definitions that no link uses: they would not be shown.
+fn refuse_unused(
+    source: &Arc<Source>,
+    addresses: impl IntoIterator<Item = Address>,
+    used: &HashSet<String>,
+    faults: &mut Faults,
+) {
+    for Address { name, span } in addresses {
+        if !used.contains(&name_of(&name)) {
+            let message = format!("no link uses the address `{name}`, and this would not be shown");
+            faults.push(
+                Fault::at(source, span, message)
+                    .expected(format!("`[words][{name}]` in the text"))
+                    .hint(format!(
+                        "take it out; a footnote begins with `[^{name}]:`, other text with `\\[`"
+                    )),
+            );
+        }
+    }
+}
+
+/// The form of a name in which links and definitions are compared.
+fn name_of(name: &str) -> String {
+    fold(name).to_lowercase()
 }
 
 /// The top-level pieces of a stream: each a `Start` with what belongs to it, or a single event.

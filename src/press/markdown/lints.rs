@@ -1,10 +1,10 @@
 //! Checks for markup that the Markdown parser drops or prints as it was typed. It is refused: the editor
 //! meant something by it.
 
-use std::{collections::HashSet, ops::Range, sync::Arc};
+use std::ops::Range;
 
-use super::{cite::Run, events::fold, render::Renderer};
-use crate::press::fault::{Fault, Faults, Source};
+use super::{cite::Run, render::Renderer};
+use crate::press::fault::Fault;
 
 impl Renderer<'_> {
     /// What was meant as a link, a picture or emphasis would stand in the page as it was typed.
@@ -103,22 +103,6 @@ impl Renderer<'_> {
     }
 }
 
-/// Refuses the first control character in the text at `body`: nobody sees it, and in a page it may not
-/// stand.
-pub(super) fn refuse_control(source: &Arc<Source>, body: &Range<usize>, faults: &mut Faults) {
-    let text = source.text.get(body.clone()).unwrap_or_default();
-    let is_control = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
-    if let Some((at, letter)) = text.char_indices().find(|(_, letter)| is_control(*letter)) {
-        let start = body.start + at;
-        let message = format!("a control character stands here, U+{:04X}", u32::from(letter));
-        faults.push(
-            Fault::at(source, start..start + letter.len_utf8(), message)
-                .expected("text")
-                .hint("delete it, and what it came with from another program"),
-        );
-    }
-}
-
 impl Run<'_> {
     /// Where `](…)` or `][…]` stands in `range`, a stretch of text: meant as a link or picture, whose
     /// address has a space, no end, or is given nowhere.
@@ -147,38 +131,4 @@ impl Run<'_> {
         });
         signs.collect()
     }
-}
-
-/// An address that is given apart from the link, as in `[name]: https://example.org`.
-pub(super) struct Address {
-    /// The name, as it was written.
-    pub name: String,
-    /// Where it stands in the file.
-    pub span: Range<usize>,
-}
-
-/// Refuses addresses that no link uses: nothing of them is shown.
-pub(super) fn refuse_unused(
-    source: &Arc<Source>,
-    addresses: impl IntoIterator<Item = Address>,
-    used: &HashSet<String>,
-    faults: &mut Faults,
-) {
-    for Address { name, span } in addresses {
-        if !used.contains(&name_of(&name)) {
-            let message = format!("no link uses the address `{name}`, and this would not be shown");
-            faults.push(
-                Fault::at(source, span, message)
-                    .expected(format!("`[words][{name}]` in the text"))
-                    .hint(format!(
-                        "take it out; a footnote begins with `[^{name}]:`, other text with `\\[`"
-                    )),
-            );
-        }
-    }
-}
-
-/// A name as links and addresses are compared.
-pub(super) fn name_of(name: &str) -> String {
-    fold(name).to_lowercase()
 }

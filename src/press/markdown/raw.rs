@@ -9,20 +9,12 @@ use super::{
     clean::{FLOW, PHRASING, may_have},
     html_buffer::HtmlBuffer,
     markup::{Piece, VOID, pieces},
-    render::Renderer,
+    render::{Open, Renderer},
 };
 use crate::press::fault::Fault;
 
 /// Maximum depth of nested elements in an editor's own HTML.
 const MAX_DEPTH: usize = 64;
-
-/// An element that is open.
-pub(super) enum Open {
-    /// The press's own; how it is closed.
-    Ours(&'static str),
-    /// An editor's own: its name, its place, whether it is kept.
-    Theirs(String, Range<usize>, bool),
-}
 
 /// Elements whose content is code, so that nothing in it is a citation.
 const CODE: [&str; 4] = ["code", "kbd", "pre", "samp"];

@@ -11,7 +11,6 @@ use super::{
     FragmentLink,
     events::{Definition, Token, extent},
     html_buffer::HtmlBuffer,
-    raw::Open,
 };
 use crate::press::{
     fault::{Fault, Faults, Source},
@@ -49,6 +48,14 @@ pub(super) struct Note<'a> {
     pub span: Range<usize>,
     pub tokens: Vec<Token<'a>>,
     pub number: Option<usize>,
+}
+
+/// An element that is open.
+pub(super) enum Open {
+    /// The press's own; how it is closed.
+    Ours(&'static str),
+    /// An editor's own: its name, its place, whether it is kept.
+    Theirs(String, Range<usize>, bool),
 }
 
 /// What a citation stands in.
