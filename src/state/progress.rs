@@ -20,13 +20,13 @@ pub const QUOTED: usize = 48;
 /// From how many percent on a part counts as read.
 const READ: u8 = 98;
 
-/// What was kept of every essay; the latest is the last.
+/// The reading progress of all essays, the most recently read last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Progress(Vec<Reading>);
+pub struct Progress(Vec<EssayProgress>);
 
-/// How far an essay is read.
+/// The reading progress of an essay.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct EssayProgress {
     /// The essay.
     pub essay: Slug,
     /// Its title.
@@ -100,7 +100,7 @@ impl Progress {
             Some(_) => return Some(Self::default()),
         }
         let mut progress = Self::default();
-        for reading in lines.filter_map(Reading::read) {
+        for reading in lines.filter_map(EssayProgress::read) {
             progress.put(reading);
         }
         Some(progress)
@@ -119,12 +119,12 @@ impl Progress {
 
     /// What is known of an essay.
     #[must_use]
-    pub fn of(&self, essay: &Slug) -> Option<&Reading> {
+    pub fn of(&self, essay: &Slug) -> Option<&EssayProgress> {
         self.0.iter().find(|reading| reading.essay == *essay)
     }
 
     /// Takes what is known of an essay as the latest.
-    pub fn put(&mut self, reading: Reading) {
+    pub fn put(&mut self, reading: EssayProgress) {
         self.0.retain(|one| one.essay != reading.essay);
         self.0.push(reading);
         let over = self.0.len().saturating_sub(MAX_ESSAYS);
@@ -133,12 +133,12 @@ impl Progress {
 
     /// The essay to go on with: the latest that is begun.
     #[must_use]
-    pub fn latest(&self) -> Option<&Reading> {
+    pub fn latest(&self) -> Option<&EssayProgress> {
         self.0.iter().rev().find(|reading| reading.stage() == Stage::Begun)
     }
 }
 
-impl Reading {
+impl EssayProgress {
     /// An essay that is not begun.
     #[must_use]
     pub fn new(essay: Slug, parts: Vec<PartRead>) -> Self {
