@@ -34,7 +34,7 @@ pub struct EssayProgress {
     /// What the reader said of it.
     pub mark: Mark,
     /// Where the reader is.
-    pub spot: Spot,
+    pub locator: Locator,
     /// Its parts in order.
     pub parts: Vec<PartRead>,
 }
@@ -51,9 +51,9 @@ pub enum Mark {
     Unread,
 }
 
-/// A place in a text that outlives another size, another width, another edition.
+/// A position in a text that does not depend on the size of the text, the window or the edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Spot {
+pub struct Locator {
     /// The id of the block of text.
     pub block: String,
     /// How many characters of it stand before.
@@ -142,8 +142,8 @@ impl EssayProgress {
     /// An essay that is not begun.
     #[must_use]
     pub fn new(essay: Slug, parts: Vec<PartRead>) -> Self {
-        let (title, mark, spot) = (String::new(), Mark::None, Spot::default());
-        Self { essay, title, mark, spot, parts }
+        let (title, mark, locator) = (String::new(), Mark::None, Locator::default());
+        Self { essay, title, mark, locator, parts }
     }
 
     /// Another edition may have other parts: those of the same id are as far read as they were.
@@ -167,7 +167,7 @@ impl EssayProgress {
     pub fn mark(&mut self, read: bool) {
         self.mark = if read { Mark::Read } else { Mark::Unread };
         if !read {
-            self.spot = Spot::default();
+            self.locator = Locator::default();
             self.parts.iter_mut().for_each(|part| part.seen = 0);
         }
     }
@@ -207,7 +207,7 @@ impl EssayProgress {
     /// The part that the reader is in.
     #[must_use]
     pub fn part(&self) -> Option<&PartRead> {
-        self.parts.iter().find(|part| part.id == self.spot.part)
+        self.parts.iter().find(|part| part.id == self.locator.part)
     }
 
     fn read(line: &str) -> Option<Self> {
@@ -230,8 +230,8 @@ impl EssayProgress {
         }
         let words = parts.iter().try_fold(0_u32, |sum, part| sum.checked_add(part.words));
         let fits = words.is_some_and(|words| words < u32::MAX / 100) && parts.len() <= MAX_PARTS;
-        let spot = Spot { block, offset, quotation, part };
-        (fits && !parts.is_empty()).then_some(Self { essay, title, mark, spot, parts })
+        let locator = Locator { block, offset, quotation, part };
+        (fits && !parts.is_empty()).then_some(Self { essay, title, mark, locator, parts })
     }
 
     fn write(&self, text: &mut String) {
@@ -240,11 +240,16 @@ impl EssayProgress {
             Mark::Read => "read",
             Mark::Unread => "unread",
         };
-        let spot = &self.spot;
+        let locator = &self.locator;
         text.push_str(self.essay.as_str());
-        for field in
-            [&*self.title, mark, &spot.block, &spot.offset.to_string(), &spot.quotation, &spot.part]
-        {
+        for field in [
+            &*self.title,
+            mark,
+            &locator.block,
+            &locator.offset.to_string(),
+            &locator.quotation,
+            &locator.part,
+        ] {
             push(text, field);
         }
         for part in self.parts.iter().take(MAX_PARTS) {
@@ -279,7 +284,7 @@ impl PartRead {
     }
 }
 
-impl Spot {
+impl Locator {
     /// The place in `text`, the block `block` of the part `part`, behind so much of it: from 0 to 1.
     #[must_use]
     pub fn new(block: String, part: String, text: &str, behind: f64) -> Self {

@@ -28,7 +28,7 @@ use crate::{
         route::{CONTINUE, Route},
         slug::Slug,
     },
-    state::progress::{EssayProgress, PartRead, Spot, Stage},
+    state::progress::{EssayProgress, Locator, PartRead, Stage},
     views::progress as views,
 };
 
@@ -176,7 +176,7 @@ fn begun() -> Option<EssayProgress> {
 fn go_on() -> Option<(String, Element)> {
     let reading = begun()?;
     page::lay_out();
-    let place = &reading.spot;
+    let place = &reading.locator;
     let text = |block: &Element| block.text_content().unwrap_or_default();
     let known = all(ADDRESSED).find(|block| block.id() == place.block && !place.block.is_empty());
     let known = known.map(|block| (place.behind(&text(&block)), block));
@@ -252,7 +252,7 @@ pub fn note() -> bool {
         let text = block.text_content().unwrap_or_default();
         let part = block.closest("section").ok().flatten();
         let part = part.and_then(|part| part.get_attribute("aria-labelledby")).unwrap_or_default();
-        reading.spot = Spot::new(block.id(), part, &text, first.behind());
+        reading.locator = Locator::new(block.id(), part, &text, first.behind());
     }
     let begun = reading.stage() != Stage::Unread;
     if begun {

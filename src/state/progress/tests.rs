@@ -13,7 +13,7 @@ fn essay_progress(essay: &str, seen: [u8; 2]) -> EssayProgress {
 fn what_is_kept_is_read_again() {
     let mut progress = Progress::default();
     let mut one = essay_progress("one", [100, 40]);
-    one.spot = Spot::new("abc".into(), "two".into(), "A text of some length.", 0.5);
+    one.locator = Locator::new("abc".into(), "two".into(), "A text of some length.", 0.5);
     progress.put(one);
     let mut two = essay_progress("two", [0, 0]);
     two.mark(true);
@@ -62,22 +62,22 @@ fn parts_of_another_edition_keep_what_was_seen() {
 #[test]
 fn a_place_is_found_in_its_block_and_by_its_words() {
     let text = "One word after another, ñandú and agua, until the sentence comes to its end.";
-    let spot = Spot::new("b".into(), "p".into(), text, 0.3);
-    assert!((spot.behind(text) - 0.3).abs() < 0.02);
+    let locator = Locator::new("b".into(), "p".into(), text, 0.3);
+    assert!((locator.behind(text) - 0.3).abs() < 0.02);
     let longer = format!("Something new before. {text}");
-    let found = spot.found_in(&longer).unwrap();
+    let found = locator.found_in(&longer).unwrap();
     assert!(
         longer
             .chars()
             .skip((found * longer.chars().count() as f64).round() as usize)
             .collect::<String>()
-            .starts_with(&spot.quotation)
+            .starts_with(&locator.quotation)
     );
-    assert_eq!(spot.found_in("Another text"), None);
-    assert_eq!(Spot::default().found_in("Any text"), None);
-    let end = Spot::new("b".into(), "p".into(), text, 1.0);
+    assert_eq!(locator.found_in("Another text"), None);
+    assert_eq!(Locator::default().found_in("Any text"), None);
+    let end = Locator::new("b".into(), "p".into(), text, 1.0);
     assert!(text.ends_with(&end.quotation) && !end.quotation.is_empty());
-    assert_eq!(Spot::new("b".into(), "p".into(), "", f64::NAN).offset, 0);
+    assert_eq!(Locator::new("b".into(), "p".into(), "", f64::NAN).offset, 0);
 }
 
 #[test]
