@@ -32,7 +32,7 @@ use self::{
     context::SharedContext,
     manuscript::{Collection, Manuscript},
     screenshots::screenshots,
-    typesetting::{Page, figure, typeset_about, typeset_blurb, typeset_essay, typeset_news},
+    typesetting::{PageSource, figure, typeset_about, typeset_blurb, typeset_essay, typeset_news},
 };
 use super::{
     bibliography::Style,
@@ -144,7 +144,7 @@ fn style(manuscript: &Manuscript<'_>, faults: &mut Faults) -> Style {
 fn front(
     manuscript: &Manuscript<'_>,
     shared: &SharedContext,
-    pages: &mut Vec<Page>,
+    pages: &mut Vec<PageSource>,
     faults: &mut Faults,
 ) -> Option<Front> {
     let content = manuscript.content;
@@ -200,7 +200,7 @@ impl CollectionJob<'_> {
     fn collection(
         &self,
         collection: &Collection<'_>,
-    ) -> (Option<TypesetCollection>, Vec<Page>, Faults) {
+    ) -> (Option<TypesetCollection>, Vec<PageSource>, Faults) {
         let slug = &collection.folder.slug;
         let mut faults = Faults::default();
         let mut pages = Vec::new();

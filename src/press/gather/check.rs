@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{manuscript::Manuscript, typesetting::Page};
+use super::{manuscript::Manuscript, typesetting::PageSource};
 use crate::{
     model::{
         route::Route,
@@ -90,7 +90,7 @@ fn aliases(
 }
 
 /// Checks that each link to a fragment of a page leads to an anchor that exists.
-pub fn fragment_links(pages: &[Page], faults: &mut Faults) {
+pub fn fragment_links(pages: &[PageSource], faults: &mut Faults) {
     let mut anchors: HashMap<Route, BTreeSet<&str>> = HashMap::new();
     for page in pages {
         let known = page.anchors.iter().map(String::as_str).filter(|anchor| !anchor.is_empty());

@@ -36,9 +36,9 @@ const ESSAY_EXCERPT: usize = 60;
 /// Words of a news item that stand in lists.
 const NEWS_EXCERPT: usize = 40;
 
-/// A page as the check of links needs it.
+/// A typeset page as the check of links needs it.
 #[derive(Debug)]
-pub struct Page {
+pub struct PageSource {
     /// Its address.
     pub route: Route,
     /// The file that its text stands in.
@@ -49,7 +49,7 @@ pub struct Page {
     pub fragment_links: Vec<FragmentLink>,
 }
 
-impl Page {
+impl PageSource {
     fn new(route: Route, source: &Arc<Source>, text: &mut Text) -> Self {
         let mut anchors = std::mem::take(&mut text.anchors);
         for part in &text.parts {
@@ -81,7 +81,7 @@ pub fn typeset_essay(
     fields: &parse::essay::Essay,
     shared: &SharedContext,
     parts: &[PartName],
-) -> (Essay, EssayEntry, Page, Faults) {
+) -> (Essay, EssayEntry, PageSource, Faults) {
     let source = &file.source;
     let mut faults = Faults::default();
     let route = Route::Essay(file.slug.clone());
@@ -114,7 +114,7 @@ pub fn typeset_essay(
             reference.cited = blocks;
         }
     }
-    let mut page = Page::new(route, source, &mut text);
+    let mut page = PageSource::new(route, source, &mut text);
     page.anchors.extend(references.iter().map(anchor));
     let is_own = fields.lang.eq_ignore_ascii_case(&shared.lang);
     let entry = EssayEntry {
@@ -157,11 +157,11 @@ pub fn typeset_news(
     collection: &Slug,
     shared: &SharedContext,
     faults: &mut Faults,
-) -> (NewsItem, NewsEntry, Page) {
+) -> (NewsItem, NewsEntry, PageSource) {
     let route = Route::News(file.slug.clone());
     let context = TextContext::new(shared, route.clone());
     let mut text = typeset(&file.source, fields.body.clone(), &context, faults);
-    let page = Page::new(route, &file.source, &mut text);
+    let page = PageSource::new(route, &file.source, &mut text);
     let words = if fields.summary.is_empty() { &text.lead } else { &fields.summary };
     let entry = NewsEntry {
         slug: file.slug.clone(),
@@ -181,11 +181,11 @@ pub fn typeset_about(
     shared: &SharedContext,
     pictures: &Pictures,
     faults: &mut Faults,
-) -> (About, Page) {
+) -> (About, PageSource) {
     let mut context = TextContext::new(shared, Route::About);
     context.pictures = Some(pictures);
     let mut text = typeset(source, fields.body.clone(), &context, faults);
-    let page = Page::new(Route::About, source, &mut text);
+    let page = PageSource::new(Route::About, source, &mut text);
     let body = join(&in_one(text, &Route::About));
     (About { title: fields.title.clone(), body }, page)
 }
@@ -198,7 +198,7 @@ pub fn typeset_blurb(
     shared: &SharedContext,
     pictures: &Pictures,
     faults: &mut Faults,
-) -> (Html, Page) {
+) -> (Html, PageSource) {
     let mut context = TextContext::new(shared, Route::Contents);
     context.pictures = Some(pictures);
     // The field's value is not as it stands in the file: YAML took its indentation away. So it is
@@ -219,7 +219,7 @@ pub fn typeset_blurb(
                 .hint("put the footnote into the text, or on the about page"),
         );
     }
-    let mut page = Page::new(Route::Contents, source, &mut text);
+    let mut page = PageSource::new(Route::Contents, source, &mut text);
     for link in &mut page.fragment_links {
         link.span = source_map.place(&link.span);
     }
