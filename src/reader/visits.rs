@@ -14,9 +14,9 @@ use crate::{
         route::Route,
     },
     state::{
+        data_store::{self, DataStore, Look, Wanted},
         failure::Failure,
         session::{Screen, Session, Unfolded},
-        shelf::{self, Look, Shelf, Wanted},
     },
     views,
 };
@@ -34,7 +34,7 @@ type Fetching = Shared<Pin<Box<dyn Future<Output = Result<(), Failure>>>>>;
 #[derive(Clone, Copy)]
 pub struct Visits {
     session: Session,
-    shelf: StoredValue<Shelf, LocalStorage>,
+    shelf: StoredValue<DataStore, LocalStorage>,
     base: StoredValue<String>,
     /// The page that was opened, once its text is taken from the document: it is not fetched again.
     adopted: StoredValue<Option<(Route, Drawn)>>,
@@ -72,7 +72,7 @@ impl From<Drawn> for Ready {
 impl Visits {
     /// Begins with the page that was opened, below `base`, and the files that came for it.
     #[must_use]
-    pub fn new(opened: Opened, shelf: Shelf, base: String) -> Self {
+    pub fn new(opened: Opened, shelf: DataStore, base: String) -> Self {
         let Opened { route, frame, next, .. } = opened;
         let visits = Self {
             // Hydration compares no text, so none is read before there is time for it.
@@ -273,13 +273,13 @@ impl Visits {
     }
 
     /// Looks at the data files that have come.
-    pub(super) fn with_shelf<T>(self, look: impl FnOnce(&Shelf) -> T) -> T {
+    pub(super) fn with_shelf<T>(self, look: impl FnOnce(&DataStore) -> T) -> T {
         self.shelf.with_value(look)
     }
 
     /// Brings all that the search needs to answer.
     pub(super) async fn bring_indexes(self) -> Result<(), Failure> {
-        while let Some(wanted) = self.shelf.with_value(Shelf::search_wants) {
+        while let Some(wanted) = self.shelf.with_value(DataStore::search_wants) {
             self.bring(wanted).await?;
         }
         Ok(())
@@ -306,7 +306,7 @@ impl Visits {
                 let text = fetch::data(&wanted.file).await?;
                 // Checking a long file, parsing it, reading it and what is done with it are a task each.
                 watch::next_task().await;
-                let file = shelf::parse(&text)?;
+                let file = data_store::parse(&text)?;
                 watch::next_task().await;
                 let frame: Option<Frame> = self
                     .shelf

@@ -1,6 +1,6 @@
 //! What a search has found, from the index first and then from the texts themselves.
 
-use super::shelf::{Shelf, Wanted as WantedFile};
+use super::data_store::{DataStore, Wanted as WantedFile};
 use crate::{
     model::route::Route,
     search::{
@@ -57,21 +57,21 @@ pub struct Hit {
 }
 
 impl Finding {
-    /// Asks the indexes that are on the shelf.
+    /// Asks the indexes that are on the store.
     #[must_use]
-    pub fn new(shelf: &Shelf, text: &str) -> Self {
+    pub fn new(store: &DataStore, text: &str) -> Self {
         let query = Query::new(text);
         let phrases = !query.phrases.is_empty();
         let mut finding = Self { wanted: Wanted::new(&query, &[]), phrases, positions: Vec::new() };
         let mut rows = Vec::new();
-        for (number, index) in shelf.indexes().enumerate() {
+        for (number, index) in store.indexes().enumerate() {
             let answer = ask(index, &query);
             finding.wanted.add(&answer.senses);
             rows.extend(answer.rows.into_iter().map(|row| Row { index: number, ..row }));
         }
         rank::sort(&mut rows);
         for row in rows {
-            let Some(index) = shelf.indexes().nth(row.index) else { continue };
+            let Some(index) = store.indexes().nth(row.index) else { continue };
             let Some(text) = index.texts().get(row.text) else { continue };
             let route = Route::parse(&text.to);
             let [id, name] = match row.section {
@@ -100,8 +100,8 @@ impl Finding {
     /// The file that is wanted next to see the texts of the results that are shown; none that was
     /// `missed`.
     #[must_use]
-    pub fn wants(&self, shelf: &Shelf, missed: &[WantedFile]) -> Option<WantedFile> {
-        let wanted = |hit: &HitPosition| shelf.source(&hit.route).err()?;
+    pub fn wants(&self, store: &DataStore, missed: &[WantedFile]) -> Option<WantedFile> {
+        let wanted = |hit: &HitPosition| store.source(&hit.route).err()?;
         let mut all = self.positions.iter().take(self.seen()).filter_map(wanted);
         all.find(|file| !missed.contains(file))
     }
@@ -120,9 +120,9 @@ impl Finding {
     /// The first results. One whose text has not come has no sentence, or, where its phrases have
     /// to be seen, is left out.
     #[must_use]
-    pub fn hits(&self, shelf: &Shelf) -> Vec<Hit> {
+    pub fn hits(&self, store: &DataStore) -> Vec<Hit> {
         let hits = self.positions.iter().take(self.seen()).filter_map(|position| {
-            let source = shelf.source(&position.route).ok();
+            let source = store.source(&position.route).ok();
             let passages = source.map(|text| text.passages(position.section));
             let found = passages.as_deref().map(|passages: &[Passage]| self.wanted.find(passages));
             let found = match found {

@@ -1,6 +1,6 @@
 //! The data files that have come, and which is wanted next.
 //!
-//! For a page the reader asks [`Shelf::look`], fetches what it needs, puts it here, and asks
+//! For a page the reader asks [`DataStore::look`], fetches what it needs, puts it here, and asks
 //! again, until the page is ready or does not exist.
 
 use serde::de::DeserializeOwned;
@@ -25,7 +25,7 @@ use crate::{
 
 /// The data files of one edition that have come.
 #[derive(Clone, Debug)]
-pub struct Shelf {
+pub struct DataStore {
     file: FileRef,
     edition: Option<Edition>,
     front: Option<Front>,
@@ -35,7 +35,7 @@ pub struct Shelf {
     indexes: Vec<(FileRef, Index)>,
 }
 
-/// What the shelf has for a page.
+/// What the store has for a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Look {
     /// All that the page shows.
@@ -70,8 +70,8 @@ enum Stop {
     Nothing,
 }
 
-impl Shelf {
-    /// An empty shelf for the edition that `file` names.
+impl DataStore {
+    /// An empty store for the edition that `file` names.
     #[must_use]
     pub fn new(file: FileRef) -> Self {
         Self {
@@ -271,7 +271,7 @@ impl Stop {
     }
 }
 
-/// Parses a data file, for [`Shelf::put`]: with a long one that is work enough for a task.
+/// Parses a data file, for [`DataStore::put`]: with a long one that is work enough for a task.
 ///
 /// # Errors
 /// [`Failure::Altered`] when it is no JSON.
