@@ -27,7 +27,7 @@ use crate::{
         slug::Slug,
     },
     search::file::SearchFile,
-    state::failure::hex,
+    state::load_error::hex,
 };
 
 /// Past this a bundle is cut between essays. Bytes of JSON.

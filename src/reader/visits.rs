@@ -15,7 +15,7 @@ use crate::{
     },
     state::{
         data_store::{self, DataStore, Look, Wanted},
-        failure::Failure,
+        load_error::LoadError,
         session::{Screen, Session, Unfolded},
     },
     views,
@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_millis(120);
 /// After how long a reader hears that it takes long.
 const SLOW: Duration = Duration::from_secs(8);
 
-type Fetching = Shared<Pin<Box<dyn Future<Output = Result<(), Failure>>>>>;
+type Fetching = Shared<Pin<Box<dyn Future<Output = Result<(), LoadError>>>>>;
 
 /// The reader's way through the publication. A handle that may be copied.
 #[derive(Clone, Copy)]
@@ -190,7 +190,7 @@ impl Visits {
             Screen::Failed(failure) => Some(*failure),
             _ => None,
         });
-        if failure.is_some_and(Failure::wants_reload) {
+        if failure.is_some_and(LoadError::wants_reload) {
             address::reload();
         } else {
             self.fetching.update_value(Vec::clear);
@@ -205,7 +205,7 @@ impl Visits {
             to.set(match self.fetch(&route).await {
                 Ok(Page::Essay(page)) => Unfolded::Text(page.body),
                 Ok(Page::News(page)) => Unfolded::Text(page.body),
-                Ok(_) => Unfolded::Failed(Failure::Gone),
+                Ok(_) => Unfolded::Failed(LoadError::Gone),
                 Err(failure) => Unfolded::Failed(failure),
             });
             unfold::opened();
@@ -278,14 +278,14 @@ impl Visits {
     }
 
     /// Brings all that the search needs to answer.
-    pub(super) async fn bring_indexes(self) -> Result<(), Failure> {
+    pub(super) async fn bring_indexes(self) -> Result<(), LoadError> {
         while let Some(wanted) = self.shelf.with_value(DataStore::search_wants) {
             self.bring(wanted).await?;
         }
         Ok(())
     }
 
-    async fn fetch(self, route: &Route) -> Result<Page, Failure> {
+    async fn fetch(self, route: &Route) -> Result<Page, LoadError> {
         loop {
             match self.shelf.with_value(|shelf| shelf.look(route)) {
                 Look::Ready(page) => return Ok(*page),
@@ -296,7 +296,7 @@ impl Visits {
     }
 
     /// Brings a file to the shelf; asked twice, it is fetched once.
-    pub(super) async fn bring(self, wanted: Wanted) -> Result<(), Failure> {
+    pub(super) async fn bring(self, wanted: Wanted) -> Result<(), LoadError> {
         let path = wanted.file.path.clone();
         let underway = self.fetching.with_value(|all| {
             all.iter().find(|(one, _)| *one == path).map(|(_, fetching)| fetching.clone())

@@ -6,8 +6,8 @@
 use serde::de::DeserializeOwned;
 
 use super::{
-    failure::Failure,
     json::{self, Tree},
+    load_error::LoadError,
 };
 use crate::{
     model::{
@@ -105,8 +105,8 @@ impl DataStore {
     /// Puts a file here that was wanted and is what it claims to be; it comes as [`parse`] has parsed it.
     ///
     /// # Errors
-    /// [`Failure::Newer`] when it is of a newer form, [`Failure::Altered`] when it cannot be read.
-    pub fn put(&mut self, wanted: Wanted, file: Tree) -> Result<(), Failure> {
+    /// [`LoadError::Newer`] when it is of a newer form, [`LoadError::Altered`] when it cannot be read.
+    pub fn put(&mut self, wanted: Wanted, file: Tree) -> Result<(), LoadError> {
         match wanted.kind {
             Kind::Edition => self.edition = Some(read(file)?),
             Kind::Front => self.front = Some(read(file)?),
@@ -115,7 +115,7 @@ impl DataStore {
             Kind::Bundle => self.bundles.push((wanted.file, read(file)?)),
             Kind::Search => {
                 let file: SearchFile = read(file)?;
-                let index = Index::new(file).map_err(|_| Failure::Altered)?;
+                let index = Index::new(file).map_err(|_| LoadError::Altered)?;
                 // Asked for twice, it would answer twice.
                 self.indexes.retain(|(have, _)| *have != wanted.file);
                 self.indexes.push((wanted.file, index));
@@ -274,17 +274,17 @@ impl Stop {
 /// Parses a data file, for [`DataStore::put`]: with a long one that is work enough for a task.
 ///
 /// # Errors
-/// [`Failure::Altered`] when it is no JSON.
-pub fn parse(text: &str) -> Result<Tree, Failure> {
-    json::parse(text).map_err(|_| Failure::Altered)
+/// [`LoadError::Altered`] when it is no JSON.
+pub fn parse(text: &str) -> Result<Tree, LoadError> {
+    json::parse(text).map_err(|_| LoadError::Altered)
 }
 
 /// Reads a data file; each begins with the version of its form.
-fn read<T: DeserializeOwned>(tree: Tree) -> Result<T, Failure> {
-    let format = tree.get("format").cloned().ok_or(Failure::Altered)?;
-    let format: Format = json::read(format).map_err(|_| Failure::Altered)?;
+fn read<T: DeserializeOwned>(tree: Tree) -> Result<T, LoadError> {
+    let format = tree.get("format").cloned().ok_or(LoadError::Altered)?;
+    let format: Format = json::read(format).map_err(|_| LoadError::Altered)?;
     if format.major > Format::CURRENT.major {
-        return Err(Failure::Newer);
+        return Err(LoadError::Newer);
     }
-    json::read(tree).map_err(|_| Failure::Altered)
+    json::read(tree).map_err(|_| LoadError::Altered)
 }

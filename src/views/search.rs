@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::{
     model::html::Html,
-    state::{failure::Failure, finding::Hit},
+    state::{finding::Hit, load_error::LoadError},
 };
 
 /// What stands in the dialog.
@@ -24,7 +24,7 @@ pub fn search() -> Html {
 
 /// The results, the best first; before them why the index or a text could not be had.
 #[must_use]
-pub fn results(hits: &[Hit], failure: Option<Failure>) -> Html {
+pub fn results(hits: &[Hit], failure: Option<LoadError>) -> Html {
     drawn(html! {
         @if let Some(failure) = failure {
             p lang="en" role="alert" { (failure.sentence()) }

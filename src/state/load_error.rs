@@ -1,4 +1,4 @@
-//! Why a data file could not be had.
+//! Why a data file could not be loaded.
 
 use sha2::{Digest, Sha256};
 
@@ -6,7 +6,7 @@ use crate::model::edition::FileRef;
 
 /// Why a page cannot be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
+pub enum LoadError {
     /// No answer came: no network, no server, or the connection broke.
     NoAnswer,
     /// The server says that it has no such file: an edition was replaced while it was read.
@@ -25,7 +25,7 @@ pub enum Failure {
     Newer,
 }
 
-impl Failure {
+impl LoadError {
     /// What happened, in a reader's words.
     #[must_use]
     pub fn sentence(self) -> String {
@@ -69,21 +69,21 @@ impl Failure {
 ///
 /// # Errors
 /// What is wrong with the answer.
-pub fn verify(file: &FileRef, status: u16, bytes: Vec<u8>) -> Result<String, Failure> {
+pub fn verify(file: &FileRef, status: u16, bytes: Vec<u8>) -> Result<String, LoadError> {
     match status {
         200..=299 => {}
-        404 | 410 => return Err(Failure::Gone),
-        other => return Err(Failure::Status(other)),
+        404 | 410 => return Err(LoadError::Gone),
+        other => return Err(LoadError::Status(other)),
     }
     if hex(&Sha256::digest(&bytes)) == file.sha256 {
-        return String::from_utf8(bytes).map_err(|_| Failure::Altered);
+        return String::from_utf8(bytes).map_err(|_| LoadError::Altered);
     }
     if bytes.trim_ascii_start().first() == Some(&b'<') {
-        Err(Failure::WebPage)
+        Err(LoadError::WebPage)
     } else if (bytes.len() as u64) < file.bytes {
-        Err(Failure::CutShort)
+        Err(LoadError::CutShort)
     } else {
-        Err(Failure::Altered)
+        Err(LoadError::Altered)
     }
 }
 
@@ -121,15 +121,15 @@ mod tests {
 
     #[test]
     fn every_other_answer_is_named() {
-        let cases: [(u16, &str, Failure); 8] = [
-            (404, "", Failure::Gone),
-            (410, TEXT, Failure::Gone),
-            (500, TEXT, Failure::Status(500)),
-            (304, "", Failure::Status(304)),
-            (200, "\n<!doctype html><title>Sign in</title>", Failure::WebPage),
-            (200, "{\"format\":", Failure::CutShort),
-            (200, "", Failure::CutShort),
-            (200, "{\"format\":\"1.1\"}", Failure::Altered),
+        let cases: [(u16, &str, LoadError); 8] = [
+            (404, "", LoadError::Gone),
+            (410, TEXT, LoadError::Gone),
+            (500, TEXT, LoadError::Status(500)),
+            (304, "", LoadError::Status(304)),
+            (200, "\n<!doctype html><title>Sign in</title>", LoadError::WebPage),
+            (200, "{\"format\":", LoadError::CutShort),
+            (200, "", LoadError::CutShort),
+            (200, "{\"format\":\"1.1\"}", LoadError::Altered),
         ];
         for (status, body, failure) in cases {
             assert_eq!(verify(&file(), status, body.into()), Err(failure), "{status} {body}");
