@@ -15,7 +15,7 @@ use super::{
 };
 use crate::model::{
     edition::{FileRef, Format, POINTER, Pointer},
-    library::{Library, LibraryCollection, LibraryEssay, WITHDRAWN, Withdrawn},
+    offline::{OfflineCollection, OfflineEssay, OfflineManifest, WITHDRAWN, Withdrawn},
 };
 
 /// The list, the pointer and the withdrawn editions. `shell` is the page that a text is put into;
@@ -54,9 +54,9 @@ pub fn library(
             let sizes = pictures.iter().map(|number| list.files[*number as usize].bytes);
             let bytes = text.len() as u64 + sizes.sum::<u64>();
             files.extend(pictures);
-            LibraryEssay { slug: entry.slug.clone(), title: entry.title.clone(), files, bytes }
+            OfflineEssay { slug: entry.slug.clone(), title: entry.title.clone(), files, bytes }
         });
-        collections.push(LibraryCollection {
+        collections.push(OfflineCollection {
             slug: collection.entry.slug.clone(),
             title: collection.entry.title.clone(),
             essays: essays.collect(),
@@ -71,7 +71,7 @@ pub fn library(
         }
     }
     let sent = list.files.par_iter().map(|file| gzip(list.bytes[&*file.path])).sum();
-    let library = Library {
+    let library = OfflineManifest {
         format: Format::CURRENT,
         id: edition.id.clone(),
         date: edition.date.clone(),

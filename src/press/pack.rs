@@ -23,7 +23,7 @@ use crate::{
         },
         edition::{CollectionRef, Edition, FileRef, Format, Pointer},
         essay::Essay,
-        library::{Library, Withdrawn},
+        offline::{OfflineManifest, Withdrawn},
         slug::Slug,
     },
     search::file::SearchFile,
@@ -265,7 +265,7 @@ pub(super) fn schemas() -> Vec<SiteFile> {
     add("places", schema_for!(SlugIndex));
     add("bundle", schema_for!(Bundle));
     add("search", schema_for!(SearchFile));
-    add("library", schema_for!(Library));
+    add("library", schema_for!(OfflineManifest));
     add("withdrawn", schema_for!(Withdrawn));
     files
 }

@@ -37,7 +37,7 @@ use self::{
 };
 use crate::model::{
     edition::{Edition, Format, POINTER, Pointer},
-    library::{Library, WITHDRAWN, Withdrawn},
+    offline::{OfflineManifest, WITHDRAWN, Withdrawn},
     page::Opened,
     route::Route,
 };
@@ -137,7 +137,7 @@ pub async fn verify(
     let named = [Some(&pointer.file), pointer.library.as_ref()].into_iter().flatten();
     crawl.ask(named.map(Expected::hashed).collect(), &mut known).await;
     known.edition = known.read::<Edition>(&pointer.file);
-    known.library = pointer.library.as_ref().and_then(|file| known.read::<Library>(file));
+    known.library = pointer.library.as_ref().and_then(|file| known.read::<OfflineManifest>(file));
 
     let is_compared = folder.is_some();
     match folder {

@@ -15,7 +15,7 @@ use crate::{
         edition::{Edition, FileRef, Format},
         essay::{Citation, Essay},
         html::{Html, escape_into},
-        library::{Library, WITHDRAWN},
+        offline::{OfflineManifest, WITHDRAWN},
         route::Route,
         slug::Slug,
     },
@@ -28,7 +28,7 @@ pub struct Known {
     /// The edition.
     pub edition: Option<Edition>,
     /// What a device keeps of it.
-    pub library: Option<Library>,
+    pub library: Option<OfflineManifest>,
     /// The bytes of data files, by path.
     pub data: HashMap<String, Vec<u8>>,
 }

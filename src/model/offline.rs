@@ -1,4 +1,4 @@
-//! What of an edition is kept on a device: its files, and what they belong to.
+//! The offline copy of an edition: its files, and the collections and essays they belong to.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,8 @@ pub const WITHDRAWN: &str = "data/withdrawn.json";
 
 /// `data/library.<hash>.json`: what the worker keeps of an edition. Numbers count in `files`, from 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Library {
+#[schemars(rename = "Library")]
+pub struct OfflineManifest {
     /// The version of the form of this file.
     pub format: Format,
     /// The edition's id.
@@ -34,7 +35,7 @@ pub struct Library {
     /// What every page needs, the two above among them, and the search.
     pub base: Vec<u32>,
     /// The collections in order.
-    pub collections: Vec<LibraryCollection>,
+    pub collections: Vec<OfflineCollection>,
     /// Smaller variants of pictures, by path, and the picture that is shown in their place.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub instead: BTreeMap<String, u32>,
@@ -42,7 +43,8 @@ pub struct Library {
 
 /// The files of a collection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct LibraryCollection {
+#[schemars(rename = "LibraryCollection")]
+pub struct OfflineCollection {
     /// Its name in addresses.
     pub slug: Slug,
     /// Its heading.
@@ -50,7 +52,7 @@ pub struct LibraryCollection {
     /// What belongs to none of its essays: its news and their pictures.
     pub files: Vec<u32>,
     /// Its essays in order.
-    pub essays: Vec<LibraryEssay>,
+    pub essays: Vec<OfflineEssay>,
     /// Its news.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub news: Vec<Slug>,
@@ -58,7 +60,8 @@ pub struct LibraryCollection {
 
 /// The files of an essay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct LibraryEssay {
+#[schemars(rename = "LibraryEssay")]
+pub struct OfflineEssay {
     /// Its name in addresses.
     pub slug: Slug,
     /// Its title.
