@@ -8,9 +8,8 @@
 //!    anchors, unused pictures.
 //! 5. [`typeset`] is what comes out of them: a publication with all its text.
 //! 6. `pack` cuts it into data files, with the index of the search from [`index`](mod@index);
-//!    `cite` says how each essay is cited, `pages` renders them, `library` lists what a device
-//!    keeps, `write` puts the site in place
-//!    of the old one at one stroke.
+//!    `cite` says how each essay is cited, `pages` renders the pages, `offline` lists what a device
+//!    keeps, `write` puts the site in place of the old one at one stroke.
 //! 7. [`serve`] shows a site while it is written, [`mod@verify`] looks at one that was published.
 //!
 //! What is wrong with the content is gathered as [`fault`]s.
@@ -23,10 +22,10 @@ pub mod fault;
 pub mod gather;
 pub mod index;
 pub mod io_error;
-mod library;
 pub mod load;
 pub mod markdown;
 pub mod media;
+mod offline;
 pub mod pack;
 pub mod pages;
 pub mod parse;
@@ -61,7 +60,7 @@ pub fn site(typeset: &Typeset, options: &SiteOptions) -> Vec<SiteFile> {
     let shell = pages::shell(typeset, &packed);
     let needed = [app.needed.clone(), vec![print.path]].concat();
     files.push(shell.clone());
-    files.extend(library::library(typeset, &packed, &files, &shell.path, &needed));
+    files.extend(offline::files(typeset, &packed, &files, &shell.path, &needed));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

@@ -22,7 +22,7 @@ use crate::model::{
 /// `app` are the paths of what every page needs of the application. All files of the site but these
 /// three are in `files`.
 #[must_use]
-pub fn library(
+pub fn files(
     typeset: &Typeset,
     packed: &Packed,
     files: &[SiteFile],
