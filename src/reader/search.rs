@@ -8,7 +8,7 @@ use super::{
     platform::{address, marks, search as dialog},
     visits::Visits,
 };
-use crate::state::{finding::Finding, load_error::LoadError};
+use crate::state::{load_error::LoadError, search_results::SearchResults};
 
 thread_local! {
     static ASKED: RefCell<Asked> = RefCell::default();
@@ -20,7 +20,7 @@ struct Asked {
     /// Counts questions, so that a late answer does not replace a later one.
     number: u32,
     text: String,
-    finding: Finding,
+    finding: SearchResults,
     failure: Option<LoadError>,
 }
 
@@ -88,8 +88,8 @@ impl Search {
             return;
         }
         let finding = match failure {
-            None => self.visits.with_shelf(|shelf| Finding::new(shelf, &text)),
-            Some(_) => Finding::default(),
+            None => self.visits.with_shelf(|shelf| SearchResults::new(shelf, &text)),
+            Some(_) => SearchResults::default(),
         };
         ASKED.with_borrow_mut(|asked| asked.finding = finding);
         // A text that cannot be had, as one that is not kept on the device, takes nothing from the others.

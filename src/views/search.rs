@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::{
     model::html::Html,
-    state::{finding::Hit, load_error::LoadError},
+    state::{load_error::LoadError, search_results::Hit},
 };
 
 /// What stands in the dialog.

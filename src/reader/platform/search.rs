@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     reader::search::Search,
-    state::{finding::Hit, load_error::LoadError},
+    state::{load_error::LoadError, search_results::Hit},
     views,
 };
 

@@ -6,7 +6,7 @@ use pliego::{
     press::{Options, gather, pack::pack},
     state::{
         data_store::{DataStore, Wanted, parse},
-        finding::{Finding, Hit},
+        search_results::{Hit, SearchResults},
     },
 };
 
@@ -39,17 +39,17 @@ impl Desk {
 
     /// What is shown before any text has come.
     pub fn ask_index(&self, query: &str) -> Vec<Hit> {
-        Finding::new(&self.store, query).hits(&self.store)
+        SearchResults::new(&self.store, query).hits(&self.store)
     }
 
     /// What is shown when the texts have come, and what is said of it.
     pub fn ask(&mut self, query: &str) -> (Vec<Hit>, String) {
-        let finding = Finding::new(&self.store, query);
-        while let Some(wanted) = finding.wants(&self.store, &[]) {
+        let results = SearchResults::new(&self.store, query);
+        while let Some(wanted) = results.wants(&self.store, &[]) {
             self.bring(wanted);
         }
-        let hits = finding.hits(&self.store);
-        let summary = finding.summary(hits.len());
+        let hits = results.hits(&self.store);
+        let summary = results.summary(hits.len());
         (hits, summary)
     }
 }

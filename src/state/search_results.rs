@@ -16,7 +16,7 @@ pub const MAX_SHOWN: usize = 20;
 
 /// What a search has found.
 #[derive(Clone, Debug, Default)]
-pub struct Finding {
+pub struct SearchResults {
     /// What is marked in texts.
     pub wanted: Wanted,
     positions: Vec<HitPosition>,
@@ -56,17 +56,17 @@ pub struct Hit {
     pub sentence: Vec<(String, bool)>,
 }
 
-impl Finding {
+impl SearchResults {
     /// Asks the indexes that are on the store.
     #[must_use]
     pub fn new(store: &DataStore, text: &str) -> Self {
         let query = Query::new(text);
         let phrases = !query.phrases.is_empty();
-        let mut finding = Self { wanted: Wanted::new(&query, &[]), phrases, positions: Vec::new() };
+        let mut results = Self { wanted: Wanted::new(&query, &[]), phrases, positions: Vec::new() };
         let mut rows = Vec::new();
         for (number, index) in store.indexes().enumerate() {
             let answer = ask(index, &query);
-            finding.wanted.add(&answer.senses);
+            results.wanted.add(&answer.senses);
             rows.extend(answer.rows.into_iter().map(|row| Row { index: number, ..row }));
         }
         rank::sort(&mut rows);
@@ -85,7 +85,7 @@ impl Finding {
                 Route::Collection(_) => ("Collection", true),
                 _ => (name, id.is_empty()),
             };
-            finding.positions.push(HitPosition {
+            results.positions.push(HitPosition {
                 route,
                 section: row.section,
                 title: text.title.clone(),
@@ -94,7 +94,7 @@ impl Finding {
                 is_ours,
             });
         }
-        finding
+        results
     }
 
     /// The file that is wanted next to see the texts of the results that are shown; none that was
