@@ -35,12 +35,12 @@ pub enum Tree {
     Map(Vec<(String, Self)>),
 }
 
-/// That a tree is not what was to be read from it.
+/// The value does not have the shape of the type to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is not of the form that it should have")]
-pub struct Misshapen;
+pub struct UnexpectedShape;
 
-impl Error for Misshapen {
+impl Error for UnexpectedShape {
     fn custom<T: Display>(_: T) -> Self {
         Self
     }
@@ -65,15 +65,15 @@ impl Error for Misshapen {
 ///
 /// # Errors
 /// When it is not.
-pub fn parse(text: &str) -> Result<Tree, Misshapen> {
-    serde_json::from_str(text).map_err(|_| Misshapen)
+pub fn parse(text: &str) -> Result<Tree, UnexpectedShape> {
+    serde_json::from_str(text).map_err(|_| UnexpectedShape)
 }
 
 /// Reads a value from a tree.
 ///
 /// # Errors
 /// When the tree is of another form.
-pub fn read<T: DeserializeOwned>(tree: Tree) -> Result<T, Misshapen> {
+pub fn read<T: DeserializeOwned>(tree: Tree) -> Result<T, UnexpectedShape> {
     T::deserialize(tree)
 }
 
@@ -143,7 +143,7 @@ impl<'de> Visitor<'de> for Planter {
     }
 }
 
-impl IntoDeserializer<'_, Misshapen> for Tree {
+impl IntoDeserializer<'_, UnexpectedShape> for Tree {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -153,36 +153,36 @@ impl IntoDeserializer<'_, Misshapen> for Tree {
 
 /// Each asks for the one form that its type is written in, so that no other is compiled.
 impl<'de> Deserializer<'de> for Tree {
-    type Error = Misshapen;
+    type Error = UnexpectedShape;
 
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Misshapen> {
-        Err(Misshapen)
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, UnexpectedShape> {
+        Err(UnexpectedShape)
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        let Self::Bool(value) = self else { return Err(Misshapen) };
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        let Self::Bool(value) = self else { return Err(UnexpectedShape) };
         visitor.visit_bool(value)
     }
 
-    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        let Self::Number(value) = self else { return Err(Misshapen) };
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        let Self::Number(value) = self else { return Err(UnexpectedShape) };
         visitor.visit_u64(value)
     }
 
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
         self.deserialize_u64(visitor)
     }
 
-    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
         self.deserialize_u64(visitor)
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        let Self::Text(value) = self else { return Err(Misshapen) };
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        let Self::Text(value) = self else { return Err(UnexpectedShape) };
         visitor.visit_string(value)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
         if matches!(self, Self::Null) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
@@ -190,12 +190,12 @@ impl<'de> Deserializer<'de> for Tree {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Misshapen> {
+    ) -> Result<V::Value, UnexpectedShape> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        let Self::List(list) = self else { return Err(Misshapen) };
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        let Self::List(list) = self else { return Err(UnexpectedShape) };
         let mut access = SeqDeserializer::new(list.into_iter());
         let value = visitor.visit_seq(&mut access)?;
         access.end()?;
@@ -206,12 +206,12 @@ impl<'de> Deserializer<'de> for Tree {
         self,
         _: usize,
         visitor: V,
-    ) -> Result<V::Value, Misshapen> {
+    ) -> Result<V::Value, UnexpectedShape> {
         self.deserialize_seq(visitor)
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        let Self::Map(map) = self else { return Err(Misshapen) };
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        let Self::Map(map) = self else { return Err(UnexpectedShape) };
         visitor.visit_map(MapDeserializer::new(map.into_iter()))
     }
 
@@ -220,11 +220,14 @@ impl<'de> Deserializer<'de> for Tree {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Misshapen> {
+    ) -> Result<V::Value, UnexpectedShape> {
         self.deserialize_map(visitor)
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, UnexpectedShape> {
         visitor.visit_unit()
     }
 
@@ -239,7 +242,7 @@ mod tests {
     use super::*;
     use crate::model::edition::{FileRef, Pointer};
 
-    fn from<T: DeserializeOwned>(text: &str) -> Result<T, Misshapen> {
+    fn from<T: DeserializeOwned>(text: &str) -> Result<T, UnexpectedShape> {
         read(parse(text)?)
     }
 
@@ -276,10 +279,10 @@ mod tests {
             r#"{"path":"a","sha256":"b","bytes":1} x"#,
             r#"["a","b",1]"#,
         ] {
-            assert_eq!(from::<FileRef>(text), Err(Misshapen), "{text}");
+            assert_eq!(from::<FileRef>(text), Err(UnexpectedShape), "{text}");
         }
-        assert_eq!(from::<u32>("4294967296"), Err(Misshapen));
-        assert_eq!(from::<Vec<(String, u32)>>(r#"[["a",1,2]]"#), Err(Misshapen));
+        assert_eq!(from::<u32>("4294967296"), Err(UnexpectedShape));
+        assert_eq!(from::<Vec<(String, u32)>>(r#"[["a",1,2]]"#), Err(UnexpectedShape));
         let deep = ["[".repeat(100_000), "]".repeat(100_000)].concat();
         assert!(parse(&deep).is_err());
     }
