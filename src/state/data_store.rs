@@ -6,7 +6,7 @@
 use serde::de::DeserializeOwned;
 
 use super::{
-    json::{self, Tree},
+    json::{self, Value},
     load_error::LoadError,
 };
 use crate::{
@@ -106,7 +106,7 @@ impl DataStore {
     ///
     /// # Errors
     /// [`LoadError::Newer`] when it is of a newer form, [`LoadError::Altered`] when it cannot be read.
-    pub fn put(&mut self, wanted: Wanted, file: Tree) -> Result<(), LoadError> {
+    pub fn put(&mut self, wanted: Wanted, file: Value) -> Result<(), LoadError> {
         match wanted.kind {
             Kind::Edition => self.edition = Some(read(file)?),
             Kind::Front => self.front = Some(read(file)?),
@@ -275,16 +275,16 @@ impl Stop {
 ///
 /// # Errors
 /// [`LoadError::Altered`] when it is no JSON.
-pub fn parse(text: &str) -> Result<Tree, LoadError> {
+pub fn parse(text: &str) -> Result<Value, LoadError> {
     json::parse(text).map_err(|_| LoadError::Altered)
 }
 
 /// Reads a data file; each begins with the version of its form.
-fn read<T: DeserializeOwned>(tree: Tree) -> Result<T, LoadError> {
-    let format = tree.get("format").cloned().ok_or(LoadError::Altered)?;
+fn read<T: DeserializeOwned>(value: Value) -> Result<T, LoadError> {
+    let format = value.get("format").cloned().ok_or(LoadError::Altered)?;
     let format: Format = json::read(format).map_err(|_| LoadError::Altered)?;
     if format.major > Format::CURRENT.major {
         return Err(LoadError::Newer);
     }
-    json::read(tree).map_err(|_| LoadError::Altered)
+    json::read(value).map_err(|_| LoadError::Altered)
 }

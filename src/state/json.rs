@@ -1,6 +1,6 @@
 //! Reads JSON into the types of the model, in few bytes of Wasm.
 //!
-//! serde_json reads the text, once, into a [`Tree`]; [`read`] hands the tree on to what serde
+//! serde_json reads the text, once, into a [`Value`]; [`read`] hands the value on to what serde
 //! derived. Derived straight for serde_json, every type would carry the whole of its reader and of
 //! its words for errors: a quarter of the reader's code, for errors that a file whose hash is right
 //! does not have.
@@ -18,7 +18,7 @@ use serde::{
 
 /// A JSON value.
 #[derive(Clone, Debug)]
-pub enum Tree {
+pub enum Value {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -65,19 +65,19 @@ impl Error for UnexpectedShape {
 ///
 /// # Errors
 /// When it is not.
-pub fn parse(text: &str) -> Result<Tree, UnexpectedShape> {
+pub fn parse(text: &str) -> Result<Value, UnexpectedShape> {
     serde_json::from_str(text).map_err(|_| UnexpectedShape)
 }
 
-/// Reads a value from a tree.
+/// Deserializes a value.
 ///
 /// # Errors
-/// When the tree is of another form.
-pub fn read<T: DeserializeOwned>(tree: Tree) -> Result<T, UnexpectedShape> {
-    T::deserialize(tree)
+/// When the value does not have the expected shape.
+pub fn read<T: DeserializeOwned>(value: Value) -> Result<T, UnexpectedShape> {
+    T::deserialize(value)
 }
 
-impl Tree {
+impl Value {
     /// What an object has under `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
@@ -86,64 +86,64 @@ impl Tree {
     }
 }
 
-impl<'de> Deserialize<'de> for Tree {
+impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Planter)
+        deserializer.deserialize_any(ValueVisitor)
     }
 }
 
-/// Makes a tree of what serde_json finds.
-struct Planter;
+/// Builds a [`Value`] from what serde_json finds.
+struct ValueVisitor;
 
-impl<'de> Visitor<'de> for Planter {
-    type Value = Tree;
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Tree, E> {
-        Ok(Tree::Null)
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Tree, E> {
-        Ok(Tree::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Tree, E> {
-        Ok(Tree::Number(value))
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Number(value))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Tree, E> {
-        Ok(Tree::Other)
+    fn visit_i64<E>(self, _: i64) -> Result<Value, E> {
+        Ok(Value::Other)
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Tree, E> {
-        Ok(Tree::Other)
+    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
+        Ok(Value::Other)
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
-        Ok(Tree::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::Text(value.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Tree, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
         while let Some(value) = access.next_element()? {
             list.push(value);
         }
-        Ok(Tree::List(list))
+        Ok(Value::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Tree, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut map = Vec::new();
         while let Some(entry) = access.next_entry()? {
             map.push(entry);
         }
-        Ok(Tree::Map(map))
+        Ok(Value::Map(map))
     }
 }
 
-impl IntoDeserializer<'_, UnexpectedShape> for Tree {
+impl IntoDeserializer<'_, UnexpectedShape> for Value {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -152,7 +152,7 @@ impl IntoDeserializer<'_, UnexpectedShape> for Tree {
 }
 
 /// Each asks for the one form that its type is written in, so that no other is compiled.
-impl<'de> Deserializer<'de> for Tree {
+impl<'de> Deserializer<'de> for Value {
     type Error = UnexpectedShape;
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, UnexpectedShape> {
@@ -289,8 +289,8 @@ mod tests {
 
     #[test]
     fn an_object_is_looked_into_by_name() {
-        let tree = parse(r#"{"a":1,"b":"c"}"#).expect("it is JSON");
-        assert!(matches!(tree.get("b"), Some(Tree::Text(text)) if text == "c"));
-        assert!(tree.get("c").is_none() && Tree::Null.get("a").is_none());
+        let value = parse(r#"{"a":1,"b":"c"}"#).expect("it is JSON");
+        assert!(matches!(value.get("b"), Some(Value::Text(text)) if text == "c"));
+        assert!(value.get("c").is_none() && Value::Null.get("a").is_none());
     }
 }
