@@ -2,47 +2,46 @@
 //!
 //! 1. [`load`] reads the folder; nothing outside it, nothing twice.
 //! 2. [`parse`] reads the fields of each file.
-//! 3. [`text`] turns Markdown into cleaned blocks, with [`bibliography`] for readings and
+//! 3. [`markdown`] turns Markdown into cleaned blocks, with [`bibliography`] for readings and
 //!    citations and [`media`] for pictures.
-//! 4. `check` looks at what only the whole can show: slugs, links, anchors, unused pictures.
-//! 5. [`gather()`] goes through these four steps; [`typeset`] is what comes out of them: a
-//!    publication with all its text.
+//! 4. [`gather()`] goes through these three steps and checks the whole publication: slugs, links,
+//!    anchors, unused pictures.
+//! 5. [`typeset`] is what comes out of them: a publication with all its text.
 //! 6. `pack` cuts it into data files, with the index of the search from [`index`](mod@index);
-//!    `cite` says how each essay is cited, `draw` renders the pages, `library` lists what a device
-//!    keeps, `write` puts the site in place
-//!    of the old one at one stroke.
+//!    `cite` says how each essay is cited, `pages` renders the pages, `offline` lists what a device
+//!    keeps, `write` puts the site in place of the old one at one stroke.
 //! 7. [`serve`] shows a site while it is written, [`mod@verify`] looks at one that was published.
 //!
 //! What is wrong with the content is gathered as [`fault`]s.
 
 pub mod app;
 pub mod bibliography;
-mod check;
 mod cite;
 pub mod command;
-pub mod draw;
 pub mod fault;
 pub mod gather;
 pub mod index;
-mod library;
+pub mod io_error;
 pub mod load;
+pub mod markdown;
 pub mod media;
-pub mod outside;
+mod offline;
 pub mod pack;
+pub mod pages;
 pub mod parse;
 mod punctuation;
+pub mod resolver;
 pub mod serve;
-mod spelling;
-pub mod surroundings;
+mod site_file;
+mod suggest;
 mod tags;
-pub mod text;
 pub mod typeset;
 pub mod verify;
 pub mod write;
 
-pub use draw::SiteOptions;
 pub use gather::{Options, gather};
-pub use pack::SiteFile;
+pub use pages::SiteOptions;
+pub use site_file::SiteFile;
 
 use typeset::Typeset;
 
@@ -52,16 +51,16 @@ pub fn site(typeset: &Typeset, options: &SiteOptions) -> Vec<SiteFile> {
     let url = options.url.as_ref().unwrap_or(&typeset.url);
     let packed = pack::pack(typeset, url);
     let app = app::App::get();
-    let mut files = draw::draw(typeset, &packed, options);
+    let mut files = pages::draw(typeset, &packed, options);
     files.extend(packed.files.iter().cloned());
     files.extend(app.files.iter().cloned());
     let media = typeset.media.iter();
     files.extend(media.map(|one| SiteFile { path: one.path.clone(), bytes: one.bytes.clone() }));
     let print = app.print(&packed.edition.publication.title);
-    let shell = draw::shell(typeset, &packed);
+    let shell = pages::shell(typeset, &packed);
     let needed = [app.needed.clone(), vec![print.path]].concat();
     files.push(shell.clone());
-    files.extend(library::library(typeset, &packed, &files, &shell.path, &needed));
+    files.extend(offline::files(typeset, &packed, &files, &shell.path, &needed));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

@@ -21,6 +21,7 @@ mod essay;
 mod figure;
 mod footer;
 mod header;
+mod html;
 pub mod keys;
 pub mod library;
 mod news;

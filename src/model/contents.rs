@@ -78,14 +78,15 @@ pub struct TableEssay {
 /// A file that says which collection holds an essay or a news item, for addresses whose
 /// collection is not known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Places {
+#[schemars(rename = "Places")]
+pub struct SlugIndex {
     /// The version of the form of this file.
     pub format: Format,
     /// Slugs in order, each with its collection, counted from 0.
     pub places: Vec<(Slug, u32)>,
 }
 
-impl Places {
+impl SlugIndex {
     /// Which of `shards` files speaks of `slug`: its 32-bit FNV-1a hash modulo their number.
     ///
     /// # Panics
@@ -102,7 +103,7 @@ impl Places {
     /// The collection that holds `slug`, counted from 0.
     #[must_use]
     pub fn of(&self, slug: &Slug) -> Option<u32> {
-        let at = self.places.binary_search_by(|(place, _)| place.cmp(slug)).ok()?;
+        let at = self.places.binary_search_by(|(known, _)| known.cmp(slug)).ok()?;
         Some(self.places[at].1)
     }
 }

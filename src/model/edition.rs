@@ -83,8 +83,12 @@ pub struct Edition {
     pub collections: Vec<CollectionRef>,
     /// The summaries, several collections to a file.
     pub contents: Vec<FileRef>,
-    /// Which collection holds an essay or a news item: [`Places`](super::contents::Places), by
-    /// [`Places::shard`](super::contents::Places::shard).
+    /// Which collection holds an essay or a news item: [`SlugIndex`](super::contents::SlugIndex), by
+    /// [`SlugIndex::shard`](super::contents::SlugIndex::shard).
+    // The schema of this version of the format is published with this text.
+    #[schemars(description = "Which collection holds an essay or a news item: \
+                       [`Places`](super::contents::Places), by\n\
+                       [`Places::shard`](super::contents::Places::shard).")]
     pub places: Vec<FileRef>,
     /// What belongs to no collection: [`Front`](super::contents::Front).
     pub front: FileRef,

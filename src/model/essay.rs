@@ -7,7 +7,7 @@ use super::{
     date::Date,
     figure::Figure,
     html::{Html, escape_into},
-    reading::Reading,
+    reference::Reference,
     slug::Slug,
 };
 
@@ -27,7 +27,7 @@ pub struct Essay {
     pub notes: Vec<Note>,
     /// Background readings in the order of the citation style.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub readings: Vec<Reading>,
+    pub readings: Vec<Reference>,
     /// What changed, newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub updates: Vec<Update>,
@@ -123,7 +123,7 @@ impl Essay {
             push_blocks(&mut html, &part.blocks);
             html.push_str("</section>");
         }
-        Html::cleaned(html)
+        Html::from_trusted(html)
     }
 
     /// The footnotes as list items with their way back to the sentence, or nothing.
@@ -135,20 +135,20 @@ impl Essay {
         for note in &self.notes {
             note.push_item(&mut html, address);
         }
-        Html::cleaned(html)
+        Html::from_trusted(html)
     }
 
-    /// The readings as list items, each with its way back to the paragraphs that cite it;
+    /// The references as list items, each with its way back to the paragraphs that cite it;
     /// with the editors' annotations where `annotated`.
     ///
     /// `address` is the essay's own.
     #[must_use]
     pub fn reading_list(&self, address: &str, annotated: bool) -> Html {
         let mut html = String::new();
-        for reading in &self.readings {
-            reading.push_item(&mut html, address, annotated);
+        for reference in &self.readings {
+            reference.push_item(&mut html, address, annotated);
         }
-        Html::cleaned(html)
+        Html::from_trusted(html)
     }
 }
 

@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 pub struct Html(String);
 
 impl Html {
-    /// Takes HTML that is already clean.
+    /// Wraps HTML without checking it. The caller guarantees that it is clean: it comes from the press,
+    /// from a view, or is a literal.
     #[must_use]
-    pub fn cleaned(html: String) -> Self {
+    pub fn from_trusted(html: String) -> Self {
         Self(html)
     }
 

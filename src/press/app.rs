@@ -16,7 +16,7 @@ use data_encoding::BASE64;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::pack::{SiteFile, hash};
+use super::{pack::hash, site_file::SiteFile};
 use crate::state::{
     library::SENTENCES,
     settings::{Range, SETTINGS, Values},

@@ -1,4 +1,4 @@
-//! The shelf of an essay: from its BibTeX file to formatted readings and citations.
+//! The bibliography of an essay: from its BibTeX file to formatted readings and citations.
 //!
 //! 1. `syntax` finds the entries of the file, going on behind a broken one;
 //! 2. `work` checks each entry and hands it to hayagriva, without the editors' annotation;
@@ -31,11 +31,11 @@ use work::Work;
 
 use super::{
     fault::{Faults, Source},
-    surroundings::{Cluster, Refusal},
+    resolver::{Cluster, Refusal},
 };
 use crate::model::{
     html::{Html, escape_into},
-    reading::Reading,
+    reference::Reference,
 };
 
 /// The works that an essay names, in the order of its BibTeX file.
@@ -54,7 +54,7 @@ pub struct Formatted {
     /// One piece of inline HTML for each cluster, in their order.
     pub citations: Vec<Html>,
     /// All entries of the bibliography in the style's order, cited or not.
-    pub readings: Vec<Reading>,
+    pub references: Vec<Reference>,
 }
 
 impl Bibliography {
@@ -63,9 +63,9 @@ impl Bibliography {
     /// entries that can be read are in the bibliography all the same.
     pub fn parse(source: &Arc<Source>, lang: &str, faults: &mut Faults) -> Self {
         let mut bibliography = Self::default();
-        let shelf = syntax::read(source, faults);
-        bibliography.refused.extend(shelf.refused);
-        for item in shelf.items {
+        let file = syntax::read(source, faults);
+        bibliography.refused.extend(file.refused);
+        for item in file.items {
             let key = item.key.v.clone();
             match work::check(item, source, lang, faults) {
                 Some(work) => {
@@ -150,18 +150,18 @@ impl Bibliography {
                 None => as_written(cluster),
             }
         });
-        let citations = citations.map(Html::cleaned).collect();
-        let readings = rendered
+        let citations = citations.map(Html::from_trusted).collect();
+        let references = rendered
             .bibliography
             .iter()
             .flat_map(|bibliography| &bibliography.items)
             .filter_map(|item| {
                 let work = &self.works[*self.places.get(&item.key)?];
                 let first = item.first_field.as_ref();
-                Some(work.reading(&markup::entry(first, &item.content, style.et_al())))
+                Some(work.reference(&markup::entry(first, &item.content, style.et_al())))
             })
             .collect();
-        Formatted { citations, readings }
+        Formatted { citations, references }
     }
 
     /// The works of `cluster` that the bibliography has, as hayagriva asks for them, and the place
@@ -213,7 +213,7 @@ pub fn entry_alone(style: &Style, entry: &Entry) -> Html {
     let rendered = driver.finish(BibliographyRequest::new(style.csl(), None, style.locales()));
     let items = rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items);
     let entries = items.map(|item| markup::unlinked(&item.content, style.et_al()));
-    Html::cleaned(entries.collect())
+    Html::from_trusted(entries.collect())
 }
 
 /// A citation whose works are all unknown.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 pub(super) use self::name::is_suffix;
 use self::{name::Name, styled::Styles};
-use super::{pack::SiteFile, typeset::TypesetCollection};
+use super::{site_file::SiteFile, typeset::TypesetCollection};
 use crate::model::{
     contents::EssayEntry, date::Date, edition::Publication, essay::Citation, route::Route,
 };

@@ -7,11 +7,11 @@
 mod build;
 mod cache;
 mod check;
-mod excerpt;
 mod faults;
 mod findings;
 mod progress;
 mod serve;
+mod snippet;
 mod verify;
 
 use std::{
@@ -24,7 +24,7 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    Options, fault::Faults, gather, outside::Refused, serve::ServeError, typeset::Typeset,
+    Options, fault::Faults, gather, io_error::IoError, serve::ServeError, typeset::Typeset,
     write::WriteError,
 };
 
@@ -59,15 +59,15 @@ struct Content {
     drafts: bool,
 }
 
-/// Why a command did not do what it was asked.
+/// Why a command failed.
 #[derive(Debug, thiserror::Error)]
-enum Failure {
+enum CliError {
     /// The content has to be mended.
     #[error("{}", faults::count(.0.len()))]
     Content(Vec<super::fault::Fault>),
-    /// The machine refused.
+    /// A file or folder could not be read or written.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Io(#[from] IoError),
     /// The site cannot be served.
     #[error(transparent)]
     Serve(#[from] ServeError),
@@ -76,7 +76,7 @@ enum Failure {
     Write(#[from] WriteError),
 }
 
-impl From<Faults> for Failure {
+impl From<Faults> for CliError {
     fn from(faults: Faults) -> Self {
         Self::Content(faults.sorted())
     }
@@ -94,8 +94,8 @@ pub fn main() -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            complain(&failure, &content.folder, "nothing was written");
+        Err(error) => {
+            complain(&error, &content.folder, "nothing was written");
             ExitCode::FAILURE
         }
     }
@@ -103,20 +103,20 @@ pub fn main() -> ExitCode {
 
 impl Content {
     /// Reads and checks the content.
-    fn gather(&self) -> Result<Typeset, Failure> {
+    fn gather(&self) -> Result<Typeset, CliError> {
         // Looked at first, so that a wrong argument is not told as a fault of a file.
-        fs::read_dir(&self.folder).map_err(Refused::to("read", &self.folder))?;
+        fs::read_dir(&self.folder).map_err(IoError::to("read", &self.folder))?;
         let options = Options { drafts: self.drafts, cache: cache::folder() };
         Ok(gather(&self.folder, &options)?)
     }
 }
 
 /// Says why something was not done; `outcome` is what this means, when the content is at fault.
-fn complain(failure: &Failure, content: &Path, outcome: &str) {
-    match failure {
-        Failure::Content(found) => {
+fn complain(error: &CliError, content: &Path, outcome: &str) {
+    match error {
+        CliError::Content(found) => {
             warn(&faults::drawn(found, content, &faults::for_terminal()));
-            warn(&format!("{failure}; {outcome}."));
+            warn(&format!("{error}; {outcome}."));
         }
         other => warn(&format!("pliego: {other}")),
     }
@@ -158,8 +158,8 @@ mod tests {
             (root.path().join("nowhere"), "it does not exist"),
             (file, "a file stands where a folder should be"),
         ] {
-            let failure = Content { folder, drafts: false }.gather().expect_err("refused");
-            assert!(failure.to_string().contains(reason), "{failure}");
+            let error = Content { folder, drafts: false }.gather().expect_err("refused");
+            assert!(error.to_string().contains(reason), "{error}");
         }
     }
 }

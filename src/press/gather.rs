@@ -2,21 +2,22 @@
 //!
 //! 1. [`load`] reads the folder.
 //! 2. `manuscript` reads the fields of all files and puts them in order.
-//! 3. `addresses` says which pages there are, so that each text can be told by `around`
+//! 3. `addresses` says which pages there are, so that each text can be told by `context`
 //!    where its links lead.
 //! 4. `typesetting` makes essays, news and the about page out of that, on all cores; `screenshots`
 //!    looks at the pictures of the app.
-//! 5. `check` looks at the whole.
+//! 5. `check` checks the whole publication.
 //!
 //! No step stops at a fault: an editor is told everything that is wrong in one run.
 
-pub(super) mod addresses;
-mod around;
+mod addresses;
+mod check;
+mod context;
 mod excerpt;
-pub(super) mod manuscript;
+mod manuscript;
 mod screenshots;
-pub(super) mod typesetting;
-mod written;
+mod source_map;
+mod typesetting;
 
 use std::{
     collections::HashSet,
@@ -28,19 +29,18 @@ use rayon::prelude::*;
 
 use self::{
     addresses::Addresses,
-    around::Common,
+    context::SharedContext,
     manuscript::{Collection, Manuscript},
     screenshots::screenshots,
-    typesetting::{Page, figure, typeset_about, typeset_blurb, typeset_essay, typeset_news},
+    typesetting::{PageSource, figure, typeset_about, typeset_blurb, typeset_essay, typeset_news},
 };
 use super::{
     bibliography::Style,
-    check,
     fault::{Fault, Faults},
     load,
     media::Media,
     parse::publication,
-    surroundings::PartName,
+    resolver::PartName,
     typeset::{AppLook, Typeset, TypesetCollection},
 };
 use crate::model::{
@@ -74,7 +74,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
     let manuscript = Manuscript::read(&content, &mut faults);
     let unread: HashSet<String> = faults.paths().map(str::to_owned).collect();
     check::slugs(&manuscript, &mut faults);
-    let common = Common {
+    let shared = SharedContext {
         addresses: Addresses::new(&manuscript, options.drafts),
         style: style(&manuscript, &mut faults),
         media: Media::new(options.cache.clone()),
@@ -83,19 +83,19 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
     };
 
     let mut pages = Vec::new();
-    let front = front(&manuscript, &common, &mut pages, &mut faults);
+    let front = front(&manuscript, &shared, &mut pages, &mut faults);
     let parts = manuscript.publication.as_ref().map_or(&[][..], |fields| &fields.parts);
-    let sheet = Sheet { common: &common, parts, drafts: options.drafts };
+    let job = CollectionJob { shared: &shared, parts, drafts: options.drafts };
     let typeset: Vec<_> =
-        manuscript.collections.par_iter().map(|collection| sheet.collection(collection)).collect();
+        manuscript.collections.par_iter().map(|collection| job.collection(collection)).collect();
     let mut collections = Vec::new();
     for (collection, its_pages, found) in typeset {
         collections.extend(collection);
         pages.extend(its_pages);
         faults.append(found);
     }
-    faults.append(common.drawings.into_inner().unwrap_or_else(PoisonError::into_inner));
-    check::references(&pages, &mut faults);
+    faults.append(shared.drawings.into_inner().unwrap_or_else(PoisonError::into_inner));
+    check::fragment_links(&pages, &mut faults);
     check::pictures(&manuscript, &unread, options.drafts, &mut faults);
     let date = edition_date(&manuscript, &collections, &mut faults);
     match (front, date) {
@@ -112,7 +112,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
                 .unwrap_or_default(),
             aliases: aliases(&manuscript, options.drafts),
             collections,
-            media: common.media.into_files(),
+            media: shared.media.into_files(),
         }),
         _ => Err(faults),
     }
@@ -143,14 +143,14 @@ fn style(manuscript: &Manuscript<'_>, faults: &mut Faults) -> Style {
 
 fn front(
     manuscript: &Manuscript<'_>,
-    common: &Common,
-    pages: &mut Vec<Page>,
+    shared: &SharedContext,
+    pages: &mut Vec<PageSource>,
     faults: &mut Faults,
 ) -> Option<Front> {
     let content = manuscript.content;
     let about = content.about.as_ref().zip(manuscript.about.as_ref());
     let about = about.map(|(source, fields)| {
-        let (about, page) = typeset_about(source, fields, common, &content.pictures, faults);
+        let (about, page) = typeset_about(source, fields, shared, &content.pictures, faults);
         pages.push(page);
         about
     });
@@ -158,15 +158,15 @@ fn front(
     let fields = manuscript.publication.as_ref()?;
     let publication::Publication { blurb, logo, .. } = fields;
     let blurb = blurb.as_ref().map(|blurb| {
-        let (html, page) = typeset_blurb(source, blurb, common, &content.pictures, faults);
+        let (html, page) = typeset_blurb(source, blurb, shared, &content.pictures, faults);
         let also = manuscript.collections.iter();
         let also = also.map(|collection| Route::Collection(collection.folder.slug.clone()));
-        pages.extend(also.map(|route| page.without_references(route)));
+        pages.extend(also.map(|route| page.without_fragment_links(route)));
         pages.push(page);
         html
     });
     let logo =
-        logo.as_ref().and_then(|logo| figure(source, logo, &content.pictures, common, faults));
+        logo.as_ref().and_then(|logo| figure(source, logo, &content.pictures, shared, faults));
     let publication = Publication {
         title: fields.title.clone(),
         subtitle: fields.subtitle.clone(),
@@ -182,25 +182,25 @@ fn front(
     let app = AppLook {
         theme_color: fields.app.theme_color.clone(),
         background_color: fields.app.background_color.clone(),
-        screenshots: screenshots(source, images, &content.pictures, &common.media, faults),
+        screenshots: screenshots(source, images, &content.pictures, &shared.media, faults),
     };
     Some(Front { publication, url: fields.url.clone(), about, app })
 }
 
-/// What is the same for every collection.
-struct Sheet<'a> {
-    common: &'a Common,
+/// Typesets one collection, with what is the same for all of them.
+struct CollectionJob<'a> {
+    shared: &'a SharedContext,
     parts: &'a [PartName],
     drafts: bool,
 }
 
-impl Sheet<'_> {
+impl CollectionJob<'_> {
     /// Typesets a collection: itself when its fields could be read and it is to be built, its
     /// pages, its faults.
     fn collection(
         &self,
         collection: &Collection<'_>,
-    ) -> (Option<TypesetCollection>, Vec<Page>, Faults) {
+    ) -> (Option<TypesetCollection>, Vec<PageSource>, Faults) {
         let slug = &collection.folder.slug;
         let mut faults = Faults::default();
         let mut pages = Vec::new();
@@ -214,7 +214,7 @@ impl Sheet<'_> {
         };
         let essays = collection.essays.par_iter().filter_map(|(file, fields)| {
             let fields = fields.as_ref().filter(|fields| self.drafts || !fields.draft)?;
-            Some(typeset_essay(file, fields, self.common, self.parts))
+            Some(typeset_essay(file, fields, self.shared, self.parts))
         });
         let mut texts = Vec::new();
         for (essay, summary, page, found) in essays.collect::<Vec<_>>() {
@@ -228,7 +228,7 @@ impl Sheet<'_> {
             let fields = fields.as_ref().filter(|fields| self.drafts || !fields.draft);
             if let Some(fields) = fields {
                 let (item, summary, page) =
-                    typeset_news(file, fields, slug, self.common, &mut faults);
+                    typeset_news(file, fields, slug, self.shared, &mut faults);
                 news.push(item);
                 entry.news.push(summary);
                 pages.push(page);
@@ -241,7 +241,7 @@ impl Sheet<'_> {
             entry.title.clone_from(&fields.title);
             entry.summary.clone_from(&fields.summary);
             entry.image =
-                image.and_then(|image| figure(source, image, pictures, self.common, &mut faults));
+                image.and_then(|image| figure(source, image, pictures, self.shared, &mut faults));
             TypesetCollection { entry, essays: texts, news }
         });
         let is_built = self.drafts || !collection.is_draft();

@@ -21,7 +21,7 @@ use self::{
 use super::{
     fault::{Fault, Faults, Source},
     media::is_picture,
-    spelling,
+    suggest,
 };
 use crate::model::{date::Date, slug::Slug};
 
@@ -274,5 +274,5 @@ fn misplaced(entry: &Entry, known: &[&str], expected: &str, hint: Option<&str>) 
     let hint = hint.unwrap_or("move it out of the content folder, or begin its name with a dot");
     Fault::file(&entry.path, format!("`{name}` has no place here"))
         .expected(expected)
-        .hint(spelling::suggest(name, known.iter().copied(), hint))
+        .hint(suggest::did_you_mean(name, known.iter().copied(), hint))
 }

@@ -1,16 +1,16 @@
 //! Pictures: measured, checked, and published with smaller variants.
 //!
 //! 1. `kind` tells what a file is from its first bytes; its name has to agree;
-//! 2. a photograph or other `raster` is decoded and measured as it is displayed, a `drawing`
-//!    (SVG) is measured and refused unless all that is in it is known to be harmless;
+//! 2. a photograph or other `raster` is decoded and measured as it is displayed, an `svg`
+//!    is measured and refused unless all that is in it is known to be harmless;
 //! 3. `variants` scales rasters down, and keeps the variants between builds.
 //!
 //! The original is published byte for byte, with all that its author left in it: a photograph may
 //! say where it was taken. The variants hold pixels and their colour profile alone.
 
-mod drawing;
 mod kind;
 mod raster;
+mod svg;
 mod variants;
 
 #[cfg(test)]
@@ -23,14 +23,14 @@ use std::{
 };
 
 use data_encoding::HEXLOWER;
-pub use drawing::Flaw;
 use kind::Kind;
 pub(super) use kind::is_picture;
 use sha2::{Digest, Sha256};
+pub use svg::Violation;
 use variants::{Cache, Variant};
 
 use super::{
-    surroundings::{Picture, Refusal},
+    resolver::{Picture, Refusal},
     typeset::Medium,
 };
 
@@ -38,32 +38,32 @@ use super::{
 type Hash = [u8; 32];
 
 /// What was made of one file; asked for by several threads, made by one.
-type Prepared = Arc<OnceLock<Result<(Picture, Vec<Medium>), Unusable>>>;
+type Prepared = Arc<OnceLock<Result<(Picture, Vec<Medium>), InvalidImage>>>;
 
-/// A picture that cannot be published.
+/// Why an image cannot be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unusable {
+pub struct InvalidImage {
     /// What is said where the picture is shown.
     pub refusal: Refusal,
     /// What is said of places in the file, if it is a drawing.
-    pub flaws: Vec<Flaw>,
+    pub violations: Vec<Violation>,
 }
 
-impl From<Refusal> for Unusable {
+impl From<Refusal> for InvalidImage {
     fn from(refusal: Refusal) -> Self {
-        Self { refusal, flaws: Vec::new() }
+        Self { refusal, violations: Vec::new() }
     }
 }
 
-impl Unusable {
-    /// A drawing with `flaws`.
-    fn with(flaws: Vec<Flaw>) -> Self {
+impl InvalidImage {
+    /// A drawing with `violations`.
+    fn with(violations: Vec<Violation>) -> Self {
         let refusal = refuse(
             "the drawing cannot be published as it is",
             "an SVG in which nothing is wrong",
             "mend the drawing: what is wrong with it is said of its own file",
         );
-        Self { refusal, flaws }
+        Self { refusal, violations }
     }
 }
 
@@ -90,7 +90,7 @@ impl Media {
     /// When the file is empty, damaged, cut off, too large, no picture of a kind that browsers
     /// show, of another kind than its name says, or a drawing with script or outside references
     /// in it.
-    pub fn picture(&self, name: &str, bytes: &[u8]) -> Result<Picture, Unusable> {
+    pub fn picture(&self, name: &str, bytes: &[u8]) -> Result<Picture, InvalidImage> {
         self.made(Kind::of(name, bytes)?, bytes, true)
     }
 
@@ -99,7 +99,7 @@ impl Media {
     ///
     /// # Errors
     /// As above, and for what is neither PNG nor JPEG.
-    pub fn screenshot(&self, name: &str, bytes: &[u8]) -> Result<Picture, Unusable> {
+    pub fn screenshot(&self, name: &str, bytes: &[u8]) -> Result<Picture, InvalidImage> {
         let kind = Kind::of(name, bytes)?;
         if !matches!(kind, Kind::Png | Kind::Jpeg) {
             return Err(refuse(
@@ -126,7 +126,7 @@ impl Media {
     }
 
     /// The picture in `bytes`, `scaled` or as it is.
-    fn made(&self, kind: Kind, bytes: &[u8], scaled: bool) -> Result<Picture, Unusable> {
+    fn made(&self, kind: Kind, bytes: &[u8], scaled: bool) -> Result<Picture, InvalidImage> {
         let hash = hash(bytes);
         let cell = {
             let mut prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
@@ -142,10 +142,10 @@ impl Media {
         bytes: &[u8],
         hash: &Hash,
         scaled: bool,
-    ) -> Result<(Picture, Vec<Medium>), Unusable> {
+    ) -> Result<(Picture, Vec<Medium>), InvalidImage> {
         let (width, height, variants) = match kind {
             Kind::Svg => {
-                let (width, height) = drawing::measure(bytes)?;
+                let (width, height) = svg::measure(bytes)?;
                 (width, height, Vec::new())
             }
             _ => {
@@ -180,7 +180,7 @@ impl Media {
             }
         }
         // Browsers that have candidates show one of these, never `src`.
-        if !candidates.is_empty() && widest < width.min(variants::WIDEST) {
+        if !candidates.is_empty() && widest < width.min(variants::MAX_WIDTH) {
             candidates.push(format!("{src} {width}w"));
         }
         Ok((Picture { src, srcset: candidates.join(", "), width, height }, files))

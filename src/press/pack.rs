@@ -4,8 +4,6 @@
 //! hold summaries up to 64 kB, bundles hold the text of one collection up to 512 kB, and what the
 //! front shows is bounded. See docs/bundle.md.
 
-use std::sync::Arc;
-
 use schemars::schema_for;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -13,22 +11,23 @@ use sha2::{Digest, Sha256};
 use super::{
     cite,
     index::index,
+    site_file::SiteFile,
     typeset::{Typeset, TypesetCollection},
 };
 use crate::{
     model::{
         bundle::Bundle,
         contents::{
-            CollectionEntry, Contents, EssayLink, Front, NewsEntry, Places, TableCollection,
+            CollectionEntry, Contents, EssayLink, Front, NewsEntry, SlugIndex, TableCollection,
             TableEssay,
         },
         edition::{CollectionRef, Edition, FileRef, Format, Pointer},
         essay::Essay,
-        library::{Library, Withdrawn},
+        offline::{OfflineManifest, Withdrawn},
         slug::Slug,
     },
     search::file::SearchFile,
-    state::failure::hex,
+    state::load_error::hex,
 };
 
 /// Past this a bundle is cut between essays. Bytes of JSON.
@@ -37,8 +36,8 @@ const BUNDLE_BYTES: usize = 512 * 1024;
 /// Past this a contents file is cut between collections. Bytes of JSON.
 const CONTENTS_BYTES: usize = 64 * 1024;
 
-/// So many slugs stand in one file of places, about 64 kB of JSON.
-const PLACES: usize = 1_500;
+/// Slugs in one file of the slug index, about 64 kB of JSON.
+const SHARD_SLUGS: usize = 1_500;
 
 /// So many essays stand in the table of contents in full; in a larger publication each collection
 /// names its first ones.
@@ -46,15 +45,6 @@ const TABLE_ESSAYS: usize = 400;
 
 /// So many items stand in the list of the latest news.
 const LATEST_NEWS: usize = 40;
-
-/// A file of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SiteFile {
-    /// Relative to the site's root.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
-}
 
 /// A publication cut into files, and what its pages are drawn from.
 #[derive(Clone, Debug)]
@@ -100,7 +90,8 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
         first += file.collections.len();
         contents.push(add(&mut files, "contents", &file));
     }
-    let places = places(&collections).iter().map(|file| add(&mut files, "places", file)).collect();
+    let places =
+        slug_index(&collections).iter().map(|file| add(&mut files, "places", file)).collect();
     let search =
         index(&collections, lang).iter().map(|file| add(&mut files, "search", file)).collect();
     let front = front(typeset, &collections);
@@ -205,7 +196,7 @@ fn contents_files(entries: Vec<CollectionEntry>) -> Vec<Contents> {
     files
 }
 
-fn places(collections: &[TypesetCollection]) -> Vec<Places> {
+fn slug_index(collections: &[TypesetCollection]) -> Vec<SlugIndex> {
     let slugs = |at: usize, entry: &CollectionEntry| -> Vec<(Slug, u32)> {
         let essays = entry.essays.iter().map(|essay| &essay.slug);
         let news = entry.news.iter().map(|news| &news.slug);
@@ -217,12 +208,12 @@ fn places(collections: &[TypesetCollection]) -> Vec<Places> {
         .flat_map(|(at, collection)| slugs(at, &collection.entry))
         .collect();
     all.sort();
-    let count = all.len().div_ceil(PLACES).max(1);
+    let count = all.len().div_ceil(SHARD_SLUGS).max(1);
     let mut shards = vec![Vec::new(); count];
     for (slug, collection) in all {
-        shards[Places::shard(&slug, count)].push((slug, collection));
+        shards[SlugIndex::shard(&slug, count)].push((slug, collection));
     }
-    shards.into_iter().map(|places| Places { format: Format::CURRENT, places }).collect()
+    shards.into_iter().map(|places| SlugIndex { format: Format::CURRENT, places }).collect()
 }
 
 fn front(typeset: &Typeset, collections: &[TypesetCollection]) -> Front {
@@ -271,10 +262,10 @@ pub(super) fn schemas() -> Vec<SiteFile> {
     add("edition", schema_for!(Edition));
     add("front", schema_for!(Front));
     add("contents", schema_for!(Contents));
-    add("places", schema_for!(Places));
+    add("places", schema_for!(SlugIndex));
     add("bundle", schema_for!(Bundle));
     add("search", schema_for!(SearchFile));
-    add("library", schema_for!(Library));
+    add("library", schema_for!(OfflineManifest));
     add("withdrawn", schema_for!(Withdrawn));
     files
 }

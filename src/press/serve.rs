@@ -1,15 +1,15 @@
 //! Shows a site at an address of this machine while its content is being written.
 //!
 //! 1. [`Door`] is the port, open before the first build.
-//! 2. [`Site`] is a built site in memory, with what a browser is told of each file.
+//! 2. [`PreviewSite`] is a built site in memory, with what a browser is told of each file.
 //! 3. [`router`] answers requests from a site that stays the same, [`live`] from the newest one,
 //!    and tells open pages to reload when it changes.
 //! 4. [`watch`](fn@watch) calls for a new build when something in the content changes.
 
 mod answer;
 mod changes;
+mod preview_site;
 mod reload;
-mod site;
 
 use std::{
     io,
@@ -24,9 +24,9 @@ use tower_http::compression::{
     predicate::{DefaultPredicate, NotForContentType, Predicate as _},
 };
 
-use super::outside::Refused;
+use super::io_error::IoError;
 pub use changes::watch;
-pub use site::Site;
+pub use preview_site::PreviewSite;
 
 /// Why a site cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -54,20 +54,20 @@ pub enum ServeError {
     /// Changes of the content cannot be noticed.
     #[error("changes of the content are not noticed: {0}. Start again to see them.")]
     Unwatched(#[from] notify::Error),
-    /// The content cannot be found.
+    /// The content cannot be read.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Io(#[from] IoError),
 }
 
 /// Answers requests from one site, as any host of files would.
-pub fn router(site: Site) -> Router {
+pub fn router(site: PreviewSite) -> Router {
     // The sender goes; the receiver keeps the last value.
     let (_, shown) = watch::channel(Arc::new(site));
     layered(Router::new().fallback(answer::answer).with_state(shown))
 }
 
 /// Answers requests from the newest site, and open pages when there is a newer one.
-pub fn live(shown: watch::Receiver<Arc<Site>>) -> Router {
+pub fn live(shown: watch::Receiver<Arc<PreviewSite>>) -> Router {
     let pages = Router::new().fallback(answer::answer);
     layered(pages.merge(reload::routes()).with_state(shown))
 }
@@ -111,7 +111,7 @@ impl Door {
     ///
     /// # Errors
     /// When the server cannot be started.
-    pub fn serve(self, shown: watch::Receiver<Arc<Site>>) -> Result<(), ServeError> {
+    pub fn serve(self, shown: watch::Receiver<Arc<PreviewSite>>) -> Result<(), ServeError> {
         let runtime = tokio::runtime::Runtime::new().map_err(ServeError::Broken)?;
         runtime
             .block_on(async {

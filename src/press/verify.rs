@@ -1,27 +1,27 @@
 //! Reads a deployed site and says which files its host has changed, cut, mistyped or failed to serve.
 //!
 //! 1. [`Address`] is where the site stands; nothing outside it is ever asked for.
-//! 2. `host` asks, `round` for few files at a time, and gives each `answer` as plain data.
+//! 2. `host` asks, `crawl` a few files at a time, and each `answer` is plain data.
 //! 3. `plan` says what must be there: the pointer names the edition, the edition its data and pages,
 //!    pages their pictures, fonts and styles. With a built site in a [`Folder`] it says so instead.
-//! 4. `judge` says what is wrong with one answer: data by its hash, pages by what they say of
-//!    themselves (`page`), and `guess` what was done to a file. `advice` says what could be better.
+//! 4. `check` says what is wrong with one answer: data by its hash, pages by what they say of
+//!    themselves (`page`), and `diagnose` what was done to a file. `advice` says what could be better.
 //! 5. `probe` asks for what is not there. [`verify()`] goes through all of it and returns a [`Report`].
 
 mod address;
 mod advice;
 mod answer;
+mod check;
+mod crawl;
+mod diagnose;
 mod document;
 mod expected;
 mod finding;
 mod folder;
-mod guess;
 mod host;
-mod judge;
 mod page;
 mod plan;
 mod probe;
-mod round;
 
 use std::sync::Arc;
 
@@ -29,22 +29,22 @@ use reqwest::Url;
 
 use self::{
     answer::Answer,
+    crawl::Crawl,
     document::Document,
     expected::{Expected, Proof, ending, named_in},
     host::Host,
     plan::Known,
-    round::Round,
 };
 use crate::model::{
     edition::{Edition, Format, POINTER, Pointer},
-    library::{Library, WITHDRAWN, Withdrawn},
+    offline::{OfflineManifest, WITHDRAWN, Withdrawn},
     page::Opened,
     route::Route,
 };
 pub use address::{Address, AddressError};
 pub use advice::{Advice, Topic};
-pub use answer::Silence;
-pub use finding::{Change, Fault, Finding, Kind};
+pub use answer::RequestError;
+pub use finding::{Change, Finding, Kind, Mismatch};
 pub use folder::Folder;
 pub use host::Patience;
 
@@ -94,7 +94,7 @@ pub enum Unreachable {
         "no site of Pliego answers at {0}: {POINTER} is not as it should be ({1}), and no contents \
          page names an edition. Give the address of the contents page."
     )]
-    NoSite(String, Fault),
+    NoSite(String, Mismatch),
     /// The folder holds another edition than the host serves.
     #[error(
         "{0} serves edition {1}, and the folder holds edition {2}. Publish the folder first, or give \
@@ -109,7 +109,7 @@ pub enum Unreachable {
     NoTls(String),
     /// No answer came.
     #[error("{0} does not answer: {1}.")]
-    Silent(String, Silence),
+    Silent(String, RequestError),
 }
 
 /// Looks at the site at `address`, and compares it byte for byte with `folder` where there is one.
@@ -125,41 +125,41 @@ pub async fn verify(
 ) -> Result<Report, Unreachable> {
     let (host, home) = arrive(address, patience).await?;
     let is_secure = host.address().is_secure();
-    let mut round = Round::new(host, Box::new(answered));
+    let mut crawl = Crawl::new(host, Box::new(answered));
     if home.is_ok() {
-        round.advice.extend(advice::of_headers(&home, is_secure));
+        crawl.advice.extend(advice::of_headers(&home, is_secure));
     }
-    let (pointer, fault) = pointer(&mut round, &home).await?;
-    let fault = fault.map(|fault| Finding { path: POINTER.to_owned(), fault });
-    round.findings.extend(fault);
+    let (pointer, mismatch) = pointer(&mut crawl, &home).await?;
+    let mismatch = mismatch.map(|mismatch| Finding { path: POINTER.to_owned(), mismatch });
+    crawl.findings.extend(mismatch);
 
     let mut known = Known::default();
     let named = [Some(&pointer.file), pointer.library.as_ref()].into_iter().flatten();
-    round.ask(named.map(Expected::hashed).collect(), &mut known).await;
+    crawl.ask(named.map(Expected::hashed).collect(), &mut known).await;
     known.edition = known.read::<Edition>(&pointer.file);
-    known.library = pointer.library.as_ref().and_then(|file| known.read::<Library>(file));
+    known.library = pointer.library.as_ref().and_then(|file| known.read::<OfflineManifest>(file));
 
     let is_compared = folder.is_some();
     match folder {
         Some(folder) if folder.pointer.file != pointer.file => {
-            let place = round.address().to_string();
+            let place = crawl.address().to_string();
             return Err(Unreachable::OtherEdition(place, pointer.id, folder.pointer.id));
         }
-        Some(folder) => round.ask(folder.files, &mut known).await,
+        Some(folder) => crawl.ask(folder.files, &mut known).await,
         None => {
-            round.ask(known.files(), &mut known).await;
-            round.ask(known.pages(&pointer.file), &mut known).await;
+            crawl.ask(known.files(), &mut known).await;
+            crawl.ask(known.pages(&pointer.file), &mut known).await;
             let standing = plan::standing(pointer.format, pointer.library.is_some());
-            round.ask(standing, &mut known).await;
-            let named = round.named.iter().filter_map(|path| Expected::named(path)).collect();
-            round.ask(named, &mut known).await;
+            crawl.ask(standing, &mut known).await;
+            let named = crawl.named.iter().filter_map(|path| Expected::named(path)).collect();
+            crawl.ask(named, &mut known).await;
         }
     }
     if is_withdrawn(&known, &pointer.id) {
-        round.findings.push(Finding { path: WITHDRAWN.to_owned(), fault: Fault::Withdrawn });
+        crawl.findings.push(Finding { path: WITHDRAWN.to_owned(), mismatch: Mismatch::Withdrawn });
     }
-    probe::unknown(&mut round).await;
-    probe::slashless(&mut round, &known).await;
+    probe::unknown(&mut crawl).await;
+    probe::slashless(&mut crawl, &known).await;
 
     let date = known.edition.as_ref().map(|edition| &edition.date.text);
     let date = date.or(known.library.as_ref().map(|library| &library.date.text));
@@ -167,7 +167,7 @@ pub async fn verify(
         edition: pointer.id,
         date: date.cloned().unwrap_or_default(),
         is_whole: is_compared || known.is_whole(),
-        ..round.report()
+        ..crawl.report()
     })
 }
 
@@ -203,18 +203,18 @@ async fn greet(host: &Host) -> Result<Answer, Unreachable> {
     let expected = Expected { path: String::new(), proof: Proof::There };
     let root = host.address().of("").expect("the root of a site lies in it");
     let reply = host.ask(&root, expected.limit()).await;
-    reply.map_err(|silence| Unreachable::Silent(host.address().to_string(), silence))
+    reply.map_err(|error| Unreachable::Silent(host.address().to_string(), error))
 }
 
 /// The pointer, and what is wrong with it: then the page at the root says which edition it is of.
 async fn pointer(
-    round: &mut Round,
+    crawl: &mut Crawl,
     home: &Answer,
-) -> Result<(Pointer, Option<Fault>), Unreachable> {
+) -> Result<(Pointer, Option<Mismatch>), Unreachable> {
     let expected = Expected { path: POINTER.to_owned(), proof: Proof::Json };
-    let (fault, bytes) = round.look(expected).await;
-    let place = round.address().to_string();
-    if fault.is_none() {
+    let (mismatch, bytes) = crawl.look(expected).await;
+    let place = crawl.address().to_string();
+    if mismatch.is_none() {
         #[derive(serde::Deserialize)]
         struct Form {
             format: Format,
@@ -228,16 +228,16 @@ async fn pointer(
             return Ok((pointer, None));
         }
     }
-    let fault = fault.unwrap_or_else(|| Fault::Altered(vec![Change::Unreadable]));
+    let mismatch = mismatch.unwrap_or_else(|| Mismatch::Altered(vec![Change::Unreadable]));
     let opened = Document::read(&String::from_utf8_lossy(&home.bytes)).opened;
     let opened = opened.and_then(|opened| serde_json::from_str::<Opened>(&opened).ok());
     // Another page than that of the contents stands elsewhere in its site.
     let opened = opened.filter(|opened| opened.route == Route::Contents);
     let Some(Opened { edition: file, .. }) = opened else {
-        return Err(Unreachable::NoSite(place, fault));
+        return Err(Unreachable::NoSite(place, mismatch));
     };
     let pointer = Pointer { format: Format::CURRENT, id: String::new(), file, library: None };
-    Ok((pointer, Some(fault)))
+    Ok((pointer, Some(mismatch)))
 }
 
 /// Whether the editors took the edition back.

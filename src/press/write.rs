@@ -10,7 +10,7 @@
 //! cleared by the next.
 
 mod destination;
-mod standing;
+mod existing;
 
 use std::{
     fs,
@@ -20,9 +20,9 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{SiteFile, outside::Refused};
+use super::{io_error::IoError, site_file::SiteFile};
 pub use destination::Destination;
-pub(super) use standing::is_part_of_a_site;
+pub(super) use existing::is_part_of_a_site;
 
 /// Why a site was not written. The site that was there is untouched, but for
 /// [`Torn`](Self::Torn).
@@ -56,9 +56,9 @@ pub enum WriteError {
         "{0} would be deleted with the old site. Build into another folder, then copy the files."
     )]
     Records(PathBuf),
-    /// The machine refused.
+    /// A file or folder could not be read or written.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Io(#[from] IoError),
     /// The output is the root of the disk or of a drive.
     #[error("{0} cannot be replaced by a site. Give a folder inside it.")]
     Root(PathBuf),
@@ -72,10 +72,10 @@ pub enum WriteError {
     #[error("the site would have a file at `{0}`, which leads out of it. Nothing was written.")]
     Stray(String),
     /// The new site could not take the place and the old one could not get it back.
-    #[error("{refused} The old site could not be put back; it is whole at {kept}.")]
+    #[error("{error} The old site could not be put back; it is whole at {kept}.")]
     Torn {
         /// Why the new site could not take the place.
-        refused: Refused,
+        error: IoError,
         /// Where the old site is.
         kept: PathBuf,
     },
@@ -97,7 +97,7 @@ impl Destination {
         self.clear_leftovers()?;
         let fresh = self.beside("new");
         let written = write_all(&fresh, files)
-            .and_then(|()| standing::keep(self.folder(), &fresh))
+            .and_then(|()| existing::keep(self.folder(), &fresh))
             .map_err(WriteError::from);
         let done = written.and_then(|()| self.swap(&fresh));
         if done.is_err() {
@@ -113,14 +113,14 @@ impl Destination {
         let had_one = match fs::rename(self.folder(), &old) {
             Ok(()) => true,
             Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-            Err(error) => return Err(Refused::new("replaced", self.folder(), error).into()),
+            Err(error) => return Err(IoError::new("replaced", self.folder(), error).into()),
         };
         if let Err(error) = fs::rename(fresh, self.folder()) {
-            let refused = Refused::new("replaced", self.folder(), error);
+            let error = IoError::new("replaced", self.folder(), error);
             if had_one && fs::rename(&old, self.folder()).is_err() {
-                return Err(WriteError::Torn { refused, kept: old });
+                return Err(WriteError::Torn { error, kept: old });
             }
-            return Err(refused.into());
+            return Err(error.into());
         }
         if had_one {
             // The new site is in place. What cannot be removed now is cleared by the next run.
@@ -141,17 +141,17 @@ fn stays_inside(path: &str) -> bool {
 }
 
 /// Writes the files into a folder that is not there yet.
-fn write_all(folder: &Path, files: &[SiteFile]) -> Result<(), Refused> {
-    fs::create_dir(folder).map_err(Refused::to("made", folder))?;
+fn write_all(folder: &Path, files: &[SiteFile]) -> Result<(), IoError> {
+    fs::create_dir(folder).map_err(IoError::to("made", folder))?;
     files.par_iter().try_for_each(|file| {
         let path = folder.join(&file.path);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(Refused::to("made", parent))?;
+            fs::create_dir_all(parent).map_err(IoError::to("made", parent))?;
         }
         // A path that two files share is refused rather than written twice.
         fs::File::create_new(&path)
             .and_then(|mut made| made.write_all(&file.bytes))
-            .map_err(Refused::to("written", &path))
+            .map_err(IoError::to("written", &path))
     })
 }
 

@@ -8,7 +8,7 @@ use super::{
     platform::{address, marks, search as dialog},
     visits::Visits,
 };
-use crate::state::{failure::Failure, finding::Finding};
+use crate::state::{load_error::LoadError, search_results::SearchResults};
 
 thread_local! {
     static ASKED: RefCell<Asked> = RefCell::default();
@@ -20,8 +20,8 @@ struct Asked {
     /// Counts questions, so that a late answer does not replace a later one.
     number: u32,
     text: String,
-    finding: Finding,
-    failure: Option<Failure>,
+    finding: SearchResults,
+    failure: Option<LoadError>,
 }
 
 /// The search of the publication. A handle that may be copied.
@@ -53,7 +53,7 @@ impl Search {
 
     /// Asks again what could not be answered.
     pub fn again(self) {
-        if ASKED.with_borrow(|asked| asked.failure).is_some_and(Failure::wants_reload) {
+        if ASKED.with_borrow(|asked| asked.failure).is_some_and(LoadError::wants_reload) {
             address::reload();
         } else {
             self.ask(self.text());
@@ -88,8 +88,8 @@ impl Search {
             return;
         }
         let finding = match failure {
-            None => self.visits.with_shelf(|shelf| Finding::new(shelf, &text)),
-            Some(_) => Finding::default(),
+            None => self.visits.with_shelf(|shelf| SearchResults::new(shelf, &text)),
+            Some(_) => SearchResults::default(),
         };
         ASKED.with_borrow_mut(|asked| asked.finding = finding);
         // A text that cannot be had, as one that is not kept on the device, takes nothing from the others.
@@ -121,7 +121,7 @@ impl Search {
 
     /// Shows what is known, and why the rest is not; until that is `all` the answer before stays rather
     /// than nothing. Says how many places are shown.
-    fn show(self, failure: Option<Failure>, all: bool) -> usize {
+    fn show(self, failure: Option<LoadError>, all: bool) -> usize {
         let hits =
             ASKED.with_borrow(|asked| self.visits.with_shelf(|shelf| asked.finding.hits(shelf)));
         if all || !hits.is_empty() {

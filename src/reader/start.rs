@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::{page::Opened, route::Route},
-    state::shelf::{Look, Shelf, parse},
+    state::data_store::{DataStore, Look, parse},
     views::{self, app::App},
 };
 
@@ -31,7 +31,7 @@ async fn take_over() {
     let (opened, shelf, drawn_here) = if opened.kept {
         complete(opened, &route).await
     } else {
-        let shelf = Shelf::new(opened.edition.clone());
+        let shelf = DataStore::new(opened.edition.clone());
         let drawn_here = route == opened.route;
         (opened, shelf, drawn_here)
     };
@@ -43,8 +43,8 @@ async fn take_over() {
 
 /// Puts the whole page in the place of the text that the worker put there first; says whether that
 /// could be done.
-async fn complete(mut opened: Opened, route: &Route) -> (Opened, Shelf, bool) {
-    let mut shelf = Shelf::new(opened.edition.clone());
+async fn complete(mut opened: Opened, route: &Route) -> (Opened, DataStore, bool) {
+    let mut shelf = DataStore::new(opened.edition.clone());
     let whole = loop {
         match shelf.look(route) {
             Look::Ready(found) => break Some(*found),

@@ -14,9 +14,9 @@ use crate::{
         route::Route,
     },
     state::{
-        failure::Failure,
+        data_store::{self, DataStore, Look, Wanted},
+        load_error::LoadError,
         session::{Screen, Session, Unfolded},
-        shelf::{self, Look, Shelf, Wanted},
     },
     views,
 };
@@ -28,13 +28,13 @@ const PATIENCE: Duration = Duration::from_millis(120);
 /// After how long a reader hears that it takes long.
 const SLOW: Duration = Duration::from_secs(8);
 
-type Fetching = Shared<Pin<Box<dyn Future<Output = Result<(), Failure>>>>>;
+type Fetching = Shared<Pin<Box<dyn Future<Output = Result<(), LoadError>>>>>;
 
 /// The reader's way through the publication. A handle that may be copied.
 #[derive(Clone, Copy)]
 pub struct Visits {
     session: Session,
-    shelf: StoredValue<Shelf, LocalStorage>,
+    shelf: StoredValue<DataStore, LocalStorage>,
     base: StoredValue<String>,
     /// The page that was opened, once its text is taken from the document: it is not fetched again.
     adopted: StoredValue<Option<(Route, Drawn)>>,
@@ -72,7 +72,7 @@ impl From<Drawn> for Ready {
 impl Visits {
     /// Begins with the page that was opened, below `base`, and the files that came for it.
     #[must_use]
-    pub fn new(opened: Opened, shelf: Shelf, base: String) -> Self {
+    pub fn new(opened: Opened, shelf: DataStore, base: String) -> Self {
         let Opened { route, frame, next, .. } = opened;
         let visits = Self {
             // Hydration compares no text, so none is read before there is time for it.
@@ -190,7 +190,7 @@ impl Visits {
             Screen::Failed(failure) => Some(*failure),
             _ => None,
         });
-        if failure.is_some_and(Failure::wants_reload) {
+        if failure.is_some_and(LoadError::wants_reload) {
             address::reload();
         } else {
             self.fetching.update_value(Vec::clear);
@@ -205,7 +205,7 @@ impl Visits {
             to.set(match self.fetch(&route).await {
                 Ok(Page::Essay(page)) => Unfolded::Text(page.body),
                 Ok(Page::News(page)) => Unfolded::Text(page.body),
-                Ok(_) => Unfolded::Failed(Failure::Gone),
+                Ok(_) => Unfolded::Failed(LoadError::Gone),
                 Err(failure) => Unfolded::Failed(failure),
             });
             unfold::opened();
@@ -273,19 +273,19 @@ impl Visits {
     }
 
     /// Looks at the data files that have come.
-    pub(super) fn with_shelf<T>(self, look: impl FnOnce(&Shelf) -> T) -> T {
+    pub(super) fn with_shelf<T>(self, look: impl FnOnce(&DataStore) -> T) -> T {
         self.shelf.with_value(look)
     }
 
     /// Brings all that the search needs to answer.
-    pub(super) async fn bring_indexes(self) -> Result<(), Failure> {
-        while let Some(wanted) = self.shelf.with_value(Shelf::search_wants) {
+    pub(super) async fn bring_indexes(self) -> Result<(), LoadError> {
+        while let Some(wanted) = self.shelf.with_value(DataStore::search_wants) {
             self.bring(wanted).await?;
         }
         Ok(())
     }
 
-    async fn fetch(self, route: &Route) -> Result<Page, Failure> {
+    async fn fetch(self, route: &Route) -> Result<Page, LoadError> {
         loop {
             match self.shelf.with_value(|shelf| shelf.look(route)) {
                 Look::Ready(page) => return Ok(*page),
@@ -296,7 +296,7 @@ impl Visits {
     }
 
     /// Brings a file to the shelf; asked twice, it is fetched once.
-    pub(super) async fn bring(self, wanted: Wanted) -> Result<(), Failure> {
+    pub(super) async fn bring(self, wanted: Wanted) -> Result<(), LoadError> {
         let path = wanted.file.path.clone();
         let underway = self.fetching.with_value(|all| {
             all.iter().find(|(one, _)| *one == path).map(|(_, fetching)| fetching.clone())
@@ -306,7 +306,7 @@ impl Visits {
                 let text = fetch::data(&wanted.file).await?;
                 // Checking a long file, parsing it, reading it and what is done with it are a task each.
                 watch::next_task().await;
-                let file = shelf::parse(&text)?;
+                let file = data_store::parse(&text)?;
                 watch::next_task().await;
                 let frame: Option<Frame> = self
                     .shelf

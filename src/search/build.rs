@@ -38,8 +38,8 @@ pub struct Builder {
     stems: HashMap<String, usize>,
     /// The stems of each form.
     forms: HashMap<String, BTreeSet<usize>>,
-    /// Where each stem stands: text, section, how often.
-    places: Vec<BTreeMap<u32, BTreeMap<usize, usize>>>,
+    /// The postings of each stem: text, section, number of occurrences.
+    postings: Vec<BTreeMap<u32, BTreeMap<usize, usize>>>,
 }
 
 impl Builder {
@@ -58,10 +58,10 @@ impl Builder {
                 let next = self.stems.len();
                 let stem = *self.stems.entry(stem).or_insert(next);
                 if stem == next {
-                    self.places.push(BTreeMap::new());
+                    self.postings.push(BTreeMap::new());
                 }
                 self.forms.entry(word.form).or_default().insert(stem);
-                let counts = self.places[stem].entry(number).or_default();
+                let counts = self.postings[stem].entry(number).or_default();
                 *counts.entry(section).or_default() += 1;
             }
         }
@@ -122,17 +122,17 @@ impl Builder {
                     None => {
                         push_number(&mut file.stems, 0);
                         order.insert(*stem, next);
-                        let places = &self.places[*stem];
-                        push_number(&mut file.counts, places.len() as u32);
-                        all.push(places);
+                        let postings = &self.postings[*stem];
+                        push_number(&mut file.counts, postings.len() as u32);
+                        all.push(postings);
                     }
                 }
             }
         }
         // Numbers that are alike stand together, so that they are compressed better.
-        all.sort_by_key(|places| Reverse(places.len()));
-        for places in all {
-            push_places(&mut file, places);
+        all.sort_by_key(|postings| Reverse(postings.len()));
+        for postings in all {
+            push_postings(&mut file, postings);
         }
         file
     }
@@ -144,9 +144,9 @@ fn section_of(section: usize, parts: usize) -> usize {
     if section < parts { section.min(told.saturating_sub(1)) } else { section - parts + told }
 }
 
-fn push_places(file: &mut SearchFile, places: &BTreeMap<u32, BTreeMap<usize, usize>>) {
+fn push_postings(file: &mut SearchFile, postings: &BTreeMap<u32, BTreeMap<usize, usize>>) {
     let mut expected = 0;
-    for (text, counts) in places {
+    for (text, counts) in postings {
         let bits = |least: usize| {
             let those = counts.iter().filter(|(_, count)| **count >= least);
             those.fold(0_u32, |bits, (section, _)| bits | 1 << section)

@@ -39,10 +39,10 @@ pub struct SearchFile {
     pub often: String,
 }
 
-/// So many texts stand in one file.
+/// Maximum number of texts in one file.
 pub const TEXTS: usize = 120;
 
-/// So many parts of a text are told apart; the rest belong to the last of them.
+/// Maximum number of parts of a text that are told apart; further parts belong to the last one.
 pub const PARTS: usize = 24;
 
 /// So many of a word in one section are many.
@@ -59,12 +59,12 @@ const SURROGATES: u32 = 0xd800;
 
 const AFTER_SURROGATES: u32 = 0xe000;
 
-/// The greatest number that can be written.
-pub const GREATEST: u32 = char::MAX as u32 - ZERO - 1 - (AFTER_SURROGATES - SURROGATES);
+/// Greatest number that [`push_number`] can write.
+pub const MAX_NUMBER: u32 = char::MAX as u32 - ZERO - 1 - (AFTER_SURROGATES - SURROGATES);
 
-/// Appends a number as one character; one that is greater than [`GREATEST`] as that.
+/// Appends a number as one character; one that is greater than [`MAX_NUMBER`] as that.
 pub fn push_number(text: &mut String, number: u32) {
-    let mut code = number.min(GREATEST) + ZERO;
+    let mut code = number.min(MAX_NUMBER) + ZERO;
     code += u32::from(code >= ESCAPED);
     if code >= SURROGATES {
         code += AFTER_SURROGATES - SURROGATES;
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn every_number_is_read_as_it_was_written() {
-        for expected in (0..100_000).chain(GREATEST - 3000..=GREATEST) {
+        for expected in (0..100_000).chain(MAX_NUMBER - 3000..=MAX_NUMBER) {
             let mut text = String::new();
             push_number(&mut text, expected);
             let mut characters = text.chars();

@@ -18,14 +18,14 @@ pub struct Index {
     letters: String,
     /// Where each form begins and which stem it has; sorted by form. One more stands at the end.
     forms: Vec<(u32, u32)>,
-    /// Where the places of each stem begin.
-    stems: Vec<Place>,
+    /// The posting list of each stem.
+    stems: Vec<PostingList>,
 }
 
-/// How many places a stem has, and where in the file they begin: bytes into `steps`, `sections`,
-/// `often`.
+/// The postings of a stem: their number and where in the file they begin, in bytes into `steps`,
+/// `sections` and `often`.
 #[derive(Clone, Copy, Debug, Default)]
-struct Place {
+struct PostingList {
     count: u32,
     starts: [u32; 3],
 }
@@ -108,13 +108,13 @@ impl Index {
         let counts = counts.ok_or(Damaged)?;
         let mut order: Vec<usize> = (0..counts.len()).collect();
         order.sort_by_key(|stem| Reverse(counts[*stem]));
-        self.stems = vec![Place::default(); counts.len()];
-        let mut reading = Reading::at(file, Place::default()).ok_or(Damaged)?;
+        self.stems = vec![PostingList::default(); counts.len()];
+        let mut cursor = Cursor::at(file, PostingList::default()).ok_or(Damaged)?;
         for stem in order {
-            self.stems[stem] = reading.place(file, counts[stem]);
+            self.stems[stem] = cursor.postings(file, counts[stem]);
             let mut expected = 0;
             for _ in 0..counts[stem] {
-                let posting = reading.posting(&mut expected).ok_or(Damaged)?;
+                let posting = cursor.posting(&mut expected).ok_or(Damaged)?;
                 let text = self.texts.get(posting.text).ok_or(Damaged)?;
                 let sections = posting.sections | posting.often;
                 if sections >> text.sections() != 0 || sections == 0 {
@@ -122,7 +122,7 @@ impl Index {
                 }
             }
         }
-        let left = [&reading.steps, &reading.sections, &reading.often];
+        let left = [&cursor.steps, &cursor.sections, &cursor.often];
         if left.iter().any(|rest| !rest.as_str().is_empty()) { Err(Damaged) } else { Ok(()) }
     }
 
@@ -212,13 +212,13 @@ impl Index {
 
     /// The texts that have a stem, in order.
     pub fn postings(&self, stem: u32) -> impl Iterator<Item = Posting> {
-        let place = self.stems.get(stem as usize).copied();
-        let mut reading = place.and_then(|place| Reading::at(&self.file, place));
-        let mut left = place.map_or(0, |place| place.count);
+        let list = self.stems.get(stem as usize).copied();
+        let mut cursor = list.and_then(|list| Cursor::at(&self.file, list));
+        let mut left = list.map_or(0, |list| list.count);
         let mut expected = 0;
         std::iter::from_fn(move || {
             left = left.checked_sub(1)?;
-            reading.as_mut()?.posting(&mut expected)
+            cursor.as_mut()?.posting(&mut expected)
         })
     }
 }
@@ -248,16 +248,16 @@ impl Text {
     }
 }
 
-/// Reads places one after another.
-struct Reading<'a> {
+/// Reads the postings of one stem after another.
+struct Cursor<'a> {
     steps: Chars<'a>,
     sections: Chars<'a>,
     often: Chars<'a>,
 }
 
-impl<'a> Reading<'a> {
-    fn at(file: &'a SearchFile, place: Place) -> Option<Self> {
-        let [steps, sections, often] = place.starts.map(|at| at as usize);
+impl<'a> Cursor<'a> {
+    fn at(file: &'a SearchFile, list: PostingList) -> Option<Self> {
+        let [steps, sections, often] = list.starts.map(|at| at as usize);
         Some(Self {
             steps: file.steps.get(steps..)?.chars(),
             sections: file.sections.get(sections..)?.chars(),
@@ -265,14 +265,14 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn place(&self, file: &SearchFile, count: u32) -> Place {
+    fn postings(&self, file: &SearchFile, count: u32) -> PostingList {
         let at = |all: &str, rest: &Chars<'_>| (all.len() - rest.as_str().len()) as u32;
         let starts = [
             at(&file.steps, &self.steps),
             at(&file.sections, &self.sections),
             at(&file.often, &self.often),
         ];
-        Place { count, starts }
+        PostingList { count, starts }
     }
 
     fn posting(&mut self, expected: &mut usize) -> Option<Posting> {

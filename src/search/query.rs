@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{fold::is_letter, words::words};
 
-/// A question has no more words than this; the rest is not looked at.
-const MOST: usize = 12;
+/// Maximum number of words of a query; further words are ignored.
+const MAX_WORDS: usize = 12;
 
 /// What a reader asks: words that must all be there, some of them in a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Query {
         for (at, piece) in text.split(is_mark).enumerate() {
             let quoted = at % 2 == 1;
             let first = query.terms.len();
-            for word in words(piece).take(MOST - first) {
+            for word in words(piece).take(MAX_WORDS - first) {
                 query.terms.push(Term { form: word.form, quoted, typing: false });
             }
             if quoted && query.terms.len() > first {
@@ -92,7 +92,7 @@ mod tests {
         #[test]
         fn anything_can_be_typed(text in ".{0,200}") {
             let query = Query::new(&text);
-            prop_assert!(query.terms.len() <= MOST);
+            prop_assert!(query.terms.len() <= MAX_WORDS);
             for phrase in query.phrases {
                 prop_assert!(phrase.end <= query.terms.len());
             }

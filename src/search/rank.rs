@@ -6,8 +6,8 @@ use super::{
     query::Query,
 };
 
-/// So many sections of one text are named among the first; the rest come after those of all texts.
-const ROWS: usize = 3;
+/// Maximum number of sections of one text among the first results; further ones come after all others.
+const MAX_ROWS: usize = 3;
 
 /// More than any section scores.
 const LATER: f32 = 1e4;
@@ -107,7 +107,7 @@ fn add_rows(index: &Index, text: usize, terms: &[(f32, Vec<Seen>)], rows: &mut V
     if whole == 0 {
         own.truncate(1);
     }
-    own.iter_mut().skip(ROWS).for_each(|row| row.score -= LATER);
+    own.iter_mut().skip(MAX_ROWS).for_each(|row| row.score -= LATER);
     rows.extend(own);
 }
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::fold::{fold, is_letter};
 
-/// A word longer than this is cut; in bytes of its folded form.
-const LONGEST: usize = 40;
+/// Maximum length of the folded form of a word, in bytes; longer words are cut.
+const MAX_FORM_BYTES: usize = 40;
 
 /// A word and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Word> {
             let genitive = matches!(word, "s" | "S") && text[..start].ends_with(['\'', '’']);
             let mut form = String::new();
             for letter in word.chars().filter(|_| !genitive) {
-                if form.len() < LONGEST {
+                if form.len() < MAX_FORM_BYTES {
                     fold(letter, &mut form);
                 }
             }
@@ -73,7 +73,7 @@ mod tests {
             let mut end = 0;
             for word in words(&text) {
                 prop_assert!(word.range.start >= end && word.range.end <= text.len());
-                prop_assert!(!word.form.is_empty() && word.form.len() < LONGEST + 16);
+                prop_assert!(!word.form.is_empty() && word.form.len() < MAX_FORM_BYTES + 16);
                 end = word.range.end;
             }
         }

@@ -1,6 +1,6 @@
 //! Reads JSON into the types of the model, in few bytes of Wasm.
 //!
-//! serde_json reads the text, once, into a [`Tree`]; [`read`] hands the tree on to what serde
+//! serde_json reads the text, once, into a [`Value`]; [`read`] hands the value on to what serde
 //! derived. Derived straight for serde_json, every type would carry the whole of its reader and of
 //! its words for errors: a quarter of the reader's code, for errors that a file whose hash is right
 //! does not have.
@@ -18,7 +18,7 @@ use serde::{
 
 /// A JSON value.
 #[derive(Clone, Debug)]
-pub enum Tree {
+pub enum Value {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -35,12 +35,12 @@ pub enum Tree {
     Map(Vec<(String, Self)>),
 }
 
-/// That a tree is not what was to be read from it.
+/// The value does not have the shape of the type to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is not of the form that it should have")]
-pub struct Misshapen;
+pub struct UnexpectedShape;
 
-impl Error for Misshapen {
+impl Error for UnexpectedShape {
     fn custom<T: Display>(_: T) -> Self {
         Self
     }
@@ -65,19 +65,19 @@ impl Error for Misshapen {
 ///
 /// # Errors
 /// When it is not.
-pub fn parse(text: &str) -> Result<Tree, Misshapen> {
-    serde_json::from_str(text).map_err(|_| Misshapen)
+pub fn parse(text: &str) -> Result<Value, UnexpectedShape> {
+    serde_json::from_str(text).map_err(|_| UnexpectedShape)
 }
 
-/// Reads a value from a tree.
+/// Deserializes a value.
 ///
 /// # Errors
-/// When the tree is of another form.
-pub fn read<T: DeserializeOwned>(tree: Tree) -> Result<T, Misshapen> {
-    T::deserialize(tree)
+/// When the value does not have the expected shape.
+pub fn read<T: DeserializeOwned>(value: Value) -> Result<T, UnexpectedShape> {
+    T::deserialize(value)
 }
 
-impl Tree {
+impl Value {
     /// What an object has under `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
@@ -86,64 +86,64 @@ impl Tree {
     }
 }
 
-impl<'de> Deserialize<'de> for Tree {
+impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Planter)
+        deserializer.deserialize_any(ValueVisitor)
     }
 }
 
-/// Makes a tree of what serde_json finds.
-struct Planter;
+/// Builds a [`Value`] from what serde_json finds.
+struct ValueVisitor;
 
-impl<'de> Visitor<'de> for Planter {
-    type Value = Tree;
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Tree, E> {
-        Ok(Tree::Null)
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Tree, E> {
-        Ok(Tree::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Tree, E> {
-        Ok(Tree::Number(value))
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Number(value))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Tree, E> {
-        Ok(Tree::Other)
+    fn visit_i64<E>(self, _: i64) -> Result<Value, E> {
+        Ok(Value::Other)
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Tree, E> {
-        Ok(Tree::Other)
+    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
+        Ok(Value::Other)
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
-        Ok(Tree::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::Text(value.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Tree, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
         while let Some(value) = access.next_element()? {
             list.push(value);
         }
-        Ok(Tree::List(list))
+        Ok(Value::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Tree, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut map = Vec::new();
         while let Some(entry) = access.next_entry()? {
             map.push(entry);
         }
-        Ok(Tree::Map(map))
+        Ok(Value::Map(map))
     }
 }
 
-impl IntoDeserializer<'_, Misshapen> for Tree {
+impl IntoDeserializer<'_, UnexpectedShape> for Value {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -152,37 +152,37 @@ impl IntoDeserializer<'_, Misshapen> for Tree {
 }
 
 /// Each asks for the one form that its type is written in, so that no other is compiled.
-impl<'de> Deserializer<'de> for Tree {
-    type Error = Misshapen;
+impl<'de> Deserializer<'de> for Value {
+    type Error = UnexpectedShape;
 
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Misshapen> {
-        Err(Misshapen)
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, UnexpectedShape> {
+        Err(UnexpectedShape)
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        let Self::Bool(value) = self else { return Err(Misshapen) };
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        let Self::Bool(value) = self else { return Err(UnexpectedShape) };
         visitor.visit_bool(value)
     }
 
-    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        let Self::Number(value) = self else { return Err(Misshapen) };
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        let Self::Number(value) = self else { return Err(UnexpectedShape) };
         visitor.visit_u64(value)
     }
 
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
         self.deserialize_u64(visitor)
     }
 
-    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
         self.deserialize_u64(visitor)
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        let Self::Text(value) = self else { return Err(Misshapen) };
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        let Self::Text(value) = self else { return Err(UnexpectedShape) };
         visitor.visit_string(value)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
         if matches!(self, Self::Null) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
@@ -190,12 +190,12 @@ impl<'de> Deserializer<'de> for Tree {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Misshapen> {
+    ) -> Result<V::Value, UnexpectedShape> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        let Self::List(list) = self else { return Err(Misshapen) };
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        let Self::List(list) = self else { return Err(UnexpectedShape) };
         let mut access = SeqDeserializer::new(list.into_iter());
         let value = visitor.visit_seq(&mut access)?;
         access.end()?;
@@ -206,12 +206,12 @@ impl<'de> Deserializer<'de> for Tree {
         self,
         _: usize,
         visitor: V,
-    ) -> Result<V::Value, Misshapen> {
+    ) -> Result<V::Value, UnexpectedShape> {
         self.deserialize_seq(visitor)
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        let Self::Map(map) = self else { return Err(Misshapen) };
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        let Self::Map(map) = self else { return Err(UnexpectedShape) };
         visitor.visit_map(MapDeserializer::new(map.into_iter()))
     }
 
@@ -220,11 +220,14 @@ impl<'de> Deserializer<'de> for Tree {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Misshapen> {
+    ) -> Result<V::Value, UnexpectedShape> {
         self.deserialize_map(visitor)
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, UnexpectedShape> {
         visitor.visit_unit()
     }
 
@@ -239,7 +242,7 @@ mod tests {
     use super::*;
     use crate::model::edition::{FileRef, Pointer};
 
-    fn from<T: DeserializeOwned>(text: &str) -> Result<T, Misshapen> {
+    fn from<T: DeserializeOwned>(text: &str) -> Result<T, UnexpectedShape> {
         read(parse(text)?)
     }
 
@@ -276,18 +279,18 @@ mod tests {
             r#"{"path":"a","sha256":"b","bytes":1} x"#,
             r#"["a","b",1]"#,
         ] {
-            assert_eq!(from::<FileRef>(text), Err(Misshapen), "{text}");
+            assert_eq!(from::<FileRef>(text), Err(UnexpectedShape), "{text}");
         }
-        assert_eq!(from::<u32>("4294967296"), Err(Misshapen));
-        assert_eq!(from::<Vec<(String, u32)>>(r#"[["a",1,2]]"#), Err(Misshapen));
+        assert_eq!(from::<u32>("4294967296"), Err(UnexpectedShape));
+        assert_eq!(from::<Vec<(String, u32)>>(r#"[["a",1,2]]"#), Err(UnexpectedShape));
         let deep = ["[".repeat(100_000), "]".repeat(100_000)].concat();
         assert!(parse(&deep).is_err());
     }
 
     #[test]
     fn an_object_is_looked_into_by_name() {
-        let tree = parse(r#"{"a":1,"b":"c"}"#).expect("it is JSON");
-        assert!(matches!(tree.get("b"), Some(Tree::Text(text)) if text == "c"));
-        assert!(tree.get("c").is_none() && Tree::Null.get("a").is_none());
+        let value = parse(r#"{"a":1,"b":"c"}"#).expect("it is JSON");
+        assert!(matches!(value.get("b"), Some(Value::Text(text)) if text == "c"));
+        assert!(value.get("c").is_none() && Value::Null.get("a").is_none());
     }
 }

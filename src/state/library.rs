@@ -1,6 +1,6 @@
 //! What is kept on the device, as `public/library.js` tells it.
 
-use super::json::{self, Tree};
+use super::json::{self, Value};
 
 /// Sentences that the script chooses by a word of the worker, or by the browser's name. The press
 /// writes them into it, so that they cost the reader's WebAssembly nothing. `STATUS` is what the site
@@ -37,24 +37,24 @@ pub const SENTENCES: [(&str, &str); 15] = [
 ];
 
 /// What was told last; each question is answered from the one text.
-pub struct Told(Tree);
+pub struct Told(Value);
 
 impl Told {
     /// Reads what was told; nothing is known of what cannot be read.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        Self(json::parse(text).unwrap_or(Tree::Null))
+        Self(json::parse(text).unwrap_or(Value::Null))
     }
 
-    fn at(&self, path: &[&str]) -> Option<&Tree> {
-        path.iter().try_fold(&self.0, |tree, name| tree.get(name))
+    fn at(&self, path: &[&str]) -> Option<&Value> {
+        path.iter().try_fold(&self.0, |value, name| value.get(name))
     }
 
     /// A text, else nothing.
     #[must_use]
     pub fn text(&self, path: &[&str]) -> &str {
         match self.at(path) {
-            Some(Tree::Text(text)) => text,
+            Some(Value::Text(text)) => text,
             _ => "",
         }
     }
@@ -63,7 +63,7 @@ impl Told {
     #[must_use]
     pub fn number(&self, path: &[&str]) -> Option<u64> {
         match self.at(path) {
-            Some(Tree::Number(number)) => Some(*number),
+            Some(Value::Number(number)) => Some(*number),
             _ => None,
         }
     }
@@ -71,13 +71,13 @@ impl Told {
     /// Whether something is said to be so.
     #[must_use]
     pub fn is(&self, path: &[&str]) -> bool {
-        matches!(self.at(path), Some(Tree::Bool(true)))
+        matches!(self.at(path), Some(Value::Bool(true)))
     }
 
     /// The items of a list.
     pub fn list(&self, path: &[&str]) -> impl Iterator<Item = Self> {
         let items = match self.at(path) {
-            Some(Tree::List(items)) => items.as_slice(),
+            Some(Value::List(items)) => items.as_slice(),
             _ => &[],
         };
         items.iter().cloned().map(Self)

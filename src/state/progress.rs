@@ -9,24 +9,24 @@ use crate::model::slug::Slug;
 
 /// The version of the form.
 const VERSION: &str = "1";
-/// How many essays are kept.
-const KEPT: usize = 500;
-/// How many parts of an essay are.
-const PARTS: usize = 64;
-/// How many characters a field may have.
-const LONGEST: usize = 200;
+/// Maximum number of essays kept.
+const MAX_ESSAYS: usize = 500;
+/// Maximum number of parts kept of an essay.
+const MAX_PARTS: usize = 64;
+/// Maximum length of a field, in characters.
+const MAX_FIELD_CHARS: usize = 200;
 /// How many characters of the text at the place are kept.
 pub const QUOTED: usize = 48;
 /// From how many percent on a part counts as read.
 const READ: u8 = 98;
 
-/// What was kept of every essay; the latest is the last.
+/// The reading progress of all essays, the most recently read last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Progress(Vec<Reading>);
+pub struct Progress(Vec<EssayProgress>);
 
-/// How far an essay is read.
+/// The reading progress of an essay.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct EssayProgress {
     /// The essay.
     pub essay: Slug,
     /// Its title.
@@ -34,7 +34,7 @@ pub struct Reading {
     /// What the reader said of it.
     pub mark: Mark,
     /// Where the reader is.
-    pub spot: Spot,
+    pub locator: Locator,
     /// Its parts in order.
     pub parts: Vec<PartRead>,
 }
@@ -51,9 +51,9 @@ pub enum Mark {
     Unread,
 }
 
-/// A place in a text that outlives another size, another width, another edition.
+/// A position in a text that does not depend on the size of the text, the window or the edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Spot {
+pub struct Locator {
     /// The id of the block of text.
     pub block: String,
     /// How many characters of it stand before.
@@ -100,7 +100,7 @@ impl Progress {
             Some(_) => return Some(Self::default()),
         }
         let mut progress = Self::default();
-        for reading in lines.filter_map(Reading::read) {
+        for reading in lines.filter_map(EssayProgress::read) {
             progress.put(reading);
         }
         Some(progress)
@@ -119,31 +119,31 @@ impl Progress {
 
     /// What is known of an essay.
     #[must_use]
-    pub fn of(&self, essay: &Slug) -> Option<&Reading> {
+    pub fn of(&self, essay: &Slug) -> Option<&EssayProgress> {
         self.0.iter().find(|reading| reading.essay == *essay)
     }
 
     /// Takes what is known of an essay as the latest.
-    pub fn put(&mut self, reading: Reading) {
+    pub fn put(&mut self, reading: EssayProgress) {
         self.0.retain(|one| one.essay != reading.essay);
         self.0.push(reading);
-        let over = self.0.len().saturating_sub(KEPT);
+        let over = self.0.len().saturating_sub(MAX_ESSAYS);
         self.0.drain(..over);
     }
 
     /// The essay to go on with: the latest that is begun.
     #[must_use]
-    pub fn latest(&self) -> Option<&Reading> {
+    pub fn latest(&self) -> Option<&EssayProgress> {
         self.0.iter().rev().find(|reading| reading.stage() == Stage::Begun)
     }
 }
 
-impl Reading {
+impl EssayProgress {
     /// An essay that is not begun.
     #[must_use]
     pub fn new(essay: Slug, parts: Vec<PartRead>) -> Self {
-        let (title, mark, spot) = (String::new(), Mark::None, Spot::default());
-        Self { essay, title, mark, spot, parts }
+        let (title, mark, locator) = (String::new(), Mark::None, Locator::default());
+        Self { essay, title, mark, locator, parts }
     }
 
     /// Another edition may have other parts: those of the same id are as far read as they were.
@@ -167,7 +167,7 @@ impl Reading {
     pub fn mark(&mut self, read: bool) {
         self.mark = if read { Mark::Read } else { Mark::Unread };
         if !read {
-            self.spot = Spot::default();
+            self.locator = Locator::default();
             self.parts.iter_mut().for_each(|part| part.seen = 0);
         }
     }
@@ -207,11 +207,11 @@ impl Reading {
     /// The part that the reader is in.
     #[must_use]
     pub fn part(&self) -> Option<&PartRead> {
-        self.parts.iter().find(|part| part.id == self.spot.part)
+        self.parts.iter().find(|part| part.id == self.locator.part)
     }
 
     fn read(line: &str) -> Option<Self> {
-        let mut fields = line.split('\t').map(|field| cut(field, LONGEST));
+        let mut fields = line.split('\t').map(|field| cut(field, MAX_FIELD_CHARS));
         let essay = Slug::new(&fields.next()?).ok()?;
         let title = fields.next()?;
         let mark = match &*fields.next()? {
@@ -229,9 +229,9 @@ impl Reading {
             parts.push(PartRead { id, title, words, seen });
         }
         let words = parts.iter().try_fold(0_u32, |sum, part| sum.checked_add(part.words));
-        let fits = words.is_some_and(|words| words < u32::MAX / 100) && parts.len() <= PARTS;
-        let spot = Spot { block, offset, quotation, part };
-        (fits && !parts.is_empty()).then_some(Self { essay, title, mark, spot, parts })
+        let fits = words.is_some_and(|words| words < u32::MAX / 100) && parts.len() <= MAX_PARTS;
+        let locator = Locator { block, offset, quotation, part };
+        (fits && !parts.is_empty()).then_some(Self { essay, title, mark, locator, parts })
     }
 
     fn write(&self, text: &mut String) {
@@ -240,14 +240,19 @@ impl Reading {
             Mark::Read => "read",
             Mark::Unread => "unread",
         };
-        let spot = &self.spot;
+        let locator = &self.locator;
         text.push_str(self.essay.as_str());
-        for field in
-            [&*self.title, mark, &spot.block, &spot.offset.to_string(), &spot.quotation, &spot.part]
-        {
+        for field in [
+            &*self.title,
+            mark,
+            &locator.block,
+            &locator.offset.to_string(),
+            &locator.quotation,
+            &locator.part,
+        ] {
             push(text, field);
         }
-        for part in self.parts.iter().take(PARTS) {
+        for part in self.parts.iter().take(MAX_PARTS) {
             let (words, seen) = (part.words.to_string(), part.seen.to_string());
             for field in [&part.id, &part.title, &words, &seen] {
                 push(text, field);
@@ -279,7 +284,7 @@ impl PartRead {
     }
 }
 
-impl Spot {
+impl Locator {
     /// The place in `text`, the block `block` of the part `part`, behind so much of it: from 0 to 1.
     #[must_use]
     pub fn new(block: String, part: String, text: &str, behind: f64) -> Self {
@@ -312,7 +317,9 @@ pub fn minutes(words: u32, pace: u32) -> u32 {
 
 fn push(text: &mut String, field: &str) {
     text.push('\t');
-    text.extend(field.chars().take(LONGEST).map(|one| if one.is_control() { ' ' } else { one }));
+    text.extend(
+        field.chars().take(MAX_FIELD_CHARS).map(|one| if one.is_control() { ' ' } else { one }),
+    );
 }
 
 fn cut(text: &str, length: usize) -> String {

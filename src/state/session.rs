@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::failure::Failure;
+use super::load_error::LoadError;
 use crate::model::{html::Html, page::Frame, route::Route};
 
 /// What stands between header and footer.
@@ -17,7 +17,7 @@ pub enum Screen {
         slow: bool,
     },
     /// A page whose text could not be had.
-    Failed(Failure),
+    Failed(LoadError),
 }
 
 /// The rest of a text that is opened in place of its excerpt.
@@ -28,7 +28,7 @@ pub enum Unfolded {
     /// It stands in the page.
     Text(Html),
     /// It could not be had.
-    Failed(Failure),
+    Failed(LoadError),
 }
 
 /// What a reader has before them. The press makes one that does nothing.

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::{
     figure::figure,
+    html::{clean, to_contents},
     news::latest_news,
-    page::{clean, to_contents},
     unfolding::excerpt,
 };
 use crate::model::{contents::EssayEntry, page::CollectionPage, route::Route};

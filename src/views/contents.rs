@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{figure::caption, news::latest_news, page::clean};
+use super::{figure::caption, html::clean, news::latest_news};
 use crate::model::{
     contents::{TableCollection, TableEssay},
     page::{ContentsPage, Frame},

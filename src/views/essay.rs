@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{
     figure::figure,
-    page::{clean, to_contents},
+    html::{clean, to_contents},
 };
 use crate::{
     model::{

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::page::clean;
+use super::html::clean;
 use crate::model::figure::Figure;
 
 /// A picture that belongs to a heading. It may be the largest thing on the screen, so it is not

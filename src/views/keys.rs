@@ -61,5 +61,5 @@ pub fn keys(settings: &Settings) -> Html {
         }
         (switch(settings, "keys", "on", KEYS_SWITCH))
     };
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }

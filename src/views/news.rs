@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{
-    page::{clean, to_contents},
+    html::{clean, to_contents},
     unfolding::excerpt,
 };
 use crate::model::{

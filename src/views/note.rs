@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::page::clean;
+use super::html::clean;
 use crate::model::html::Html;
 
 /// Draws it: its name, its text in the language `lang`, and the way to where it stands.
@@ -16,5 +16,5 @@ pub fn note(name: &str, lang: &str, text: &Html, href: &str) -> Html {
         div #note-text lang=(lang) { (clean(text)) }
         p { a lang="en" href=(href) { "See it in the list" } }
     };
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }

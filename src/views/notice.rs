@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     model::route::Route,
-    state::{failure::Failure, session::Session},
+    state::{load_error::LoadError, session::Session},
 };
 
 /// A page whose text has not come yet.
@@ -32,7 +32,7 @@ pub fn Loading(
 #[component]
 pub fn Failed(
     /// Why.
-    failure: Failure,
+    failure: LoadError,
 ) -> impl IntoView {
     view! {
         <div class="sheet notice" lang="en">

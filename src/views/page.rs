@@ -1,15 +1,19 @@
 //! A page's text between header and footer.
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::{
-    collection::collection, contents::contents, essay::essay, news::news, news::news_list,
+    collection::collection,
+    contents::contents,
+    essay::essay,
+    html::{clean, to_contents},
+    news::news,
+    news::news_list,
     readings::readings,
 };
 use crate::model::{
     html::Html,
     page::{AboutPage, Frame, Page},
-    route::Route,
 };
 
 /// Draws a page.
@@ -25,17 +29,7 @@ pub fn draw(page: &Page, frame: &Frame) -> Html {
         Page::About(page) => about(page),
         Page::NotFound => not_found(),
     };
-    Html::cleaned(markup.into_string())
-}
-
-/// HTML that is clean already.
-pub(super) fn clean(html: &Html) -> PreEscaped<&str> {
-    PreEscaped(html.as_str())
-}
-
-/// The way back that stands at the end of every page.
-pub(super) fn to_contents() -> Markup {
-    html! { a lang="en" href=(Route::Contents.href()) { "Return to the table of contents" } }
+    Html::from_trusted(markup.into_string())
 }
 
 fn about(page: &AboutPage) -> Markup {

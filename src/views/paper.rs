@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{
     essay::{after_text, heading},
     figure::figure,
-    page::clean,
+    html::clean,
 };
 use crate::model::{
     contents::CollectionEntry,
@@ -48,7 +48,7 @@ pub fn front(
             }
         }
     };
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }
 
 /// An essay with all that belongs to it, one after the other.
@@ -62,5 +62,5 @@ pub fn essay(page: &EssayPage) -> Html {
             (after_text(page))
         }
     };
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }

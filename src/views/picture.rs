@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::page::clean;
+use super::html::clean;
 use crate::model::html::Html;
 
 /// Draws it with what stands below it.
@@ -21,5 +21,5 @@ pub fn picture(src: &str, alt: &str, caption: &Html) -> Html {
         }
         @if !caption.is_empty() { p.caption { (clean(caption)) } }
     };
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }

@@ -4,18 +4,18 @@ use maud::{Markup, html};
 
 use crate::{
     model::{html::Html, route::Route},
-    state::progress::{PartRead, Reading, Stage, minutes},
+    state::progress::{EssayProgress, PartRead, Stage, minutes},
 };
 
 /// The way back into the essay that was read last, which is in `lang`, on the title page.
 #[must_use]
-pub fn go_on(reading: &Reading, lang: Option<&str>, pace: u32) -> Html {
+pub fn go_on(progress: &EssayProgress, lang: Option<&str>, pace: u32) -> Html {
     drawn(html! {
-        a href=(Route::Essay(reading.essay.clone()).href()) {
-            span lang="en" { "Continue, " (minutes(reading.left(), pace)) " min left: " }
+        a href=(Route::Essay(progress.essay.clone()).href()) {
+            span lang="en" { "Continue, " (minutes(progress.left(), pace)) " min left: " }
             span lang=[lang] {
-                (reading.title)
-                @if let Some(part) = reading.part().filter(|part| !part.title.is_empty()) {
+                (progress.title)
+                @if let Some(part) = progress.part().filter(|part| !part.title.is_empty()) {
                     ", " (part.title)
                 }
             }
@@ -26,29 +26,29 @@ pub fn go_on(reading: &Reading, lang: Option<&str>, pace: u32) -> Html {
 /// What stands for the minutes of an essay in the table of contents: the minutes that are left,
 /// with a button that opens its parts, which may be `open`; or that it is read. Its title is in `lang`.
 #[must_use]
-pub fn left(reading: &Reading, lang: Option<&str>, pace: u32, open: bool) -> Html {
-    let words = match reading.stage() {
+pub fn left(progress: &EssayProgress, lang: Option<&str>, pace: u32, open: bool) -> Html {
+    let words = match progress.stage() {
         Stage::Read => "read".to_owned(),
-        _ => [&minutes(reading.left(), pace).to_string(), " min left"].concat(),
+        _ => [&minutes(progress.left(), pace).to_string(), " min left"].concat(),
     };
     drawn(html! {
-        button type="button" data-parts=(reading.essay.as_str()) aria-expanded=(open) {
-            (words) span.unseen { ": parts of " span lang=[lang] { (reading.title) } }
+        button type="button" data-parts=(progress.essay.as_str()) aria-expanded=(open) {
+            (words) span.unseen { ": parts of " span lang=[lang] { (progress.title) } }
         }
     })
 }
 
 /// The parts of an essay in `lang`, how far each is read, and the way to mark the whole.
 #[must_use]
-pub fn parts(reading: &Reading, lang: Option<&str>, pace: u32) -> Html {
+pub fn parts(progress: &EssayProgress, lang: Option<&str>, pace: u32) -> Html {
     drawn(html! {
         ul {
-            @for part in &reading.parts {
+            @for part in &progress.parts {
                 li { span lang=[lang] { (part.title) } " " span.minutes { (part_left(part, pace)) } }
             }
         }
-        button type="button" data-mark=(reading.essay.as_str()) {
-            (marks(reading.stage()))
+        button type="button" data-mark=(progress.essay.as_str()) {
+            (marks(progress.stage()))
         }
     })
 }
@@ -95,5 +95,5 @@ pub fn returns() -> Html {
 }
 
 fn drawn(markup: Markup) -> Html {
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::page::{clean, to_contents};
+use super::html::{clean, to_contents};
 use crate::model::{page::ReadingsPage, route::Route};
 
 /// The readings with the editors' annotations.

@@ -12,5 +12,5 @@ pub fn done() -> Html {
         span.copied data-text {}
         button type="button" data-place="close" { "Close" }
     };
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }

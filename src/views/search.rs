@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::{
     model::html::Html,
-    state::{failure::Failure, finding::Hit},
+    state::{load_error::LoadError, search_results::Hit},
 };
 
 /// What stands in the dialog.
@@ -24,7 +24,7 @@ pub fn search() -> Html {
 
 /// The results, the best first; before them why the index or a text could not be had.
 #[must_use]
-pub fn results(hits: &[Hit], failure: Option<Failure>) -> Html {
+pub fn results(hits: &[Hit], failure: Option<LoadError>) -> Html {
     drawn(html! {
         @if let Some(failure) = failure {
             p lang="en" role="alert" { (failure.sentence()) }
@@ -66,5 +66,5 @@ pub fn steps() -> Html {
 }
 
 fn drawn(markup: Markup) -> Html {
-    Html::cleaned(markup.into_string())
+    Html::from_trusted(markup.into_string())
 }

@@ -5,6 +5,7 @@
 
 mod built;
 mod command;
+mod imports;
 mod press;
 mod sample;
 mod search;

@@ -6,7 +6,7 @@ use hayagriva::{
     citationberg::{FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign},
 };
 
-use super::super::surroundings::CitedWork;
+use super::super::resolver::CitedWork;
 use crate::model::html::escape_into;
 
 /// Stands for a hyphen that is no sign of a range, until the text is written.

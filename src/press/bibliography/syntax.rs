@@ -23,15 +23,15 @@ use crate::press::fault::{Fault, Faults, Source};
 /// Fields with which an entry takes values from another one, or is known by a second key.
 const BORROWING: [&str; 4] = ["crossref", "entryset", "ids", "xdata"];
 
-/// Braces within braces; more is no text.
-const DEEPEST: usize = 32;
+/// Maximum depth of braces in a field.
+const MAX_DEPTH: usize = 32;
 
-/// Bytes of an entry with its abbreviations written out.
-const LONGEST: usize = 256 * 1024;
+/// Maximum length of an entry with its abbreviations expanded, in bytes.
+const MAX_BYTES: usize = 256 * 1024;
 
-/// What a file holds.
+/// The entries of a BibTeX file.
 #[derive(Default)]
-pub(super) struct Shelf {
+pub(super) struct BibFile {
     /// The entries that could be read.
     pub(super) items: Vec<Item>,
     /// The keys of the others, as far as they can be made out.
@@ -48,9 +48,9 @@ pub(super) struct Item {
 }
 
 /// Reads the entries of `source`. Each key is there once.
-pub(super) fn read(source: &Arc<Source>, faults: &mut Faults) -> Shelf {
-    let mut shelf = Shelf::default();
-    let raw = parse(source, &mut shelf, faults);
+pub(super) fn read(source: &Arc<Source>, faults: &mut Faults) -> BibFile {
+    let mut file = BibFile::default();
+    let raw = parse(source, &mut file, faults);
     let abbreviations = abbreviations::sound(raw.abbreviations, source, faults);
     let mut seen: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     for entry in raw.entries {
@@ -65,19 +65,19 @@ pub(super) fn read(source: &Arc<Source>, faults: &mut Faults) -> Shelf {
         }
         seen.insert(key.v, key.span);
         match decode(entry, &abbreviations, source, faults) {
-            Some(item) => shelf.items.push(item),
+            Some(item) => file.items.push(item),
             None => {
-                shelf.refused.insert(key.v.to_owned());
+                file.refused.insert(key.v.to_owned());
             }
         }
     }
-    shelf
+    file
 }
 
 /// The raw entries of the whole file or, if it is broken, of each of its pieces.
 fn parse<'s>(
     source: &'s Arc<Source>,
-    shelf: &mut Shelf,
+    file: &mut BibFile,
     faults: &mut Faults,
 ) -> RawBibliography<'s> {
     let error = match RawBibliography::parse(&source.text) {
@@ -108,7 +108,7 @@ fn parse<'s>(
                 };
                 faults.push(describe(&error, &[], source));
                 let key = text.split_once('{').and_then(|(_, rest)| rest.split_once(','));
-                shelf.refused.extend(key.map(|(key, _)| key.trim().to_owned()));
+                file.refused.extend(key.map(|(key, _)| key.trim().to_owned()));
             }
         }
     }
@@ -182,9 +182,9 @@ fn decode(
     let length = raw.fields.iter().try_fold(0, |sum, field| {
         abbreviations::length(field, abbreviations).map(|length| sum + length)
     });
-    if length.is_none_or(|length| length > LONGEST) {
+    if length.is_none_or(|length| length > MAX_BYTES) {
         let fault = Fault::at(source, key.span, "this entry is too long or its braces too deep")
-            .expected(format!("at most {LONGEST} bytes and {DEEPEST} braces within braces"))
+            .expected(format!("at most {MAX_BYTES} bytes and {MAX_DEPTH} braces within braces"))
             .hint("shorten its fields");
         faults.push(fault);
         return None;

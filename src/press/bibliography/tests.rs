@@ -3,10 +3,10 @@ mod styles;
 mod written;
 
 use super::*;
-use crate::press::surroundings::CitedWork;
+use crate::press::resolver::CitedWork;
 
-const SHELF: &str = r#"
-% A shelf as an editor keeps it.
+const BIBTEX: &str = r#"
+% A file as an editor keeps it.
 @string{cup = "Cambridge University Press"}
 
 @book{delano2011mexico,
@@ -55,7 +55,7 @@ fn read(text: &str) -> (Bibliography, Vec<crate::press::fault::Fault>) {
     read_in("en", text)
 }
 
-/// The shelf of a text in the language `lang`.
+/// The bibliography of a text in the language `lang`.
 fn read_in(lang: &str, text: &str) -> (Bibliography, Vec<crate::press::fault::Fault>) {
     let source = Arc::new(Source { path: "a/readings.bib".to_owned(), text: text.to_owned() });
     let mut faults = Faults::default();
@@ -63,8 +63,8 @@ fn read_in(lang: &str, text: &str) -> (Bibliography, Vec<crate::press::fault::Fa
     (bibliography, faults.sorted())
 }
 
-fn shelf() -> Bibliography {
-    let (bibliography, faults) = read(SHELF);
+fn bibliography() -> Bibliography {
+    let (bibliography, faults) = read(BIBTEX);
     assert_eq!(faults, []);
     bibliography
 }
@@ -75,14 +75,14 @@ fn chicago() -> Style {
 
 /// The entry with `key`, in Chicago's style.
 fn entry(bibliography: &Bibliography, key: &str) -> String {
-    let readings = bibliography.format(&chicago(), "essays/x/", &[]).readings;
+    let readings = bibliography.format(&chicago(), "essays/x/", &[]).references;
     let reading = readings.iter().find(|reading| reading.key == key).expect("the entry");
     reading.entry.as_str().to_owned()
 }
 
 fn cite(items: &[CitedWork]) -> String {
     let clusters = [Cluster { items: items.to_vec() }];
-    shelf().format(&chicago(), "essays/x/", &clusters).citations[0].as_str().to_owned()
+    bibliography().format(&chicago(), "essays/x/", &clusters).citations[0].as_str().to_owned()
 }
 
 fn work(key: &str) -> CitedWork {
@@ -101,7 +101,7 @@ fn faults(text: &str) -> String {
 
 #[test]
 fn readings_stand_in_the_order_of_the_style() {
-    let readings = shelf().format(&chicago(), "essays/x/", &[]).readings;
+    let readings = bibliography().format(&chicago(), "essays/x/", &[]).references;
     let keys: Vec<_> = readings.iter().map(|reading| reading.key.as_str()).collect();
     assert_eq!(
         keys,
@@ -120,23 +120,23 @@ fn readings_stand_in_the_order_of_the_style() {
 
 #[test]
 fn entries_are_set_with_emphasis_links_and_language() {
-    let shelf = shelf();
+    let bibliography = bibliography();
     assert_eq!(
-        entry(&shelf, "cardenas2019politica"),
+        entry(&bibliography, "cardenas2019politica"),
         "<span lang=\"es\">Cárdenas Suárez, Héctor. 2019. “La política consular en Estados \
          Unidos.” <em>Foro Internacional</em> 59 (3–4): 177–98. \
          <a href=\"https://doi.org/10.24201/fi.v59i3-4.2652\" rel=\"external noopener\">\
          https://<wbr>doi.org/<wbr>10.24201/<wbr>fi.v59i3-4.2652</a>.</span>"
     );
     assert_eq!(
-        entry(&shelf, "gao2021firearms"),
+        entry(&bibliography, "gao2021firearms"),
         "U.S. Government Accountability Office. 2021. <em>Firearms Trafficking &amp; What to \
          Do</em>. Technical Report GAO-21-322. Office and Sons. \
          <a href=\"https://www.gao.gov/products/gao-21-322?a=1&amp;b=2\" \
          rel=\"external noopener\">https://<wbr>www.gao.gov/<wbr>products/<wbr>gao-21-322?a=1&amp;b=2</a>."
     );
     assert_eq!(
-        entry(&shelf, "smith2013mexico"),
+        entry(&bibliography, "smith2013mexico"),
         "Smith, Peter H., and Andrew Selee, eds. 2013. <em>Mexico and the US: The Politics of \
          pARTNERSHIP</em>. 2nd ed."
     );
@@ -144,7 +144,7 @@ fn entries_are_set_with_emphasis_links_and_language() {
 
 #[test]
 fn the_annotation_stands_apart_from_the_entry() {
-    let readings = shelf().format(&chicago(), "essays/x/", &[]).readings;
+    let readings = bibliography().format(&chicago(), "essays/x/", &[]).references;
     let reading = readings.iter().find(|reading| reading.key == "delano2011mexico");
     let reading = reading.expect("the entry");
     assert_eq!(
@@ -165,7 +165,7 @@ fn a_collectors_own_fields_are_not_printed() {
           abstract = {seen}, keywords = {seen}, file = {seen.pdf}, note = {Why it's here}}",
     );
     assert_eq!(faults, []);
-    let reading = &bibliography.format(&chicago(), "x/", &[]).readings[0];
+    let reading = &bibliography.format(&chicago(), "x/", &[]).references[0];
     assert_eq!(reading.entry.as_str(), "A, B. 2001. <em>T</em>.");
     assert_eq!(reading.annotation.as_str(), "Why it’s here");
 }
@@ -210,13 +210,13 @@ fn each_cluster_has_its_citation_even_when_a_key_is_unknown() {
         .into_iter()
         .map(|keys| Cluster { items: keys.into_iter().map(work).collect() })
         .collect();
-    let citations = shelf().format(&chicago(), "essays/x/", &clusters).citations;
+    let citations = bibliography().format(&chicago(), "essays/x/", &clusters).citations;
     let html: Vec<_> = citations.iter().map(Html::as_str).collect();
     assert_eq!(html[0], "[@nobody]");
     assert!(html[1].contains("Délano 2011"), "{}", html[1]);
     assert_eq!(html[2], "[]");
     let none = Bibliography::empty().format(&chicago(), "essays/x/", &clusters);
-    assert_eq!(none.readings, []);
+    assert_eq!(none.references, []);
     assert_eq!(none.citations[1].as_str(), "[@delano2011mexico; @&lt;nobody&gt;]");
 }
 
@@ -224,20 +224,20 @@ fn each_cluster_has_its_citation_even_when_a_key_is_unknown() {
 fn a_numbered_style_numbers_in_the_order_of_the_text() {
     let style = Style::named("ieee").expect("a style of the archive");
     let clusters = [Cluster { items: vec![work("wilson2017growing")] }];
-    let formatted = shelf().format(&style, "essays/x/", &clusters);
+    let formatted = bibliography().format(&style, "essays/x/", &clusters);
     assert_eq!(
         formatted.citations[0].as_str(),
         "<a href=\"essays/x/#reading-wilson2017growing\">[1]</a>"
     );
-    assert_eq!(formatted.readings.len(), 7);
-    assert!(formatted.readings[0].entry.as_str().starts_with("[1] A. Wilson, <em>Growing</em>"));
+    assert_eq!(formatted.references.len(), 7);
+    assert!(formatted.references[0].entry.as_str().starts_with("[1] A. Wilson, <em>Growing</em>"));
 }
 
 #[test]
 fn an_unknown_key_is_offered_the_nearest() {
-    let shelf = shelf();
-    assert_eq!(shelf.work("delano2011mexico", ""), Ok(()));
-    let refusal = shelf.work("delano2011mexcio", "").expect_err("no such key");
+    let bibliography = bibliography();
+    assert_eq!(bibliography.work("delano2011mexico", ""), Ok(()));
+    let refusal = bibliography.work("delano2011mexcio", "").expect_err("no such key");
     assert_eq!(refusal.message, "no reading has the key `delano2011mexcio`");
     assert_eq!(refusal.hint, "did you mean `@delano2011mexico`?");
     let refusal = Bibliography::empty().work("a", "put it there").expect_err("no such key");

@@ -1,8 +1,8 @@
 //! An entry that can be read by people: checked, its annotation taken out, handed to hayagriva.
 
 mod dates;
+mod normalize;
 mod people;
-mod settle;
 mod tex;
 
 use std::{ops::Range, sync::Arc};
@@ -19,7 +19,7 @@ use super::{
 use crate::{
     model::{
         html::{Html, escape_into},
-        reading::Reading,
+        reference::Reference,
     },
     press::{
         fault::{Fault, Faults, Source},
@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// A work on the shelf.
+/// A work of the bibliography.
 #[derive(Clone, Debug)]
 pub(super) struct Work {
     pub(super) key: String,
@@ -58,15 +58,15 @@ impl Work {
         (names.collect::<Vec<_>>().join(" "), year, title.unwrap_or_default())
     }
 
-    /// The reading, with its entry as the style set it.
-    pub(super) fn reading(&self, entry: &str) -> Reading {
+    /// The reference, with its entry formatted in the style.
+    pub(super) fn reference(&self, entry: &str) -> Reference {
         let entry = match self.language {
             Some(code) => format!("<span lang=\"{code}\">{entry}</span>"),
             None => entry.to_owned(),
         };
-        Reading {
+        Reference {
             key: self.key.clone(),
-            entry: Html::cleaned(entry),
+            entry: Html::from_trusted(entry),
             annotation: self.annotation.clone(),
             cited: Vec::new(),
         }
@@ -91,12 +91,12 @@ pub(super) fn check(
     let mut annotation = String::new();
     escape_into(&mut annotation, typographic(&smart(&printable(&note)), &mut None).trim());
     item.entry.remove("note");
-    let language = settle::language(&mut item.entry, lang);
-    settle::publisher(&mut item.entry);
-    settle::numbers(&mut item.entry);
-    settle::others(&mut item.entry);
-    settle::volume(&mut item.entry);
-    settle::small_words(&mut item.entry);
+    let language = normalize::language(&mut item.entry, lang);
+    normalize::publisher(&mut item.entry);
+    normalize::numbers(&mut item.entry);
+    normalize::others(&mut item.entry);
+    normalize::volume(&mut item.entry);
+    normalize::small_words(&mut item.entry);
     check_doi(&mut item, source, faults);
     let url = item.entry.get("url").map(ChunksExt::format_verbatim);
     let entry = match Entry::try_from(&item.entry) {
@@ -117,8 +117,8 @@ pub(super) fn check(
             faults.push(fault);
         }
     }
-    let signed = settle::signed(&entry);
-    let annotation = Html::cleaned(annotation);
+    let signed = normalize::signed(&entry);
+    let annotation = Html::from_trusted(annotation);
     Some(Work { key: item.key.v, entry, signed, annotation, language })
 }
 

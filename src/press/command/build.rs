@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Content, Failure, counted, progress::Progress, say};
+use super::{CliError, Content, counted, progress::Progress, say};
 use crate::press::{SiteOptions, parse::publication, site, write::Destination};
 
 /// The arguments of `pliego build`.
@@ -25,7 +25,7 @@ pub(super) struct Build {
 }
 
 impl Build {
-    pub(super) fn run(&self) -> Result<(), Failure> {
+    pub(super) fn run(&self) -> Result<(), CliError> {
         // Before the work, so that a wrong folder does not cost the time of a build.
         let destination = Destination::new(&self.out, &self.content.folder)?;
         let progress = Progress::start("Building the site");

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Content, Failure, progress::Progress, say};
+use super::{CliError, Content, progress::Progress, say};
 
 /// The arguments of `pliego check`.
 #[derive(Debug, Args)]
@@ -12,7 +12,7 @@ pub(super) struct Check {
 }
 
 impl Check {
-    pub(super) fn run(&self) -> Result<(), Failure> {
+    pub(super) fn run(&self) -> Result<(), CliError> {
         let progress = Progress::start("Checking the content");
         self.content.gather()?;
         drop(progress);

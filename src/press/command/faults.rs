@@ -8,7 +8,7 @@ use miette::{
 
 use super::{
     counted,
-    excerpt::{Excerpt, visible},
+    snippet::{Snippet, visible},
 };
 use crate::press::fault::Fault;
 
@@ -38,21 +38,21 @@ struct Notice {
     message: String,
     expected: Option<String>,
     hint: Option<String>,
-    excerpt: Option<Excerpt>,
+    snippet: Option<Snippet>,
 }
 
 impl Notice {
     fn new(fault: &Fault, content: &Path) -> Self {
         let path = plain(&content.join(&fault.path).to_string_lossy());
-        let excerpt =
-            fault.place.as_ref().map(|(source, span)| Excerpt::new(path.clone(), source, span));
-        let message = match excerpt {
+        let snippet =
+            fault.place.as_ref().map(|(source, span)| Snippet::new(path.clone(), source, span));
+        let message = match snippet {
             Some(_) => plain(&fault.message),
             None => format!("{path}: {}", plain(&fault.message)),
         };
         let text = |text: &str| Some(plain(text)).filter(|text| !text.is_empty());
         let expected = text(&fault.expected).map(|expected| format!("expected {expected}"));
-        Self { message, expected, hint: text(&fault.hint), excerpt }
+        Self { message, expected, hint: text(&fault.hint), snippet }
     }
 }
 
@@ -71,17 +71,17 @@ impl std::error::Error for Notice {}
 impl Diagnostic for Notice {
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         // Without a line to stand under, what was expected stands with the hint.
-        let expected = self.expected.as_ref().filter(|_| self.excerpt.is_none());
+        let expected = self.expected.as_ref().filter(|_| self.snippet.is_none());
         let lines: Vec<_> = expected.into_iter().chain(&self.hint).cloned().collect();
         (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode)
+        self.snippet.as_ref().map(|snippet| snippet as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let place = self.excerpt.as_ref()?.place();
+        let place = self.snippet.as_ref()?.place();
         let label = LabeledSpan::new_with_span(self.expected.clone(), place);
         Some(Box::new(iter::once(label)))
     }

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{counted, excerpt::visible};
+use super::{counted, snippet::visible};
 use crate::press::verify::{Advice, Report, Topic};
 
-/// So many files with the same fault are named.
-const NAMED: usize = 12;
+/// Maximum number of files named for one kind of mismatch.
+const MAX_NAMED: usize = 12;
 
-/// So many files that advice is about are named.
-const EXAMPLES: usize = 2;
+/// Maximum number of files named for one piece of advice.
+const MAX_EXAMPLES: usize = 2;
 
 /// The report; with every file named where `all` are wanted.
 pub(super) fn drawn(report: &Report, all: bool) -> String {
@@ -40,14 +40,14 @@ pub(super) fn plain(text: &str) -> String {
 
 fn add_findings(text: &mut String, report: &Report, all: bool) {
     let mut findings: Vec<_> = report.findings.iter().collect();
-    findings.sort_by_key(|finding| finding.fault.kind());
-    for alike in findings.chunk_by(|a, b| a.fault.kind() == b.fault.kind()) {
-        let shown = if all { alike.len() } else { NAMED };
+    findings.sort_by_key(|finding| finding.mismatch.kind());
+    for alike in findings.chunk_by(|a, b| a.mismatch.kind() == b.mismatch.kind()) {
+        let shown = if all { alike.len() } else { MAX_NAMED };
         for (at, finding) in alike.iter().take(shown).enumerate() {
             if at == 0 {
-                let _ = writeln!(text, "\n{}", finding.fault.kind().heading());
+                let _ = writeln!(text, "\n{}", finding.mismatch.kind().heading());
             }
-            let _ = writeln!(text, "  {}: {}", name(&finding.path), finding.fault);
+            let _ = writeln!(text, "  {}: {}", name(&finding.path), finding.mismatch);
         }
         let rest = alike.len().saturating_sub(shown);
         if rest > 0 {
@@ -158,7 +158,7 @@ fn files(alike: &[Advice]) -> String {
         [one] => (*one).to_owned(),
         [one, other] => format!("{one} and {other}"),
         more => {
-            format!("{} and {} more", more[..EXAMPLES].join(", "), more.len() - EXAMPLES)
+            format!("{} and {} more", more[..MAX_EXAMPLES].join(", "), more.len() - MAX_EXAMPLES)
         }
     }
 }
@@ -183,10 +183,10 @@ fn duration(seconds: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::press::verify::{Fault, Finding};
+    use crate::press::verify::{Finding, Mismatch};
 
-    fn finding(path: &str, fault: Fault) -> Finding {
-        Finding { path: path.to_owned(), fault }
+    fn finding(path: &str, mismatch: Mismatch) -> Finding {
+        Finding { path: path.to_owned(), mismatch }
     }
 
     fn advice(path: &str, topic: Topic, seconds: u64) -> Advice {
@@ -202,9 +202,9 @@ mod tests {
             is_whole: true,
             asked: 9,
             findings: vec![
-                finding("", Fault::WebPage),
-                finding("essays/a/", Fault::Missing(404)),
-                finding("essays/b/", Fault::Moved("https://b.example/\u{1b}[2J".to_owned())),
+                finding("", Mismatch::WebPage),
+                finding("essays/a/", Mismatch::Missing(404)),
+                finding("essays/b/", Mismatch::Moved("https://b.example/\u{1b}[2J".to_owned())),
             ],
             advice: vec![
                 advice("worker.js", Topic::KeptLong, 86_400),
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn many_files_with_one_fault_are_counted_unless_all_are_wanted() {
-        let findings = (0..20).map(|at| finding(&format!("essays/{at}/"), Fault::WebPage));
+        let findings = (0..20).map(|at| finding(&format!("essays/{at}/"), Mismatch::WebPage));
         let report = Report { findings: findings.collect(), asked: 30, ..Report::default() };
         assert!(drawn(&report, false).contains("\n  and 8 more (--all names them)\n"));
         assert_eq!(drawn(&report, true).matches("  essays/").count(), 20);

@@ -12,10 +12,10 @@ use std::{
 use clap::Args;
 use tokio::sync::watch;
 
-use super::{Content, Failure, complain, progress::Progress, say, warn};
+use super::{CliError, Content, complain, progress::Progress, say, warn};
 use crate::press::{
     SiteOptions,
-    serve::{self, Site},
+    serve::{self, PreviewSite},
     site,
 };
 
@@ -30,18 +30,18 @@ pub(super) struct Serve {
 }
 
 impl Serve {
-    pub(super) fn run(&self) -> Result<(), Failure> {
+    pub(super) fn run(&self) -> Result<(), CliError> {
         // The port first: a build is wasted on one that is taken.
         let door = serve::Door::open(self.port)?;
         let built = self.build();
         let is_broken = built.is_err();
         let first = match built {
             Ok(site) => site,
-            Err(failure @ Failure::Content(_)) => {
-                complain(&failure, &self.content.folder, "the site is shown when they are mended");
-                Site::waiting()
+            Err(error @ CliError::Content(_)) => {
+                complain(&error, &self.content.folder, "the site is shown when they are mended");
+                PreviewSite::waiting()
             }
-            Err(failure) => return Err(failure),
+            Err(error) => return Err(error),
         };
         let (current, shown) = watch::channel(Arc::new(first));
         let again = self.clone();
@@ -55,17 +55,17 @@ impl Serve {
         Ok(door.serve(shown)?)
     }
 
-    fn build(&self) -> Result<Site, Failure> {
+    fn build(&self) -> Result<PreviewSite, CliError> {
         let progress = Progress::start("Building the site");
         let typeset = self.content.gather()?;
         let files = site(&typeset, &SiteOptions::default());
         drop(progress);
-        Ok(Site::reloading(files))
+        Ok(PreviewSite::reloading(files))
     }
 
     /// Shows the site as it is now; a site with faults is not shown, the last good one stays. Says it
     /// where something is new, or where it was `broken` before.
-    fn rebuild(&self, current: &watch::Sender<Arc<Site>>, broken: &AtomicBool) {
+    fn rebuild(&self, current: &watch::Sender<Arc<PreviewSite>>, broken: &AtomicBool) {
         let start = Instant::now();
         match self.build() {
             Ok(site) => {
@@ -78,9 +78,9 @@ impl Serve {
                     say(&format!("Built again in {:.1} s.", start.elapsed().as_secs_f32()));
                 }
             }
-            Err(failure) => {
+            Err(error) => {
                 broken.store(true, Ordering::Relaxed);
-                complain(&failure, &self.content.folder, "the last good site is still shown");
+                complain(&error, &self.content.folder, "the last good site is still shown");
             }
         }
     }

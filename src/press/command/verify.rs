@@ -13,7 +13,7 @@ use clap::Args;
 
 use super::{findings, progress::Progress, say, warn};
 use crate::press::{
-    outside::Refused,
+    io_error::IoError,
     verify::{self, Address, Folder, Patience, Report, Unreachable},
 };
 
@@ -33,11 +33,11 @@ pub(super) struct Verify {
     all: bool,
 }
 
-/// Why nothing can be said of a site.
+/// Why a site could not be checked.
 #[derive(Debug, thiserror::Error)]
-enum Failure {
+enum VerifyError {
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Io(#[from] IoError),
     #[error("the press could not begin: {0}.")]
     System(#[from] std::io::Error),
     #[error(transparent)]
@@ -51,14 +51,14 @@ impl Verify {
                 say(findings::drawn(&report, self.all).trim_end());
                 if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
             }
-            Err(failure) => {
-                warn(&format!("pliego: {}", findings::plain(&failure.to_string())));
+            Err(error) => {
+                warn(&format!("pliego: {}", findings::plain(&error.to_string())));
                 ExitCode::FAILURE
             }
         }
     }
 
-    fn look(&self) -> Result<Report, Failure> {
+    fn look(&self) -> Result<Report, VerifyError> {
         let folder = self.against.as_deref().map(Folder::read).transpose()?;
         let answers = Arc::new(AtomicUsize::new(0));
         let progress = Progress::counting("Looking at the site, answers:", Arc::clone(&answers));

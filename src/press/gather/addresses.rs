@@ -7,8 +7,8 @@ use crate::{
     model::route::Route,
     press::{
         parse::author::address,
-        spelling,
-        surroundings::{Refusal, Target},
+        resolver::{Refusal, Target},
+        suggest,
     },
 };
 
@@ -16,13 +16,14 @@ use crate::{
 #[derive(Debug)]
 pub struct Addresses {
     /// Each page, and whether it is a draft that is not built.
-    pages: HashMap<Route, Draft>,
+    pages: HashMap<Route, DraftTarget>,
     /// Old addresses, and what they are called now.
     old: BTreeMap<String, Route>,
 }
 
+/// Whether the target of a link is built: drafts are left out unless asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Draft {
+enum DraftTarget {
     Built,
     LeftOut,
 }
@@ -31,12 +32,12 @@ impl Addresses {
     /// The pages of `manuscript`; with its drafts where `drafts`.
     pub fn new(manuscript: &Manuscript<'_>, drafts: bool) -> Self {
         let draft = |is_draft: bool| {
-            if is_draft && !drafts { Draft::LeftOut } else { Draft::Built }
+            if is_draft && !drafts { DraftTarget::LeftOut } else { DraftTarget::Built }
         };
-        let mut pages = HashMap::from([(Route::Contents, Draft::Built)]);
+        let mut pages = HashMap::from([(Route::Contents, DraftTarget::Built)]);
         let mut old = BTreeMap::new();
         if manuscript.content.about.is_some() {
-            pages.insert(Route::About, Draft::Built);
+            pages.insert(Route::About, DraftTarget::Built);
         }
         for collection in &manuscript.collections {
             let route = Route::Collection(collection.folder.slug.clone());
@@ -55,8 +56,8 @@ impl Addresses {
             for (file, fields) in &collection.news {
                 let state = draft(fields.as_ref().is_some_and(|fields| fields.draft));
                 pages.insert(Route::News(file.slug.clone()), state);
-                if state == Draft::Built {
-                    pages.insert(Route::NewsList, Draft::Built);
+                if state == DraftTarget::Built {
+                    pages.insert(Route::NewsList, DraftTarget::Built);
                 }
             }
         }
@@ -99,8 +100,8 @@ impl Addresses {
         };
         match self.pages.get(&route) {
             _ if route == *from => {}
-            Some(Draft::Built) => {}
-            Some(Draft::LeftOut) => {
+            Some(DraftTarget::Built) => {}
+            Some(DraftTarget::LeftOut) => {
                 return Err(Refusal {
                     message: format!("the link leads to a draft, `{path}`"),
                     expected: "a page that is published".to_owned(),
@@ -131,7 +132,7 @@ impl Addresses {
         } else {
             let addresses: Vec<String> = self.built().collect();
             let known = addresses.iter().map(String::as_str).filter(|known| !known.is_empty());
-            spelling::suggest(&wanted, known, "look for the page's name in the content folder")
+            suggest::did_you_mean(&wanted, known, "look for the page's name in the content folder")
         };
         Refusal { message, expected, hint }
     }
@@ -148,7 +149,7 @@ impl Addresses {
 
     /// The addresses of all pages that are built, in order.
     fn built(&self) -> impl Iterator<Item = String> {
-        let built = self.pages.iter().filter(|(_, draft)| **draft == Draft::Built);
+        let built = self.pages.iter().filter(|(_, draft)| **draft == DraftTarget::Built);
         let mut addresses: Vec<String> = built.map(|(route, _)| route.address()).collect();
         addresses.sort();
         addresses.into_iter()
@@ -175,9 +176,9 @@ mod tests {
     fn addresses() -> Addresses {
         Addresses {
             pages: HashMap::from([
-                (Route::Contents, Draft::Built),
-                (essay("rivers"), Draft::Built),
-                (essay("later"), Draft::LeftOut),
+                (Route::Contents, DraftTarget::Built),
+                (essay("rivers"), DraftTarget::Built),
+                (essay("later"), DraftTarget::LeftOut),
             ]),
             old: BTreeMap::from([("essays/waters/".to_owned(), essay("rivers"))]),
         }

@@ -7,7 +7,7 @@ use crate::press::{
     load::pictures::Pictures,
     media::Media,
     parse::image::Image,
-    surroundings::Refusal,
+    resolver::Refusal,
     typeset::Screenshot,
 };
 

@@ -3,9 +3,9 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    around::{Around, Common},
+    context::{SharedContext, TextContext},
     excerpt,
-    written::Written,
+    source_map::SourceMap,
 };
 use crate::{
     model::{
@@ -15,7 +15,7 @@ use crate::{
         html::{Html, escape_into},
         news::NewsItem,
         page::join,
-        reading::Reading,
+        reference::Reference,
         route::Route,
         slug::Slug,
     },
@@ -23,10 +23,10 @@ use crate::{
         bibliography::Bibliography,
         fault::{Fault, Faults, Source},
         load::{EssayFile, NewsFile, pictures::Pictures},
-        parse::{self, Placed, image::Image},
-        surroundings::{PartName, Surroundings},
+        markdown::{FragmentLink, Text, clean, typeset},
+        parse::{self, Spanned, image::Image},
+        resolver::{PartName, Resolver},
         tags::external_links,
-        text::{Reference, Text, clean, typeset},
     },
 };
 
@@ -36,9 +36,9 @@ const ESSAY_EXCERPT: usize = 60;
 /// Words of a news item that stand in lists.
 const NEWS_EXCERPT: usize = 40;
 
-/// A page as the check of links needs it.
+/// A typeset page as the check of links needs it.
 #[derive(Debug)]
-pub struct Page {
+pub struct PageSource {
     /// Its address.
     pub route: Route,
     /// The file that its text stands in.
@@ -46,10 +46,10 @@ pub struct Page {
     /// Every id that a link may name.
     pub anchors: BTreeSet<String>,
     /// Its links to a fragment.
-    pub references: Vec<Reference>,
+    pub fragment_links: Vec<FragmentLink>,
 }
 
-impl Page {
+impl PageSource {
     fn new(route: Route, source: &Arc<Source>, text: &mut Text) -> Self {
         let mut anchors = std::mem::take(&mut text.anchors);
         for part in &text.parts {
@@ -60,17 +60,17 @@ impl Page {
             anchors.insert(format!("note-{}", note.number));
             anchors.insert(format!("mark-{}", note.number));
         }
-        let references = std::mem::take(&mut text.references);
-        Self { route, source: Arc::clone(source), anchors, references }
+        let fragment_links = std::mem::take(&mut text.fragment_links);
+        Self { route, source: Arc::clone(source), anchors, fragment_links }
     }
 
     /// The same text on another page, where its links need no second look.
-    pub fn without_references(&self, route: Route) -> Self {
+    pub fn without_fragment_links(&self, route: Route) -> Self {
         Self {
             route,
             source: Arc::clone(&self.source),
             anchors: self.anchors.clone(),
-            references: Vec::new(),
+            fragment_links: Vec::new(),
         }
     }
 }
@@ -79,27 +79,27 @@ impl Page {
 pub fn typeset_essay(
     file: &EssayFile,
     fields: &parse::essay::Essay,
-    common: &Common,
+    shared: &SharedContext,
     parts: &[PartName],
-) -> (Essay, EssayEntry, Page, Faults) {
+) -> (Essay, EssayEntry, PageSource, Faults) {
     let source = &file.source;
     let mut faults = Faults::default();
     let route = Route::Essay(file.slug.clone());
-    let mut around = Around::new(common, route.clone());
-    around.parts = parts;
-    around.pictures = file.pictures.as_ref();
+    let mut context = TextContext::new(shared, route.clone());
+    context.parts = parts;
+    context.pictures = file.pictures.as_ref();
     let mut in_readings = Faults::default();
     if let Some(readings) = &file.readings {
-        let lang = if fields.lang.is_empty() { &common.lang } else { &fields.lang };
-        around.bibliography = Bibliography::parse(readings, lang, &mut in_readings);
+        let lang = if fields.lang.is_empty() { &shared.lang } else { &fields.lang };
+        context.bibliography = Bibliography::parse(readings, lang, &mut in_readings);
     }
-    let mut text = typeset(source, fields.body.clone(), &around, &mut faults);
+    let mut text = typeset(source, fields.body.clone(), &context, &mut faults);
     let image = fields.image.as_ref();
-    let image = image.and_then(|image| placed_figure(source, image, &around, &mut faults));
-    let mut readings = around.into_readings();
-    clean(&mut readings);
+    let image = image.and_then(|image| placed_figure(source, image, &context, &mut faults));
+    let mut references = context.into_references();
+    clean(&mut references);
     if let Some(source) = &file.readings
-        && readings.is_empty()
+        && references.is_empty()
         && in_readings.is_empty()
     {
         faults.push(
@@ -110,13 +110,13 @@ pub fn typeset_essay(
     }
     faults.append(in_readings);
     for (key, blocks) in std::mem::take(&mut text.cited) {
-        if let Some(reading) = readings.iter_mut().find(|reading| reading.key == key) {
-            reading.cited = blocks;
+        if let Some(reference) = references.iter_mut().find(|reference| reference.key == key) {
+            reference.cited = blocks;
         }
     }
-    let mut page = Page::new(route, source, &mut text);
-    page.anchors.extend(readings.iter().map(anchor));
-    let is_own = fields.lang.eq_ignore_ascii_case(&common.lang);
+    let mut page = PageSource::new(route, source, &mut text);
+    page.anchors.extend(references.iter().map(anchor));
+    let is_own = fields.lang.eq_ignore_ascii_case(&shared.lang);
     let entry = EssayEntry {
         slug: file.slug.clone(),
         title: fields.title.clone(),
@@ -128,7 +128,7 @@ pub fn typeset_essay(
         summary: fields.summary.clone(),
         excerpt: excerpt::cut(&text.lead, ESSAY_EXCERPT).to_owned(),
         parts: summed_up(&text),
-        readings: u32::try_from(readings.len()).unwrap_or(u32::MAX),
+        readings: u32::try_from(references.len()).unwrap_or(u32::MAX),
         tags: fields.tags.clone(),
         bundle: 0,
         prev: None,
@@ -143,7 +143,7 @@ pub fn typeset_essay(
         parts: text.parts,
         notes: text.notes,
         links,
-        readings,
+        readings: references,
         updates: fields.updates.clone(),
         citations: Vec::new(),
     };
@@ -155,13 +155,13 @@ pub fn typeset_news(
     file: &NewsFile,
     fields: &parse::news::News,
     collection: &Slug,
-    common: &Common,
+    shared: &SharedContext,
     faults: &mut Faults,
-) -> (NewsItem, NewsEntry, Page) {
+) -> (NewsItem, NewsEntry, PageSource) {
     let route = Route::News(file.slug.clone());
-    let around = Around::new(common, route.clone());
-    let mut text = typeset(&file.source, fields.body.clone(), &around, faults);
-    let page = Page::new(route, &file.source, &mut text);
+    let context = TextContext::new(shared, route.clone());
+    let mut text = typeset(&file.source, fields.body.clone(), &context, faults);
+    let page = PageSource::new(route, &file.source, &mut text);
     let words = if fields.summary.is_empty() { &text.lead } else { &fields.summary };
     let entry = NewsEntry {
         slug: file.slug.clone(),
@@ -178,14 +178,14 @@ pub fn typeset_news(
 pub fn typeset_about(
     source: &Arc<Source>,
     fields: &parse::about::About,
-    common: &Common,
+    shared: &SharedContext,
     pictures: &Pictures,
     faults: &mut Faults,
-) -> (About, Page) {
-    let mut around = Around::new(common, Route::About);
-    around.pictures = Some(pictures);
-    let mut text = typeset(source, fields.body.clone(), &around, faults);
-    let page = Page::new(Route::About, source, &mut text);
+) -> (About, PageSource) {
+    let mut context = TextContext::new(shared, Route::About);
+    context.pictures = Some(pictures);
+    let mut text = typeset(source, fields.body.clone(), &context, faults);
+    let page = PageSource::new(Route::About, source, &mut text);
     let body = join(&in_one(text, &Route::About));
     (About { title: fields.title.clone(), body }, page)
 }
@@ -194,34 +194,34 @@ pub fn typeset_about(
 /// collection.
 pub fn typeset_blurb(
     source: &Arc<Source>,
-    blurb: &Placed<String>,
-    common: &Common,
+    blurb: &Spanned<String>,
+    shared: &SharedContext,
     pictures: &Pictures,
     faults: &mut Faults,
-) -> (Html, Page) {
-    let mut around = Around::new(common, Route::Contents);
-    around.pictures = Some(pictures);
+) -> (Html, PageSource) {
+    let mut context = TextContext::new(shared, Route::Contents);
+    context.pictures = Some(pictures);
     // The field's value is not as it stands in the file: YAML took its indentation away. So it is
     // typeset as a text of its own, and each place in it is looked up in the file.
     let value = Arc::new(Source { path: source.path.clone(), text: blurb.value.clone() });
-    let written = Written::new(&value.text, &source.text, blurb.span.clone());
+    let source_map = SourceMap::new(&value.text, &source.text, blurb.span.clone());
     let mut found = Faults::default();
-    let mut text = typeset(&value, 0..value.text.len(), &around, &mut found);
+    let mut text = typeset(&value, 0..value.text.len(), &context, &mut found);
     for fault in found.sorted() {
         let place = fault.place.as_ref().map_or(0..0, |(_, place)| place.clone());
-        faults.push(Fault { place: Some((Arc::clone(source), written.place(&place))), ..fault });
+        faults.push(Fault { place: Some((Arc::clone(source), source_map.place(&place))), ..fault });
     }
     if !text.notes.is_empty() {
         let mark = value.text.find("[^").unwrap_or_default();
         faults.push(
-            Fault::at(source, written.place(&(mark..mark + 2)), "the blurb has a footnote")
+            Fault::at(source, source_map.place(&(mark..mark + 2)), "the blurb has a footnote")
                 .expected("Markdown without footnotes: the blurb stands on many pages")
                 .hint("put the footnote into the text, or on the about page"),
         );
     }
-    let mut page = Page::new(Route::Contents, source, &mut text);
-    for reference in &mut page.references {
-        reference.span = written.place(&reference.span);
+    let mut page = PageSource::new(Route::Contents, source, &mut text);
+    for link in &mut page.fragment_links {
+        link.span = source_map.place(&link.span);
     }
     (join(&in_one(text, &Route::Contents)), page)
 }
@@ -231,21 +231,21 @@ pub fn figure(
     source: &Arc<Source>,
     image: &Image,
     pictures: &Pictures,
-    common: &Common,
+    shared: &SharedContext,
     faults: &mut Faults,
 ) -> Option<Figure> {
-    let mut around = Around::new(common, Route::Contents);
-    around.pictures = Some(pictures);
-    placed_figure(source, image, &around, faults)
+    let mut context = TextContext::new(shared, Route::Contents);
+    context.pictures = Some(pictures);
+    placed_figure(source, image, &context, faults)
 }
 
 fn placed_figure(
     source: &Arc<Source>,
     image: &Image,
-    around: &Around<'_>,
+    context: &TextContext<'_>,
     faults: &mut Faults,
 ) -> Option<Figure> {
-    match around.picture(&image.src.value) {
+    match context.picture(&image.src.value) {
         Ok(picture) => Some(Figure {
             src: picture.src,
             srcset: picture.srcset,
@@ -266,9 +266,9 @@ fn placed_figure(
     }
 }
 
-/// The id of a reading's entry.
-pub fn anchor(reading: &Reading) -> String {
-    format!("reading-{}", reading.key)
+/// The id of a reference's element.
+pub fn anchor(reference: &Reference) -> String {
+    format!("reading-{}", reference.key)
 }
 
 fn summed_up(text: &Text) -> Vec<PartEntry> {
@@ -293,7 +293,7 @@ fn in_one(text: Text, route: &Route) -> Vec<Block> {
             html.push_str("\">");
             escape_into(&mut html, &part.title);
             html.push_str("</h2>");
-            blocks.push(Block { id: part.id, html: Html::cleaned(html) });
+            blocks.push(Block { id: part.id, html: Html::from_trusted(html) });
         }
         blocks.extend(part.blocks);
     }
@@ -304,7 +304,7 @@ fn in_one(text: Text, route: &Route) -> Vec<Block> {
             note.push_item(&mut html, &address);
         }
         html.push_str("</ol>");
-        blocks.push(Block { id: "notes".to_owned(), html: Html::cleaned(html) });
+        blocks.push(Block { id: "notes".to_owned(), html: Html::from_trusted(html) });
     }
     blocks
 }

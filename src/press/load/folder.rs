@@ -7,8 +7,8 @@ use std::{
 
 use crate::press::fault::{Fault, Faults};
 
-/// How many links may follow one another: as many as Linux follows (`MAXSYMLINKS`).
-const MOST_LINKS: usize = 40;
+/// Maximum number of symbolic links in a chain: as many as Linux follows (`MAXSYMLINKS`).
+const MAX_LINKS: usize = 40;
 
 /// A folder of the content.
 #[derive(Debug)]
@@ -177,7 +177,7 @@ fn cycle(path: &str) -> Fault {
 fn is_cycle(link: &Path) -> bool {
     let mut seen = vec![link.to_path_buf()];
     let mut at = link.to_path_buf();
-    while seen.len() <= MOST_LINKS {
+    while seen.len() <= MAX_LINKS {
         let Ok(next) = fs::read_link(&at) else { return false };
         at = at.parent().unwrap_or(Path::new("")).join(next);
         if seen.contains(&at) {

@@ -11,10 +11,10 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::folder::Entry;
-use crate::press::{fault::Fault, spelling, surroundings::Refusal};
+use crate::press::{fault::Fault, resolver::Refusal, suggest};
 
-/// How large a picture may be, in bytes: more than any camera's, and it is held in memory.
-const LARGEST: u64 = 64 << 20;
+/// Maximum size of an image file, in bytes. Cameras stay below it, and the file is held in memory.
+const MAX_BYTES: u64 = 64 << 20;
 
 /// The pictures of a folder by name.
 #[derive(Debug, Default)]
@@ -53,7 +53,7 @@ impl Pictures {
             return Err(self.missing(&decoded));
         };
         file.used.store(true, Ordering::Relaxed);
-        if file.bytes > LARGEST {
+        if file.bytes > MAX_BYTES {
             return Err(Refusal {
                 message: format!("the picture `{near}` is too large: {} MB", file.bytes >> 20),
                 expected: "a picture of at most 64 MB".to_owned(),
@@ -78,7 +78,7 @@ impl Pictures {
         }
         let known = self.0.keys().map(String::as_str);
         // The picture that was meant is not unused as well.
-        if let Some(meant) = spelling::nearest(name, known.clone()) {
+        if let Some(meant) = suggest::nearest(name, known.clone()) {
             self.0[meant].used.store(true, Ordering::Relaxed);
         }
         Refusal {
@@ -87,9 +87,9 @@ impl Pictures {
                 0 => "a picture in the same folder, which has none".to_owned(),
                 _ => format!("one of {}", known.clone().collect::<Vec<_>>().join(", ")),
             },
-            hint: match spelling::nearest(name, known.clone()).filter(|near| near.contains(' ')) {
+            hint: match suggest::nearest(name, known.clone()).filter(|near| near.contains(' ')) {
                 Some(near) => format!("did you mean `<{near}>`? a name with spaces stands in < >"),
-                None => spelling::suggest(name, known, "put the picture beside the text"),
+                None => suggest::did_you_mean(name, known, "put the picture beside the text"),
             },
         }
     }

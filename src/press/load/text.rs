@@ -5,9 +5,8 @@ use std::{fs, sync::Arc};
 use super::folder::Entry;
 use crate::press::fault::{Fault, Faults, Source};
 
-/// How long a text may be, in bytes: some three million words, the size of an encyclopaedia.
-/// Whatever is longer is no essay, and would be held in memory as a whole.
-const LONGEST: u64 = 16 << 20;
+/// Maximum size of a text file, in bytes: about three million words. The file is held in memory.
+const MAX_BYTES: u64 = 16 << 20;
 
 /// The text at `entry`; what is none goes into `faults`.
 pub fn read(entry: &Entry, faults: &mut Faults) -> Option<Arc<Source>> {
@@ -21,7 +20,7 @@ pub fn read(entry: &Entry, faults: &mut Faults) -> Option<Arc<Source>> {
 }
 
 fn content(entry: &Entry) -> Result<String, Fault> {
-    if entry.bytes > LONGEST {
+    if entry.bytes > MAX_BYTES {
         let size = entry.bytes >> 20;
         return Err(Fault::file(&entry.path, format!("the file is too long: {size} MB"))
             .expected("a text of at most 16 MB")

@@ -10,12 +10,11 @@ use image::{
 
 use super::{Kind, Refusal, refuse};
 
-/// Pixels of the largest picture: what a good camera takes. A small file can say that it has
-/// many more.
-const MOST_PIXELS: u64 = 64_000_000;
+/// Maximum number of pixels: what a good camera takes. A small file can claim many more.
+const MAX_PIXELS: u64 = 64_000_000;
 
-/// Bytes that a decoder may use: eight for each pixel, and some for itself.
-const MOST_MEMORY: u64 = MOST_PIXELS * 8 + 64_000_000;
+/// Maximum memory of a decoder, in bytes: eight for each pixel, and some for itself.
+const MAX_MEMORY: u64 = MAX_PIXELS * 8 + 64_000_000;
 
 /// A raster whose header has been read.
 pub(super) struct Raster<'a> {
@@ -41,10 +40,10 @@ impl<'a> Raster<'a> {
         if pixels == 0 {
             return Err(self::damaged(kind, "it has no pixels"));
         }
-        if pixels > MOST_PIXELS {
+        if pixels > MAX_PIXELS {
             return Err(refuse(
                 format!("the picture is too large: {width} × {height} pixels"),
-                format!("at most {} million pixels", MOST_PIXELS / 1_000_000),
+                format!("at most {} million pixels", MAX_PIXELS / 1_000_000),
                 "scale it down; 1600 pixels of width are enough for a page",
             ));
         }
@@ -86,7 +85,7 @@ impl<'a> Raster<'a> {
 
 fn limits() -> Limits {
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(MAX_MEMORY);
     limits
 }
 

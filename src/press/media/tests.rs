@@ -16,7 +16,7 @@ use super::*;
 #[path = "../../../tests/hostile/svg.rs"]
 mod hostile;
 
-mod drawings;
+mod svg;
 
 const DRAWING: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 <!-- drawn by hand -->
@@ -79,15 +79,15 @@ fn turned(jpeg: &[u8], orientation: u8) -> Vec<u8> {
     bytes
 }
 
-fn picture(name: &str, bytes: &[u8]) -> Result<Picture, Unusable> {
+fn picture(name: &str, bytes: &[u8]) -> Result<Picture, InvalidImage> {
     Media::new(None).picture(name, bytes)
 }
 
 /// What is refused, as one line.
 fn refused(name: &str, bytes: &[u8]) -> String {
-    let Unusable { refusal, flaws } = picture(name, bytes).expect_err(name);
-    let flaws = flaws.into_iter().map(|flaw| flaw.refusal);
-    let lines = [refusal].into_iter().chain(flaws).map(|refusal| {
+    let InvalidImage { refusal, violations } = picture(name, bytes).expect_err(name);
+    let violations = violations.into_iter().map(|violation| violation.refusal);
+    let lines = [refusal].into_iter().chain(violations).map(|refusal| {
         assert!(!refusal.expected.is_empty() && !refusal.hint.is_empty(), "{refusal:?}");
         assert!(refusal.message.starts_with(|c: char| c.is_lowercase() || c == '`'), "{refusal:?}");
         format!("{} ({})", refusal.message, refusal.hint)

@@ -16,10 +16,10 @@ use webp::PixelLayout;
 use super::{Hash, Refusal, hash, raster::Raster, refuse};
 
 /// Widths in pixels, from a phone's column to a wide one at two pixels a point.
-const WIDTHS: [u32; 4] = [480, 800, 1200, WIDEST];
+const WIDTHS: [u32; 4] = [480, 800, 1200, MAX_WIDTH];
 
-/// The width of the widest variant.
-pub(super) const WIDEST: u32 = 1600;
+/// Width of the widest variant, in pixels.
+pub(super) const MAX_WIDTH: u32 = 1600;
 
 /// The quality of the encoder, of 100.
 const QUALITY: f32 = 80.0;
@@ -27,8 +27,8 @@ const QUALITY: f32 = 80.0;
 /// Changes with [`WIDTHS`], [`QUALITY`], the filter or the encoder, so that no old variant is used.
 const SETTINGS: &str = "v1";
 
-/// The largest side of a WebP picture in pixels: its header has 14 bits for it.
-const TALLEST: u32 = 16_383;
+/// Maximum height of a WebP image, in pixels: its header has 14 bits for each side.
+const MAX_HEIGHT: u32 = 16_383;
 
 /// Bytes behind each variant in the cache: their SHA-256. The WebP container allows them.
 const SEAL: usize = 32;
@@ -113,10 +113,10 @@ fn widths(width: u32, height: u32) -> Vec<u32> {
         return Vec::new();
     }
     let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|smaller| *smaller < width).collect();
-    if width <= WIDEST {
+    if width <= MAX_WIDTH {
         widths.push(width);
     }
-    widths.retain(|smaller| height_at(*smaller, width, height) <= TALLEST);
+    widths.retain(|smaller| height_at(*smaller, width, height) <= MAX_HEIGHT);
     widths
 }
 

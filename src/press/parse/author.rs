@@ -1,7 +1,7 @@
 //! The authors of an essay: names, or names with where they work and are found.
 
 use super::{
-    Placed,
+    Spanned,
     fields::Fields,
     yaml::{Node, Value},
 };
@@ -74,7 +74,7 @@ fn is_joined(name: &str) -> bool {
     parted || name.contains(';')
 }
 
-fn refuse_joined(fields: &mut Fields<'_>, name: Placed<String>) {
+fn refuse_joined(fields: &mut Fields<'_>, name: Spanned<String>) {
     let message = format!("`{}` is not one name as it is printed", name.value);
     let hint = "write `Ann Roe` for `Roe, Ann`, and each author as an item of the list; an office whose \
                 name has the sign is a group of `name` and the same as `family`";
@@ -82,9 +82,9 @@ fn refuse_joined(fields: &mut Fields<'_>, name: Placed<String>) {
 }
 
 /// The part of `name` that lists go by, where the editors named it.
-fn family(fields: &mut Fields<'_>, name: Option<&Placed<String>>) -> String {
+fn family(fields: &mut Fields<'_>, name: Option<&Spanned<String>>) -> String {
     let Some(family) = fields.text("family") else { return String::new() };
-    let stands = |name: &Placed<String>| {
+    let stands = |name: &Spanned<String>| {
         let rest =
             name.value.strip_suffix(&family.value).or(name.value.strip_prefix(&family.value));
         rest.is_some_and(|rest| rest.is_empty() || rest.trim() != rest)

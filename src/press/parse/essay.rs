@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Placed, author,
+    Spanned, author,
     fields::{DAY, Fields},
     front_matter,
     image::{self, Image},
@@ -38,7 +38,7 @@ pub struct Essay {
     /// The picture under the heading.
     pub image: Option<Image>,
     /// Its old names.
-    pub aliases: Vec<Placed<Slug>>,
+    pub aliases: Vec<Spanned<Slug>>,
     /// Its place in the collection; those without come last.
     pub order: Option<i32>,
     /// Whether it is built only when drafts are asked for.
@@ -120,12 +120,12 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
     })
 }
 
-fn updates(fields: &mut Fields<'_>) -> Vec<(Placed<Date>, String)> {
+fn updates(fields: &mut Fields<'_>) -> Vec<(Spanned<Date>, String)> {
     let items = fields.list("updates", "a list of groups with `date` and `note`");
     items.into_iter().filter_map(|item| update(item, fields)).collect()
 }
 
-fn update(item: Node, fields: &mut Fields<'_>) -> Option<(Placed<Date>, String)> {
+fn update(item: Node, fields: &mut Fields<'_>) -> Option<(Spanned<Date>, String)> {
     let required = [("date", DAY), ("note", "what changed, for readers")];
     let mut fields = fields.nested(item, &required)?;
     let date = fields.date("date");
@@ -134,7 +134,7 @@ fn update(item: Node, fields: &mut Fields<'_>) -> Option<(Placed<Date>, String)>
     Some((date?, note?.value))
 }
 
-fn aliases(fields: &mut Fields<'_>) -> Vec<Placed<Slug>> {
+fn aliases(fields: &mut Fields<'_>) -> Vec<Spanned<Slug>> {
     let names = fields.texts("aliases", "a list of the essay's old slugs");
     let mut aliases = Vec::new();
     for name in names {

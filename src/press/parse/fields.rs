@@ -7,7 +7,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Placed,
+    Spanned,
     yaml::{Node, Value},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     press::{
         fault::{Fault, Faults, Source},
         punctuation::smart,
-        spelling,
+        suggest,
     },
 };
 
@@ -27,7 +27,7 @@ pub struct Fields<'a> {
     source: &'a Arc<Source>,
     faults: &'a mut Faults,
     span: Range<usize>,
-    left: Vec<(Placed<String>, Node)>,
+    left: Vec<(Spanned<String>, Node)>,
     asked: Vec<&'static str>,
     required: Vec<&'static str>,
     missing: Vec<(&'static str, &'static str)>,
@@ -55,7 +55,7 @@ impl<'a> Fields<'a> {
             );
             return None;
         };
-        let mut left: Vec<(Placed<String>, Node)> = Vec::new();
+        let mut left: Vec<(Spanned<String>, Node)> = Vec::new();
         for (name, value) in fields {
             if left.iter().any(|(known, _)| known.value == name.value) {
                 let message = format!("`{}` stands here a second time", name.value);
@@ -106,12 +106,12 @@ impl<'a> Fields<'a> {
     }
 
     /// A text on one line that people read, with the punctuation of the texts.
-    pub fn text(&mut self, name: &'static str) -> Option<Placed<String>> {
+    pub fn text(&mut self, name: &'static str) -> Option<Spanned<String>> {
         self.plain(name).map(|text| text.map(|text| smart(&text)))
     }
 
     /// A text on one line as it is written: line breaks and runs of spaces become a space.
-    pub fn plain(&mut self, name: &'static str) -> Option<Placed<String>> {
+    pub fn plain(&mut self, name: &'static str) -> Option<Spanned<String>> {
         let node = self.value(name)?;
         self.line(name, node)
     }
@@ -136,11 +136,11 @@ impl<'a> Fields<'a> {
     pub fn html(&mut self, name: &'static str) -> Html {
         let mut html = String::new();
         escape_into(&mut html, &self.unmarked(name));
-        Html::cleaned(html)
+        Html::from_trusted(html)
     }
 
     /// `node` as a text on one line, as it is written; `name` is the field that it belongs to.
-    pub fn line(&mut self, name: &str, node: Node) -> Option<Placed<String>> {
+    pub fn line(&mut self, name: &str, node: Node) -> Option<Spanned<String>> {
         let text = self.raw(name, node, "a text")?;
         let line = text.value.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         if line.is_empty() {
@@ -155,7 +155,7 @@ impl<'a> Fields<'a> {
             return None;
         }
         self.refuse_comment(name, &text.span);
-        Some(Placed { value: line, span: text.span })
+        Some(Spanned { value: line, span: text.span })
     }
 
     /// Refuses a comment behind a text without quotation marks: it may be part of what was meant.
@@ -174,13 +174,13 @@ impl<'a> Fields<'a> {
     }
 
     /// A text with its line breaks, for Markdown.
-    pub fn markdown(&mut self, name: &'static str) -> Option<Placed<String>> {
+    pub fn markdown(&mut self, name: &'static str) -> Option<Spanned<String>> {
         let node = self.value(name)?;
         self.raw(name, node, "a text in Markdown")
     }
 
     /// A day.
-    pub fn date(&mut self, name: &'static str) -> Option<Placed<Date>> {
+    pub fn date(&mut self, name: &'static str) -> Option<Spanned<Date>> {
         let hint = "write it as in 2026-02-03";
         self.parsed(name, DAY, hint, Date::parse)
     }
@@ -198,7 +198,7 @@ impl<'a> Fields<'a> {
         const EXPECTED: &str = "a colour of the form `#rrggbb`, in quotation marks";
         const HINT: &str =
             "write it as in \"#8c2318\": what follows a bare `#` is a comment, which nobody reads";
-        let empty = |(known, node): &&(Placed<String>, Node)| {
+        let empty = |(known, node): &&(Spanned<String>, Node)| {
             known.value == name && node.value == Value::Nothing
         };
         let empty = self.left.iter().find(empty).map(|(known, _)| known.span.clone());
@@ -222,11 +222,11 @@ impl<'a> Fields<'a> {
         expected: &str,
         hint: &str,
         parse: impl Fn(&str) -> Option<T>,
-    ) -> Option<Placed<T>> {
+    ) -> Option<Spanned<T>> {
         let node = self.value(name)?;
         let text = self.raw(name, node, expected)?;
         match parse(text.value.trim()) {
-            Some(value) => Some(Placed { value, span: text.span }),
+            Some(value) => Some(Spanned { value, span: text.span }),
             None => {
                 let message = format!("`{name}` is `{}`", shortened(&text.value));
                 self.refuse(text.span, message, expected, hint);
@@ -254,14 +254,14 @@ impl<'a> Fields<'a> {
     }
 
     /// The texts of a list; `expected` says what it lists.
-    pub fn texts(&mut self, name: &'static str, expected: &str) -> Vec<Placed<String>> {
+    pub fn texts(&mut self, name: &'static str, expected: &str) -> Vec<Spanned<String>> {
         let items = self.list(name, expected);
         items.into_iter().filter_map(|item| self.line(name, item)).collect()
     }
 
-    fn raw(&mut self, name: &str, node: Node, expected: &str) -> Option<Placed<String>> {
+    fn raw(&mut self, name: &str, node: Node, expected: &str) -> Option<Spanned<String>> {
         match node.value {
-            Value::Text(text) => Some(Placed { value: text, span: node.span }),
+            Value::Text(text) => Some(Spanned { value: text, span: node.span }),
             other => {
                 let hint = "put quotes around a text that begins with a bracket";
                 let message = format!("`{name}` is {}", other.kind());
@@ -274,7 +274,7 @@ impl<'a> Fields<'a> {
     /// Names the fields that nobody asked for and the required ones that are not there.
     pub fn finish(mut self) {
         for (name, _) in std::mem::take(&mut self.left) {
-            let near = spelling::nearest(&name.value, self.asked.iter().copied());
+            let near = suggest::nearest(&name.value, self.asked.iter().copied());
             let hint = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "take it away".to_owned(),
@@ -306,10 +306,10 @@ fn first_line(source: &Source, span: &Range<usize>) -> Range<usize> {
 
 /// `text`, cut to what a sentence can hold.
 fn shortened(text: &str) -> String {
-    /// Letters of a value that a message repeats.
-    const MOST: usize = 40;
+    /// Maximum length of a value in a message, in characters.
+    const MAX_CHARS: usize = 40;
     let line = text.lines().next().unwrap_or_default();
-    match line.char_indices().nth(MOST) {
+    match line.char_indices().nth(MAX_CHARS) {
         Some((at, _)) => format!("{}…", &line[..at]),
         None => line.to_owned(),
     }

@@ -1,13 +1,13 @@
 //! A picture as a field: `image` and `logo`, and those in a list.
 
-use super::{Placed, fields::Fields, yaml::Node};
+use super::{Spanned, fields::Fields, yaml::Node};
 use crate::model::html::Html;
 
 /// A picture that an editor named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// The name of the file, which lies beside the text.
-    pub src: Placed<String>,
+    pub src: Spanned<String>,
     /// What it shows, for those who do not see it; empty only when it is missing, which is a fault
     /// already.
     pub alt: String,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Placed,
+    Spanned,
     app::{self, App},
     author::{ADDRESS, address},
     fields::Fields,
@@ -15,7 +15,7 @@ use crate::{
     press::{
         fault::{Faults, Source},
         load::is_language,
-        surroundings::PartName,
+        resolver::PartName,
     },
 };
 
@@ -40,13 +40,13 @@ pub struct Publication {
     /// The parts that every essay has; none when authors are free.
     pub parts: Vec<PartName>,
     /// The name of the citation style, where the editors chose one.
-    pub csl: Option<Placed<String>>,
+    pub csl: Option<Spanned<String>>,
     /// The terms under which its text may be used, or nothing.
     pub license: String,
     /// What it is for, or nothing.
     pub summary: Html,
     /// What it is and how it is kept up to date, in Markdown.
-    pub blurb: Option<Placed<String>>,
+    pub blurb: Option<Spanned<String>>,
     /// The editors' date of the edition.
     pub edition: Option<Date>,
     /// The ids of editions that are taken back from every device.
@@ -154,7 +154,7 @@ fn parts(fields: &mut Fields<'_>) -> Vec<PartName> {
     if parts.len() == listed { parts } else { Vec::new() }
 }
 
-fn part(item: Node, fields: &mut Fields<'_>) -> Option<(Placed<String>, String)> {
+fn part(item: Node, fields: &mut Fields<'_>) -> Option<(Spanned<String>, String)> {
     if !matches!(item.value, Value::Map(_)) {
         let id = fields.line("parts", item)?;
         let title = heading(&id.value);

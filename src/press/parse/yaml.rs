@@ -1,4 +1,4 @@
-//! YAML as a tree of values that know their place.
+//! YAML as a tree of values with their positions in the file.
 //!
 //! The tree is built from the events of `saphyr-parser` with a stack of its own, so that no
 //! nesting, however deep, overflows the machine's. Scalars stay text as they are written: a title
@@ -9,14 +9,14 @@ use std::{ops::Range, sync::Arc};
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
-use super::{Placed, slip};
+use super::{Spanned, yaml_hints};
 use crate::press::fault::{Fault, Faults, Source};
 
-/// How deep values may lie in one another. The format itself goes four deep.
-const DEEPEST: usize = 16;
+/// Maximum depth of nested values. The formats of the press use four levels.
+const MAX_DEPTH: usize = 16;
 
-/// A value and its place in the file.
-pub type Node = Placed<Value>;
+/// A value and its position in the file.
+pub type Node = Spanned<Value>;
 
 /// What YAML can say here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub enum Value {
     /// A list.
     List(Vec<Node>),
     /// Fields, in the order of the file; a name may stand twice.
-    Map(Vec<(Placed<String>, Node)>),
+    Map(Vec<(Spanned<String>, Node)>),
 }
 
 impl Value {
@@ -47,13 +47,13 @@ impl Value {
 /// `faults`. A file without any value is a group of no fields.
 pub fn read(source: &Arc<Source>, body: Range<usize>, faults: &mut Faults) -> Option<Node> {
     let text = &source.text[body.clone()];
-    let places = Places::new(text, body.start);
-    match build(text, &places) {
+    let index = CharIndex::new(text, body.start);
+    match build(text, &index) {
         Ok(Some(node)) => Some(node),
         Ok(None) => Some(Node { value: Value::Map(Vec::new()), span: body.start..body.start }),
         Err(Broken { span, message }) => {
-            let (span, hint) = match slip::find(text, span.start - body.start) {
-                Some((slip, hint)) => (body.start + slip.start..body.start + slip.end, hint),
+            let (span, hint) = match yaml_hints::find(text, span.start - body.start) {
+                Some((range, hint)) => (body.start + range.start..body.start + range.end, hint),
                 None => (span, HINT),
             };
             faults.push(
@@ -85,16 +85,16 @@ impl Broken {
 struct Open {
     start: Range<usize>,
     /// The name of the field whose value comes next.
-    key: Option<Placed<String>>,
+    key: Option<Spanned<String>>,
     value: Value,
 }
 
-fn build(text: &str, places: &Places) -> Result<Option<Node>, Broken> {
+fn build(text: &str, index: &CharIndex) -> Result<Option<Node>, Broken> {
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| places.broken(&error))?;
-        let at = places.range(span);
+        let (event, span) = event.map_err(|error| index.broken(&error))?;
+        let at = index.range(span);
         let done = match event {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => continue,
             Event::DocumentStart(_) if root.is_none() => continue,
@@ -109,7 +109,7 @@ fn build(text: &str, places: &Places) -> Result<Option<Node>, Broken> {
             {
                 return Err(Broken::new(at, "anchors (`&name`) are not read"));
             }
-            Event::SequenceStart(..) | Event::MappingStart(..) if open.len() == DEEPEST => {
+            Event::SequenceStart(..) | Event::MappingStart(..) if open.len() == MAX_DEPTH => {
                 return Err(Broken::new(at, "the values lie too deep in one another"));
             }
             Event::SequenceStart(..) => {
@@ -123,14 +123,14 @@ fn build(text: &str, places: &Places) -> Result<Option<Node>, Broken> {
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
                 Some(done) => {
                     let span = done.start.start..at.end.max(done.start.end);
-                    Node { value: done.value, span: places.trimmed(span) }
+                    Node { value: done.value, span: index.trimmed(span) }
                 }
                 None => continue,
             },
             Event::Scalar(text, style, ..) => {
                 let nothing = matches!(&*text, "" | "~" | "null") && style == ScalarStyle::Plain;
                 let value = if nothing { Value::Nothing } else { Value::Text(text.into_owned()) };
-                Node { value, span: places.trimmed(at) }
+                Node { value, span: index.trimmed(at) }
             }
         };
         match open.last_mut() {
@@ -149,7 +149,7 @@ impl Open {
             (Value::Map(fields), Some(key)) => fields.push((key, node)),
             (_, None) => match node {
                 Node { value: Value::Text(name), span } => {
-                    self.key = Some(Placed { value: name, span });
+                    self.key = Some(Spanned { value: name, span });
                 }
                 Node { span, .. } => return Err(Broken::new(span, "a field's name is no text")),
             },
@@ -159,16 +159,16 @@ impl Open {
     }
 }
 
-/// Where the characters of a piece of text stand in its file: the parser counts characters, a
+/// The byte of each character of a piece of text in its file: the parser counts characters, a
 /// fault counts bytes.
-struct Places<'a> {
+struct CharIndex<'a> {
     text: &'a str,
     offset: usize,
     /// The byte of each character, and of the end.
     bytes: Vec<usize>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> CharIndex<'a> {
     fn new(text: &'a str, offset: usize) -> Self {
         let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         Self { text, offset, bytes }
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn values_know_their_place_in_bytes() {
+    fn values_have_their_positions_in_bytes() {
         for text in [
             "título: Año 2034 # why\nlist: [a, \"b\"]\nmap:\n  - ñ: 1\n",
             "título: Año 2034\r\nlist: [a, \"b\"]\r\nmap:\r\n  - ñ: 1\r\n",
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_is_named_with_its_place() {
+    fn a_syntax_error_is_reported_at_its_position() {
         for (text, fault) in [
             ("a: b: c\n", "a.yaml:1:"),
             ("a: \"b\n", "a.yaml:"),

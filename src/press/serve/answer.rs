@@ -13,12 +13,12 @@ use axum::{
 };
 use tokio::sync::watch;
 
-use super::site::{Site, Stored};
+use super::preview_site::{PreviewSite, Stored};
 
 /// The file at the path, a folder's index.html, a redirect to a folder, or the page for unknown
 /// addresses. Names in a site are plain, so that nothing in a path needs decoding.
 pub(super) async fn answer(
-    State(shown): State<watch::Receiver<Arc<Site>>>,
+    State(shown): State<watch::Receiver<Arc<PreviewSite>>>,
     OriginalUri(whole): OriginalUri,
     method: Method,
     uri: Uri,

@@ -10,7 +10,7 @@ use std::{
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::ServeError;
-use crate::press::outside::Refused;
+use crate::press::io_error::IoError;
 
 /// How long it must be quiet before something is done: an editor's program saves in several
 /// steps, and a checkout changes many files.
@@ -34,7 +34,7 @@ pub fn watch(
         }
     })?;
     // The folder that a link leads to, since the link itself does not change.
-    let folder = folder.canonicalize().map_err(Refused::to("watched", folder))?;
+    let folder = folder.canonicalize().map_err(IoError::to("watched", folder))?;
     watcher.watch(&folder, RecursiveMode::Recursive)?;
     thread::spawn(move || follow(&changes, changed));
     Ok(watcher)

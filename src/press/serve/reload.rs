@@ -16,22 +16,13 @@ use axum::{
 use tokio::sync::watch;
 use tokio_stream::{Stream, StreamExt as _, wrappers::WatchStream};
 
-use super::Site;
+use super::PreviewSite;
 
-type Shown = watch::Receiver<Arc<Site>>;
+type Shown = watch::Receiver<Arc<PreviewSite>>;
 
 /// The script and the events.
 pub(super) fn routes() -> Router<Shown> {
     Router::new().route("/pliego-reload.js", get(script)).route("/pliego-reload", get(events))
-}
-
-/// The page with the script before its end. It names the version that the page is of, so that a
-/// change between the page and the first event is not missed.
-pub(super) fn with_script(page: &[u8], version: &str) -> Arc<[u8]> {
-    const END: &[u8] = b"</body>";
-    let script = format!("<script src=\"/pliego-reload.js?version={version}\"></script>");
-    let at = page.windows(END.len()).rposition(|window| window == END).unwrap_or(page.len());
-    [&page[..at], script.as_bytes(), &page[at..]].concat().into()
 }
 
 async fn script() -> impl IntoResponse {

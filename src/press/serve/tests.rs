@@ -6,7 +6,7 @@ use tokio_stream::StreamExt as _;
 use tower::ServiceExt as _;
 
 use super::*;
-use crate::press::SiteFile;
+use crate::press::site_file::SiteFile;
 
 fn files(home: &str) -> Vec<SiteFile> {
     let file = |path: &str, text: &str| SiteFile {
@@ -27,7 +27,7 @@ async fn ask(router: Router, request: Request<Body>) -> Response<Body> {
 }
 
 async fn get(path: &str) -> Response<Body> {
-    ask(router(Site::new(files("home"))), request("GET", path)).await
+    ask(router(PreviewSite::new(files("home"))), request("GET", path)).await
 }
 
 fn request(method: &str, path: &str) -> Request<Body> {
@@ -63,7 +63,7 @@ async fn a_folder_without_its_slash_is_sent_to_it() {
 
 #[tokio::test]
 async fn a_site_can_stand_below_a_path() {
-    let below = Router::new().nest_service("/a/b", router(Site::new(files("home"))));
+    let below = Router::new().nest_service("/a/b", router(PreviewSite::new(files("home"))));
     let response = ask(below.clone(), request("GET", "/a/b/essays/a")).await;
     assert_eq!(header(&response, "location"), Some("/a/b/essays/a/"));
     for (path, status) in [
@@ -105,14 +105,14 @@ async fn what_gains_from_it_is_compressed() {
     ] {
         let mut request = request("GET", path);
         request.headers_mut().insert("accept-encoding", accepted.parse().expect("a value"));
-        let response = ask(router(Site::new(files("home"))), request).await;
+        let response = ask(router(PreviewSite::new(files("home"))), request).await;
         assert_eq!(header(&response, "content-encoding"), sent, "{path} {accepted}");
     }
 }
 
 #[tokio::test]
 async fn only_reading_is_answered() {
-    let site = || router(Site::new(files("home")));
+    let site = || router(PreviewSite::new(files("home")));
     assert_eq!(ask(site(), request("HEAD", "/")).await.status(), StatusCode::OK);
     let refused = ask(site(), request("POST", "/")).await;
     assert_eq!(refused.status(), StatusCode::METHOD_NOT_ALLOWED);
@@ -124,7 +124,7 @@ async fn only_a_live_page_has_the_script() {
     assert!(!text(get("/").await).await.contains("script"));
     assert_eq!(get("/pliego-reload.js").await.status(), StatusCode::NOT_FOUND);
 
-    let (_current, shown) = watch::channel(Arc::new(Site::reloading(files("home"))));
+    let (_current, shown) = watch::channel(Arc::new(PreviewSite::reloading(files("home"))));
     let version = shown.borrow().version().to_owned();
     let page = text(ask(live(shown.clone()), request("GET", "/")).await).await;
     let script = format!("<script src=\"/pliego-reload.js?version={version}\"></script>");
@@ -136,13 +136,13 @@ async fn only_a_live_page_has_the_script() {
 
 #[tokio::test]
 async fn an_open_page_hears_of_every_newer_site() {
-    let (current, shown) = watch::channel(Arc::new(Site::reloading(files("one"))));
+    let (current, shown) = watch::channel(Arc::new(PreviewSite::reloading(files("one"))));
     let response = ask(live(shown.clone()), request("GET", "/pliego-reload")).await;
     assert_eq!(header(&response, "content-type"), Some("text/event-stream"));
     assert_eq!(header(&response, "content-encoding"), None);
     let mut events = response.into_body().into_data_stream();
     for home in ["one", "two", "three"] {
-        let site = Site::reloading(files(home));
+        let site = PreviewSite::reloading(files(home));
         let expected = format!("data: {}\n\n", site.version());
         if home != "one" {
             current.send(Arc::new(site)).expect("sent");

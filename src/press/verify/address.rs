@@ -4,8 +4,8 @@ use std::{fmt, net::IpAddr, str::FromStr};
 
 use reqwest::Url;
 
-/// The longest path that is asked for, in bytes.
-const LONGEST: usize = 512;
+/// Maximum length of a requested path, in bytes.
+const MAX_PATH_BYTES: usize = 512;
 
 /// The address of a site: a folder of a host, with a slash at its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Address {
         let is_name =
             |name: &str| !name.is_empty() && !name.starts_with('.') && name.bytes().all(is_plain);
         let stays = path.is_empty() || names.split('/').all(is_name);
-        if !stays || path.len() > LONGEST {
+        if !stays || path.len() > MAX_PATH_BYTES {
             return None;
         }
         self.0.join(path).ok().filter(|url| url.as_str().starts_with(self.0.as_str()))

@@ -6,7 +6,7 @@ use super::{
     expected::{Expected, Proof, ending},
 };
 use crate::{
-    model::{edition::POINTER, library::WITHDRAWN},
+    model::{edition::POINTER, offline::WITHDRAWN},
     press::app::App,
 };
 

@@ -1,4 +1,4 @@
-//! What a host answered, as plain data, and why it did not.
+//! The answer to a request as plain data, and why there was none.
 
 use std::io::{self, Read};
 
@@ -56,9 +56,9 @@ pub enum End {
     Garbled,
 }
 
-/// Why nothing came.
+/// Why a request got no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Silence {
+pub enum RequestError {
     /// Nothing was heard within the time.
     #[error("no answer in {0} s")]
     Late(u64),
@@ -111,7 +111,7 @@ impl Answer {
         };
         let (bytes, end) = decoded;
         self.bytes = bytes;
-        // What was cut on its way cannot be decompressed to its end: the first fault is the one to tell.
+        // What was cut on its way cannot be decompressed to its end: the first mismatch is the one to tell.
         if self.end == End::Whole {
             self.end = end.unwrap_or_default();
         }

@@ -119,7 +119,7 @@ impl State {
             Raw::Script => self.document.scripts.push(text),
             Raw::Style => self.document.styles.push(text),
             Raw::Opened => self.document.opened = Some(text),
-            Raw::Data => self.document.strange.push(["a script: ", &excerpt(&text)].concat()),
+            Raw::Data => self.document.strange.push(["a script: ", &truncate(&text)].concat()),
         }
     }
 
@@ -131,14 +131,14 @@ impl State {
             note(format!("<{name}>"));
         }
         if name == "script" && !value(&tag.attrs, "src").is_empty() {
-            note(format!("a script from {}", excerpt(value(&tag.attrs, "src"))));
+            note(format!("a script from {}", truncate(value(&tag.attrs, "src"))));
             return;
         }
         for attribute in &tag.attrs {
             let (attribute, value) = (&*attribute.name.local, &*attribute.value);
             // No name of an attribute begins like that but those of handlers.
             if attribute.starts_with("on") {
-                note(format!("{attribute}=\"{}\"", excerpt(value)));
+                note(format!("{attribute}=\"{}\"", truncate(value)));
             }
             let is_fetched = match attribute {
                 "src" | "srcset" | "poster" => true,
@@ -146,7 +146,7 @@ impl State {
                 _ => false,
             };
             if is_fetched && leads_away(value) {
-                note(format!("<{name}> of {}", excerpt(value)));
+                note(format!("<{name}> of {}", truncate(value)));
             }
         }
     }
@@ -170,12 +170,13 @@ fn value<'a>(attributes: &'a [Attribute], name: &str) -> &'a str {
     attributes.iter().find(|one| &*one.name.local == name).map_or("", |one| &one.value)
 }
 
-/// The beginning of a text, on one line.
-pub(super) fn excerpt(text: &str) -> String {
-    const LONGEST: usize = 60;
+/// The first characters of a text, on one line.
+pub(super) fn truncate(text: &str) -> String {
+    /// Maximum length, in characters.
+    const MAX_CHARS: usize = 60;
     let words: Vec<_> = text.split_whitespace().collect();
     let line = words.join(" ");
-    match line.char_indices().nth(LONGEST) {
+    match line.char_indices().nth(MAX_CHARS) {
         Some((at, _)) => [&line[..at], "…"].concat(),
         None => line,
     }
@@ -232,8 +233,8 @@ mod tests {
     }
 
     #[test]
-    fn an_excerpt_is_one_short_line() {
-        assert_eq!(excerpt(" a\n  b "), "a b");
-        assert_eq!(excerpt(&"é".repeat(61)), "é".repeat(60) + "…");
+    fn a_truncated_text_is_one_short_line() {
+        assert_eq!(truncate(" a\n  b "), "a b");
+        assert_eq!(truncate(&"é".repeat(61)), "é".repeat(60) + "…");
     }
 }

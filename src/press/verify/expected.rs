@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::page::PageProof;
 use crate::{model::edition::FileRef, press::pack::hash};
 
-/// The largest file that is read, in bytes: the largest picture that the press takes.
-const LARGEST: u64 = 64 << 20;
+/// Maximum size of a file that is read, in bytes: that of the largest image the press takes.
+const MAX_BYTES: u64 = 64 << 20;
 
 /// A file of the site and how it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,11 +62,11 @@ impl Expected {
     /// can be said how.
     #[must_use]
     pub fn limit(&self) -> u64 {
-        let room = |bytes: u64| bytes.saturating_mul(2).saturating_add(1 << 20).min(LARGEST);
+        let room = |bytes: u64| bytes.saturating_mul(2).saturating_add(1 << 20).min(MAX_BYTES);
         match &self.proof {
             Proof::Bytes(bytes) | Proof::Own(bytes) => room(bytes.len() as u64),
             Proof::Hash(file) => room(file.bytes),
-            _ => LARGEST,
+            _ => MAX_BYTES,
         }
     }
 
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn a_hostile_length_is_not_believed() {
         let file = FileRef { path: "a".to_owned(), sha256: String::new(), bytes: u64::MAX };
-        assert_eq!(Expected::hashed(&file).limit(), LARGEST);
+        assert_eq!(Expected::hashed(&file).limit(), MAX_BYTES);
         let file = FileRef { bytes: 10, ..file };
         assert_eq!(Expected::hashed(&file).limit(), 20 + (1 << 20));
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::answer::Silence;
+use super::answer::RequestError;
 
 /// A file that is not as it was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,14 +10,14 @@ pub struct Finding {
     /// Relative to the site's root; empty for the root.
     pub path: String,
     /// What is wrong with it.
-    pub fault: Fault,
+    pub mismatch: Mismatch,
 }
 
-/// What is wrong with a file.
+/// How an answer differs from the published file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum Mismatch {
     /// No answer came.
-    Silent(Silence),
+    Silent(RequestError),
     /// The answer ceased after so many bytes.
     Ceased(u64),
     /// The host does not have it: the status.
@@ -123,8 +123,8 @@ impl Kind {
     }
 }
 
-impl Fault {
-    /// With which other faults it is told.
+impl Mismatch {
+    /// With which other mismatches it is told.
     #[must_use]
     pub fn kind(&self) -> Kind {
         match self {
@@ -140,10 +140,10 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Silent(silence) => write!(f, "{silence}"),
+            Self::Silent(error) => write!(f, "{error}"),
             Self::Ceased(came) => write!(f, "nothing more came after {came} bytes"),
             Self::Missing(status) => write!(f, "status {status}: the host does not have it"),
             Self::Status(status) => write!(f, "status {status}"),

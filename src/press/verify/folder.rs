@@ -5,7 +5,7 @@ use std::{fs, io, path::Path};
 use super::expected::{Expected, Proof};
 use crate::{
     model::edition::{POINTER, Pointer},
-    press::{outside::Refused, write::is_part_of_a_site},
+    press::{io_error::IoError, write::is_part_of_a_site},
 };
 
 /// A site in a folder.
@@ -22,11 +22,11 @@ impl Folder {
     ///
     /// # Errors
     /// When a file cannot be read, or the folder holds no site of this version's format.
-    pub fn read(folder: &Path) -> Result<Self, Refused> {
+    pub fn read(folder: &Path) -> Result<Self, IoError> {
         let path = folder.join(POINTER);
-        let bytes = fs::read(&path).map_err(Refused::to("read", &path))?;
+        let bytes = fs::read(&path).map_err(IoError::to("read", &path))?;
         let pointer = serde_json::from_slice(&bytes).map_err(io::Error::from);
-        let pointer = pointer.map_err(Refused::to("read", &path))?;
+        let pointer = pointer.map_err(IoError::to("read", &path))?;
         let mut files = Vec::new();
         list(folder, "", &mut files)?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -35,8 +35,8 @@ impl Folder {
 }
 
 /// Adds what lies in `folder`, whose paths begin with `start`.
-fn list(folder: &Path, start: &str, files: &mut Vec<Expected>) -> Result<(), Refused> {
-    let refuse = || Refused::to("read", folder);
+fn list(folder: &Path, start: &str, files: &mut Vec<Expected>) -> Result<(), IoError> {
+    let refuse = || IoError::to("read", folder);
     for entry in fs::read_dir(folder).map_err(refuse())? {
         let entry = entry.map_err(refuse())?;
         let Ok(name) = entry.file_name().into_string() else { continue };
@@ -47,7 +47,7 @@ fn list(folder: &Path, start: &str, files: &mut Vec<Expected>) -> Result<(), Ref
         if entry.file_type().map_err(refuse())?.is_dir() {
             list(&place, &(path + "/"), files)?;
         } else {
-            let bytes = fs::read(&place).map_err(Refused::to("read", &place))?;
+            let bytes = fs::read(&place).map_err(IoError::to("read", &place))?;
             let address = path.strip_suffix("index.html").unwrap_or(&path).to_owned();
             files.push(Expected { path: address, proof: Proof::Bytes(bytes.into()) });
         }

@@ -17,7 +17,7 @@ use reqwest::{
 
 use super::{
     address::Address,
-    answer::{Answer, End, Silence},
+    answer::{Answer, End, RequestError},
 };
 
 /// After so many requests in a row that got no answer, no more are made.
@@ -89,12 +89,12 @@ impl Host {
     ///
     /// # Errors
     /// When no answer came.
-    pub async fn ask(&self, url: &Url, limit: u64) -> Result<Answer, Silence> {
+    pub async fn ask(&self, url: &Url, limit: u64) -> Result<Answer, RequestError> {
         if self.silent.load(Ordering::Relaxed) >= GIVE_UP {
-            return Err(Silence::GivenUp);
+            return Err(RequestError::GivenUp);
         }
         let mut answer = self.once(url, limit).await;
-        if matches!(&answer, Err(Silence::Broken(_)) | Ok(Answer { end: End::Broken, .. })) {
+        if matches!(&answer, Err(RequestError::Broken(_)) | Ok(Answer { end: End::Broken, .. })) {
             // A connection may break once by itself.
             answer = self.once(url, limit).await;
         }
@@ -105,9 +105,9 @@ impl Host {
         answer
     }
 
-    async fn once(&self, url: &Url, limit: u64) -> Result<Answer, Silence> {
+    async fn once(&self, url: &Url, limit: u64) -> Result<Answer, RequestError> {
         let sent = self.client.get(url.clone()).send().await;
-        let mut response = sent.map_err(|error| self.silence(&error))?;
+        let mut response = sent.map_err(|error| self.request_error(&error))?;
         let mut answer = described(&response);
         let mut sent = Vec::new();
         loop {
@@ -129,11 +129,11 @@ impl Host {
     }
 
     /// Why no answer came.
-    fn silence(&self, error: &reqwest::Error) -> Silence {
+    fn request_error(&self, error: &reqwest::Error) -> RequestError {
         if error.is_timeout() {
             let patience =
                 if error.is_connect() { self.patience.connect } else { self.patience.silence };
-            return Silence::Late(patience.as_secs());
+            return RequestError::Late(patience.as_secs());
         }
         let mut innermost = error.to_string();
         let mut source = error.source();
@@ -141,11 +141,11 @@ impl Host {
             innermost = error.to_string();
             #[cfg(feature = "tls")]
             if is_of_tls(error) {
-                return Silence::Unsafe(innermost);
+                return RequestError::Unsafe(innermost);
             }
             source = error.source();
         }
-        Silence::Broken(innermost)
+        RequestError::Broken(innermost)
     }
 }
 

@@ -5,8 +5,8 @@ use data_encoding::BASE64;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    document::{Document, excerpt},
-    finding::{Change, Fault},
+    document::{Document, truncate},
+    finding::{Change, Mismatch},
 };
 use crate::model::{edition::FileRef, page::Opened, route::Route};
 
@@ -26,14 +26,14 @@ pub struct PageProof {
 
 /// What is wrong with `html`, if anything is, as the page of `proof`.
 #[must_use]
-pub fn judge(proof: &PageProof, html: &str) -> Option<Fault> {
+pub fn check(proof: &PageProof, html: &str) -> Option<Mismatch> {
     let page = Document::read(html);
     // A page to be printed has no script, and says nothing to one.
     let is_plain = matches!(proof.route, Route::Print(_));
     if page.policy.is_none() && page.opened.is_none() {
         let is_beginning = html.starts_with("<!DOCTYPE html>\n<html") && !html.contains("</html>");
         let is_cut = html.is_empty() || (is_beginning && !html.contains("</head>"));
-        return Some(if is_cut { cut(html) } else { Fault::WebPage });
+        return Some(if is_cut { cut(html) } else { Mismatch::WebPage });
     }
     if !has_end(html) && (is_plain || page.opened.is_none()) {
         return Some(cut(html));
@@ -41,27 +41,27 @@ pub fn judge(proof: &PageProof, html: &str) -> Option<Fault> {
     if !is_plain {
         let opened = page.opened.as_deref().map(serde_json::from_str::<Opened>);
         let Some(Ok(opened)) = opened else {
-            return Some(Fault::Altered(vec![Change::Unreadable]));
+            return Some(Mismatch::Altered(vec![Change::Unreadable]));
         };
         if opened.edition.sha256 != proof.edition.sha256 {
             let id = opened.edition.sha256.get(..16).unwrap_or_default();
-            return Some(Fault::OtherEdition(excerpt(id)));
+            return Some(Mismatch::OtherEdition(truncate(id)));
         }
         if opened.route != proof.route {
-            return Some(Fault::OtherPage(opened.route.address()));
+            return Some(Mismatch::OtherPage(opened.route.address()));
         }
     }
     let changes = changes(&page, html, &proof.text);
-    (!changes.is_empty()).then_some(Fault::Altered(changes))
+    (!changes.is_empty()).then_some(Mismatch::Altered(changes))
 }
 
 /// What is wrong with a page, where the page that was published is at hand and is another.
 #[must_use]
-pub fn compare(published: &str, came: &str) -> Option<Fault> {
+pub fn compare(published: &str, came: &str) -> Option<Mismatch> {
     let opened = Document::read(published).opened?;
     let opened: Opened = serde_json::from_str(&opened).ok()?;
     let proof = PageProof { route: opened.route, edition: opened.edition, text: Vec::new() };
-    judge(&proof, came)
+    check(&proof, came)
 }
 
 /// What has been done to a page that is the right one.
@@ -88,9 +88,9 @@ fn changes(page: &Document, html: &str, text: &[String]) -> Vec<Change> {
         inserted.push(["behind the page: ", rest].concat());
     }
     inserted.truncate(TOLD);
-    changes.extend(inserted.iter().map(|one| Change::Inserted(excerpt(one))));
+    changes.extend(inserted.iter().map(|one| Change::Inserted(truncate(one))));
     if let Some(gone) = text.iter().find(|one| !html.contains(one.as_str())) {
-        changes.push(Change::Text(excerpt(&words(gone))));
+        changes.push(Change::Text(truncate(&words(gone))));
     }
     // As the press begins and ends each page.
     let is_framed = html.starts_with("<!DOCTYPE html>\n<html") && has_end(&html);
@@ -172,8 +172,8 @@ fn source(text: &str) -> String {
     format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text.as_bytes())))
 }
 
-fn cut(html: &str) -> Fault {
-    Fault::Cut(html.len() as u64, None)
+fn cut(html: &str) -> Mismatch {
+    Mismatch::Cut(html.len() as u64, None)
 }
 
 fn has_end(html: &str) -> bool {

@@ -15,7 +15,7 @@ use crate::{
         edition::{Edition, FileRef, Format},
         essay::{Citation, Essay},
         html::{Html, escape_into},
-        library::{Library, WITHDRAWN},
+        offline::{OfflineManifest, WITHDRAWN},
         route::Route,
         slug::Slug,
     },
@@ -28,7 +28,7 @@ pub struct Known {
     /// The edition.
     pub edition: Option<Edition>,
     /// What a device keeps of it.
-    pub library: Option<Library>,
+    pub library: Option<OfflineManifest>,
     /// The bytes of data files, by path.
     pub data: HashMap<String, Vec<u8>>,
 }
@@ -209,7 +209,7 @@ pub fn standing(format: Format, is_kept: bool) -> Vec<Expected> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::press::SiteFile;
+    use crate::press::site_file::SiteFile;
 
     /// A site with an essay that has a note, a reading and a part, news, and a page "About".
     fn site() -> Vec<SiteFile> {
@@ -282,7 +282,7 @@ mod tests {
             let path = format!("{}index.html", page.path);
             let file = site.iter().find(|file| file.path == path).expect(&path);
             let html = std::str::from_utf8(&file.bytes).expect("text");
-            assert_eq!(super::super::page::judge(proof, html), None, "{path}");
+            assert_eq!(super::super::page::check(proof, html), None, "{path}");
             counted += proof.text.iter().filter(|text| !text.is_empty()).count();
         }
         assert!(counted > 12, "{counted}");

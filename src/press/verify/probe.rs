@@ -2,27 +2,29 @@
 
 use reqwest::Url;
 
-use super::{Advice, Answer, Document, Fault, Finding, Opened, Topic, plan::Known, round::Round};
+use super::{
+    Advice, Answer, Document, Finding, Mismatch, Opened, Topic, crawl::Crawl, plan::Known,
+};
 use crate::model::route::Route;
 
 /// Where no site has a page, and where none has a data file.
 const NOWHERE: [&str; 2] = ["pliego-verify/nothing-here/", "data/nothing.0000000000000000.json"];
 
 /// Asks for addresses where there is nothing.
-pub(super) async fn unknown(round: &mut Round) {
+pub(super) async fn unknown(crawl: &mut Crawl) {
     for path in NOWHERE {
-        let Some(reply) = round.reply(path).await else { continue };
-        let fault = match reply {
-            Err(silence) => Some(Fault::Silent(silence)),
-            Ok(answer) if !answer.location.is_empty() => Some(Fault::Moved(answer.location)),
+        let Some(reply) = crawl.reply(path).await else { continue };
+        let mismatch = match reply {
+            Err(error) => Some(Mismatch::Silent(error)),
+            Ok(answer) if !answer.location.is_empty() => Some(Mismatch::Moved(answer.location)),
             Ok(answer) if matches!(answer.status, 404 | 410) => {
                 let is_other = path.ends_with('/') && !is_page_for_unknown(&answer);
-                round.advice.extend(is_other.then(|| Advice::on(path, Topic::OwnPage)));
+                crawl.advice.extend(is_other.then(|| Advice::on(path, Topic::OwnPage)));
                 None
             }
-            Ok(answer) => Some(Fault::Found(answer.status)),
+            Ok(answer) => Some(Mismatch::Found(answer.status)),
         };
-        round.findings.extend(fault.map(|fault| Finding { path: path.to_owned(), fault }));
+        crawl.findings.extend(mismatch.map(|mismatch| Finding { path: path.to_owned(), mismatch }));
     }
 }
 
@@ -34,28 +36,28 @@ fn is_page_for_unknown(answer: &Answer) -> bool {
 }
 
 /// Asks for a page by its address without the slash.
-pub(super) async fn slashless(round: &mut Round, known: &Known) {
+pub(super) async fn slashless(crawl: &mut Crawl, known: &Known) {
     let collections = known.edition.iter().flat_map(|edition| &edition.collections);
     let Some(collection) = collections.map(|collection| collection.slug.clone()).next() else {
         return;
     };
     let address = Route::Collection(collection).address();
     let path = address.trim_end_matches('/');
-    let (Some(folder), Some(reply)) = (round.address().of(&address), round.reply(path).await)
+    let (Some(folder), Some(reply)) = (crawl.address().of(&address), crawl.reply(path).await)
     else {
         return;
     };
-    let fault = match reply {
-        Err(silence) => Fault::Silent(silence),
+    let mismatch = match reply {
+        Err(error) => Mismatch::Silent(error),
         Ok(answer) if leads_to(&folder, &answer.location) => return,
-        Ok(answer) if !answer.location.is_empty() => Fault::Moved(answer.location),
-        Ok(answer) if answer.status == 200 => Fault::Slashless,
+        Ok(answer) if !answer.location.is_empty() => Mismatch::Moved(answer.location),
+        Ok(answer) if answer.status == 200 => Mismatch::Slashless,
         Ok(answer) if matches!(answer.status, 404 | 410) => {
-            return round.advice.push(Advice::on(path, Topic::NoSlash));
+            return crawl.advice.push(Advice::on(path, Topic::NoSlash));
         }
-        Ok(answer) => Fault::Status(answer.status),
+        Ok(answer) => Mismatch::Status(answer.status),
     };
-    round.findings.push(Finding { path: path.to_owned(), fault });
+    crawl.findings.push(Finding { path: path.to_owned(), mismatch });
 }
 
 /// Whether `location` is the folder; a proxy that ends TLS may forget that it did.

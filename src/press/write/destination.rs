@@ -7,8 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{WriteError, standing};
-use crate::press::outside::Refused;
+use super::{WriteError, existing};
+use crate::press::io_error::IoError;
 
 /// A folder that a site may be put into: new, empty, or holding a site of Pliego.
 #[derive(Clone, Debug)]
@@ -56,15 +56,15 @@ impl Destination {
     }
 
     /// Makes the folder that the site stands in.
-    pub(super) fn make_parent(&self) -> Result<(), Refused> {
-        fs::create_dir_all(&self.parent).map_err(Refused::to("made", &self.parent))
+    pub(super) fn make_parent(&self) -> Result<(), IoError> {
+        fs::create_dir_all(&self.parent).map_err(IoError::to("made", &self.parent))
     }
 
     /// Removes what killed runs left.
-    pub(super) fn clear_leftovers(&self) -> Result<(), Refused> {
+    pub(super) fn clear_leftovers(&self) -> Result<(), IoError> {
         for state in ["new", "old"] {
             for path in self.leftovers(state)? {
-                fs::remove_dir_all(&path).map_err(Refused::to("removed", &path))?;
+                fs::remove_dir_all(&path).map_err(IoError::to("removed", &path))?;
             }
         }
         Ok(())
@@ -78,11 +78,11 @@ impl Destination {
     }
 
     /// Folders of other processes, or of one that had our number.
-    fn leftovers(&self, state: &str) -> Result<Vec<PathBuf>, Refused> {
+    fn leftovers(&self, state: &str) -> Result<Vec<PathBuf>, IoError> {
         let entries = match fs::read_dir(&self.parent) {
             Ok(entries) => entries,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(Refused::new("read", &self.parent, error)),
+            Err(error) => return Err(IoError::new("read", &self.parent, error)),
         };
         let prefix = self.prefix(state);
         let is_ours = |name: &OsStr| {
@@ -98,25 +98,25 @@ impl Destination {
         Ok(found)
     }
 
-    fn bring_back(&self) -> Result<(), Refused> {
+    fn bring_back(&self) -> Result<(), IoError> {
         if fs::symlink_metadata(&self.folder).is_ok() {
             return Ok(());
         }
         if let Some(old) = self.leftovers("old")?.pop() {
-            fs::rename(&old, &self.folder).map_err(Refused::to("brought back", &old))?;
+            fs::rename(&old, &self.folder).map_err(IoError::to("brought back", &old))?;
         }
         Ok(())
     }
 
     /// Looks at what is there. `out` is the path that a refusal names.
     pub(super) fn look(&self, out: &Path) -> Result<(), WriteError> {
-        match standing::look(&self.folder, out) {
-            Err(WriteError::Refused(refused)) => match refused.kind() {
+        match existing::look(&self.folder, out) {
+            Err(WriteError::Io(error)) => match error.kind() {
                 ErrorKind::NotFound => Ok(()),
                 ErrorKind::NotADirectory if self.folder.is_file() => {
                     Err(WriteError::File(out.to_owned()))
                 }
-                _ => Err(refused.into()),
+                _ => Err(error.into()),
             },
             looked => looked,
         }
@@ -125,7 +125,7 @@ impl Destination {
 
 /// The path without symbolic links and `..`, also when its last parts do not exist yet.
 fn resolved(path: &Path) -> Result<PathBuf, WriteError> {
-    let whole = std::path::absolute(path).map_err(Refused::to("found", path))?;
+    let whole = std::path::absolute(path).map_err(IoError::to("found", path))?;
     let mut missing = Vec::new();
     let mut there: &Path = &whole;
     loop {
@@ -139,12 +139,12 @@ fn resolved(path: &Path) -> Result<PathBuf, WriteError> {
                     return Err(WriteError::Dangling(there.to_owned()));
                 }
                 let (Some(parent), Some(name)) = (there.parent(), there.file_name()) else {
-                    return Err(Refused::new("found", path, error).into());
+                    return Err(IoError::new("found", path, error).into());
                 };
                 missing.push(name);
                 there = parent;
             }
-            Err(error) => return Err(Refused::new("used", path, error).into()),
+            Err(error) => return Err(IoError::new("used", path, error).into()),
         }
     }
 }

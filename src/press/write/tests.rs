@@ -244,7 +244,7 @@ fn a_file_that_cannot_be_written_leaves_the_old_site_whole() {
         let mut files = a_site("two");
         files.extend([file(first, ""), file(second, "")]);
         let error = desk.put("site", &files).expect_err("refused");
-        assert!(matches!(error, WriteError::Refused(_)), "{error}");
+        assert!(matches!(error, WriteError::Io(_)), "{error}");
         assert_eq!(desk.text("site/index.html"), "one");
         assert_eq!(desk.names(), ["content", "site"]);
     }

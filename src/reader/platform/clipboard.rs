@@ -30,7 +30,7 @@ pub fn copy_in_bar(what: &str, fill: impl FnOnce(&Element)) {
     let Some(bar) = bar::show("copied", what, &views::remark::done()) else { return };
     let Some(text) = within(&bar, "[data-text]").next() else { return };
     fill(&text);
-    let said = |words| Html::cleaned([what, words].concat());
+    let said = |words| Html::from_trusted([what, words].concat());
     if copy(&text) {
         bar::remark(bar, said(" copied:"));
     } else {

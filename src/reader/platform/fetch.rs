@@ -8,7 +8,7 @@ use web_sys::AbortController;
 
 use crate::{
     model::edition::FileRef,
-    state::failure::{Failure, verify},
+    state::load_error::{LoadError, verify},
 };
 
 /// How long an answer may be waited for. A worker that keeps the publication gives up sooner.
@@ -21,7 +21,7 @@ const SLOW: Duration = Duration::from_secs(180);
 ///
 /// # Errors
 /// Why it could not be had.
-pub async fn data(file: &FileRef) -> Result<String, Failure> {
+pub async fn data(file: &FileRef) -> Result<String, LoadError> {
     let given = AbortController::new().ok();
     let within = |time| {
         let given = given.clone();
@@ -31,14 +31,14 @@ pub async fn data(file: &FileRef) -> Result<String, Failure> {
     let timer = within(SILENCE);
     let answer = Request::get(&file.path).abort_signal(signal.as_ref()).send().await;
     timer.inspect(TimeoutHandle::clear);
-    let answer = answer.map_err(|_| Failure::NoAnswer)?;
+    let answer = answer.map_err(|_| LoadError::NoAnswer)?;
     // The worker's word for what it keeps no more and cannot have.
     if answer.headers().get("pliego-lost").is_some() {
-        return Err(Failure::Lost);
+        return Err(LoadError::Lost);
     }
     let timer = within(SLOW);
     let bytes = answer.binary().await;
     timer.inspect(TimeoutHandle::clear);
-    let bytes = bytes.map_err(|_| Failure::CutShort)?;
+    let bytes = bytes.map_err(|_| LoadError::CutShort)?;
     verify(file, answer.status(), bytes)
 }

@@ -82,7 +82,7 @@ fn say_mark() {
     let (Some(button), Some(bar)) = (button, bar::show("mark", "Mark", &done())) else { return };
     let read = button == marks(Stage::Read);
     let said = if read { "Marked as read." } else { "Marked as unread." };
-    bar::remark(bar, Html::cleaned(said.to_owned()));
+    bar::remark(bar, Html::from_trusted(said.to_owned()));
 }
 
 fn copy_citation() {

@@ -72,7 +72,7 @@ fn show() {
         && !OFFERED.replace(true)
         && let Some(bar) = bar::show(NAME, "New edition", &ready())
     {
-        bar::say(bar, Html::cleaned("A new edition is ready.".to_owned()));
+        bar::say(bar, Html::from_trusted("A new edition is ready.".to_owned()));
     }
     let text = if open { library(&told) } else { Html::default() };
     _ = put(told.word(), text.as_str());

@@ -36,7 +36,7 @@ pub fn text_of(reference: &HtmlAnchorElement) -> Option<Html> {
     for one in within(&copy, "[id]") {
         _ = one.remove_attribute("id");
     }
-    Some(Html::cleaned(copy.inner_html()))
+    Some(Html::from_trusted(copy.inner_html()))
 }
 
 /// The language of the text that an element stands in.

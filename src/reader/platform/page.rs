@@ -35,7 +35,7 @@ pub fn opened() -> Option<Opened> {
 /// The text between header and footer, as it stands in the document.
 #[must_use]
 pub fn text() -> Html {
-    Html::cleaned(place().map(|place| place.inner_html()).unwrap_or_default())
+    Html::from_trusted(place().map(|place| place.inner_html()).unwrap_or_default())
 }
 
 /// Parses a text, so that it only needs to be put into the page. None of its pictures is fetched before.

@@ -75,7 +75,7 @@ pub fn open(link: &HtmlAnchorElement) -> bool {
     let attribute = |name| picture.get_attribute(name).unwrap_or_default();
     let figure = link.closest("figure").ok().flatten();
     let caption = figure.and_then(|figure| within(&figure, "figcaption").next());
-    let caption = Html::cleaned(caption.map(|one| one.inner_html()).unwrap_or_default());
+    let caption = Html::from_trusted(caption.map(|one| one.inner_html()).unwrap_or_default());
     let html = views::picture::picture(&link.href(), &attribute("alt"), &caption);
     let Some(dialog) = dialog::open(NAME, &html, true) else { return false };
     if let Some(frame) = frame() {

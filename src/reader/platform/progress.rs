@@ -28,7 +28,7 @@ use crate::{
         route::{CONTINUE, Route},
         slug::Slug,
     },
-    state::progress::{PartRead, Reading, Spot, Stage},
+    state::progress::{EssayProgress, Locator, PartRead, Stage},
     views::progress as views,
 };
 
@@ -162,9 +162,9 @@ pub fn resume() -> Option<Element> {
 }
 
 /// The essay of this page, if it is begun, or was being read when another edition of it came.
-fn begun() -> Option<Reading> {
+fn begun() -> Option<EssayProgress> {
     let essay = HERE.with_borrow(|here| here.essay.clone())?;
-    let goes_on = |reading: &&Reading| match reading.stage() {
+    let goes_on = |reading: &&EssayProgress| match reading.stage() {
         Stage::Begun => true,
         Stage::Read => address::is_turned(),
         Stage::Unread => false,
@@ -176,7 +176,7 @@ fn begun() -> Option<Reading> {
 fn go_on() -> Option<(String, Element)> {
     let reading = begun()?;
     page::lay_out();
-    let place = &reading.spot;
+    let place = &reading.locator;
     let text = |block: &Element| block.text_content().unwrap_or_default();
     let known = all(ADDRESSED).find(|block| block.id() == place.block && !place.block.is_empty());
     let known = known.map(|block| (place.behind(&text(&block)), block));
@@ -237,7 +237,7 @@ pub fn note() -> bool {
     }
     let mut progress = kept();
     let known = progress.of(&essay).cloned();
-    let mut reading = known.unwrap_or_else(|| Reading::new(essay, Vec::new()));
+    let mut reading = known.unwrap_or_else(|| EssayProgress::new(essay, Vec::new()));
     reading.title = heading();
     reading.renew(parts());
     for part in &mut reading.parts {
@@ -252,7 +252,7 @@ pub fn note() -> bool {
         let text = block.text_content().unwrap_or_default();
         let part = block.closest("section").ok().flatten();
         let part = part.and_then(|part| part.get_attribute("aria-labelledby")).unwrap_or_default();
-        reading.spot = Spot::new(block.id(), part, &text, first.behind());
+        reading.locator = Locator::new(block.id(), part, &text, first.behind());
     }
     let begun = reading.stage() != Stage::Unread;
     if begun {
@@ -298,7 +298,7 @@ fn mark(button: &Element) {
     let mut progress = kept();
     let known = progress.of(&essay).cloned();
     let mut reading = known.unwrap_or_else(|| {
-        let mut reading = Reading::new(essay.clone(), parts());
+        let mut reading = EssayProgress::new(essay.clone(), parts());
         reading.title = heading();
         reading
     });

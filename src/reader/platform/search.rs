@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     reader::search::Search,
-    state::{failure::Failure, finding::Hit},
+    state::{load_error::LoadError, search_results::Hit},
     views,
 };
 
@@ -123,7 +123,7 @@ pub fn wait() {
 }
 
 /// Shows results, and why there are no more.
-pub fn show(hits: &[Hit], failure: Option<Failure>) {
+pub fn show(hits: &[Hit], failure: Option<LoadError>) {
     put(views::search::results(hits, failure).as_str());
 }
 

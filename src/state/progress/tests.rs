@@ -2,20 +2,20 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn reading(essay: &str, seen: [u8; 2]) -> Reading {
+fn essay_progress(essay: &str, seen: [u8; 2]) -> EssayProgress {
     let part =
         |id: &str, seen| PartRead { id: id.into(), title: "A part".into(), words: 238, seen };
     let parts = vec![part("one", seen[0]), part("two", seen[1])];
-    Reading::new(Slug::new(essay).unwrap(), parts)
+    EssayProgress::new(Slug::new(essay).unwrap(), parts)
 }
 
 #[test]
 fn what_is_kept_is_read_again() {
     let mut progress = Progress::default();
-    let mut one = reading("one", [100, 40]);
-    one.spot = Spot::new("abc".into(), "two".into(), "A text of some length.", 0.5);
+    let mut one = essay_progress("one", [100, 40]);
+    one.locator = Locator::new("abc".into(), "two".into(), "A text of some length.", 0.5);
     progress.put(one);
-    let mut two = reading("two", [0, 0]);
+    let mut two = essay_progress("two", [0, 0]);
     two.mark(true);
     progress.put(two);
     assert_eq!(Progress::read(&progress.lines()), Some(progress));
@@ -25,16 +25,16 @@ fn what_is_kept_is_read_again() {
 fn the_latest_that_is_begun_is_gone_on_with() {
     let mut progress = Progress::default();
     for (essay, seen) in [("a", [10, 0]), ("b", [100, 99]), ("c", [0, 0])] {
-        progress.put(reading(essay, seen));
+        progress.put(essay_progress(essay, seen));
     }
     assert_eq!(progress.latest().unwrap().essay.as_str(), "a");
-    progress.put(reading("b", [100, 97]));
+    progress.put(essay_progress("b", [100, 97]));
     assert_eq!(progress.latest().unwrap().essay.as_str(), "b");
 }
 
 #[test]
 fn stages_follow_what_was_seen_and_the_hand_overrules() {
-    let mut one = reading("one", [0, 0]);
+    let mut one = essay_progress("one", [0, 0]);
     assert_eq!((one.stage(), one.percent(), one.left()), (Stage::Unread, 0, 476));
     one.parts[1].see(50);
     one.parts[1].see(20);
@@ -52,7 +52,7 @@ fn stages_follow_what_was_seen_and_the_hand_overrules() {
 
 #[test]
 fn parts_of_another_edition_keep_what_was_seen() {
-    let mut one = reading("one", [100, 40]);
+    let mut one = essay_progress("one", [100, 40]);
     let new = |id: &str| PartRead { id: id.into(), title: "New".into(), words: 9, seen: 0 };
     one.renew(vec![new("two"), new("three")]);
     let seen: Vec<_> = one.parts.iter().map(|part| part.seen).collect();
@@ -62,22 +62,22 @@ fn parts_of_another_edition_keep_what_was_seen() {
 #[test]
 fn a_place_is_found_in_its_block_and_by_its_words() {
     let text = "One word after another, ñandú and agua, until the sentence comes to its end.";
-    let spot = Spot::new("b".into(), "p".into(), text, 0.3);
-    assert!((spot.behind(text) - 0.3).abs() < 0.02);
+    let locator = Locator::new("b".into(), "p".into(), text, 0.3);
+    assert!((locator.behind(text) - 0.3).abs() < 0.02);
     let longer = format!("Something new before. {text}");
-    let found = spot.found_in(&longer).unwrap();
+    let found = locator.found_in(&longer).unwrap();
     assert!(
         longer
             .chars()
             .skip((found * longer.chars().count() as f64).round() as usize)
             .collect::<String>()
-            .starts_with(&spot.quotation)
+            .starts_with(&locator.quotation)
     );
-    assert_eq!(spot.found_in("Another text"), None);
-    assert_eq!(Spot::default().found_in("Any text"), None);
-    let end = Spot::new("b".into(), "p".into(), text, 1.0);
+    assert_eq!(locator.found_in("Another text"), None);
+    assert_eq!(Locator::default().found_in("Any text"), None);
+    let end = Locator::new("b".into(), "p".into(), text, 1.0);
     assert!(text.ends_with(&end.quotation) && !end.quotation.is_empty());
-    assert_eq!(Spot::new("b".into(), "p".into(), "", f64::NAN).offset, 0);
+    assert_eq!(Locator::new("b".into(), "p".into(), "", f64::NAN).offset, 0);
 }
 
 #[test]
@@ -108,14 +108,14 @@ fn nonsense_costs_no_more_than_its_line() {
 #[test]
 fn it_stays_small() {
     let mut progress = Progress::default();
-    for number in 0..KEPT + 10 {
-        let mut one = reading(&format!("essay-{number}"), [1, 0]);
+    for number in 0..MAX_ESSAYS + 10 {
+        let mut one = essay_progress(&format!("essay-{number}"), [1, 0]);
         one.parts[0].title = "x\t\n".repeat(10_000);
         progress.put(one);
     }
-    assert_eq!(progress.0.len(), KEPT);
-    assert!(progress.lines().len() < KEPT * 400);
-    assert_eq!(Progress::read(&progress.lines()).unwrap().0.len(), KEPT);
+    assert_eq!(progress.0.len(), MAX_ESSAYS);
+    assert!(progress.lines().len() < MAX_ESSAYS * 400);
+    assert_eq!(Progress::read(&progress.lines()).unwrap().0.len(), MAX_ESSAYS);
     let long = format!("1\n{}", "one\t".repeat(1_000_000));
     assert_eq!(Progress::read(&long), Some(Progress::default()));
 }

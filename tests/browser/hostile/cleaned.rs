@@ -6,8 +6,8 @@ use pliego::{
     model::{html::Html, route::Route, slug::Slug},
     press::{
         fault::{Faults, Source},
-        surroundings::{Cluster, PartName, Picture, Refusal, Surroundings, Target},
-        text::typeset,
+        markdown::typeset,
+        resolver::{Cluster, PartName, Picture, Refusal, Resolver, Target},
     },
 };
 
@@ -17,7 +17,7 @@ struct Trusting {
     route: Route,
 }
 
-impl Surroundings for Trusting {
+impl Resolver for Trusting {
     fn route(&self) -> &Route {
         &self.route
     }
@@ -41,7 +41,7 @@ impl Surroundings for Trusting {
     fn cite(&self, clusters: &[Cluster]) -> Vec<Html> {
         let works = |cluster: &Cluster| {
             let words = cluster.items.iter().flat_map(|work| [&*work.prefix, &work.locator]);
-            Html::cleaned(maud::html! { @for word in words { (word) } }.into_string())
+            Html::from_trusted(maud::html! { @for word in words { (word) } }.into_string())
         };
         clusters.iter().map(works).collect()
     }
@@ -51,8 +51,8 @@ impl Surroundings for Trusting {
 pub fn cleaned(markdown: &str) -> String {
     let slug = Slug::new("x").expect("a slug");
     let source = Arc::new(Source { path: "x".to_owned(), text: markdown.to_owned() });
-    let around = Trusting { route: Route::Essay(slug) };
-    let text = typeset(&source, 0..markdown.len(), &around, &mut Faults::default());
+    let resolver = Trusting { route: Route::Essay(slug) };
+    let text = typeset(&source, 0..markdown.len(), &resolver, &mut Faults::default());
     let blocks = text.parts.iter().flat_map(|part| &part.blocks).map(|block| block.html.as_str());
     blocks.chain(text.notes.iter().map(|note| note.html.as_str())).collect()
 }

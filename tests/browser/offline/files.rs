@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use pliego::model::{edition::FileRef, library::Library};
+use pliego::model::{edition::FileRef, offline::OfflineManifest};
 use serde_json::Value;
 
 use super::{
@@ -20,8 +20,8 @@ use crate::support::{
 /// Two editions: the one that is kept, and the one that the site publishes now, of which every file but some
 /// is new.
 struct Update {
-    old: Library,
-    new: Library,
+    old: OfflineManifest,
+    new: OfflineManifest,
     /// The files of the new edition that the old one has not, the list of them first.
     fresh: Vec<FileRef>,
     folder: tempfile::TempDir,

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use pliego::model::library::Library;
+use pliego::model::offline::OfflineManifest;
 use serde_json::Value;
 
 use super::publication::{ESSAYS, library};
@@ -87,7 +87,7 @@ pub fn lose(reader: &Reader, path: &str) -> Outcome {
 
 /// The files of `library` that are not here, or are not what was published: each is read and its hash
 /// taken.
-pub fn faults(reader: &Reader, library: &Library) -> Outcome<Vec<String>> {
+pub fn faults(reader: &Reader, library: &OfflineManifest) -> Outcome<Vec<String>> {
     let mut wanted = String::new();
     for file in &library.files {
         write!(wanted, "['{}', '{}'],", file.path, file.sha256)

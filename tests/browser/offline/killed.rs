@@ -3,7 +3,7 @@
 //! The points are random: after a number of the update's requests, before the next of them is answered or
 //! when half of it is. See [`seed`].
 
-use pliego::model::library::Library;
+use pliego::model::offline::OfflineManifest;
 
 use super::{
     kept::{
@@ -49,7 +49,7 @@ pub fn browser_killed_at_random_points_of_an_update(stage: &Stage) -> Outcome {
 struct Edition {
     word: &'static str,
     folder: tempfile::TempDir,
-    library: Library,
+    library: OfflineManifest,
 }
 
 impl Edition {
@@ -107,7 +107,7 @@ fn play(stage: &Stage, points: &mut Vec<String>) -> Outcome {
 }
 
 /// Takes away what earlier updates left, so that each brings all of its files.
-fn only_keep(reader: &Reader, library: &Library) -> Outcome {
+fn only_keep(reader: &Reader, library: &OfflineManifest) -> Outcome {
     let paths: Vec<&str> = library.files.iter().map(|file| file.path.as_str()).collect();
     act(
         reader,

@@ -9,7 +9,7 @@ use pliego::{
     model::{
         edition::{FileRef, POINTER, Pointer},
         html::Html,
-        library::Library,
+        offline::OfflineManifest,
     },
     press::{Options, SiteOptions, fault::Faults, gather, pack::hash, site, typeset::Typeset},
 };
@@ -102,7 +102,7 @@ pub fn changed() -> Outcome<TempDir> {
     let mut typeset = typeset(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"))?;
     let block = &mut typeset.collections[0].essays[0].parts[0].blocks[0];
     let html = block.html.as_str().replacen("</p>", " Words of the next edition.</p>", 1);
-    block.html = Html::cleaned(html);
+    block.html = Html::from_trusted(html);
     write(&typeset)
 }
 
@@ -128,7 +128,7 @@ fn write(typeset: &Typeset) -> Outcome<TempDir> {
 }
 
 /// What is kept of the edition in `folder`, and the list's own file.
-pub fn library(folder: &Path) -> Outcome<(Library, FileRef)> {
+pub fn library(folder: &Path) -> Outcome<(OfflineManifest, FileRef)> {
     let pointer: Pointer = serde_json::from_slice(&fs::read(folder.join(POINTER))?)?;
     let file = pointer.library.ok_or("the pointer names no library")?;
     Ok((serde_json::from_slice(&fs::read(folder.join(&file.path))?)?, file))
@@ -155,7 +155,7 @@ pub fn second_by_another_press() -> Outcome<TempDir> {
 }
 
 /// Has the edition's pointer name another list of its files.
-fn list(folder: &Path, library: &Library) -> Outcome {
+fn list(folder: &Path, library: &OfflineManifest) -> Outcome {
     let bytes = serde_json::to_vec(library)?;
     let sha256 = hash(&bytes);
     let path = format!("data/library.{}.json", &sha256[..16]);

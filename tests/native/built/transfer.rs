@@ -9,7 +9,7 @@ use flate2::{Compression, write::GzEncoder};
 use pliego::{
     model::{
         edition::{POINTER, Pointer},
-        library::{Library, WITHDRAWN},
+        offline::{OfflineManifest, WITHDRAWN},
     },
     press::SiteFile,
 };
@@ -49,7 +49,7 @@ pub fn update(old: &[SiteFile], new: &[SiteFile]) -> Result<Vec<Sent>, String> {
 }
 
 /// The list of files to save, after its path.
-fn list(site: &[SiteFile]) -> Result<(String, Library), String> {
+fn list(site: &[SiteFile]) -> Result<(String, OfflineManifest), String> {
     let pointer: Pointer = read(site, POINTER)?;
     let path = pointer.library.ok_or("the pointer does not name a list of files to save")?.path;
     let library = read(site, &path)?;

@@ -2,7 +2,7 @@
 
 use pliego::search::{
     build::{Builder, Indexed},
-    file::{GREATEST, SearchFile, push_number},
+    file::{MAX_NUMBER, SearchFile, push_number},
     index::{Damaged, Index},
     query::Query,
     rank::ask,
@@ -52,7 +52,7 @@ fn what_cannot_be_is_refused() {
     refused(|file| file.forms.insert(0, 'x'));
     refused(|file| push_number(&mut file.stems, 0));
     refused(|file| _ = file.stems.pop());
-    refused(|file| push_number(&mut file.counts, GREATEST));
+    refused(|file| push_number(&mut file.counts, MAX_NUMBER));
     refused(|file| _ = file.steps.pop());
     refused(|file| push_number(&mut file.sections, 1));
     refused(|file| push_number(&mut file.often, 1));

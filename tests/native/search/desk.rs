@@ -5,14 +5,14 @@ use std::path::Path;
 use pliego::{
     press::{Options, gather, pack::pack},
     state::{
-        finding::{Finding, Hit},
-        shelf::{Shelf, Wanted, parse},
+        data_store::{DataStore, Wanted, parse},
+        search_results::{Hit, SearchResults},
     },
 };
 
 /// A publication whose data files come as they are wanted.
 pub struct Desk {
-    shelf: Shelf,
+    store: DataStore,
     files: Vec<pliego::press::SiteFile>,
 }
 
@@ -24,8 +24,8 @@ impl Desk {
             Ok(typeset) => pack(&typeset, ""),
             Err(faults) => panic!("{:#?}", faults.sorted()),
         };
-        let mut desk = Self { shelf: Shelf::new(packed.edition_file), files: packed.files };
-        while let Some(wanted) = desk.shelf.search_wants() {
+        let mut desk = Self { store: DataStore::new(packed.edition_file), files: packed.files };
+        while let Some(wanted) = desk.store.search_wants() {
             desk.bring(wanted);
         }
         desk
@@ -34,22 +34,22 @@ impl Desk {
     fn bring(&mut self, wanted: Wanted) {
         let file = self.files.iter().find(|file| file.path == wanted.file.path).unwrap();
         let text = std::str::from_utf8(&file.bytes).unwrap();
-        self.shelf.put(wanted, parse(text).unwrap()).unwrap();
+        self.store.put(wanted, parse(text).unwrap()).unwrap();
     }
 
     /// What is shown before any text has come.
     pub fn ask_index(&self, query: &str) -> Vec<Hit> {
-        Finding::new(&self.shelf, query).hits(&self.shelf)
+        SearchResults::new(&self.store, query).hits(&self.store)
     }
 
     /// What is shown when the texts have come, and what is said of it.
     pub fn ask(&mut self, query: &str) -> (Vec<Hit>, String) {
-        let finding = Finding::new(&self.shelf, query);
-        while let Some(wanted) = finding.wants(&self.shelf, &[]) {
+        let results = SearchResults::new(&self.store, query);
+        while let Some(wanted) = results.wants(&self.store, &[]) {
             self.bring(wanted);
         }
-        let hits = finding.hits(&self.shelf);
-        let summary = finding.summary(hits.len());
+        let hits = results.hits(&self.store);
+        let summary = results.summary(hits.len());
         (hits, summary)
     }
 }

@@ -1,6 +1,6 @@
 //! Every query of `queries.txt` has its answer among the first three.
 
-use pliego::{state::finding::Hit, views::search::results};
+use pliego::{state::search_results::Hit, views::search::results};
 
 use super::desk::Desk;
 

@@ -161,7 +161,7 @@ impl Host {
     /// Serves the site.
     pub async fn serve(self) -> Serving {
         let Self { files, acts, compresses } = self;
-        let site = serve::router(serve::Site::new(files));
+        let site = serve::router(serve::PreviewSite::new(files));
         let acts: Arc<[(Which, Act)]> = acts.into();
         let acting = middleware::from_fn(move |mut request: Request, next: Next| {
             let acts = Arc::clone(&acts);
@@ -207,7 +207,7 @@ pub fn short() -> Patience {
 
 /// The findings, a line for each.
 pub fn lines(report: &Report) -> Vec<String> {
-    let line = |one: &press::verify::Finding| format!("{}: {}", one.path, one.fault);
+    let line = |one: &press::verify::Finding| format!("{}: {}", one.path, one.mismatch);
     report.findings.iter().map(line).collect()
 }
 

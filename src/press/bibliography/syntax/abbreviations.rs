@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{DEEPEST, Fault, Faults, LONGEST, Pair, RawChunk, Source, boundary, names};
+use super::{Fault, Faults, MAX_BYTES, MAX_DEPTH, Pair, RawChunk, Source, boundary, names};
 
 /// The abbreviations of a file that can be written out: each is defined once, from text and from
 /// abbreviations above it, so that none contains itself.
@@ -37,9 +37,9 @@ pub(super) fn sound<'s>(
             .expected("text in braces or quotation marks, or an abbreviation defined above")
             .hint("define the other one first, or write its text here");
             faults.push(fault);
-        } else if length(&pair, &kept).is_none_or(|length| length > LONGEST) {
+        } else if length(&pair, &kept).is_none_or(|length| length > MAX_BYTES) {
             let fault = Fault::at(source, place, format!("the abbreviation `{name}` is too long"))
-                .expected(format!("at most {LONGEST} bytes and {DEEPEST} braces within braces"))
+                .expected(format!("at most {MAX_BYTES} bytes and {MAX_DEPTH} braces within braces"))
                 .hint("shorten it");
             faults.push(fault);
         } else {
@@ -55,7 +55,7 @@ fn is_defined(name: &str, pairs: &[Pair<'_>]) -> bool {
 }
 
 /// Bytes of a value with its abbreviations written out; `None` when braces stand deeper in it
-/// than [`DEEPEST`] or when it passes [`LONGEST`] by far.
+/// than [`MAX_DEPTH`] or when it passes [`MAX_BYTES`] by far.
 ///
 /// Each piece counts one byte more than it has, so that the sum bounds the steps as well: empty
 /// abbreviations made from empty ones are long.
@@ -73,7 +73,7 @@ pub(super) fn length(pair: &Pair<'_>, pairs: &[Pair<'_>]) -> Option<usize> {
                 }
             }
         };
-        if sum > LONGEST {
+        if sum > MAX_BYTES {
             return None;
         }
     }
@@ -89,6 +89,6 @@ fn is_too_deep(text: &str) -> bool {
             b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth > DEEPEST
+        depth > MAX_DEPTH
     })
 }

@@ -22,7 +22,7 @@ fn no_hostile_file_brings_markup_into_the_page() {
         let (bibliography, _) = read(text);
         for style in &styles {
             let formatted = bibliography.format(style, "essays/x/", &clusters);
-            let readings = formatted.readings.iter().flat_map(|r| [&r.entry, &r.annotation]);
+            let readings = formatted.references.iter().flat_map(|r| [&r.entry, &r.annotation]);
             for html in readings.chain(&formatted.citations) {
                 assert_tame(html.as_str(), tried);
             }
@@ -67,12 +67,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn no_bytes_make_the_shelf_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+    fn no_bytes_make_the_parser_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let _ = read(&String::from_utf8_lossy(&bytes));
     }
 
     #[test]
-    fn no_entry_makes_the_shelf_panic(
+    fn no_entry_makes_the_parser_panic(
         kind in proptest::sample::select(names::TYPES),
         fields in proptest::collection::vec(
             (proptest::sample::select(names::FIELDS), r#"([a-zA-Z0-9 ,./=~?%$&#é—'"<>:-]|\{x\}|\\'|\\a|and | ?[0-9]{1,12} ?){0,12}"#),
@@ -84,7 +84,7 @@ proptest! {
         let (bibliography, _) = read(&format!("@{kind}{{a, title = {{T}}{fields}}}"));
         let clusters = [Cluster { items: vec![work("a")] }];
         let formatted = bibliography.format(&APA, "essays/x/", &clusters);
-        for html in formatted.readings.iter().map(|reading| &reading.entry) {
+        for html in formatted.references.iter().map(|reading| &reading.entry) {
             assert_tame(html.as_str(), &fields);
         }
     }

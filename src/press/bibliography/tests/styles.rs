@@ -11,7 +11,7 @@ fn a_citation_by_name_alone_keeps_the_name() {
     let suppressed = CitedWork { suppress_author: true, ..work("delano2011mexico") };
     let placed = CitedWork { locator: "p. 12".to_owned(), ..suppressed.clone() };
     let clusters = [Cluster { items: vec![suppressed] }, Cluster { items: vec![placed] }];
-    let citations = shelf().format(&style("mla"), "x/", &clusters).citations;
+    let citations = bibliography().format(&style("mla"), "x/", &clusters).citations;
     let link = "<a href=\"x/#reading-delano2011mexico\">";
     assert_eq!(citations[0].as_str(), format!("({link}Délano</a>)"));
     assert_eq!(citations[1].as_str(), format!("({link}12</a>)"));
@@ -43,7 +43,7 @@ fn others_are_no_person() {
         let formatted = bibliography.format(&style(name), "x/", &clusters);
         let shown = formatted.citations.iter().map(|citation| without_tags(citation.as_str()));
         assert_eq!(shown.collect::<Vec<_>>(), cited, "{name}");
-        let reading = formatted.readings.iter().find(|reading| reading.key == "a");
+        let reading = formatted.references.iter().find(|reading| reading.key == "a");
         let entry = without_tags(reading.expect("the entry").entry.as_str());
         assert!(entry.starts_with(listed), "{name}: {entry}");
     }
@@ -61,7 +61,7 @@ fn a_volume_is_named_once() {
     );
     assert_eq!(faults, []);
     for name in ["chicago-author-date", "apa", "mla", "ieee"] {
-        for reading in bibliography.format(&style(name), "x/", &[]).readings {
+        for reading in bibliography.format(&style(name), "x/", &[]).references {
             let entry = without_tags(reading.entry.as_str());
             let volume = match reading.key.as_str() {
                 "a" => "A Book",

@@ -11,7 +11,7 @@ fn commands_that_set_text_are_read() {
          @misc{b, author = {B, C}, year = 2002, title = {T}, url = {\url{https://d.org/e\_f}}}",
     );
     assert_eq!(faults, []);
-    let readings = bibliography.format(&chicago(), "x/", &[]).readings;
+    let readings = bibliography.format(&chicago(), "x/", &[]).references;
     let link =
         "<a href=\"https://d.org/e_f\" rel=\"external noopener\">https://<wbr>d.org/<wbr>e_f</a>";
     assert!(!readings[0].entry.as_str().contains('\\'), "{}", readings[0].entry.as_str());
@@ -50,7 +50,7 @@ fn what_programs_write_beside_the_entry_is_passed_over() {
           citeulike-article-id = {1}, __markedentry = {[me:]}, urn = {x}, groups = {x}}",
     );
     assert_eq!(faults, []);
-    let reading = &bibliography.format(&chicago(), "x/", &[]).readings[0];
+    let reading = &bibliography.format(&chicago(), "x/", &[]).references[0];
     assert_eq!(reading.entry.as_str(), "A, B. 2001. <em>T</em>.");
 }
 
@@ -69,7 +69,7 @@ fn an_annotation_has_the_punctuation_of_the_text() {
     let (bibliography, _) = read(
         "@misc{a, author = {B, C}, title = {T}, year = 2001, note = {See \"it\" -- 'so': it's}}",
     );
-    let reading = &bibliography.format(&chicago(), "x/", &[]).readings[0];
+    let reading = &bibliography.format(&chicago(), "x/", &[]).references[0];
     assert_eq!(reading.annotation.as_str(), "See “it” – ‘so’: it’s");
 }
 

@@ -57,12 +57,12 @@ pub(super) fn check(item: &mut Item, source: &Arc<Source>, faults: &mut Faults) 
             "doi" => {}
             "url" => *chunks = vec![verbatim(address(&chunks.format_verbatim()))],
             _ if chunks.iter().any(|chunk| chunk.v.get().contains(['\\', '~'])) => {
-                let mut reading = Reading::default();
+                let mut reader = TexReader::default();
                 for chunk in chunks.iter() {
-                    reading.read(chunk.v.get(), !matches!(chunk.v, Chunk::Normal(_)));
+                    reader.read(chunk.v.get(), !matches!(chunk.v, Chunk::Normal(_)));
                 }
-                *chunks = reading.chunks;
-                strange.extend(reading.strange.map(|command| (field.clone(), command)));
+                *chunks = reader.chunks;
+                strange.extend(reader.strange.map(|command| (field.clone(), command)));
             }
             _ => {}
         }
@@ -101,15 +101,15 @@ fn verbatim(text: String) -> Spanned<Chunk> {
     Spanned::detached(Chunk::Verbatim(text))
 }
 
-/// A field with its commands read.
+/// Reads the TeX commands of a field.
 #[derive(Default)]
-struct Reading {
+struct TexReader {
     chunks: Chunks,
     /// The first command that could not be read.
     strange: Option<String>,
 }
 
-impl Reading {
+impl TexReader {
     /// Reads a piece of the field; `kept` says that its capitals stay as they are.
     fn read(&mut self, text: &str, kept: bool) {
         let mut rest = text;

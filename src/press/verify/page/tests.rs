@@ -35,8 +35,8 @@ fn page(address: &str) -> String {
     )
 }
 
-fn altered(changes: &[Change]) -> Option<Fault> {
-    Some(Fault::Altered(changes.to_vec()))
+fn altered(changes: &[Change]) -> Option<Mismatch> {
+    Some(Mismatch::Altered(changes.to_vec()))
 }
 
 fn inserted(what: &str) -> Change {
@@ -45,26 +45,26 @@ fn inserted(what: &str) -> Change {
 
 #[test]
 fn a_page_as_it_was_written_is_sound() {
-    assert_eq!(judge(&proof("essays/a/"), &page("essays/a/")), None);
+    assert_eq!(check(&proof("essays/a/"), &page("essays/a/")), None);
 }
 
 #[test]
 fn another_page_is_named() {
     let home = page("");
-    assert_eq!(judge(&proof("essays/a/"), &home), Some(Fault::OtherPage(String::new())));
+    assert_eq!(check(&proof("essays/a/"), &home), Some(Mismatch::OtherPage(String::new())));
     let stale = page("essays/a/").replace(&"e".repeat(64), &"d".repeat(64));
-    let other = Fault::OtherEdition("d".repeat(16));
-    assert_eq!(judge(&proof("essays/a/"), &stale), Some(other));
+    let other = Mismatch::OtherEdition("d".repeat(16));
+    assert_eq!(check(&proof("essays/a/"), &stale), Some(other));
     let portal = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head></html>";
-    assert_eq!(judge(&proof("essays/a/"), portal), Some(Fault::WebPage));
+    assert_eq!(check(&proof("essays/a/"), portal), Some(Mismatch::WebPage));
 }
 
 #[test]
 fn a_page_is_cut_wherever_it_ends() {
     let whole = page("essays/a/");
     for end in [0, 30, 100, 300, whole.find("<main>").expect("a main"), whole.len() - 40] {
-        let fault = Some(Fault::Cut(end as u64, None));
-        assert_eq!(judge(&proof("essays/a/"), &whole[..end]), fault, "{end}");
+        let mismatch = Some(Mismatch::Cut(end as u64, None));
+        assert_eq!(check(&proof("essays/a/"), &whole[..end]), mismatch, "{end}");
     }
 }
 
@@ -102,7 +102,7 @@ fn what_a_host_did_to_a_page_is_told() {
         ),
     ];
     for (html, changes) in cases {
-        assert_eq!(judge(&proof("essays/a/"), &html), altered(&changes), "{html}");
+        assert_eq!(check(&proof("essays/a/"), &html), altered(&changes), "{html}");
     }
 }
 
@@ -114,11 +114,11 @@ fn a_page_to_be_printed_has_no_script() {
         "<!DOCTYPE html>\n<html><head><meta http-equiv=\"Content-Security-Policy\" content=\"\
          style-src {style}\"><style>{STYLE}</style></head><body><p>One</p></body></html>\n"
     );
-    assert_eq!(judge(&proof, &page), None);
+    assert_eq!(check(&proof, &page), None);
     let cut = &page[..page.len() - 20];
-    assert_eq!(judge(&proof, cut), Some(Fault::Cut(cut.len() as u64, None)));
+    assert_eq!(check(&proof, cut), Some(Mismatch::Cut(cut.len() as u64, None)));
     let more = page.replace("</body>", "<script>a()</script></body>");
-    assert_eq!(judge(&proof, &more), altered(&[inserted("a script: a()")]));
+    assert_eq!(check(&proof, &more), altered(&[inserted("a script: a()")]));
 }
 
 #[test]

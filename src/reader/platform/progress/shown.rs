@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{contents::WORDS_PER_MINUTE, html::Html, route::Route, slug::Slug},
-    state::progress::{Reading, Stage, minutes},
+    state::progress::{EssayProgress, Stage, minutes},
     views::progress as views,
 };
 
@@ -77,7 +77,7 @@ pub fn show() {
         tell(&rule, reading);
     }
     if let Some(button) = all(".essay [data-mark]").next() {
-        write(&button, views::marks(reading.map_or(Stage::Unread, Reading::stage)));
+        write(&button, views::marks(reading.map_or(Stage::Unread, EssayProgress::stage)));
     }
 }
 
@@ -88,8 +88,8 @@ fn pace() -> u32 {
 
 /// Gives the style of `element` how far it is read. All that stands in it is styled anew by that, so it
 /// is the smallest that shows it, and one that is not begun is left alone.
-fn tell(element: &Element, reading: Option<&Reading>) {
-    let percent = reading.map_or(0, Reading::percent);
+fn tell(element: &Element, reading: Option<&EssayProgress>) {
+    let percent = reading.map_or(0, EssayProgress::percent);
     _ = element.toggle_attribute_with_force("data-begun", percent > 0);
     if let Some(element) = element.dyn_ref::<HtmlElement>().filter(|_| percent > 0) {
         _ = element.style().set_property("--read", &[&percent.to_string(), "%"].concat());

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use pliego::model::library::WITHDRAWN;
+use pliego::model::offline::WITHDRAWN;
 use serde_json::{Value, json};
 
 use super::super::{

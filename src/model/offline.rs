@@ -1,0 +1,82 @@
+//! The offline copy of an edition: its files, and the collections and essays they belong to.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    date::Date,
+    edition::{FileRef, Format},
+    slug::Slug,
+};
+
+/// Where the list of withdrawn editions stands, relative to the site's root.
+pub const WITHDRAWN: &str = "data/withdrawn.json";
+
+/// `data/library.<hash>.json`: what the worker keeps of an edition. Numbers count in `files`, from 0.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Library")]
+pub struct OfflineManifest {
+    /// The version of the form of this file.
+    pub format: Format,
+    /// The edition's id.
+    pub id: String,
+    /// The edition's date.
+    pub date: Date,
+    /// How many bytes all files have together, each compressed with gzip.
+    pub sent: u64,
+    /// Every file that is kept, by path.
+    pub files: Vec<FileRef>,
+    /// The edition's own file.
+    pub edition: u32,
+    /// The page that the worker puts a text into.
+    pub shell: u32,
+    /// What every page needs, the two above among them, and the search.
+    pub base: Vec<u32>,
+    /// The collections in order.
+    pub collections: Vec<OfflineCollection>,
+    /// Smaller variants of pictures, by path, and the picture that is shown in their place.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub instead: BTreeMap<String, u32>,
+}
+
+/// The files of a collection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "LibraryCollection")]
+pub struct OfflineCollection {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its heading.
+    pub title: String,
+    /// What belongs to none of its essays: its news and their pictures.
+    pub files: Vec<u32>,
+    /// Its essays in order.
+    pub essays: Vec<OfflineEssay>,
+    /// Its news.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub news: Vec<Slug>,
+}
+
+/// The files of an essay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "LibraryEssay")]
+pub struct OfflineEssay {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// The bundle with its text first, then its pictures.
+    pub files: Vec<u32>,
+    /// Its size in bytes, not compressed: its part of the bundle, and its pictures.
+    pub bytes: u64,
+}
+
+/// `data/withdrawn.json`: the editions that the editors take back from every device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Withdrawn {
+    /// The version of the form of this file.
+    pub format: Format,
+    /// The ids of the editions.
+    pub editions: Vec<String>,
+}

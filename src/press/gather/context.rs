@@ -1,0 +1,132 @@
+//! The context of a text: resolves its links, images and citations.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::addresses::Addresses;
+use crate::{
+    model::{html::Html, reference::Reference, route::Route},
+    press::{
+        bibliography::{Bibliography, Formatted, Style},
+        fault::{Fault, Faults, Source},
+        load::pictures::Pictures,
+        media::{InvalidImage, Media, Violation},
+        resolver::{Cluster, PartName, Picture, Refusal, Resolver, Target},
+    },
+};
+
+/// The context shared by all texts of a publication.
+pub struct SharedContext {
+    /// The pages.
+    pub addresses: Addresses,
+    /// The citation style.
+    pub style: Style,
+    /// The pictures that were made ready so far.
+    pub media: Media,
+    /// What is wrong with drawings, said of their own files.
+    pub drawings: Mutex<Faults>,
+    /// The tag of the publication's language; empty when it is not known.
+    pub lang: String,
+}
+
+/// The context of one text.
+pub struct TextContext<'a> {
+    shared: &'a SharedContext,
+    route: Route,
+    /// The parts that it must have.
+    pub parts: &'a [PartName],
+    /// The pictures beside it; `None` where the format has no place for any.
+    pub pictures: Option<&'a Pictures>,
+    /// The bibliography of the text.
+    pub bibliography: Bibliography,
+    /// What the bibliography made of the text's citations: formatting is dear, so that the list
+    /// of readings is taken from there.
+    formatted: OnceLock<Formatted>,
+}
+
+impl<'a> TextContext<'a> {
+    /// The context of a text on the page `route` without parts, images and bibliography.
+    pub fn new(shared: &'a SharedContext, route: Route) -> Self {
+        Self {
+            shared,
+            route,
+            parts: &[],
+            pictures: None,
+            bibliography: Bibliography::empty(),
+            formatted: OnceLock::new(),
+        }
+    }
+
+    /// The references in the order of the style, once the text is typeset.
+    pub fn into_references(self) -> Vec<Reference> {
+        match self.formatted.into_inner() {
+            Some(formatted) => formatted.references,
+            None => {
+                let address = self.route.address();
+                self.bibliography.format(&self.shared.style, &address, &[]).references
+            }
+        }
+    }
+}
+
+impl Resolver for TextContext<'_> {
+    fn route(&self) -> &Route {
+        &self.route
+    }
+
+    fn parts(&self) -> &[PartName] {
+        self.parts
+    }
+
+    fn link(&self, href: &str) -> Result<Target, Refusal> {
+        self.shared.addresses.link(&self.route, href)
+    }
+
+    fn picture(&self, src: &str) -> Result<Picture, Refusal> {
+        let Some(pictures) = self.pictures else {
+            return Err(Refusal {
+                message: format!("the picture `{src}` has no place here"),
+                expected: "a text without pictures".to_owned(),
+                hint: "only an essay with a folder of its own has pictures: make the file <essay>/essay.md and put the picture beside it"
+                    .to_owned(),
+            });
+        };
+        let (bytes, path) = pictures.read(src)?;
+        self.shared.media.picture(src, &bytes).map_err(|InvalidImage { refusal, violations }| {
+            if let Some(text) = String::from_utf8(bytes).ok().filter(|_| !violations.is_empty()) {
+                let source = Arc::new(Source { path: path.to_owned(), text });
+                let mut drawings =
+                    self.shared.drawings.lock().unwrap_or_else(PoisonError::into_inner);
+                for Violation { span, refusal: Refusal { message, expected, hint } } in violations {
+                    let fault = Fault::at(&source, span, message);
+                    drawings.push(fault.expected(expected).hint(hint));
+                }
+            }
+            refusal
+        })
+    }
+
+    fn work(&self, key: &str) -> Result<(), Refusal> {
+        self.bibliography.work(
+            key,
+            match (&self.route, self.pictures) {
+                (Route::Essay(_), Some(_)) => {
+                    "put the work into readings.bib beside the essay, or take the citation out"
+                }
+                (Route::Essay(_), None) => {
+                    "make the file <essay>/essay.md and put readings.bib beside it, or take the \
+                 citation out"
+                }
+                _ => "only an essay has readings: take the citation out, or write a link",
+            },
+        )
+    }
+
+    fn cite(&self, clusters: &[Cluster]) -> Vec<Html> {
+        let address = self.route.address();
+        let formatted = self.bibliography.format(&self.shared.style, &address, clusters);
+        let citations = formatted.citations.clone();
+        // A text asks once; were it to ask again, the readings would be the same.
+        self.formatted.get_or_init(|| formatted);
+        citations
+    }
+}

@@ -1,0 +1,247 @@
+//! Markdown to cleaned blocks of HTML.
+//!
+//! 1. `events` parses the Markdown and takes the footnotes out of it.
+//! 2. `outline` finds the parts (`parts`), checks the headings and gives ids by name
+//!    (`anchors`).
+//! 3. `render` writes block after block as HTML, with `inline` for what stands in a line,
+//!    `cite` for citations and `raw` for an editor's own HTML (read by `markup`); `lints` refuses
+//!    markup that would be lost; each block becomes an `html_buffer` with gaps where citations come.
+//! 4. All citations are formatted at once, since a style may look at those before.
+//! 5. `clean` cleans each block, as the last step, and the references.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+    sync::Arc,
+};
+
+use pulldown_cmark::{Event, Tag};
+
+use self::{
+    clean::{Cleaner, Unstable},
+    html_buffer::HtmlBuffer,
+    outline::Outline,
+    render::{Owner, Renderer, lone_image},
+};
+use super::{
+    fault::{Fault, Faults, Source},
+    resolver::{Cluster, Resolver},
+};
+use crate::model::{
+    essay::{Block, Note, Part},
+    html::Html,
+    reference::Reference,
+    route::Route,
+};
+
+mod anchors;
+mod cite;
+mod clean;
+mod events;
+mod html_buffer;
+mod inline;
+mod lints;
+mod markup;
+mod outline;
+mod parts;
+mod raw;
+mod render;
+#[cfg(test)]
+mod tests;
+
+/// Maximum number of blocks, and of footnotes, of a text: each is cleaned by itself, and with this
+/// limit a text of 1 MB takes a fraction of a second. A long essay has a few hundred.
+const MAX_BLOCKS: usize = 10_000;
+
+/// A text in blocks, and what the rest of the press needs to know of it.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// Its parts in order; text before the first level-two heading is a part without id.
+    pub parts: Vec<Part>,
+    /// Words per part, in the order of `parts`.
+    pub words: Vec<u32>,
+    /// Footnotes in the order of their first mention.
+    pub notes: Vec<Note>,
+    /// Every id in it.
+    pub anchors: BTreeSet<String>,
+    /// Its links to a fragment of a page.
+    pub fragment_links: Vec<FragmentLink>,
+    /// The works that it cites, in the order of first mention, each with the ids of the blocks
+    /// that cite it.
+    pub cited: Vec<(String, Vec<String>)>,
+    /// Its first paragraph as plain text.
+    pub lead: String,
+}
+
+/// A link to a fragment of a page of the publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FragmentLink {
+    /// The page.
+    pub route: Route,
+    /// The fragment, without `#`.
+    pub fragment: String,
+    /// Where it stands in the file, in bytes.
+    pub span: Range<usize>,
+}
+
+/// Typesets the Markdown at `body` (bytes) of `source`.
+///
+/// What is wrong goes into `faults`; the text that comes back is complete but for that.
+pub fn typeset(
+    source: &Arc<Source>,
+    body: Range<usize>,
+    resolver: &dyn Resolver,
+    faults: &mut Faults,
+) -> Text {
+    let mut stream = events::read(source, &body, faults);
+    let mut blocks: Vec<_> = events::blocks(&stream.tokens).collect();
+    let beyond_blocks = blocks.get(MAX_BLOCKS).map(|block| (&block[0].1, "blocks"));
+    let beyond_notes = stream.definitions.get(MAX_BLOCKS).map(|note| (&note.span, "footnotes"));
+    for (span, what) in beyond_blocks.into_iter().chain(beyond_notes) {
+        faults.push(
+            Fault::at(source, span.clone(), format!("the text has too many {what}"))
+                .expected(format!("at most {MAX_BLOCKS} {what}"))
+                .hint("part it into several texts"),
+        );
+    }
+    blocks.truncate(MAX_BLOCKS);
+    stream.definitions.truncate(MAX_BLOCKS);
+    let Outline { parts, ids, mut anchors } =
+        outline::draw(source, body.end, &blocks, resolver, faults);
+
+    let mut renderer = Renderer::new(source, resolver, stream.definitions, faults);
+    let mut pending: Vec<PendingBlock> = Vec::new();
+    for (part, range) in parts.iter().map(|part| part.blocks.clone()).enumerate() {
+        for index in range {
+            let buffer = renderer.block(pending.len(), blocks[index]);
+            if buffer.is_blank() {
+                continue;
+            }
+            let id = ids.get(&index).cloned();
+            let id = id.unwrap_or_else(|| anchors.of_text(&buffer.name()));
+            let (first, span) = &blocks[index][0];
+            let is_paragraph = matches!(first, Event::Start(Tag::Paragraph))
+                && lone_image(blocks[index]).is_none();
+            let is_heading = matches!(first, Event::Start(Tag::Heading { .. }));
+            let span = span.clone();
+            pending.push(PendingBlock { part, id, buffer, span, is_paragraph, is_heading });
+        }
+    }
+    renderer.refuse_unmentioned();
+    for (number, part) in parts.iter().enumerate() {
+        let is_said = pending.iter().any(|block| block.part == number && !block.is_heading);
+        if let Some(heading) = part.required.as_ref().filter(|_| !is_said) {
+            renderer.faults.push(
+                Fault::at(source, heading.clone(), "the part has no text")
+                    .expected("a paragraph, a list or a picture below the heading")
+                    .hint("write the part, or make the essay a draft until it is written"),
+            );
+        }
+    }
+    let Renderer { notes, clusters, owners, fragment_links, .. } = renderer;
+    for number in 1..=notes.len() {
+        anchors.add(format!("mark-{number}"));
+        anchors.add(format!("note-{number}"));
+    }
+
+    let mut text = Text {
+        lead: lead(&pending),
+        cited: cited(&clusters, &owners, &pending),
+        fragment_links,
+        ..Text::default()
+    };
+    for part in parts {
+        text.parts.push(Part { id: part.id, title: part.title, blocks: Vec::new() });
+        text.words.push(0);
+    }
+    let citations = if clusters.is_empty() { Vec::new() } else { resolver.cite(&clusters) };
+    let cleaner = Cleaner::new(anchors.as_set().clone());
+    for PendingBlock { part, id, buffer, span, .. } in pending {
+        text.words[part] = text.words[part].saturating_add(words(&buffer.plain()));
+        let html = buffer.fill(&citations);
+        match buffer.check(&html, &cleaner).and_then(|()| cleaner.block(&html, &id)) {
+            Ok(Some(html)) => {
+                text.parts[part].blocks.push(Block { id, html: Html::from_trusted(html) });
+            }
+            // Something in it was refused.
+            Ok(None) => {}
+            Err(unstable) => faults.push(refusal(source, &span, unstable)),
+        }
+    }
+    for (number, (buffer, span)) in (1..).zip(notes) {
+        let html = buffer.fill(&citations);
+        match buffer.check(&html, &cleaner).and_then(|()| cleaner.stable(&html)) {
+            Ok(html) => text.notes.push(Note { number, html: Html::from_trusted(html) }),
+            Err(unstable) => faults.push(refusal(source, &span, unstable)),
+        }
+    }
+    text.anchors = anchors.into_set();
+    text
+}
+
+/// Cleans the formatted entries and the annotations of `references`.
+pub fn clean(references: &mut [Reference]) {
+    let cleaner = Cleaner::new(BTreeSet::new());
+    for Reference { entry, annotation, .. } in references {
+        for html in [entry, annotation].into_iter().filter(|html| !html.is_empty()) {
+            *html = Html::from_trusted(cleaner.clean(html.as_str()));
+        }
+    }
+}
+
+/// A block whose citations are not formatted yet.
+struct PendingBlock {
+    /// Which part it stands in.
+    part: usize,
+    id: String,
+    buffer: HtmlBuffer,
+    span: Range<usize>,
+    is_paragraph: bool,
+    is_heading: bool,
+}
+
+/// The first paragraph that says something.
+fn lead(pending: &[PendingBlock]) -> String {
+    let paragraphs = pending.iter().filter(|block| block.is_paragraph);
+    paragraphs.map(|block| block.buffer.plain()).find(|plain| !plain.is_empty()).unwrap_or_default()
+}
+
+/// Tokens between white space with a letter or digit in them: "–" is no word, "U.S.-Mexico" one.
+fn words(plain: &str) -> u32 {
+    let count = plain.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The works in the order of their first mention, each with the ids of what cites it.
+fn cited(
+    clusters: &[Cluster],
+    owners: &[Owner],
+    pending: &[PendingBlock],
+) -> Vec<(String, Vec<String>)> {
+    let mut cited: Vec<(String, Vec<String>)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (cluster, owner) in clusters.iter().zip(owners) {
+        let id = match owner {
+            Owner::Block(index) => pending[*index].id.clone(),
+            Owner::Note(number) => format!("note-{number}"),
+        };
+        for work in &cluster.items {
+            let place = *places.entry(&work.key).or_insert(cited.len());
+            if place == cited.len() {
+                cited.push((work.key.clone(), Vec::new()));
+            }
+            let ids = &mut cited[place].1;
+            // A footnote interrupts the block that mentions it, so the last two are looked at.
+            if !ids.iter().rev().take(2).any(|known| *known == id) {
+                ids.push(id.clone());
+            }
+        }
+    }
+    cited
+}
+
+fn refusal(source: &Arc<Source>, span: &Range<usize>, unstable: Unstable) -> Fault {
+    Fault::at(source, span.clone(), unstable.to_string())
+        .expected("elements that may stand in each other, as `<li>` in `<ul>`")
+        .hint("write it in Markdown, or mend the HTML")
+}

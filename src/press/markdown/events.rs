@@ -1,0 +1,232 @@
+//! Markdown as a stream of events: footnotes taken out of it, nesting bounded.
+
+use std::{collections::HashSet, ops::Range, sync::Arc};
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::press::fault::{Fault, Faults, Source};
+
+/// An event and the bytes of the file that it comes from.
+pub(super) type Token<'a> = (Event<'a>, Range<usize>);
+
+/// Maximum depth of nested lists, quotations and emphasis. Blink and WebKit flatten elements below
+/// 512 levels; prose has a handful.
+const MAX_DEPTH: usize = 64;
+
+/// A footnote's text.
+pub(super) struct Definition<'a> {
+    /// Its label as it was written: `1` in `[^1]`.
+    pub label: String,
+    /// The whole definition.
+    pub span: Range<usize>,
+    /// What it says.
+    pub tokens: Vec<Token<'a>>,
+}
+
+/// A text as it was parsed.
+pub(super) struct Stream<'a> {
+    /// Everything but the footnotes.
+    pub tokens: Vec<Token<'a>>,
+    /// The footnotes in the order of the file.
+    pub definitions: Vec<Definition<'a>>,
+}
+
+/// Parses the Markdown at `body` of `source`.
+pub(super) fn read<'a>(
+    source: &'a Arc<Source>,
+    body: &Range<usize>,
+    faults: &mut Faults,
+) -> Stream<'a> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let markdown = source.text.get(body.clone()).unwrap_or_default();
+    let mut reader = EventReader {
+        source,
+        faults,
+        tokens: Vec::new(),
+        definitions: Vec::new(),
+        open: Vec::new(),
+        depth: 0,
+        used: HashSet::new(),
+    };
+    refuse_control(source, body, reader.faults);
+    let in_file = |range: &Range<usize>| range.start + body.start..range.end + body.start;
+    let events = Parser::new_ext(markdown, options).into_offset_iter();
+    let mut addresses: Vec<_> = events
+        .reference_definitions()
+        .iter()
+        .map(|(name, address)| Address { name: name.to_owned(), span: in_file(&address.span) })
+        .collect();
+    for (event, range) in events {
+        reader.take(event, in_file(&range));
+    }
+    addresses.sort_by_key(|address| address.span.start);
+    refuse_unused(source, addresses, &reader.used, reader.faults);
+    Stream { tokens: reader.tokens, definitions: reader.definitions }
+}
+
+/// Sorts the events of the parser into text and footnotes.
+struct EventReader<'a, 'f> {
+    source: &'a Arc<Source>,
+    faults: &'f mut Faults,
+    tokens: Vec<Token<'a>>,
+    definitions: Vec<Definition<'a>>,
+    /// Footnotes that are being read, the innermost last.
+    open: Vec<Definition<'a>>,
+    depth: usize,
+    /// The names by which links and pictures call an address that is given apart.
+    used: HashSet<String>,
+}
+
+impl<'a> EventReader<'a, '_> {
+    fn take(&mut self, event: Event<'a>, span: Range<usize>) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => self.open(label.into_string(), span),
+            Event::End(TagEnd::FootnoteDefinition) => self.definitions.extend(self.open.pop()),
+            Event::Start(ref tag) => {
+                if let Tag::Link { id, .. } | Tag::Image { id, .. } = tag
+                    && !id.is_empty()
+                {
+                    self.used.insert(name_of(id));
+                }
+                self.depth += 1;
+                if self.depth == MAX_DEPTH + 1 {
+                    self.faults.push(
+                        Fault::at(self.source, span.clone(), "this stands too deep in other text")
+                            .expected(format!("at most {MAX_DEPTH} levels of nesting"))
+                            .hint("take some of the `>`, list or emphasis markers away"),
+                    );
+                }
+                self.keep(event, span);
+            }
+            Event::End(_) => {
+                self.keep(event, span);
+                self.depth = self.depth.saturating_sub(1);
+            }
+            _ => self.keep(event, span),
+        }
+    }
+
+    fn open(&mut self, label: String, span: Range<usize>) {
+        if !self.open.is_empty() {
+            self.faults.push(
+                Fault::at(self.source, span.clone(), "a footnote stands inside a footnote")
+                    .expected("a footnote that begins at the margin")
+                    .hint("take the spaces before it away"),
+            );
+        }
+        self.open.push(Definition { label, span, tokens: Vec::new() });
+    }
+
+    fn keep(&mut self, event: Event<'a>, span: Range<usize>) {
+        if self.depth <= MAX_DEPTH {
+            let tokens = self.open.last_mut().map_or(&mut self.tokens, |note| &mut note.tokens);
+            tokens.push((event, span));
+        }
+    }
+}
+
+/// Refuses the first control character in the text at `body`: it is invisible, and not allowed in a page.
+fn refuse_control(source: &Arc<Source>, body: &Range<usize>, faults: &mut Faults) {
+    let text = source.text.get(body.clone()).unwrap_or_default();
+    let is_control = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
+    if let Some((at, letter)) = text.char_indices().find(|(_, letter)| is_control(*letter)) {
+        let start = body.start + at;
+        let message = format!("a control character stands here, U+{:04X}", u32::from(letter));
+        faults.push(
+            Fault::at(source, start..start + letter.len_utf8(), message)
+                .expected("text")
+                .hint("delete it, and what it came with from another program"),
+        );
+    }
+}
+
+/// The definition of a link, as in `[name]: https://example.org`.
+struct Address {
+    /// The name as it is written.
+    name: String,
+    /// Its position in the file, in bytes.
+    span: Range<usize>,
+}
+
+/// Refuses definitions that no link uses: they would not be shown.
+fn refuse_unused(
+    source: &Arc<Source>,
+    addresses: impl IntoIterator<Item = Address>,
+    used: &HashSet<String>,
+    faults: &mut Faults,
+) {
+    for Address { name, span } in addresses {
+        if !used.contains(&name_of(&name)) {
+            let message = format!("no link uses the address `{name}`, and this would not be shown");
+            faults.push(
+                Fault::at(source, span, message)
+                    .expected(format!("`[words][{name}]` in the text"))
+                    .hint(format!(
+                        "take it out; a footnote begins with `[^{name}]:`, other text with `\\[`"
+                    )),
+            );
+        }
+    }
+}
+
+/// The form of a name in which links and definitions are compared.
+fn name_of(name: &str) -> String {
+    fold(name).to_lowercase()
+}
+
+/// The top-level pieces of a stream: each a `Start` with what belongs to it, or a single event.
+pub(super) fn blocks<'s, 'a>(mut tokens: &'s [Token<'a>]) -> impl Iterator<Item = &'s [Token<'a>]> {
+    std::iter::from_fn(move || {
+        if tokens.is_empty() {
+            return None;
+        }
+        let (block, rest) = tokens.split_at(extent(tokens));
+        tokens = rest;
+        Some(block)
+    })
+}
+
+/// How many tokens the first one and what belongs to it are.
+pub(super) fn extent(tokens: &[Token<'_>]) -> usize {
+    let mut depth = 0_usize;
+    for (at, (event, _)) in tokens.iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    tokens.len()
+}
+
+/// The text of some tokens without any markup.
+pub(super) fn plain(tokens: &[Token<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in tokens {
+        match event {
+            Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    fold(&text)
+}
+
+/// `text` with its white space folded to single spaces and none at its ends.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}

@@ -1,0 +1,291 @@
+//! What stands within a line: text and citations, marks of footnotes, links, pictures.
+
+use std::{mem, ops::Range};
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use super::{
+    FragmentLink,
+    cite::{Item, Run, Stretch},
+    events::{Token, plain},
+    html_buffer::HtmlBuffer,
+    render::{Owner, Renderer},
+};
+use crate::press::{
+    fault::Fault,
+    punctuation::smart,
+    resolver::{CitedWork, Cluster, Refusal, Target},
+};
+
+/// How wide a picture stands in the text; the styles say the same.
+const SIZES: &str = "(min-width: 45rem) 40rem, 100vw";
+
+impl Renderer<'_> {
+    /// Sets the text and citations at the head of `tokens`; how many tokens they were.
+    pub fn run(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) -> usize {
+        let source = self.source;
+        let run = Run::at_head(tokens, source);
+        if self.is_in_code() {
+            buffer.text(&run.whole());
+            return run.tokens();
+        }
+        for stretch in run.stretches() {
+            match stretch {
+                Stretch::Text(range) => {
+                    self.refuse_bare_keys(&run, &range);
+                    self.refuse_lost_signs(&run, &range);
+                    buffer.running(&run.text(&range));
+                }
+                Stretch::Citation(range, items) => self.citation(&run, &range, &items, buffer),
+                Stretch::LostMark(range) => {
+                    let mark = run.raw(range.clone());
+                    self.faults.push(
+                        Fault::at(
+                            source,
+                            run.place(&range),
+                            format!("no footnote `{mark}` is there"),
+                        )
+                        .expected(format!("a line `{mark}: …` in this file"))
+                        .hint("write the footnote, or take the mark out"),
+                    );
+                }
+                Stretch::Broken(range, why) => {
+                    self.faults.push(
+                        Fault::at(source, run.place(&range), why)
+                            .expected("a citation such as `[@key]` or `[see @key, p. 12; @other]`")
+                            .hint("write `\\[` if it is no citation"),
+                    );
+                    buffer.text(&run.text(&range));
+                }
+            }
+        }
+        run.tokens()
+    }
+
+    /// Pandoc reads `@key` in a sentence as a citation too; here it would stand as it is.
+    fn refuse_bare_keys(&mut self, run: &Run<'_>, range: &Range<usize>) {
+        for place in run.bare_keys(range) {
+            let key = run.raw(place.clone());
+            if self.resolver.work(key).is_ok() {
+                let message = format!("the citation `@{key}` has no brackets");
+                self.faults.push(
+                    Fault::at(self.source, run.place(&(place.start - 1..place.end)), message)
+                        .expected(format!("the author's name, and behind it `[-@{key}]`"))
+                        .hint(format!("write `[@{key}]`, or `\\@{key}` if it is no citation")),
+                );
+            }
+        }
+    }
+
+    fn citation(
+        &mut self,
+        run: &Run<'_>,
+        range: &Range<usize>,
+        items: &[Item],
+        buffer: &mut HtmlBuffer,
+    ) {
+        let mut cluster = Cluster::default();
+        for item in items {
+            let key = run.raw(item.key.clone());
+            if let Err(refusal) = self.resolver.work(key) {
+                self.refused(refusal, run.place(&item.key));
+                continue;
+            }
+            cluster.items.push(CitedWork {
+                key: key.to_owned(),
+                locator: run.text(&item.locator).into_owned(),
+                prefix: run.text(&item.prefix).into_owned(),
+                suppress_author: item.suppress_author,
+            });
+        }
+        if self.in_link {
+            self.nested_link("a citation", run.place(range));
+        } else if !cluster.items.is_empty() {
+            buffer.citation(self.clusters.len());
+            self.clusters.push(cluster);
+            self.owners.push(self.owner);
+        }
+    }
+
+    /// Sets a footnote's mark, and with its first mention the footnote.
+    pub fn mark(&mut self, label: &str, span: &Range<usize>, buffer: &mut HtmlBuffer) {
+        if matches!(self.owner, Owner::Note(_)) {
+            self.faults.push(
+                Fault::at(self.source, span.clone(), "a footnote is mentioned in a footnote")
+                    .expected("a footnote's mark in the text")
+                    .hint("take it into the text, or put both footnotes together"),
+            );
+            return;
+        }
+        // The parser gives marks only to footnotes that are there.
+        let Some(note) = self.definitions.get_mut(&label.to_lowercase()) else { return };
+        let first = note.number.is_none();
+        let number = *note.number.get_or_insert(self.notes.len() + 1);
+        if first {
+            let (tokens, span) = (mem::take(&mut note.tokens), note.span.clone());
+            self.note(number, &tokens, span);
+        }
+        let address = self.resolver.route().href();
+        buffer.markup("<sup class=\"mark\"><a");
+        if first {
+            buffer.attribute("id", &format!("mark-{number}"));
+        }
+        buffer.attribute("href", &format!("{address}#note-{number}"));
+        buffer.attribute("role", "doc-noteref");
+        buffer.attribute("lang", "en");
+        buffer.attribute("aria-label", &format!("Note {number}"));
+        buffer.markup(&format!(">{number}</a></sup>"));
+        buffer.mark();
+    }
+
+    fn note(&mut self, number: usize, tokens: &[Token<'_>], span: Range<usize>) {
+        self.notes.push((HtmlBuffer::default(), span));
+        let owner = mem::replace(&mut self.owner, Owner::Note(number));
+        let outer = (owner, mem::take(&mut self.open), mem::take(&mut self.table));
+        let mut buffer = HtmlBuffer::default();
+        self.set(tokens, false, &mut buffer);
+        (self.owner, self.open, self.table) = outer;
+        self.notes[number - 1].0 = buffer;
+    }
+
+    /// Opens a link.
+    pub fn link(
+        &mut self,
+        kind: LinkType,
+        href: &str,
+        title: &str,
+        span: &Range<usize>,
+        buffer: &mut HtmlBuffer,
+    ) {
+        let place = self.within(span, href);
+        buffer.markup("<a");
+        let target = match kind {
+            LinkType::Email => Ok(Target::Elsewhere(format!("mailto:{href}"))),
+            _ => self.resolver.link(href),
+        };
+        match target {
+            Ok(Target::Page(route, None)) => buffer.attribute("href", &route.href()),
+            Ok(Target::Page(route, Some(fragment))) => {
+                buffer.attribute("href", &format!("{}#{fragment}", route.href()));
+                self.fragment_links.push(FragmentLink { route, fragment, span: place });
+            }
+            Ok(Target::Elsewhere(url)) if is_web_or_mail(&url) => {
+                buffer.attribute("href", &url);
+                buffer.attribute("rel", "external noopener");
+            }
+            Ok(Target::Elsewhere(url)) => self.refused(
+                Refusal {
+                    message: format!("`{url}` is no address"),
+                    expected: "an address that begins with `https://`, `http://` or `mailto:`"
+                        .into(),
+                    hint: "mend it, or take the link out".into(),
+                },
+                place,
+            ),
+            Err(refusal) => self.refused(refusal, place),
+        }
+        if !title.is_empty() {
+            buffer.attribute("title", &smart(title));
+        }
+        buffer.markup(">");
+    }
+
+    /// Sets a picture that is a paragraph of its own. It leads to itself alone, large.
+    pub fn figure(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) {
+        buffer.markup("<figure>");
+        let large = match tokens.first() {
+            Some((Event::Start(Tag::Image { dest_url, .. }), _)) => {
+                self.resolver.picture(dest_url).ok()
+            }
+            _ => None,
+        };
+        if let Some(picture) = &large {
+            buffer.markup("<a");
+            buffer.attribute("href", &picture.src);
+            buffer.markup(">");
+        }
+        self.image(tokens, buffer);
+        if large.is_some() {
+            buffer.markup("</a>");
+        }
+        if let Some((Event::Start(Tag::Image { title, .. }), _)) = tokens.first()
+            && !title.trim().is_empty()
+        {
+            buffer.markup("<figcaption>");
+            buffer.running(&smart(title));
+            buffer.markup("</figcaption>");
+        }
+        buffer.markup("</figure>");
+    }
+
+    /// Sets a picture within other text.
+    pub fn inline_image(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) {
+        if let Some((Event::Start(Tag::Image { title, .. }), span)) = tokens.first() {
+            self.refuse_lost_caption(title, span);
+        }
+        self.image(tokens, buffer);
+    }
+
+    fn image(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) {
+        let Some((Event::Start(Tag::Image { dest_url, .. }), span)) = tokens.first() else {
+            return;
+        };
+        let alt = plain(tokens);
+        if alt.is_empty() {
+            self.faults.push(
+                Fault::at(
+                    self.source,
+                    span.clone(),
+                    "a picture without a text for those who do not see it",
+                )
+                .expected(format!("`![what the picture shows]({dest_url})`"))
+                .hint("say in a sentence what it shows"),
+            );
+        }
+        buffer.shows(&alt);
+        match self.resolver.picture(dest_url) {
+            Ok(picture) => {
+                buffer.markup("<img");
+                buffer.attribute("src", &picture.src);
+                if !picture.srcset.is_empty() {
+                    buffer.attribute("srcset", &picture.srcset);
+                    buffer.attribute("sizes", SIZES);
+                }
+                buffer.attribute("width", &picture.width.to_string());
+                buffer.attribute("height", &picture.height.to_string());
+                buffer.attribute("alt", &alt);
+                buffer.markup(" loading=\"lazy\" decoding=\"async\">");
+            }
+            Err(refusal) => {
+                let place = self.within(span, dest_url);
+                self.refused(refusal, place);
+            }
+        }
+    }
+
+    fn nested_link(&mut self, what: &str, span: Range<usize>) {
+        self.faults.push(
+            Fault::at(self.source, span, format!("{what} stands inside a link"))
+                .expected("links beside each other")
+                .hint("move it behind the link"),
+        );
+    }
+
+    fn refused(&mut self, refusal: Refusal, span: Range<usize>) {
+        let Refusal { message, expected, hint } = refusal;
+        self.faults.push(Fault::at(self.source, span, message).expected(expected).hint(hint));
+    }
+
+    /// Where `part` stands in `span`, else all of it.
+    fn within(&self, span: &Range<usize>, part: &str) -> Range<usize> {
+        let text = self.source.text.get(span.clone()).unwrap_or_default();
+        match text.rfind(part) {
+            Some(at) if !part.is_empty() => span.start + at..span.start + at + part.len(),
+            _ => span.clone(),
+        }
+    }
+}
+
+fn is_web_or_mail(url: &str) -> bool {
+    ammonia::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "https" | "http" | "mailto"))
+}

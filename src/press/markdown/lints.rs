@@ -1,0 +1,134 @@
+//! Checks for markup that the Markdown parser drops or prints as it was typed. It is refused: the editor
+//! meant something by it.
+
+use std::ops::Range;
+
+use super::{cite::Run, render::Renderer};
+use crate::press::fault::Fault;
+
+impl Renderer<'_> {
+    /// What was meant as a link, a picture or emphasis would stand in the page as it was typed.
+    pub fn refuse_lost_signs(&mut self, run: &Run<'_>, range: &Range<usize>) {
+        for place in run.lost_links(range) {
+            let fault = Fault::at(self.source, run.place(&place), "this is no link and no picture");
+            self.faults.push(
+                fault
+                    .expected("an address without spaces, as in `[words](essays/a-slug/)`")
+                    .hint("close it with `)`, write `%20` for a space, or `\\]` if it is no link"),
+            );
+        }
+        for place in run.lost_emphasis(range) {
+            let fault = Fault::at(self.source, run.place(&place), "these signs are no emphasis");
+            self.faults.push(
+                fault
+                    .expected("signs at both ends of the words, without a space within: `**bold**`")
+                    .hint("add those that are missing, or write `\\*\\*`"),
+            );
+        }
+    }
+
+    /// What was meant as a heading or a table would be a paragraph with its signs.
+    pub fn refuse_lost_block(&mut self, span: &Range<usize>) {
+        let text = self.source.text.get(span.clone()).unwrap_or_default();
+        let signs = text.len() - text.trim_start_matches('#').len();
+        let first = text.lines().next().unwrap_or_default().trim_end();
+        if signs > 1 {
+            self.faults.push(
+                Fault::at(self.source, span.start..span.start + signs, "this is no heading")
+                    .expected("a space behind the signs, as in `## Heading`")
+                    .hint("put one there, or a backslash before the signs"),
+            );
+        } else if first.len() > 1 && first.starts_with('|') && first.ends_with('|') {
+            self.faults.push(
+                Fault::at(self.source, span.start..span.start + first.len(), "this is no table")
+                    .expected("below the first line one such as `|---|---|`, with as many columns")
+                    .hint("add it, or write `\\|` if it is no table"),
+            );
+        }
+    }
+
+    /// A row keeps as many cells as the table has columns. `row` is where it stands in the file.
+    pub fn refuse_lost_cells(&mut self, row: &Range<usize>) {
+        let (from, columns) = (self.table.end, self.table.alignments.len());
+        let rest = self.source.text.get(from..row.end).unwrap_or_default();
+        let lost = rest.trim_matches(|sign: char| sign == '|' || sign.is_whitespace());
+        if !lost.is_empty() {
+            let start = from + rest.find(lost).unwrap_or_default();
+            let fault = Fault::at(
+                self.source,
+                start..start + lost.len(),
+                "the table has no column for this",
+            );
+            let cells = if columns == 1 { "cell" } else { "cells" };
+            self.faults.push(
+                fault
+                    .expected(format!("a row of {columns} {cells}, as the head of the table has"))
+                    .hint("give the head another column, or write `\\|` for a sign within a cell"),
+            );
+        }
+    }
+
+    /// Only a picture that is a paragraph of its own shows its caption.
+    pub fn refuse_lost_caption(&mut self, caption: &str, picture: &Range<usize>) {
+        if !caption.trim().is_empty() {
+            self.faults.push(
+                Fault::at(
+                    self.source,
+                    picture.clone(),
+                    "the caption of this picture would not be shown",
+                )
+                .expected("a picture with a caption in a paragraph of its own")
+                .hint("leave an empty line before and behind it, or take the caption out"),
+            );
+        }
+    }
+
+    /// Code that is not closed takes in all that follows.
+    pub fn refuse_open_code(&mut self, span: &Range<usize>) {
+        let text = self.source.text.get(span.clone()).unwrap_or_default().trim_end();
+        let fence = &text[..text.bytes().take_while(|sign| b"`~".contains(sign)).count()];
+        let last = text.lines().skip(1).last().unwrap_or_default();
+        let end = last.trim_start_matches(|sign: char| sign == '>' || sign.is_whitespace());
+        if !end.starts_with(fence) {
+            self.faults.push(
+                Fault::at(
+                    self.source,
+                    span.start..span.start + fence.len(),
+                    "the code that begins here has no end",
+                )
+                .expected(format!("a line `{fence}` behind the code"))
+                .hint("add it, or take this line away"),
+            );
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Where `](…)` or `][…]` stands in `range`, a stretch of text: meant as a link or picture, whose
+    /// address has a space, no end, or is given nowhere.
+    fn lost_links(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let stretch = self.raw(range.clone());
+        let links = stretch.match_indices(']').filter_map(|(at, _)| {
+            let rest = &stretch[at + 1..];
+            let length = match rest.as_bytes().first()? {
+                b'(' => rest.split_once([')', '\n']).map_or(rest.len(), |(inner, after)| {
+                    rest.len() - after.len() - usize::from(rest[inner.len()..].starts_with('\n'))
+                }),
+                b'[' => rest.find(']').filter(|end| *end > 1)? + 1,
+                _ => return None,
+            };
+            let at = range.start + at;
+            (!self.is_escaped(at) && !self.is_escaped(at + 1)).then_some(at..at + 1 + length)
+        });
+        links.collect()
+    }
+
+    /// Where `**` stands in `range`, a stretch of text: emphasis that lacks its other end.
+    fn lost_emphasis(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let signs = self.raw(range.clone()).match_indices("**").filter_map(|(at, signs)| {
+            let at = range.start + at;
+            (!self.is_escaped(at) && !self.is_escaped(at + 1)).then_some(at..at + signs.len())
+        });
+        signs.collect()
+    }
+}

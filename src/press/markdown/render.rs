@@ -1,0 +1,338 @@
+//! From events to HTML, element by element.
+//!
+//! What stands within a line is in [`inline`](super::inline), an editor's own HTML in
+//! [`raw`](super::raw), the checks of lost markup in [`lints`](super::lints).
+
+use std::{collections::HashMap, ops::Range, sync::Arc};
+
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
+
+use super::{
+    FragmentLink,
+    events::{Definition, Token, extent},
+    html_buffer::HtmlBuffer,
+};
+use crate::press::{
+    fault::{Fault, Faults, Source},
+    resolver::{Cluster, Resolver},
+};
+
+/// Sets the blocks of one text, in their order.
+pub(super) struct Renderer<'a> {
+    pub source: &'a Arc<Source>,
+    pub resolver: &'a dyn Resolver,
+    pub faults: &'a mut Faults,
+    /// Footnotes by their label in lower case.
+    pub definitions: HashMap<String, Note<'a>>,
+    /// Footnotes that were mentioned, in that order.
+    pub notes: Vec<(HtmlBuffer, Range<usize>)>,
+    /// Citations in the order in which a reader meets them.
+    pub clusters: Vec<Cluster>,
+    /// Where each of them stands.
+    pub owners: Vec<Owner>,
+    /// Links to fragments of pages.
+    pub fragment_links: Vec<FragmentLink>,
+    /// What is being set.
+    pub owner: Owner,
+    /// Elements that are open in it.
+    pub open: Vec<Open>,
+    /// Whether they hold a link.
+    pub in_link: bool,
+    /// The table that is being set.
+    pub table: Table,
+}
+
+/// A footnote's text, until it is mentioned, and its number, from then on.
+pub(super) struct Note<'a> {
+    pub label: String,
+    pub span: Range<usize>,
+    pub tokens: Vec<Token<'a>>,
+    pub number: Option<usize>,
+}
+
+/// An element that is open.
+pub(super) enum Open {
+    /// The press's own; how it is closed.
+    Ours(&'static str),
+    /// An editor's own: its name, its place, whether it is kept.
+    Theirs(String, Range<usize>, bool),
+}
+
+/// What a citation stands in.
+#[derive(Clone, Copy)]
+pub(super) enum Owner {
+    /// A block, counted from 0.
+    Block(usize),
+    /// A footnote, counted from 1.
+    Note(usize),
+}
+
+/// The table that is being set.
+#[derive(Default)]
+pub(super) struct Table {
+    pub alignments: Vec<Alignment>,
+    column: usize,
+    /// Where in the file the last cell ends.
+    pub end: usize,
+    in_head: bool,
+    has_body: bool,
+}
+
+impl<'a> Renderer<'a> {
+    /// Nothing set yet.
+    pub fn new(
+        source: &'a Arc<Source>,
+        resolver: &'a dyn Resolver,
+        definitions: Vec<Definition<'a>>,
+        faults: &'a mut Faults,
+    ) -> Self {
+        let mut notes = HashMap::new();
+        for Definition { label, span, tokens } in definitions {
+            let message = format!("the footnote `{label}` is defined twice");
+            let key = label.to_lowercase();
+            let note = Note { label, span: span.clone(), tokens, number: None };
+            if notes.insert(key, note).is_some() {
+                let fault = Fault::at(source, span, message);
+                faults.push(fault.expected("each footnote once").hint("give one another label"));
+            }
+        }
+        Self {
+            source,
+            resolver,
+            faults,
+            definitions: notes,
+            notes: Vec::new(),
+            clusters: Vec::new(),
+            owners: Vec::new(),
+            fragment_links: Vec::new(),
+            owner: Owner::Block(0),
+            open: Vec::new(),
+            in_link: false,
+            table: Table::default(),
+        }
+    }
+
+    /// Sets a block, counted from 0.
+    pub fn block(&mut self, number: usize, tokens: &[Token<'_>]) -> HtmlBuffer {
+        self.owner = Owner::Block(number);
+        let mut buffer = HtmlBuffer::default();
+        self.set(tokens, true, &mut buffer);
+        buffer
+    }
+
+    /// Refuses the footnotes that nothing mentioned.
+    pub fn refuse_unmentioned(&mut self) {
+        for note in self.definitions.values() {
+            if note.number.is_none() {
+                let label = &note.label;
+                let message = format!("nothing mentions the footnote `{label}`");
+                self.faults.push(
+                    Fault::at(self.source, note.span.clone(), message)
+                        .expected(format!("`[^{label}]` in the text"))
+                        .hint("mention it, or take it out"),
+                );
+            }
+        }
+    }
+
+    /// Sets `tokens`; a heading may stand only at the head of a block (`top`).
+    pub fn set(&mut self, tokens: &[Token<'_>], top: bool, buffer: &mut HtmlBuffer) {
+        let mut at = 0;
+        while let Some((event, span)) = tokens.get(at) {
+            let rest = &tokens[at..];
+            at += match event {
+                Event::Start(Tag::Paragraph) if let Some(image) = lone_image(rest) => {
+                    self.figure(&rest[1..=image], buffer);
+                    image + 2
+                }
+                Event::Start(Tag::Image { .. }) => {
+                    let length = extent(rest);
+                    self.inline_image(&rest[..length], buffer);
+                    length
+                }
+                Event::Start(Tag::HtmlBlock) => {
+                    let length = extent(rest);
+                    self.html_block(&rest[..length], buffer);
+                    length
+                }
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    let length = extent(rest);
+                    if kind.is_fenced() {
+                        self.refuse_open_code(span);
+                    }
+                    buffer.markup("<pre><code>");
+                    for (event, _) in &rest[..length] {
+                        if let Event::Text(text) = event {
+                            buffer.text(text);
+                        }
+                    }
+                    buffer.markup("</code></pre>");
+                    length
+                }
+                Event::Text(_) | Event::SoftBreak => self.run(rest, buffer),
+                Event::Start(tag) => {
+                    self.start(tag, span, top && at == 0, buffer);
+                    1
+                }
+                Event::End(end) => {
+                    self.end(*end, span, buffer);
+                    1
+                }
+                other => {
+                    self.single(other, span, buffer);
+                    1
+                }
+            };
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, top: bool, buffer: &mut HtmlBuffer) {
+        let (start, end) = match tag {
+            Tag::Paragraph => {
+                self.refuse_lost_block(span);
+                ("<p>", "</p>")
+            }
+            Tag::Heading { level, .. } => {
+                if !top {
+                    let message = "a heading stands inside other text";
+                    self.faults.push(
+                        Fault::at(self.source, span.clone(), message)
+                            .expected("a heading at the margin")
+                            .hint("write it as a paragraph, in bold if need be"),
+                    );
+                }
+                match level {
+                    HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => ("<h3>", "</h3>"),
+                    HeadingLevel::H4 => ("<h4>", "</h4>"),
+                    HeadingLevel::H5 => ("<h5>", "</h5>"),
+                    HeadingLevel::H6 => ("<h6>", "</h6>"),
+                }
+            }
+            Tag::BlockQuote(_) => ("<blockquote>", "</blockquote>"),
+            Tag::List(None) => ("<ul>", "</ul>"),
+            Tag::List(Some(1)) => ("<ol>", "</ol>"),
+            Tag::List(Some(first)) => {
+                buffer.markup("<ol");
+                buffer.attribute("start", &first.to_string());
+                (">", "</ol>")
+            }
+            Tag::Item => ("<li>", "</li>"),
+            Tag::Table(alignments) => {
+                self.table = Table { alignments: alignments.clone(), ..Table::default() };
+                let start = "<div class=\"table\" tabindex=\"0\" role=\"group\" \
+                             aria-label=\"Table\"><table>";
+                (start, "</table></div>")
+            }
+            Tag::TableHead => {
+                self.table.in_head = true;
+                self.table.column = 0;
+                ("<thead><tr>", "</tr></thead>")
+            }
+            Tag::TableRow => {
+                self.table.column = 0;
+                if !std::mem::replace(&mut self.table.has_body, true) {
+                    buffer.markup("<tbody>");
+                }
+                ("<tr>", "</tr>")
+            }
+            Tag::TableCell => {
+                self.table.end = span.end;
+                self.cell(buffer)
+            }
+            Tag::Emphasis => ("<em>", "</em>"),
+            Tag::Strong => ("<strong>", "</strong>"),
+            Tag::Strikethrough => ("<del>", "</del>"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.in_link = true;
+                self.link(*link_type, dest_url, title, span, buffer);
+                ("", "</a>")
+            }
+            // None of the others is asked for in `events::read`.
+            _ => ("", ""),
+        };
+        buffer.markup(start);
+        self.open.push(Open::Ours(end));
+    }
+
+    fn end(&mut self, end: TagEnd, span: &Range<usize>, buffer: &mut HtmlBuffer) {
+        match end {
+            TagEnd::TableRow => self.refuse_lost_cells(span),
+            TagEnd::Table if self.table.has_body => buffer.markup("</tbody>"),
+            TagEnd::TableHead => self.table.in_head = false,
+            TagEnd::Link => self.in_link = false,
+            _ => {}
+        }
+        self.close_ours(buffer);
+        if !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+        {
+            buffer.words(" ");
+        }
+    }
+
+    fn cell(&mut self, buffer: &mut HtmlBuffer) -> (&'static str, &'static str) {
+        let alignment = self.table.alignments.get(self.table.column);
+        self.table.column += 1;
+        buffer.markup(if self.table.in_head { "<th scope=\"col\"" } else { "<td" });
+        match alignment {
+            Some(Alignment::Right) => buffer.attribute("class", "right"),
+            Some(Alignment::Center) => buffer.attribute("class", "center"),
+            _ => {}
+        }
+        (">", if self.table.in_head { "</th>" } else { "</td>" })
+    }
+
+    fn single(&mut self, event: &Event<'_>, span: &Range<usize>, buffer: &mut HtmlBuffer) {
+        match event {
+            Event::Code(code) => {
+                buffer.markup("<code>");
+                buffer.text(code);
+                buffer.markup("</code>");
+            }
+            Event::HardBreak => {
+                buffer.markup("<br>\n");
+                buffer.words(" ");
+            }
+            Event::Rule => buffer.markup("<hr>"),
+            Event::FootnoteReference(label) => self.mark(label, span, buffer),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                self.raw(
+                    html,
+                    true,
+                    |range| span.start + range.start..span.start + range.end,
+                    buffer,
+                );
+            }
+            // None of the others is asked for in `events::read`.
+            _ => {}
+        }
+    }
+
+    fn html_block(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) {
+        let mut html = String::new();
+        // Where each line begins, in `html` and in the file.
+        let mut lines = Vec::new();
+        for (event, span) in tokens {
+            if let Event::Html(line) | Event::Text(line) = event {
+                lines.push((html.len(), span.start));
+                html.push_str(line);
+            }
+        }
+        let place = |range: Range<usize>| {
+            let line = lines.partition_point(|(start, _)| *start <= range.start);
+            let (start, at) = line.checked_sub(1).map_or((0, 0), |line| lines[line]);
+            let at = at + range.start - start;
+            at..at + range.len()
+        };
+        self.open.push(Open::Ours(""));
+        self.raw(&html, false, place, buffer);
+        self.close_ours(buffer);
+    }
+}
+
+/// Where the image ends that a paragraph at the head of `tokens` consists of.
+pub(super) fn lone_image(tokens: &[Token<'_>]) -> Option<usize> {
+    let inner = &tokens[1..];
+    let (Event::Start(Tag::Image { .. }), _) = inner.first()? else { return None };
+    let end = extent(inner);
+    matches!(inner.get(end), Some((Event::End(TagEnd::Paragraph), _))).then_some(end)
+}

@@ -1,0 +1,103 @@
+//! Links, citations and other things in a line.
+
+use super::{essay, faults, html, set};
+use crate::model::route::Route;
+
+#[test]
+fn links_are_relative_to_the_sites_root() {
+    let link = |href: &str| html(&format!("[a]({href})"));
+    assert_eq!(link("../y/essay.md"), "<p #><a href=\"essays/y/\">a</a></p>");
+    assert_eq!(link("../y/essay.md#b"), "<p #><a href=\"essays/y/#b\">a</a></p>");
+    assert_eq!(link("#b"), "<p #><a href=\"essays/x/#b\">a</a></p>");
+    assert_eq!(link("/"), "<p #><a href=\"./\">a</a></p>");
+    assert_eq!(
+        link("https://b.org/?c&d 'e'"),
+        "<p #><a href=\"https://b.org/?c&amp;d\" rel=\"external noopener\" title=\"e\">a</a></p>"
+    );
+    assert_eq!(
+        html("<b@c.org>"),
+        "<p #><a href=\"mailto:b@c.org\" rel=\"external noopener\">b@c.org</a></p>"
+    );
+}
+
+#[test]
+fn fragments_are_kept_to_be_checked() {
+    let text = set("[a](#b) [c](../y/essay.md#d) [e](../y/essay.md)");
+    let found: Vec<_> = text
+        .fragment_links
+        .iter()
+        .map(|r| (&r.route, r.fragment.as_str(), r.span.clone()))
+        .collect();
+    let (x, y): (Route, Route) = (essay("x"), essay("y"));
+    assert_eq!(found, [(&x, "b", 4..6), (&y, "d", 12..27)]);
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_refused_at_its_address() {
+    assert_eq!(faults("a [b](none.md)"), ["1:7: no page `none.md`"]);
+    assert_eq!(faults("[b](ftp://c.d)"), ["1:5: `ftp://c.d` is no address"]);
+    assert_eq!(faults("[b](https://)"), ["1:5: `https://` is no address"]);
+}
+
+#[test]
+fn emphasis_and_smart_punctuation() {
+    assert_eq!(
+        html("*a* **b** ~~c~~ `d--e` \"f\"--'g'... 1&nbsp;&lt;"),
+        "<p #><em>a</em> <strong>b</strong> <del>c</del> <code>d--e</code> “f”–‘g’… 1&nbsp;&lt;</p>"
+    );
+}
+
+#[test]
+fn citations_are_formatted_in_the_order_of_the_reader() {
+    assert_eq!(
+        html("A [@c_d:2020].[^n]\n\nB [see @a, pp. 3--4; -@b].\n\n[^n]: N [@b]."),
+        "<p #>A <span class=\"small-caps\">1<a href=\"essays/x/#reading-c_d:2020\">|c_d:2020|</a></span>.\
+         <sup class=\"mark\"><a id=\"mark-1\" href=\"essays/x/#note-1\" role=\"doc-noteref\" \
+         lang=\"en\" aria-label=\"Note 1\">1</a></sup></p>\
+         <p #>B <span class=\"small-caps\">3<a href=\"essays/x/#reading-a\">see|a|pp. 3–4</a>\
+         <a href=\"essays/x/#reading-b\">|-b|</a></span>.</p>"
+    );
+}
+
+#[test]
+fn a_work_knows_what_cites_it() {
+    let text = set("A [@a] [@b; @a].[^n] [@b]\n\n## Own\n\n### H [@b] {#h}\n\n[^n]: N [@b].");
+    let a = text.parts[0].blocks[0].id.clone();
+    let expected = [
+        ("a".to_owned(), vec![a.clone()]),
+        ("b".to_owned(), vec![a, "note-1".to_owned(), "h".to_owned()]),
+    ];
+    assert_eq!(text.cited, expected);
+}
+
+#[test]
+fn what_is_no_citation_stays_as_it_is() {
+    assert_eq!(html("\\@a x@a `@a`"), "<p #>@a x@a <code>@a</code></p>");
+    assert_eq!(html("\\[@none] `[@none]`"), "<p #>[@none] <code>[@none]</code></p>");
+    assert_eq!(html("[to a@none.org]"), "<p #>[to a@none.org]</p>");
+    assert_eq!(html("<code>[@none]</code>"), "<p #><code>[@none]</code></p>");
+    assert_eq!(html("    [@none]"), "<pre #><code>[@none]</code></pre>");
+}
+
+#[test]
+fn citations_that_cannot_be_are_refused() {
+    assert_eq!(faults("a [see @none]"), ["1:9: no work `none`"]);
+    assert_eq!(faults("> a [@a,\n> p. 1; @none]"), ["2:10: no work `none`"]);
+    assert_eq!(faults("[@a, *b*]"), ["1:1: this citation has no end"]);
+    assert_eq!(faults("As @a argues, and @none.\n"), ["1:4: the citation `@a` has no brackets"]);
+    assert_eq!(faults("| t |\n|---|\n| @b |"), ["3:3: the citation `@b` has no brackets"]);
+    assert_eq!(faults("[see [@a]](https://b.c)"), ["1:6: a citation stands inside a link"]);
+}
+
+#[test]
+fn places_count_from_the_top_of_the_file() {
+    let text = "---\r\ntitle: Ñ\r\n---\r\n\r\nÑ [a](#b)\r\nc [@none]\r\n".to_owned();
+    let source = std::sync::Arc::new(crate::press::fault::Source { path: "x".to_owned(), text });
+    let start = source.text.rfind("Ñ").expect("a second one");
+    let mut faults = crate::press::fault::Faults::default();
+    let resolver = super::TestResolver::free();
+    let text = super::typeset(&source, start..source.text.len(), &resolver, &mut faults);
+    assert_eq!(source.text.get(text.fragment_links[0].span.clone()), Some("#b"));
+    let told: Vec<_> = faults.sorted().iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["x:6:5: no work `none`"]);
+}

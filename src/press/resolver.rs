@@ -1,0 +1,100 @@
+//! Resolution of what a text refers to: parts, links, images, works.
+//!
+//! [`markdown`](super::markdown) asks a [`Resolver`]; `gather` implements it. So Markdown can be tested
+//! without a folder, and a folder without Markdown.
+
+use crate::model::{html::Html, route::Route};
+
+/// A refusal that has no place yet: the one who asked knows the place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong, as in [`Fault`](super::fault::Fault).
+    pub message: String,
+    /// What was expected.
+    pub expected: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Another site or a mail address: `http:`, `https:` or `mailto:`.
+    Elsewhere(String),
+    /// A page of this publication, with or without a fragment. The page exists; whether it has
+    /// the fragment is looked at when all texts are typeset.
+    Page(Route, Option<String>),
+}
+
+/// A picture that was found, measured and made ready.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The original, relative to the site's root.
+    pub src: String,
+    /// Smaller variants in the form of `srcset`, or nothing.
+    pub srcset: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// A part that every essay of the publication has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartName {
+    /// Its anchor.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+}
+
+/// A citation as it stands in the text: `[see @key, p. 12; @other]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cluster {
+    /// The works in order.
+    pub items: Vec<CitedWork>,
+}
+
+/// A work in a citation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CitedWork {
+    /// The key in the bibliography.
+    pub key: String,
+    /// The place in the work as the author wrote it, as in `p. 12` or `chap. 3`; or nothing.
+    pub locator: String,
+    /// What stands before the work, as in `see`; or nothing.
+    pub prefix: String,
+    /// Whether the author's name is left out: `[-@key]`.
+    pub suppress_author: bool,
+}
+
+/// Resolves the parts, links, images and citations of a text.
+pub trait Resolver: Sync {
+    /// The page that the text stands on.
+    fn route(&self) -> &Route;
+
+    /// The parts that the text must have, in order; none when its author is free.
+    fn parts(&self) -> &[PartName];
+
+    /// Where `href` leads.
+    ///
+    /// # Errors
+    /// When no page has that address, or the address is of a kind that is not allowed.
+    fn link(&self, href: &str) -> Result<Target, Refusal>;
+
+    /// The picture that stands at `src` beside the text.
+    ///
+    /// # Errors
+    /// When there is none or it cannot be used.
+    fn picture(&self, src: &str) -> Result<Picture, Refusal>;
+
+    /// Whether the bibliography has `key`.
+    ///
+    /// # Errors
+    /// When it has not.
+    fn work(&self, key: &str) -> Result<(), Refusal>;
+
+    /// The citations of the text, formatted: one piece of inline HTML for each, with a link to
+    /// each work's entry. All keys are known.
+    fn cite(&self, clusters: &[Cluster]) -> Vec<Html>;
+}

@@ -1,0 +1,164 @@
+//! A built site in memory.
+
+use std::{collections::HashMap, sync::Arc};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::press::site_file::SiteFile;
+
+/// The fewest hexadecimal digits that a file's name has when it is named by its hash.
+const HASH_DIGITS: usize = 8;
+
+/// The files of a site by their path.
+#[derive(Debug)]
+pub struct PreviewSite {
+    files: HashMap<String, Stored>,
+    version: String,
+}
+
+/// A file, and what a browser is told of it.
+#[derive(Debug)]
+pub(super) struct Stored {
+    pub(super) bytes: Arc<[u8]>,
+    pub(super) content_type: String,
+    /// Whether the name changes whenever the bytes do.
+    pub(super) immutable: bool,
+}
+
+impl PreviewSite {
+    /// The site as it would be written.
+    #[must_use]
+    pub fn new(files: Vec<SiteFile>) -> Self {
+        let version = version(&files);
+        let files = files.into_iter().map(|file| {
+            let stored = Stored {
+                content_type: content_type(&file.path),
+                immutable: is_named_by_hash(&file.path),
+                bytes: file.bytes,
+            };
+            (file.path, stored)
+        });
+        Self { files: files.collect(), version }
+    }
+
+    /// The site with pages that reload when there is a newer one.
+    #[must_use]
+    pub fn reloading(files: Vec<SiteFile>) -> Self {
+        let mut site = Self::new(files);
+        // What is being written is not to be kept on a device, where it would soon be an old one.
+        site.files.remove("worker.js");
+        for file in site.files.values_mut() {
+            if file.content_type.starts_with("text/html") && !file.immutable {
+                file.bytes = with_reload_script(&file.bytes, &site.version);
+            }
+        }
+        site
+    }
+
+    /// What is shown as long as the content has faults and there was no good site yet.
+    #[must_use]
+    pub fn waiting() -> Self {
+        let page: Arc<[u8]> = Arc::from(include_bytes!("waiting.html").as_slice());
+        let file = |path: &str| SiteFile { path: path.to_owned(), bytes: Arc::clone(&page) };
+        Self::reloading(vec![file("index.html"), file("404.html")])
+    }
+
+    /// A text that changes when any file does.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    pub(super) fn file(&self, path: &str) -> Option<&Stored> {
+        self.files.get(path)
+    }
+}
+
+/// The page with the reload script before its end. The script's address has the version of the page,
+/// so that a change between the page and the first event is not missed.
+fn with_reload_script(page: &[u8], version: &str) -> Arc<[u8]> {
+    const END: &[u8] = b"</body>";
+    let script = format!("<script src=\"/pliego-reload.js?version={version}\"></script>");
+    let at = page.windows(END.len()).rposition(|window| window == END).unwrap_or(page.len());
+    [&page[..at], script.as_bytes(), &page[at..]].concat().into()
+}
+
+fn version(files: &[SiteFile]) -> String {
+    let mut files: Vec<_> = files.iter().collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut hash = Sha256::new();
+    for file in files {
+        for part in [file.path.as_bytes(), &file.bytes] {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+    }
+    data_encoding::HEXLOWER.encode(&hash.finalize()[..8])
+}
+
+fn content_type(path: &str) -> String {
+    let kind = mime_guess::from_path(path).first_or_octet_stream();
+    let is_text = kind.type_() == mime_guess::mime::TEXT;
+    if is_text { format!("{kind}; charset=utf-8") } else { kind.to_string() }
+}
+
+/// Whether a part of the name between dots, slashes or dashes is a hash in hexadecimal. A word of
+/// that alphabet and length needs a digit to be taken for one.
+fn is_named_by_hash(path: &str) -> bool {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let is_hash = |part: &str| {
+        part.len() >= HASH_DIGITS
+            && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    !name.ends_with(".html") && name.split(['.', '-']).any(is_hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_are_told_the_type() {
+        for (path, expected) in [
+            ("index.html", "text/html; charset=utf-8"),
+            ("a.wasm", "application/wasm"),
+            ("a.js", "text/javascript; charset=utf-8"),
+            ("a.css", "text/css; charset=utf-8"),
+            ("data/edition.json", "application/json"),
+            ("a.avif", "image/avif"),
+            ("a.webp", "image/webp"),
+            ("a.svg", "image/svg+xml"),
+            ("a.woff2", "font/woff2"),
+            ("a.webmanifest", "application/manifest+json"),
+            ("robots.txt", "text/plain; charset=utf-8"),
+            ("a", "application/octet-stream"),
+        ] {
+            assert_eq!(content_type(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_file_named_by_its_hash_never_changes() {
+        for path in ["data/edition.0123456789abcdef.json", "media/9f8e7d6c.png", "a-1234abcd.js"] {
+            assert!(is_named_by_hash(path), "{path}");
+        }
+        for path in
+            ["index.html", "data/edition.json", "worker.js", "facade00.html", "defaced-beef.js"]
+        {
+            assert!(!is_named_by_hash(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_version_is_of_paths_and_bytes_in_any_order() {
+        let file = |path: &str, text: &str| SiteFile {
+            path: path.to_owned(),
+            bytes: Arc::from(text.as_bytes()),
+        };
+        let one = version(&[file("a", "x"), file("b", "y")]);
+        assert_eq!(one, version(&[file("b", "y"), file("a", "x")]));
+        assert_ne!(one, version(&[file("a", "y"), file("b", "x")]));
+        assert_ne!(version(&[file("ab", "c")]), version(&[file("a", "bc")]));
+    }
+}

@@ -1,0 +1,138 @@
+//! Why a data file could not be loaded.
+
+use sha2::{Digest, Sha256};
+
+use crate::model::edition::FileRef;
+
+/// Why a page cannot be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// No answer came: no network, no server, or the connection broke.
+    NoAnswer,
+    /// The server says that it has no such file: an edition was replaced while it was read.
+    Gone,
+    /// The server answered with this status.
+    Status(u16),
+    /// A web page came instead of data: a sign-in page of a network, or a host's own page.
+    WebPage,
+    /// The file ended early.
+    CutShort,
+    /// The file is not the one that the edition names.
+    Altered,
+    /// What was kept of it on the device is lost or damaged, and there is no connection.
+    Lost,
+    /// The file is of a newer form than this reader knows.
+    Newer,
+}
+
+impl LoadError {
+    /// What happened, in a reader's words.
+    #[must_use]
+    pub fn sentence(self) -> String {
+        match self {
+            Self::NoAnswer => {
+                "The text could not be fetched: there is no connection, or the site does not answer."
+            }
+            Self::Gone => {
+                "The site no longer has this text in the edition that you opened. A newer edition has probably been published."
+            }
+            Self::Status(status) => {
+                return format!(
+                    "The site could not send the text: it answered with error {status}."
+                );
+            }
+            Self::WebPage => {
+                "Something else answered in place of the site, perhaps the sign-in page of the network."
+            }
+            Self::CutShort => "The text arrived incomplete: the connection broke off.",
+            Self::Altered => {
+                "The text that arrived is not the one that was published, so it is not shown."
+            }
+            Self::Lost => {
+                "What was saved of this text on the device is lost or damaged. It is brought again as soon as there is a connection."
+            }
+            Self::Newer => {
+                "The site has been renewed and needs a newer reader than the one open here."
+            }
+        }
+        .to_owned()
+    }
+
+    /// Whether the way out is to load the page anew rather than to ask for the file again.
+    #[must_use]
+    pub fn wants_reload(self) -> bool {
+        matches!(self, Self::Gone | Self::Newer)
+    }
+}
+
+/// The text of `file`, if the answer to a request for it is that file.
+///
+/// # Errors
+/// What is wrong with the answer.
+pub fn verify(file: &FileRef, status: u16, bytes: Vec<u8>) -> Result<String, LoadError> {
+    match status {
+        200..=299 => {}
+        404 | 410 => return Err(LoadError::Gone),
+        other => return Err(LoadError::Status(other)),
+    }
+    if hex(&Sha256::digest(&bytes)) == file.sha256 {
+        return String::from_utf8(bytes).map_err(|_| LoadError::Altered);
+    }
+    if bytes.trim_ascii_start().first() == Some(&b'<') {
+        Err(LoadError::WebPage)
+    } else if (bytes.len() as u64) < file.bytes {
+        Err(LoadError::CutShort)
+    } else {
+        Err(LoadError::Altered)
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [u8; 16] = *b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "{\"format\":\"1.0\"}";
+
+    fn file() -> FileRef {
+        let sha256 = hex(&Sha256::digest(TEXT.as_bytes()));
+        FileRef { path: "data/x.json".to_owned(), sha256, bytes: TEXT.len() as u64 }
+    }
+
+    #[test]
+    fn digits_are_those_of_the_standard_vector() {
+        assert_eq!(
+            hex(&Sha256::digest(b"abc")),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+
+    #[test]
+    fn the_file_itself_is_taken() {
+        assert_eq!(verify(&file(), 200, TEXT.into()), Ok(TEXT.to_owned()));
+    }
+
+    #[test]
+    fn every_other_answer_is_named() {
+        let cases: [(u16, &str, LoadError); 8] = [
+            (404, "", LoadError::Gone),
+            (410, TEXT, LoadError::Gone),
+            (500, TEXT, LoadError::Status(500)),
+            (304, "", LoadError::Status(304)),
+            (200, "\n<!doctype html><title>Sign in</title>", LoadError::WebPage),
+            (200, "{\"format\":", LoadError::CutShort),
+            (200, "", LoadError::CutShort),
+            (200, "{\"format\":\"1.1\"}", LoadError::Altered),
+        ];
+        for (status, body, failure) in cases {
+            assert_eq!(verify(&file(), status, body.into()), Err(failure), "{status} {body}");
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Import cycles between the files of `src`.
+//!
+//! The test reads the `use` declarations and the other paths of each file, follows re-exports, and fails
+//! when a file uses itself by way of others. A module may use its ancestors, as child modules do in Rust;
+//! unit tests are not read.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+/// The one exception: the modules of the reader use each other in a cycle.
+const EXCEPTION: &str = "reader";
+
+/// The path of a module below the crate, or of an item below a module.
+type Segments = Vec<String>;
+
+/// What the file of a module names.
+#[derive(Default)]
+struct Names {
+    /// All paths, as they are written.
+    paths: Vec<Segments>,
+    /// The imported paths by the name that they get.
+    imports: BTreeMap<String, Segments>,
+}
+
+#[test]
+fn no_file_imports_itself_by_way_of_others() {
+    let mut modules = BTreeMap::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &[], &mut modules);
+    let edges: BTreeMap<_, _> =
+        modules.keys().map(|module| (module.clone(), used_by(module, &modules))).collect();
+    let mut cycles = Vec::new();
+    for (module, used) in &edges {
+        let back = used.iter().filter(|used| reaches(used, module, &edges));
+        cycles.extend(back.map(|used| format!("{} uses {}", module.join("::"), used.join("::"))));
+    }
+    assert!(cycles.is_empty(), "files import each other in a cycle:\n{}", cycles.join("\n"));
+}
+
+#[test]
+fn paths_and_imports_are_read_from_code_alone() {
+    let names = names(
+        "//! use crate::a;\nuse super::{b::{self, C}, d as e};\nfn f() { g::<'_>(\"use crate::h;\"); \
+         crate::i::j('\"'); }\n#[cfg(test)]\nmod tests {\n use crate::k;\n}",
+    );
+    let paths: Vec<_> = names.paths.iter().map(|path| path.join("::")).collect();
+    assert_eq!(paths, ["super::b", "super::b::C", "super::d", "g", "crate::i::j"]);
+    assert_eq!(names.imports.keys().collect::<Vec<_>>(), ["C", "b", "e"]);
+}
+
+/// Adds the modules in `folder`, which is that of the module `parent`.
+fn read(folder: &Path, parent: &[String], modules: &mut BTreeMap<Segments, Names>) {
+    for entry in fs::read_dir(folder).expect("a folder of `src` can be read") {
+        let path = entry.expect("an entry of a folder can be read").path();
+        let name = path.file_stem().expect("an entry has a name").to_string_lossy().into_owned();
+        if name == "tests" || name == "main" || (parent.is_empty() && name == EXCEPTION) {
+            continue;
+        }
+        let module = if name == "lib" { Vec::new() } else { [parent, &[name]].concat() };
+        if path.is_dir() {
+            read(&path, &module, modules);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let code = fs::read_to_string(&path).expect("a file of `src` can be read");
+            modules.insert(module, names(&code));
+        }
+    }
+}
+
+/// The modules that the file of `module` uses, without its ancestors.
+fn used_by(module: &Segments, modules: &BTreeMap<Segments, Names>) -> BTreeSet<Segments> {
+    let paths = modules[module].paths.iter();
+    let used = paths.filter_map(|path| resolve(module, path, modules, 0));
+    used.filter(|used| !module.starts_with(used)).collect()
+}
+
+/// The module whose file holds the item that `path` names in `module`; `None` for another crate's.
+fn resolve(
+    module: &[String],
+    path: &[String],
+    modules: &BTreeMap<Segments, Names>,
+    depth: usize,
+) -> Option<Segments> {
+    const MAX_REEXPORTS: usize = 8;
+    let (mut at, mut rest) = (module.to_vec(), path);
+    match path.first()?.as_str() {
+        "crate" => {
+            at.clear();
+            rest = &path[1..];
+        }
+        "self" => rest = &path[1..],
+        "super" => {
+            while let Some(("super", after)) = rest.split_first().map(|(a, b)| (a.as_str(), b)) {
+                at.pop();
+                rest = after;
+            }
+        }
+        child if modules.contains_key(&[module, &[child.to_owned()]].concat()) => {}
+        _ => return None,
+    }
+    while let Some((name, after)) = rest.split_first() {
+        let child = [&at[..], std::slice::from_ref(name)].concat();
+        if !modules.contains_key(&child) {
+            break;
+        }
+        at = child;
+        rest = after;
+    }
+    let reexport = rest.first().and_then(|name| modules.get(&at)?.imports.get(name));
+    match reexport.filter(|_| at != module && depth < MAX_REEXPORTS) {
+        Some(path) => resolve(&at, path, modules, depth + 1),
+        None => Some(at).filter(|at| modules.contains_key(at)),
+    }
+}
+
+/// Whether `from` uses `to`, directly or by way of others.
+fn reaches(from: &Segments, to: &Segments, edges: &BTreeMap<Segments, BTreeSet<Segments>>) -> bool {
+    let (mut seen, mut open) = (BTreeSet::from([from]), vec![from]);
+    while let Some(module) = open.pop() {
+        if module == to {
+            return true;
+        }
+        open.extend(edges[module].iter().filter(|used| seen.insert(used)));
+    }
+    false
+}
+
+/// The paths and imports of a file.
+fn names(code: &str) -> Names {
+    let tokens = tokens(code);
+    let mut names = Names::default();
+    let mut at = 0;
+    while at < tokens.len() {
+        if tokens[at..].starts_with(&["mod".to_owned(), "tests".to_owned(), "{".to_owned()]) {
+            break;
+        }
+        if tokens[at] == "use" {
+            at = import(&tokens, at + 1, &[], &mut names);
+        } else if is_name(&tokens[at]) {
+            let mut path = vec![tokens[at].clone()];
+            while tokens.get(at + 1).is_some_and(|token| token == "::")
+                && tokens.get(at + 2).is_some_and(|token| is_name(token))
+            {
+                path.push(tokens[at + 2].clone());
+                at += 2;
+            }
+            if tokens.get(at + 1).is_some_and(|token| token == "::") || path.len() > 1 {
+                names.paths.push(path);
+            }
+        }
+        at += 1;
+    }
+    names
+}
+
+/// Reads a tree of imports below `prefix` from the token at `at`; returns where it ends.
+fn import(tokens: &[String], mut at: usize, prefix: &[String], names: &mut Names) -> usize {
+    let mut path = prefix.to_vec();
+    while let Some(token) = tokens.get(at) {
+        match token.as_str() {
+            "::" => {}
+            "{" => {
+                while tokens.get(at).is_some_and(|token| token != "}") {
+                    at = import(tokens, at + 1, &path, names);
+                }
+                return at + 1;
+            }
+            "as" => {
+                let name = tokens.get(at + 1).cloned().unwrap_or_default();
+                names.imports.insert(name, path.clone());
+                names.paths.push(path);
+                return at + 2;
+            }
+            "self" if !path.is_empty() => {}
+            name if is_name(name) => path.push(name.to_owned()),
+            "*" => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    if path.len() > prefix.len() || tokens.get(at - 1).is_some_and(|token| token == "self") {
+        names.imports.insert(path.last().cloned().unwrap_or_default(), path.clone());
+        names.paths.push(path);
+    }
+    at
+}
+
+fn is_name(token: &str) -> bool {
+    token.starts_with(|first: char| first.is_alphabetic() || first == '_')
+}
+
+/// The names and signs of `code`, without comments and literals.
+fn tokens(code: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    let mut rest = code;
+    while let Some(first) = rest.chars().next() {
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if let Some(length) = literal(rest) {
+            length
+        } else if first.is_alphanumeric() || first == '_' {
+            let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            tokens.push(rest[..end.unwrap_or(rest.len())].to_owned());
+            end.unwrap_or(rest.len())
+        } else if rest.starts_with("::") {
+            tokens.push("::".to_owned());
+            2
+        } else {
+            if !first.is_whitespace() {
+                tokens.push(first.to_string());
+            }
+            first.len_utf8()
+        };
+        rest = &rest[length..];
+    }
+    tokens
+}
+
+/// The length of the text or character literal at the head of `code`; `None` where there is none.
+fn literal(code: &str) -> Option<usize> {
+    let prefix = code.len() - code.trim_start_matches(['b', 'r']).len();
+    let after = &code[prefix..];
+    let hashes = after.len() - after.trim_start_matches('#').len();
+    if code[..prefix].ends_with('r') && after[hashes..].starts_with('"') {
+        let end = ["\"", &"#".repeat(hashes)].concat();
+        let text = &after[hashes + 1..];
+        return Some(prefix + hashes + 1 + text.find(&end)? + end.len());
+    }
+    let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\'') && prefix < 2)?;
+    let mut letters = after.char_indices().skip(1);
+    let mut count = 0;
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '\\' => _ = letters.next(),
+            _ if letter == quote => return Some(prefix + at + 1),
+            _ => {}
+        }
+        count += 1;
+        // A lifetime, which has no second quotation mark.
+        if quote == '\''
+            && count == 1
+            && letter != '\\'
+            && !after[at + letter.len_utf8()..].starts_with('\'')
+        {
+            return None;
+        }
+    }
+    None
+}
