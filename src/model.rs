@@ -1,7 +1,7 @@
 //! What a publication is: plain data, free of input, output and framework.
 //!
 //! The types follow the way of a text through the house. The press fills
-//! [`essay`], [`news`] and [`reference`] from Markdown, sums them up in
+//! [`essay`], [`news`] and [`reference`](mod@reference) from Markdown, sums them up in
 //! [`contents`], and names every file in [`edition`]. The views draw a
 //! [`page`], which is assembled from those by one function for the press
 //! and the reader alike. [`route`] says which page has which address, [`anchor`] which ids
