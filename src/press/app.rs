@@ -121,8 +121,10 @@ impl App {
     /// lints need no WebAssembly: then sites are written without them.
     #[must_use]
     pub fn get() -> &'static Self {
-        static APP: LazyLock<App> =
-            LazyLock::new(|| App::new(EMBEDDED.get().unwrap_or(&from_folder())));
+        static APP: LazyLock<App> = LazyLock::new(|| match EMBEDDED.get() {
+            Some(files) => App::new(files),
+            None => App::new(&from_folder()),
+        });
         &APP
     }
 

@@ -3,7 +3,7 @@
 //! 1. `events` parses the Markdown and takes the footnotes out of it.
 //! 2. `outline` finds the parts (`parts`), checks the headings and gives ids by name
 //!    (`anchors`).
-//! 3. `render` writes block after block as HTML, with `inline` for what stands in a line,
+//! 3. `render` writes block after block as HTML, with `inline` for inline elements,
 //!    `cite` for citations and `raw` for an editor's own HTML (read by `markup`); `lints` refuses
 //!    markup that would be lost; each block becomes an `html_buffer` with gaps where citations come.
 //! 4. All citations are formatted at once, since a style may look at those before.

@@ -1,7 +1,7 @@
 //! Shows a site at an address of this machine while its content is being written.
 //!
 //! 1. [`Door`] is the port, open before the first build.
-//! 2. [`PreviewSite`] is a built site in memory, with what a browser is told of each file.
+//! 2. [`PreviewSite`] is a built site in memory, with the response headers of each file.
 //! 3. [`router`] answers requests from a site that stays the same, [`live`] from the newest one,
 //!    and tells open pages to reload when it changes.
 //! 4. [`watch`](fn@watch) calls for a new build when something in the content changes.

@@ -42,7 +42,7 @@ pub struct SearchFile {
 /// Maximum number of texts in one file.
 pub const TEXTS: usize = 120;
 
-/// Maximum number of parts of a text that are told apart; further parts belong to the last one.
+/// Maximum number of parts in a text; the index counts further parts as the last one.
 pub const PARTS: usize = 24;
 
 /// So many of a word in one section are many.

@@ -21,7 +21,7 @@ pub struct Addresses {
     old: BTreeMap<String, Route>,
 }
 
-/// Whether the target of a link is built: drafts are left out unless asked for.
+/// Whether the target of a link is built: drafts are built only with `--drafts`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DraftTarget {
     Built,

@@ -111,7 +111,7 @@ impl Answer {
         };
         let (bytes, end) = decoded;
         self.bytes = bytes;
-        // What was cut on its way cannot be decompressed to its end: the first mismatch is the one to tell.
+        // A truncated response also fails to decompress; the truncation is the cause to report.
         if self.end == End::Whole {
             self.end = end.unwrap_or_default();
         }

@@ -124,7 +124,7 @@ impl Kind {
 }
 
 impl Mismatch {
-    /// With which other mismatches it is told.
+    /// The kind under which reports list it.
     #[must_use]
     pub fn kind(&self) -> Kind {
         match self {

@@ -2,7 +2,7 @@
 
 use super::{InvalidImage, hostile, picture, refused};
 
-/// The violations of a drawing, each with what stands at its place.
+/// The violations of a drawing, each with the source text at its position.
 fn violations(svg: &str) -> Vec<String> {
     let InvalidImage { violations, .. } = picture("a.svg", svg.as_bytes()).expect_err(svg);
     let violations = violations.into_iter();
