@@ -40,9 +40,11 @@ step() { # name command…
     return "$status"
 }
 
-# Reports a step that cannot run, because one that it needs has failed.
+# Reports a step that cannot run, because one that it needs has failed. To steps that need it, it has
+# failed too.
 skip() { # name
     printf 'skip\t%s\n' "$1"
+    echo 1 >"$(log_of "$1").status"
 }
 
 # Waits until a step of another lane has ended, and succeeds if the step did.

@@ -2,17 +2,26 @@
 # Everything that must pass before a change is merged: `make test`, and with PLIEGO_ALL=1
 # `make test-all`. Browsers start as soon as the site and their tests are compiled. Steps that do
 # not lead there have a lower priority, so that they do not slow the browsers down.
+#
+# The site is made by the press of the dev profile, which is compiled with the tests anyway; in the
+# full run by the press that is released.
 # shellcheck disable=SC2317 # run_lanes calls the lanes
 set -uo pipefail
 . tools/steps.sh
 
-# The longest chain: the site, then the browser tests.
+# The longest chain: the reader, the site, then the browser tests.
 site() {
     step "npm packages" "${MAKE:-make}" node_modules/.package-lock.json
-    step "build" "${MAKE:-make}" build
+    if [[ -n ${PLIEGO_ALL-} ]]; then
+        step "site" "${MAKE:-make}" build
+    elif step "reader" "${MAKE:-make}" app && after "compile browser tests"; then
+        step "site" target/debug/pliego build content --out dist
+    else
+        skip "site"
+    fi
     # Without one of the browsers, the tests in the others still run.
     after "browsers"
-    if after "build" && after "compile browser tests"; then
+    if after "site" && after "compile browser tests"; then
         step "browser tests" run_compiled "compile browser tests"
     else
         skip "browser tests"
@@ -38,7 +47,7 @@ compiling() {
 testing() {
     lower_priority
     if after "npm packages"; then scripts; else skip "scripts and workflows"; fi
-    if after "build" && after "compile native tests"; then
+    if after "site" && after "compile native tests"; then
         step "native tests" run_compiled "compile native tests"
     else
         skip "native tests"
