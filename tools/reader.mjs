@@ -8,7 +8,7 @@
 //
 // `node tools/reader.mjs target/bindgen target/app`
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { OPTIONS } from "./esbuild.mjs";
@@ -30,6 +30,7 @@ const PASSES = `
 `;
 
 const optimize = () => {
+  mkdirSync(to, { recursive: true }); // wasm-opt makes no folder.
   const removed = UNUSED.map((name) => `--remove-exports=${name}`);
   const passes = PASSES.trim().split(/\s+/);
   const output = join(to, "reader.wasm");
