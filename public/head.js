@@ -173,21 +173,6 @@
     saved = keep(key(), JSON.stringify(kept));
     show();
   };
-  // Puts the whole text in the place of what stood there first. What the address leads to is new then, and
-  // for the browser no target any more.
-  const put = (html) => {
-    hold(() => (document.querySelector("main > .page").innerHTML = html));
-    let aim;
-    try {
-      aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    } catch {
-      // An address that leads nowhere.
-    }
-    if (!aim) return;
-    if (!held.at) aim.scrollIntoView();
-    aim.dataset.target = "";
-    addEventListener("hashchange", () => delete aim.dataset.target, { once: true });
-  };
   // Whether what is changed outlives the visit.
   const keeps = () => {
     if (saved !== undefined) return saved;
@@ -282,7 +267,7 @@
     hold(begin);
     show();
   };
-  window.pliego = { begin, bring, change, fail, first, keeps, put, settings, show, useFonts };
+  window.pliego = { begin, bring, change, fail, first, keeps, settings, show, useFonts };
   root.classList.add("js");
   begin();
   useFonts(false);

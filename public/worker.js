@@ -8,8 +8,11 @@
 
 /** @typedef {{path: string, sha256: string, bytes: number}} FileRef */
 /** @typedef {{slug: string, title: string, files: number[]}} Essay */
-/** @typedef {{slug: string, title: string, files: number[], essays: Essay[], news?: string[]}} Collection */
-/** @typedef {{id: string, date: {text: string}, sent: number, files: FileRef[], edition: number, shell: number, base: number[], collections: Collection[], instead?: Record<string, number>}} Library */
+/** @typedef {{slug: string, title: string, contents: number, files: number[], essays: Essay[], news?: string[]}} Collection */
+/** `shell` is that of an edition in format 1, which has no frame.
+ * @typedef {{id: string, date: {text: string}, sent: number, files: FileRef[], edition: number, frame: number, front: number, base: number[], collections: Collection[], instead?: Record<string, number>, aliases?: Record<string, string>, shell?: number}} Library */
+/** @typedef {{route: string, head: string, html: string[]}} Page */
+/** @typedef {{parts: string[], unavailable_head: string, unavailable: string}} Frame */
 /** @typedef {{library: FileRef, id: string, whole: boolean, collections: string[]}} Saved */
 /** @typedef {{why: string, file?: string, have?: number, need?: number}} Trouble */
 /** @typedef {{essay?: string, whole?: boolean, asked?: boolean, edition?: string, source?: string}} Wish */
@@ -60,8 +63,8 @@ const TYPES = /** @type {Record<string, string>} */ ({
 });
 
 /** @param {string} path @param {BodyInit} bytes */
-const answer = (path, bytes) =>
-  new Response(bytes, { headers: { "content-type": TYPES[path.split(".").at(-1) ?? ""] ?? "text/plain" } });
+const answer = (path, bytes, status = 200) =>
+  new Response(bytes, { status, headers: { "content-type": TYPES[path.split(".").at(-1) ?? ""] ?? "text/plain" } });
 
 // ---- The network ----
 
@@ -184,7 +187,7 @@ const newest = async () => {
 /** Only a list of editions that names one says that the editors took it back. @param {string} id */
 const isWithdrawn = async (id) => {
   const list = await askJson("data/withdrawn.json").catch(() => undefined);
-  return /^1\./.test(list?.format) && Array.isArray(list.editions) && list.editions.includes(id);
+  return /^[12]\./.test(list?.format) && Array.isArray(list.editions) && list.editions.includes(id);
 };
 
 /** Saves what a reader asks for, or what may be saved unasked. @param {Wish} wish */
@@ -305,65 +308,87 @@ worker.addEventListener("message", (event) => {
 
 // ---- What pages get ----
 
-/** @param {string} text */
-const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
-/** The text of an essay, as far as it must be there at once: the reader draws the rest around it.
- * @param {any} bundle @param {Essay} essay */
-const drawEssay = (bundle, { slug, title }) => {
-  const { parts } = bundle.essays.find((/** @type {Essay} */ one) => one.slug === slug);
-  const text = parts.map((/** @type {any} */ part) => {
-    const heading = part.id ? `<h2 id="${escaped(part.id)}">${escaped(part.title)}</h2>` : "";
-    return heading + part.blocks.map((/** @type {any} */ block) => block.html).join("");
-  });
-  return `<article class="sheet essay"><header class="heading"><h1 tabindex="-1">${escaped(title)}</h1></header>` +
-    `<div class="text"><div class="prose">${text.join("")}</div></div></article>`;
-};
-
-/** What an address shows: an essay, a collection, or what is of all collections; nothing where the
- * edition has no such page. @param {Library} library @param {string} address
- * @returns {{collection?: Collection, essay?: Essay} | undefined} */
+/** Which file has the page at an address, and the collection that it belongs to; nothing where the edition
+ * has no such page. @param {Library} library @param {string} address
+ * @returns {{file: number, collection?: Collection} | undefined} */
 const find = (library, address) => {
   const [, kind, slug = ""] = /^(essays|collections|news)\/([^/]+)\/(?:readings\/)?$/.exec(address) ?? [];
-  if (!kind) return ["", "about/", "news/"].includes(address) ? {} : undefined;
+  if (!kind) return ["", "about/", "news/"].includes(address) ? { file: library.front } : undefined;
   for (const collection of library.collections) {
-    const essay = collection.essays.find((one) => kind === "essays" && one.slug === slug);
-    const own = kind === "collections" ? collection.slug === slug : kind === "news" && collection.news?.includes(slug);
-    if (essay || own) return { collection, essay };
+    const essay = collection.essays.find((one) => one.slug === slug);
+    if (kind === "essays" && essay) return { collection, file: essay.files[0] };
+    if (kind === "news" && collection.news?.includes(slug)) return { collection, file: collection.files[0] };
+    if (kind === "collections" && collection.slug === slug) return { collection, file: collection.contents };
   }
   return undefined;
 };
 
-/** The shell at an address, with the text of an essay. @param {Library} library @param {string} address */
-const draw = async (library, address) => {
-  const essay = find(library, address)?.essay;
-  const bundle = essay && !address.endsWith("/readings/") && read(library.files[essay.files[0]]);
-  const text = bundle && (await within(bundle, PATIENCE).then((one) => drawEssay(one, essay)).catch(() => ""));
-  const shell = new TextDecoder().decode(await give(library.files[library.shell]));
+/** A frame with a page's own parts in it, as the host has it in a file. `route` is what the page is, `path`
+ * where it stands. @param {Library} library @param {Frame} frame @param {string} path @param {Page} page
+ * @param {number} [status] */
+const fill = (library, { parts }, path, { route, head, html }, status) => {
+  const opened = JSON.stringify({ route, edition: library.files[library.edition] }).replace(/</g, "\\u003c");
+  const base = "../".repeat(path.split("/").length - 1) || "./";
+  const holes = /** @type {Record<string, string>} */ ({ base, head, address: path, content: html.join(""), opened });
+  return answer("page.html", parts.map((part, at) => (at % 2 ? holes[part] : part)).join(""), status);
+};
+
+/** The page at an address, from the device. @param {Library} library @param {string} address @param {number} file */
+const draw = async (library, address, file) => {
+  const files = Promise.all([read(library.files[library.frame]), read(library.files[file])]);
+  const [frame, { pages }] = await within(files, PATIENCE);
+  return fill(library, frame, address, pages.find((/** @type {Page} */ { route }) => route === address));
+};
+
+/** What stands in for a page that can be had from nowhere: that there is none, or that it is not here.
+ * @param {Library} library @param {string} path @param {boolean} exists */
+const standIn = async (library, path, exists) => {
+  const [frame, { pages }] = await Promise.all([library.frame, library.front].map((one) => read(library.files[one])));
+  const notice = { route: path, head: frame.unavailable_head, html: [frame.unavailable] };
+  const missing = pages.find((/** @type {Page} */ { route }) => route === "404.html");
+  return fill(library, frame, path, exists ? notice : missing, exists ? 503 : 404);
+};
+
+/** A page of an edition that was saved in format 1: its own reader draws it. @param {Library} library
+ * @param {string} address @param {number} number */
+const shell = async (library, address, number) => {
+  const html = new TextDecoder().decode(await give(library.files[number]));
   const json = (/** @type {unknown} */ value) => JSON.stringify(value).replace(/</g, "\\u003c");
-  const page = shell
-    .replace("PLIEGO-BASE", () => escaped(scope))
-    .replace("PLIEGO-TITLE", () => escaped(essay?.title ?? ""))
-    .replace('href="#main"', () => `href="${escaped(address)}#main"`)
+  const page = html
+    .replace("PLIEGO-BASE", () => scope)
+    .replace("PLIEGO-TITLE", "")
     .replace('"PLIEGO-ROUTE"', () => json(address))
     .replace('"PLIEGO-EDITION"', () => json(library.files[library.edition]))
-    .replace("PLIEGO-TEXT", () => text || "");
+    .replace("PLIEGO-TEXT", "");
   return answer("page.html", page);
 };
 
-/** A page of what is kept where all of it is here, else the network's; without one what is here, but no page for
- * paper and no download. @param {FetchEvent} event @param {string} address @returns {Promise<Response>} */
-const visit = async ({ request }, address) => {
+/** A page of what is kept where all of it is here, else the network's; without one what is here, or what stands
+ * in for it. Pages to print and files to download are never kept. @param {FetchEvent} event @param {string} path
+ * @returns {Promise<Response>} */
+const visit = async ({ request }, path) => {
   await turn();
   const current = /** @type {Saved | undefined} */ (await recall("current"));
   const library = /** @type {Library | undefined} */ (current && (await read(current.library).catch(() => undefined)));
   if (!current || !library) return fetch(request);
+  const folder = path.replace(/(^|\/)index\.html$/, "$1").replace(/[^/]$/, "$&/");
+  const address = library.aliases?.[folder] ?? folder;
   const found = find(library, address);
-  const isKept = found && (current.whole || !found.collection || current.collections.includes(found.collection.slug));
-  const drawn = async () => (/(\/print|\.bib|\.ris)\/$/.test(address) ? undefined : draw(library, address).catch(() => undefined));
-  const came = await (isKept ? drawn() : within(fetch(request), found ? PATIENCE : SILENCE).catch(() => undefined));
-  if (came?.ok || (came && !found)) return came;
-  return (await drawn()) ?? came ?? fetch(request);
+  if (found && address !== path) return Response.redirect(root + address + new URL(request.url).search, 301);
+  const old = library.shell;
+  const whole = current.whole || !found?.collection || current.collections.includes(found.collection.slug);
+  const here = async () => {
+    if (!found) return undefined;
+    return (old === undefined ? draw(library, address, found.file) : shell(library, address, old)).catch(() => undefined);
+  };
+  const there = async () => within(fetch(request), found ? PATIENCE : SILENCE).catch(() => undefined);
+  const isKept = found && whole && old === undefined;
+  const first = await (isKept ? here() : there());
+  if (first?.ok || (first && !found)) return first;
+  const second = await (isKept ? there() : here());
+  if (second?.ok) return second;
+  const exists = found !== undefined || /\/print\/$|\.(bib|ris)$/.test(path);
+  return first ?? second ?? standIn(library, path, exists).catch(() => fetch(request));
 };
 
 /** A file with a hash in its name. @param {FetchEvent} event @param {string} path */
@@ -388,8 +413,7 @@ worker.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !url.href.startsWith(root)) return;
   const path = url.pathname.slice(scope.length);
   if (request.mode === "navigate") {
-    const address = path.replace(/(^|\/)index\.html$/, "$1");
-    event.respondWith(visit(event, address && !address.endsWith("/") ? `${address}/` : address));
+    event.respondWith(visit(event, path));
   } else if (/^(app|data|media)\/.*[0-9a-f]{16}/.test(path)) {
     event.respondWith(serve(event, path));
   }

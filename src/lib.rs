@@ -1,18 +1,17 @@
 //! Pliego: a press for essay collections and the reader that takes its pages over.
 //!
-//! The **press** (native) turns a folder of Markdown into a static site. The **reader**
-//! (WebAssembly) takes that site over in the browser. Both draw the same [`views`] from the same
-//! [`model`]: the press renders every page to HTML once, the browser adopts that HTML and goes on
-//! from there.
+//! The **press** (native) turns a folder of Markdown into a static site and draws the content of every page
+//! once. Page files and data files carry it; the **reader** (WebAssembly) puts it in place when a link is
+//! followed, and the worker when a page comes from the device.
 //!
-//! | room | what it holds | what it knows |
+//! | module | what it holds | what it knows |
 //! |---|---|---|
 //! | [`model`] | plain data: what a publication is | nobody |
 //! | [`search`] | the index: its form, how it is built, how it answers | `model` |
-//! | [`state`] | what a reader has and does, as signals | `model`, `search` |
-//! | [`views`] | Leptos components | `model`, `state` |
+//! | [`state`] | what a reader has and does | `model`, `search` |
+//! | `views` | templates of pages, native only | `model`, `state` |
 //! | `press` | Markdown to site, native only | all of the above |
-//! | `reader` | the browser's side, wasm32 only | all but `press` |
+//! | `reader` | the browser's side, wasm32 only | `model`, `search`, `state` |
 //!
 //! The target decides between press and reader, here and nowhere else.
 
@@ -23,4 +22,5 @@ pub mod press;
 pub mod reader;
 pub mod search;
 pub mod state;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod views;

@@ -1,11 +1,10 @@
 //! What a publication is: plain data, free of input, output and framework.
 //!
-//! The types follow the way of a text through the house. The press fills
-//! [`essay`], [`news`] and [`reference`](mod@reference) from Markdown, sums them up in
-//! [`contents`], and names every file in [`edition`]. The views draw a
-//! [`page`], which is assembled from those by one function for the press
-//! and the reader alike. [`route`] says which page has which address, [`anchor`] which ids
-//! a page gives itself.
+//! The press fills [`essay`], [`news`] and [`reference`](mod@reference) from Markdown, sums them up in
+//! [`summary`], and draws a [`page`] of each. Pages travel in data files: those of essays and news in a
+//! [`bundle`], all others in [`contents`], which also says where each text is. [`frame`] is what stands
+//! around every page, [`edition`] names all files, and [`offline`] those that a device keeps. [`route`]
+//! says which page has which address, [`anchor`] which ids a page gives itself.
 
 pub mod anchor;
 pub mod bundle;
@@ -14,6 +13,7 @@ pub mod date;
 pub mod edition;
 pub mod essay;
 pub mod figure;
+pub mod frame;
 pub mod html;
 pub mod news;
 pub mod offline;
@@ -21,3 +21,4 @@ pub mod page;
 pub mod reference;
 pub mod route;
 pub mod slug;
+pub mod summary;

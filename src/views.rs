@@ -1,39 +1,22 @@
-//! The pages, drawn by the press and by the reader from the same data.
+//! Templates of pages, used by the press alone: one file a kind of page, and what pages share.
 //!
-//! What stands still is drawn as text by [`page`], with one file a kind of page: in the press once
-//! a page, in the reader for every page after the first. What moves is Leptos: [`app`] is the
-//! frame around every page with header, screen, footer and router, [`notice`] what stands in
-//! place of a page, [`unfolding`] the rest of a text opened in place; [`panel`], [`search`], [`note`],
-//! [`picture`], [`keys`] and [`library`] are what stands in dialogs, [`progress`] and [`remark`] what
-//! the reader adds to a page. So the reader adopts the text of the page that was opened without
-//! comparing it, and the reader's WebAssembly is two thirds of what it is with all views as
-//! components (docs/decisions/0001-static-pages.md).
-//!
-//! Views hold no logic: they ask [`model`](crate::model) and [`state`](crate::state).
+//! [`frame`] is what stands around every page; all others draw the content of one. [`pieces`] cuts the
+//! content into the strings that data files have. Views hold no logic: they ask [`model`](crate::model)
+//! and [`state`](crate::state).
 //!
 //! Every link is relative to the site's root, which the page's `<base>` names. A fragment carries
 //! the full address, since a bare `#x` would lead to the root.
 
-pub mod app;
-mod collection;
-mod contents;
-mod essay;
+pub mod collection;
+pub mod contents;
+pub mod essay;
+mod excerpt;
 mod figure;
-mod footer;
-mod header;
+pub mod frame;
 mod html;
-pub mod keys;
-pub mod library;
-mod news;
-pub mod note;
-pub mod notice;
+pub mod news;
 pub mod page;
-pub mod panel;
 pub mod paper;
-pub mod picture;
-pub mod progress;
-mod readings;
-pub mod remark;
-mod screen;
-pub mod search;
-pub mod unfolding;
+pub mod pieces;
+pub mod readings;
+pub mod references;

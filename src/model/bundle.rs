@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{edition::Format, essay::Essay, news::NewsItem, slug::Slug};
+use super::{edition::Format, page::Page, slug::Slug};
 
-/// A file of text: a collection's essays and news, cut between essays past 512 kB.
+/// `data/bundle.<hash>.json`: the pages of a collection's essays and news, cut between essays past 512 kB.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Bundle {
     /// The version of the form of this file.
@@ -14,9 +14,7 @@ pub struct Bundle {
     pub collection: Slug,
     /// BCP 47 tag of the language.
     pub lang: String,
-    /// Essays in the order of the collection.
-    pub essays: Vec<Essay>,
-    /// News, newest first; all of it stands in a collection's first bundle.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub news: Vec<NewsItem>,
+    /// The pages of essays in the order of the collection, each followed by that of its background
+    /// readings; then those of news, newest first, all of them in a collection's first bundle.
+    pub pages: Vec<Page>,
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{date::Date, figure::Figure, html::Html, slug::Slug};
+use super::{date::Date, slug::Slug};
 
 /// Where the pointer to the current edition stands, relative to the site's root.
 pub const POINTER: &str = "data/edition.json";
@@ -23,7 +23,7 @@ pub struct Format {
 
 impl Format {
     /// What this version of Pliego writes and reads.
-    pub const CURRENT: Self = Self { major: 1, minor: 2 };
+    pub const CURRENT: Self = Self { major: 2, minor: 0 };
 }
 
 impl TryFrom<String> for Format {
@@ -63,7 +63,7 @@ pub struct Pointer {
     pub id: String,
     /// The current edition.
     pub file: FileRef,
-    /// What a device keeps of it; since 1.2.
+    /// What a device keeps of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub library: Option<FileRef>,
 }
@@ -85,21 +85,15 @@ pub struct Edition {
     pub contents: Vec<FileRef>,
     /// Which collection holds an essay or a news item: [`SlugIndex`](super::contents::SlugIndex), by
     /// [`SlugIndex::shard`](super::contents::SlugIndex::shard).
-    // The schema of this version of the format is published with this text.
-    #[schemars(description = "Which collection holds an essay or a news item: \
-                       [`Places`](super::contents::Places), by\n\
-                       [`Places::shard`](super::contents::Places::shard).")]
-    pub places: Vec<FileRef>,
+    pub slugs: Vec<FileRef>,
     /// What belongs to no collection: [`Front`](super::contents::Front).
     pub front: FileRef,
-    /// Whether there is news.
-    pub news: bool,
-    /// The index of the search, up to 120 texts in a file; since 1.1.
+    /// The index of the search, up to 120 texts in a file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub search: Vec<FileRef>,
 }
 
-/// A publication, as each of its pages needs it.
+/// A publication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Publication {
     /// Its name.
@@ -110,22 +104,11 @@ pub struct Publication {
     /// Who publishes it, or nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub publisher: String,
-    /// Its sign.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub logo: Option<Figure>,
     /// BCP 47 tag of its language.
     pub lang: String,
     /// The terms under which its text may be used, or nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub license: String,
-    /// What it is for, in a paragraph.
-    #[serde(default, skip_serializing_if = "Html::is_empty")]
-    pub summary: Html,
-    /// What it is and how it is kept up to date, in blocks.
-    #[serde(default, skip_serializing_if = "Html::is_empty")]
-    pub blurb: Html,
-    /// Whether there is a page behind "About".
-    pub about: bool,
 }
 
 /// A collection and the files that hold it.

@@ -1,47 +1,32 @@
 //! An essay: parts of paragraphs, notes and readings.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-use super::{
-    date::Date,
-    figure::Figure,
-    html::{Html, escape_into},
-    reference::Reference,
-    slug::Slug,
-};
+use super::{date::Date, figure::Figure, html::Html, reference::Reference, slug::Slug};
 
 /// The text of an essay. What lists and headings need of it stands in
-/// [`EssayEntry`](super::contents::EssayEntry).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// [`EssayEntry`](super::summary::EssayEntry).
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Essay {
     /// Its name in addresses.
     pub slug: Slug,
     /// The picture under the heading.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<Figure>,
     /// The parts in order. Text before the first heading is a part without id and title.
     pub parts: Vec<Part>,
     /// Footnotes in the order of their first mention.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
     /// Background readings in the order of the citation style.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub readings: Vec<Reference>,
     /// What changed, newest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub updates: Vec<Update>,
     /// Where links in the text and the notes lead outside the site, in their order: on paper they
     /// are numbered.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<String>,
     /// How the essay is cited, a style each; the first is the one to show.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub citations: Vec<Citation>,
 }
 
 /// The essay itself as an entry of another's bibliography.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// The name of the style, as in "APA".
     pub style: String,
@@ -50,7 +35,7 @@ pub struct Citation {
 }
 
 /// A part of an essay: a level-two heading and what follows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// The part's anchor; it does not change with language or edition.
     pub id: String,
@@ -61,7 +46,7 @@ pub struct Part {
 }
 
 /// A piece of text that has an address of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Eight base-32 characters of the SHA-256 of its text, with a counter where a text repeats;
     /// a heading with an id of its own has that.
@@ -71,7 +56,7 @@ pub struct Block {
 }
 
 /// A footnote. Its element's id is `note-` and the number, its mark's id `mark-` and the number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// Counted from 1.
     pub number: u32,
@@ -80,7 +65,7 @@ pub struct Note {
 }
 
 /// One line of an essay's history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Update {
     /// When it changed.
     pub date: Date,
@@ -100,76 +85,5 @@ impl Citation {
     #[must_use]
     pub fn ris(essay: &Slug) -> String {
         [essay.as_str(), ".ris"].concat()
-    }
-}
-
-impl Essay {
-    /// The parts as one piece of HTML: a `section` per part, headings with their anchors.
-    #[must_use]
-    pub fn body(&self) -> Html {
-        let mut html = String::new();
-        for part in &self.parts {
-            if part.id.is_empty() {
-                push_blocks(&mut html, &part.blocks);
-                continue;
-            }
-            html.push_str("<section aria-labelledby=\"");
-            escape_into(&mut html, &part.id);
-            html.push_str("\"><h2 id=\"");
-            escape_into(&mut html, &part.id);
-            html.push_str("\">");
-            escape_into(&mut html, &part.title);
-            html.push_str("</h2>");
-            push_blocks(&mut html, &part.blocks);
-            html.push_str("</section>");
-        }
-        Html::from_trusted(html)
-    }
-
-    /// The footnotes as list items with their way back to the sentence, or nothing.
-    ///
-    /// `address` is the essay's own, since every fragment in a page carries the full path.
-    #[must_use]
-    pub fn notes(&self, address: &str) -> Html {
-        let mut html = String::new();
-        for note in &self.notes {
-            note.push_item(&mut html, address);
-        }
-        Html::from_trusted(html)
-    }
-
-    /// The references as list items, each with its way back to the paragraphs that cite it;
-    /// with the editors' annotations where `annotated`.
-    ///
-    /// `address` is the essay's own.
-    #[must_use]
-    pub fn reading_list(&self, address: &str, annotated: bool) -> Html {
-        let mut html = String::new();
-        for reference in &self.readings {
-            reference.push_item(&mut html, address, annotated);
-        }
-        Html::from_trusted(html)
-    }
-}
-
-impl Note {
-    /// Appends the note as a list item with its way back to the sentence. `address` is that of
-    /// the page that it stands on.
-    pub(crate) fn push_item(&self, html: &mut String, address: &str) {
-        let number = self.number;
-        let text = self.html.as_str();
-        // The way back stands behind the last word, and never alone on a line.
-        let (text, end) = text.strip_suffix("</p>").map_or((text, ""), |text| (text, "</p>"));
-        html.push_str(&format!("<li id=\"note-{number}\">"));
-        html.push_str(text);
-        html.push_str(&format!(
-            "\u{a0}<a class=\"back\" lang=\"en\" href=\"{address}#mark-{number}\" aria-label=\"Back to the text at note {number}\">↩</a>{end}</li>"
-        ));
-    }
-}
-
-fn push_blocks(html: &mut String, blocks: &[Block]) {
-    for block in blocks {
-        html.push_str(block.html.as_str());
     }
 }

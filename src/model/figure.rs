@@ -1,17 +1,13 @@
 //! A picture with what belongs to it.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::html::Html;
 
 /// A picture as a page shows it. Paths are relative to the site's root.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// The file as the editors gave it.
     pub src: String,
     /// Smaller WebP variants in the form of `srcset`; empty where there are none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub srcset: String,
     /// Width in CSS pixels.
     pub width: u32,
@@ -20,9 +16,7 @@ pub struct Figure {
     /// What the picture shows, for those who do not see it.
     pub alt: String,
     /// What stands below it.
-    #[serde(default, skip_serializing_if = "Html::is_empty")]
     pub caption: Html,
     /// Who made it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub credit: String,
 }

@@ -1,13 +1,10 @@
 //! A piece of news of a collection.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::{essay::Block, slug::Slug};
 
 /// The text of a news item. What lists need of it stands in
-/// [`NewsEntry`](super::contents::NewsEntry).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// [`NewsEntry`](super::summary::NewsEntry).
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewsItem {
     /// Its name in addresses, the date included.
     pub slug: Slug,

@@ -30,15 +30,20 @@ pub struct OfflineManifest {
     pub files: Vec<FileRef>,
     /// The edition's own file.
     pub edition: u32,
-    /// The page that the worker puts a text into.
-    pub shell: u32,
-    /// What every page needs, the two above among them, and the search.
+    /// What stands around every page: [`Frame`](super::frame::Frame).
+    pub frame: u32,
+    /// The pages that belong to no collection: [`Front`](super::contents::Front).
+    pub front: u32,
+    /// What every page needs, the three above among them, and the search.
     pub base: Vec<u32>,
     /// The collections in order.
     pub collections: Vec<OfflineCollection>,
     /// Smaller variants of pictures, by path, and the picture that is shown in their place.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub instead: BTreeMap<String, u32>,
+    /// Old addresses, and where their pages are now.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aliases: BTreeMap<String, String>,
 }
 
 /// The files of a collection.
@@ -49,7 +54,9 @@ pub struct OfflineCollection {
     pub slug: Slug,
     /// Its heading.
     pub title: String,
-    /// What belongs to none of its essays: its news and their pictures.
+    /// The file with its own page: [`Contents`](super::contents::Contents).
+    pub contents: u32,
+    /// What belongs to none of its essays: the bundle with the pages of its news first, then pictures.
     pub files: Vec<u32>,
     /// Its essays in order.
     pub essays: Vec<OfflineEssay>,
@@ -66,9 +73,9 @@ pub struct OfflineEssay {
     pub slug: Slug,
     /// Its title.
     pub title: String,
-    /// The bundle with its text first, then its pictures.
+    /// The bundle with its pages first, then its pictures.
     pub files: Vec<u32>,
-    /// Its size in bytes, not compressed: its part of the bundle, and its pictures.
+    /// Its size in bytes, not compressed: its pages, and its pictures.
     pub bytes: u64,
 }
 

@@ -1,318 +1,119 @@
-//! What one page shows, assembled by the same functions for the press and the reader.
+//! A page as the press has drawn it. Page files, bundles, the worker and the reader carry its content
+//! unchanged; see docs/bundle.md.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    contents::{CollectionEntry, EssayEntry, Front, NewsEntry, TableCollection},
-    date::Date,
-    edition::{Edition, FileRef, Publication},
-    essay::{Block, Citation, Essay, Update},
-    figure::Figure,
-    html::Html,
-    news::NewsItem,
-    route::Route,
-    slug::Slug,
-};
+use super::{edition::FileRef, route::Route};
 
-/// What stands in a prerendered page as JSON beside its HTML: what the reader needs to take the
-/// page over and go on from there. The text is in the HTML already.
+/// What stands in a page as JSON beside its content, so that the reader knows what it takes over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
-    /// The route that the page was drawn for.
+    /// The page's route.
     pub route: Route,
     /// The edition that it belongs to.
     pub edition: FileRef,
-    /// What stands around every page.
-    pub frame: Frame,
-    /// The page that a reader probably goes to next.
+}
+
+/// A page: its content and the facts that its frame needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Page {
+    /// Its address, relative to the site's root; `404.html` for the page that stands in for a missing one.
+    #[schemars(with = "String")]
+    pub route: Route,
+    /// The title of the window, plain text.
+    pub title: String,
+    /// What stands in `<head>` for this page alone: its title, its description, its canonical link.
+    pub head: String,
+    /// The address of the page that a reader probably goes to next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub next: Option<Route>,
-    /// Whether the worker made the page of what is kept on the device: then the text is only what
-    /// must be there at once.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub kept: bool,
+    /// The content of `<main>`, cut into strings at blocks, footnotes and references: joined they are the
+    /// content, and `sections` says which string is which.
+    pub html: Vec<String>,
+    /// Where its text stands in `html`; missing for a page without text of its own.
+    #[serde(default, skip_serializing_if = "Sections::is_empty")]
+    pub sections: Sections,
 }
 
-/// What stands around every page of a publication.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Frame {
-    /// The publication's name.
-    pub title: String,
-    /// The tag of its language.
-    pub lang: String,
-    /// Who publishes it, or nothing.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub publisher: String,
-    /// The terms under which its text may be used, or nothing.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub license: String,
-    /// Whether there is a page behind "About".
-    pub about: bool,
-    /// Whether there is news.
-    pub news: bool,
-}
-
-/// What a page shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// The table of contents.
-    Contents(ContentsPage),
-    /// A collection.
-    Collection(CollectionPage),
-    /// An essay.
-    Essay(Box<EssayPage>),
-    /// An essay's background readings.
-    Readings(ReadingsPage),
-    /// The latest news.
-    NewsList(NewsListPage),
-    /// A news item.
-    News(NewsPage),
-    /// The page behind "About".
-    About(AboutPage),
-    /// There is nothing at this address.
-    NotFound,
-}
-
-/// A link to a collection.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CollectionLink {
-    /// Its name in addresses.
-    pub slug: Slug,
-    /// Its heading.
-    pub title: String,
-}
-
-/// The title page and the table of contents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContentsPage {
-    /// The publication's mark, over its name.
-    pub logo: Option<Figure>,
-    /// What stands under the publication's name, or nothing.
-    pub subtitle: String,
-    /// The date of the edition.
-    pub edition: Date,
-    /// What the publication is for.
-    pub summary: Html,
-    /// What it is and how it is kept up to date.
-    pub blurb: Html,
-    /// The essays by collection.
-    pub table: Vec<TableCollection>,
-    /// The latest news.
-    pub news: Vec<NewsEntry>,
-}
-
-/// A collection with its essays and news.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CollectionPage {
-    /// The collection.
-    pub entry: CollectionEntry,
-    /// What the publication is and how it is kept up to date.
-    pub blurb: Html,
-}
-
-/// An essay.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EssayPage {
-    /// The collection that holds it.
-    pub collection: CollectionLink,
-    /// Its heading and outline.
-    pub entry: EssayEntry,
-    /// The picture under the heading.
-    pub image: Option<Figure>,
-    /// The text.
-    pub body: Html,
-    /// Footnotes as list items.
-    pub notes: Html,
-    /// Background readings as list items.
-    pub readings: Html,
-    /// What changed, newest first.
-    pub updates: Vec<Update>,
-    /// Where links in the text and the notes lead outside the site, in their order.
-    pub links: Vec<String>,
-    /// How the essay is cited, a style each.
-    pub citations: Vec<Citation>,
-}
-
-/// An essay's background readings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadingsPage {
-    /// The collection that holds the essay.
-    pub collection: CollectionLink,
-    /// The essay's name in addresses.
-    pub essay: Slug,
-    /// The essay's title.
-    pub title: String,
-    /// The readings with annotations, as list items.
-    pub readings: Html,
-}
-
-/// The latest news of all collections.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewsListPage {
-    /// Newest first.
-    pub news: Vec<NewsEntry>,
-}
-
-/// A news item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewsPage {
-    /// The collection that holds it.
-    pub collection: CollectionLink,
-    /// Its heading.
-    pub entry: NewsEntry,
-    /// The text.
-    pub body: Html,
-}
-
-/// The page behind "About".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AboutPage {
-    /// Its heading.
-    pub title: String,
-    /// The text.
-    pub body: Html,
-}
-
-impl Frame {
-    /// What stands around the pages of `publication`.
-    #[must_use]
-    pub fn new(publication: &Publication, news: bool) -> Self {
-        Self {
-            title: publication.title.clone(),
-            lang: publication.lang.clone(),
-            publisher: publication.publisher.clone(),
-            license: publication.license.clone(),
-            about: publication.about,
-            news,
-        }
-    }
-}
-
-impl CollectionLink {
-    /// A link to `entry`.
-    #[must_use]
-    pub fn new(entry: &CollectionEntry) -> Self {
-        Self { slug: entry.slug.clone(), title: entry.title.clone() }
-    }
+/// Where the text of a page stands in its `html`, by the numbers of strings, counted from 0.
+///
+/// A string that is named here is a piece of text with an address of its own: the id of its first
+/// element, or, where that has none, the address of the piece before.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Sections {
+    /// The first string of the text and the one after its last: what "…more" shows.
+    #[serde(default, skip_serializing_if = "is_nowhere")]
+    pub text: (u32, u32),
+    /// The parts of the text in order: the first string of each, its heading if it has one, and the one
+    /// after its last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<(u32, u32)>,
+    /// The footnotes in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<u32>,
+    /// The references in order, each followed by its annotation if it has one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<u32>,
 }
 
 impl Page {
-    /// The title page and the table of contents.
+    /// The content of `<main>`.
     #[must_use]
-    pub fn contents(edition: &Edition, front: &Front) -> Self {
-        /// How many news items stand under the table.
-        const NEWS: usize = 5;
-        Self::Contents(ContentsPage {
-            logo: edition.publication.logo.clone(),
-            subtitle: edition.publication.subtitle.clone(),
-            edition: edition.date.clone(),
-            summary: edition.publication.summary.clone(),
-            blurb: edition.publication.blurb.clone(),
-            table: front.table.clone(),
-            news: front.news.iter().take(NEWS).cloned().collect(),
-        })
+    pub fn content(&self) -> String {
+        self.html.concat()
     }
 
-    /// A collection.
+    /// The text alone, without heading and what follows it; empty where the page has none.
     #[must_use]
-    pub fn collection(edition: &Edition, collection: &CollectionEntry) -> Self {
-        let blurb = edition.publication.blurb.clone();
-        Self::Collection(CollectionPage { entry: collection.clone(), blurb })
+    pub fn text(&self) -> String {
+        self.strings(self.sections.text).concat()
     }
 
-    /// An essay; `None` when the collection has no summary of it.
+    /// The strings of a range; none where the page has not all of them.
     #[must_use]
-    pub fn essay(collection: &CollectionEntry, essay: &Essay) -> Option<Self> {
-        let entry = collection.essays.iter().find(|entry| entry.slug == essay.slug)?.clone();
-        let address = Route::Essay(essay.slug.clone()).address();
-        Some(Self::Essay(Box::new(EssayPage {
-            collection: CollectionLink::new(collection),
-            entry,
-            image: essay.image.clone(),
-            body: essay.body(),
-            notes: essay.notes(&address),
-            readings: essay.reading_list(&address, false),
-            updates: essay.updates.clone(),
-            links: essay.links.clone(),
-            citations: essay.citations.clone(),
-        })))
-    }
-
-    /// An essay's background readings; `None` when it has none or the collection has no summary
-    /// of it.
-    #[must_use]
-    pub fn readings(collection: &CollectionEntry, essay: &Essay) -> Option<Self> {
-        let entry = collection.essays.iter().find(|entry| entry.slug == essay.slug)?;
-        if essay.readings.is_empty() {
-            return None;
-        }
-        let address = Route::Essay(essay.slug.clone()).address();
-        Some(Self::Readings(ReadingsPage {
-            collection: CollectionLink::new(collection),
-            essay: essay.slug.clone(),
-            title: entry.title.clone(),
-            readings: essay.reading_list(&address, true),
-        }))
-    }
-
-    /// The latest news.
-    #[must_use]
-    pub fn news_list(front: &Front) -> Self {
-        Self::NewsList(NewsListPage { news: front.news.clone() })
-    }
-
-    /// A news item; `None` when the collection has no summary of it.
-    #[must_use]
-    pub fn news(collection: &CollectionEntry, item: &NewsItem) -> Option<Self> {
-        let entry = collection.news.iter().find(|entry| entry.slug == item.slug)?.clone();
-        Some(Self::News(NewsPage {
-            collection: CollectionLink::new(collection),
-            entry,
-            body: join(&item.blocks),
-        }))
-    }
-
-    /// The page behind "About"; `None` when the publication has none.
-    #[must_use]
-    pub fn about(front: &Front) -> Option<Self> {
-        let about = front.about.as_ref()?;
-        Some(Self::About(AboutPage { title: about.title.clone(), body: about.body.clone() }))
-    }
-
-    /// What stands in the window's title.
-    #[must_use]
-    pub fn title(&self, frame: &Frame) -> String {
-        let own = match self {
-            Self::Contents(_) => return frame.title.clone(),
-            Self::Collection(page) => &page.entry.title,
-            Self::Essay(page) => &page.entry.title,
-            Self::Readings(page) => {
-                return ["Background readings: ", &page.title, " – ", &frame.title].concat();
-            }
-            Self::NewsList(_) => "Latest news",
-            Self::News(page) => &page.entry.title,
-            Self::About(page) => &page.title,
-            Self::NotFound => "Not found",
-        };
-        [own, " – ", &frame.title].concat()
-    }
-
-    /// The page that a reader probably goes to next, so that its text can be fetched ahead.
-    #[must_use]
-    pub fn next(&self) -> Option<Route> {
-        let slug = match self {
-            Self::Contents(page) => &page.table.first()?.essays.first()?.slug,
-            Self::Collection(page) => &page.entry.essays.first()?.slug,
-            Self::Essay(page) => &page.entry.next.as_ref()?.slug,
-            Self::Readings(page) => &page.essay,
-            Self::NewsList(page) => return Some(Route::News(page.news.first()?.slug.clone())),
-            Self::News(_) | Self::About(_) | Self::NotFound => return Some(Route::Contents),
-        };
-        Some(Route::Essay(slug.clone()))
+    pub fn strings(&self, (from, to): (u32, u32)) -> &[String] {
+        self.html.get(from as usize..to as usize).unwrap_or_default()
     }
 }
 
-/// Blocks as one piece of HTML.
+/// The id of the element that a piece of HTML begins with; empty where it has none.
 #[must_use]
-pub fn join(blocks: &[Block]) -> Html {
-    Html::from_trusted(blocks.iter().map(|block| block.html.as_str()).collect())
+pub fn id_of(html: &str) -> &str {
+    let tag = html.strip_prefix('<').and_then(|tag| tag.split('>').next()).unwrap_or_default();
+    let id = tag.split_once(" id=\"").and_then(|(_, rest)| rest.split('"').next());
+    id.unwrap_or_default()
+}
+
+impl Sections {
+    /// Whether the page has no text of its own.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+fn is_nowhere(range: &(u32, u32)) -> bool {
+    *range == (0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_is_that_of_the_first_element() {
+        for (html, id) in [
+            ("<p id=\"a\">b</p>", "a"),
+            ("<table class=\"b\" id=\"a\"><tr>", "a"),
+            ("<p><a id=\"b\"></a></p>", ""),
+            ("text <p id=\"b\">", ""),
+            ("<p id=\"a", "a"),
+            ("<p", ""),
+            ("", ""),
+        ] {
+            assert_eq!(id_of(html), id, "{html}");
+        }
+    }
 }

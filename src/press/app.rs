@@ -301,13 +301,6 @@ fn with_font(
     style.replace(&address, &path)
 }
 
-/// A file under `app/`, named by its hash.
-pub(super) fn named(name: &str, bytes: Cow<'static, [u8]>) -> SiteFile {
-    let mut files = Vec::new();
-    add(&mut files, name, bytes);
-    files.remove(0)
-}
-
 /// Adds a file under `app/`, the beginning of its hash before its ending.
 fn add(files: &mut Vec<SiteFile>, name: &str, bytes: Cow<'static, [u8]>) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));

@@ -16,7 +16,10 @@ pub(super) use self::name::is_suffix;
 use self::{name::Name, styled::Styles};
 use super::{site_file::SiteFile, typeset::TypesetCollection};
 use crate::model::{
-    contents::EssayEntry, date::Date, edition::Publication, essay::Citation, route::Route,
+    date::Date,
+    essay::Citation,
+    route::Route,
+    summary::{EssayEntry, PublicationEntry},
 };
 
 /// An essay as a bibliography needs it.
@@ -45,7 +48,7 @@ struct Work<'a> {
 /// `url` is the site's address with a slash at its end, or nothing.
 pub fn add(
     collections: &mut [TypesetCollection],
-    publication: &Publication,
+    publication: &PublicationEntry,
     url: &str,
 ) -> Vec<SiteFile> {
     let styles = Styles::new();
@@ -68,7 +71,7 @@ pub fn add(
 }
 
 impl<'a> Work<'a> {
-    fn new(entry: &'a EssayEntry, publication: &'a Publication, url: &str) -> Self {
+    fn new(entry: &'a EssayEntry, publication: &'a PublicationEntry, url: &str) -> Self {
         let publisher = publication.publisher.as_str();
         let wrote = entry.authors.iter().any(|author| author.name == publisher);
         let date = entry.updated.as_ref().unwrap_or(&entry.date);

@@ -44,12 +44,12 @@ use super::{
     typeset::{AppLook, Typeset, TypesetCollection},
 };
 use crate::model::{
-    contents::{About, CollectionEntry},
     date::Date,
-    edition::Publication,
     html::Html,
     route::Route,
     slug::Slug,
+    summary::PublicationEntry,
+    summary::{About, CollectionEntry},
 };
 
 /// The citation style of a publication that names none.
@@ -120,7 +120,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
 
 /// What belongs to no collection.
 struct Front {
-    publication: Publication,
+    publication: PublicationEntry,
     url: String,
     about: Option<About>,
     app: AppLook,
@@ -167,7 +167,7 @@ fn front(
     });
     let logo =
         logo.as_ref().and_then(|logo| figure(source, logo, &content.pictures, shared, faults));
-    let publication = Publication {
+    let publication = PublicationEntry {
         title: fields.title.clone(),
         subtitle: fields.subtitle.clone(),
         publisher: fields.publisher.clone(),
@@ -176,7 +176,6 @@ fn front(
         license: fields.license.clone(),
         summary: fields.summary.clone(),
         blurb: blurb.unwrap_or_else(Html::default),
-        about: about.is_some(),
     };
     let images = &fields.app.screenshots;
     let app = AppLook {

@@ -9,19 +9,21 @@ use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
-use super::typeset::TypesetCollection;
-use crate::search::{
-    build::{Builder, Indexed},
-    file::{SearchFile, TEXTS},
-    fold::fold,
-    index::Section,
-    passage::{Passage, Source},
+use crate::{
+    model::page::id_of,
+    search::{
+        build::{Builder, Indexed},
+        file::{SearchFile, TEXTS},
+        fold::fold,
+        index::Section,
+        passage::{Passage, Source},
+        plain::plain,
+    },
 };
 
-/// The search files of a publication, each for up to [`TEXTS`] texts.
+/// The search files of a publication in `lang` whose texts are these, each file for up to [`TEXTS`] texts.
 #[must_use]
-pub fn index(collections: &[TypesetCollection], lang: &str) -> Vec<SearchFile> {
-    let all: Vec<Source<'_>> = collections.iter().flat_map(sources).collect();
+pub fn index(texts: &[Source<'_>], lang: &str) -> Vec<SearchFile> {
     let file = |texts: &[Source<'_>]| {
         let mut languages = Languages::new();
         let mut builder = Builder::default();
@@ -31,18 +33,7 @@ pub fn index(collections: &[TypesetCollection], lang: &str) -> Vec<SearchFile> {
         }
         builder.finish()
     };
-    all.par_chunks(TEXTS).map(file).collect()
-}
-
-/// The texts of a collection in the order in which they are found where nothing else decides.
-fn sources(collection: &TypesetCollection) -> impl Iterator<Item = Source<'_>> {
-    let entry = &collection.entry;
-    let essays = entry.essays.iter().zip(&collection.essays);
-    let news = entry.news.iter().zip(&collection.news);
-    [Source::Collection(entry)]
-        .into_iter()
-        .chain(essays.map(|(entry, essay)| Source::Essay(entry, essay)))
-        .chain(news.map(|(entry, item)| Source::News(entry, item)))
+    texts.par_chunks(TEXTS).map(file).collect()
 }
 
 fn indexed(source: &Source) -> Indexed {
@@ -52,13 +43,15 @@ fn indexed(source: &Source) -> Indexed {
         passages.join("\n")
     };
     let parts = match source {
-        Source::Essay(_, essay) => {
-            let part = |(at, part): (usize, &crate::model::essay::Part)| {
-                (part.id.clone(), part.title.clone(), text(Section::Part(at)))
+        Source::Essay(_, page, _) | Source::News(_, page) => {
+            let part = |(at, part): (usize, &(u32, u32))| {
+                let heading = page.strings(*part).first().filter(|html| html.starts_with("<h2"));
+                let [id, title] = heading
+                    .map_or_else(Default::default, |html| [id_of(html).to_owned(), plain(html)]);
+                (id, title, text(Section::Part(at)))
             };
-            essay.parts.iter().enumerate().map(part).collect()
+            page.sections.parts.iter().enumerate().map(part).collect()
         }
-        Source::News(..) => vec![(String::new(), String::new(), text(Section::Part(0)))],
         Source::Collection(_) => Vec::new(),
     };
     Indexed {

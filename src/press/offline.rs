@@ -7,6 +7,7 @@ use std::{
 
 use flate2::{Compression, write::GzEncoder};
 use rayon::prelude::*;
+use serde::Serialize;
 
 use super::{
     pack::{Packed, add, hash, json},
@@ -16,60 +17,72 @@ use super::{
 use crate::model::{
     edition::{FileRef, Format, POINTER, Pointer},
     offline::{OfflineCollection, OfflineEssay, OfflineManifest, WITHDRAWN, Withdrawn},
+    route::Route,
+    slug::Slug,
 };
 
-/// The list, the pointer and the withdrawn editions. `shell` is the page that a text is put into;
-/// `app` are the paths of what every page needs of the application. All files of the site but these
-/// three are in `files`.
+/// The list, the pointer and the withdrawn editions. `frame` is the path of the frame; `app` are the paths
+/// of what every page needs of the application. All files of the site but these three are in `files`.
 #[must_use]
 pub fn files(
     typeset: &Typeset,
     packed: &Packed,
     files: &[SiteFile],
-    shell: &str,
+    frame: &str,
     app: &[String],
 ) -> Vec<SiteFile> {
     let mut list = List::of(files);
     let edition = &packed.edition;
     let edition_file = list.number(&packed.edition_file.path);
-    let shell = list.number(shell);
-    let data = edition.contents.iter().chain(&edition.places).chain(&edition.search);
-    let data = data.chain([&edition.front]).map(|file| file.path.as_str());
-    let app: Vec<&str> = app.iter().map(String::as_str).chain(data).collect();
-    let mut base = vec![edition_file, shell];
-    base.extend(app.into_iter().filter_map(|path| list.find(path)));
-    base.extend(list.pictures(typeset, &json(&(&edition.publication, &packed.front))));
+    let frame = list.number(frame);
+    let front = list.number(&edition.front.path);
+    let mut base = vec![edition_file, frame, front];
+    base.extend(app.iter().filter_map(|path| list.find(path)));
+    let data = edition.contents.iter().chain(&edition.slugs).chain(&edition.search);
+    base.extend(data.map(|file| list.number(&file.path)));
+    base.extend(list.pictures(typeset, &packed.content.front));
 
-    let mut collections = Vec::new();
-    for (collection, named) in packed.collections.iter().zip(&edition.collections) {
+    let content = packed.content.collections.iter();
+    let collections = packed.headings.iter().zip(content).zip(&edition.collections);
+    let collections = collections.map(|((heading, content), named)| {
         let bundles: Vec<u32> = named.bundles.iter().map(|file| list.number(&file.path)).collect();
-        let mut own = bundles.first().copied().into_iter().collect::<Vec<_>>();
-        own.extend(list.pictures(typeset, &json(&(&collection.news, &collection.entry.image))));
-        let essays = collection.entry.essays.iter().zip(&collection.essays);
-        let essays = essays.map(|(entry, essay)| {
+        let mut files: Vec<u32> = bundles.first().copied().into_iter().collect();
+        files.extend(list.pictures(typeset, &(&content.news, &content.page)));
+        let essays = heading.essays.iter().zip(&content.essays).map(|(essay, pages)| {
             let mut files: Vec<u32> =
-                bundles.get(entry.bundle as usize).copied().into_iter().collect();
-            let text = json(essay);
-            let pictures = list.pictures(typeset, &text);
+                bundles.get(essay.bundle as usize).copied().into_iter().collect();
+            let pictures = list.pictures(typeset, pages);
             let sizes = pictures.iter().map(|number| list.files[*number as usize].bytes);
-            let bytes = text.len() as u64 + sizes.sum::<u64>();
+            let bytes = json(pages).len() as u64 + sizes.sum::<u64>();
             files.extend(pictures);
-            OfflineEssay { slug: entry.slug.clone(), title: entry.title.clone(), files, bytes }
+            OfflineEssay { slug: essay.slug.clone(), title: essay.title.clone(), files, bytes }
         });
-        collections.push(OfflineCollection {
-            slug: collection.entry.slug.clone(),
-            title: collection.entry.title.clone(),
+        OfflineCollection {
+            slug: heading.slug.clone(),
+            title: heading.title.clone(),
             essays: essays.collect(),
-            files: own,
-            news: collection.news.iter().map(|item| item.slug.clone()).collect(),
-        });
-    }
+            files,
+            contents: list.number(&edition.contents[named.contents as usize].path),
+            news: heading.news.iter().map(|item| item.slug.clone()).collect(),
+        }
+    });
+    let collections = collections.collect();
     let mut instead = BTreeMap::new();
     for medium in &typeset.media {
         if let Some(at) = medium.variant_of.as_ref().and_then(|of| list.numbers.get(of)) {
             instead.insert(medium.path.clone(), *at);
         }
     }
+    let address = |(old, new): &(Slug, Route)| (Route::Essay(old.clone()).address(), new.address());
+    let readings = |(old, new): &(Slug, Route)| match new {
+        Route::Essay(slug) => {
+            let new = Route::Readings(slug.clone());
+            has_page(packed, &new).then(|| (Route::Readings(old.clone()).address(), new.address()))
+        }
+        _ => None,
+    };
+    let aliases = typeset.aliases.iter();
+    let aliases = aliases.clone().map(address).chain(aliases.filter_map(readings)).collect();
     let sent = list.files.par_iter().map(|file| gzip(list.bytes[&*file.path])).sum();
     let library = OfflineManifest {
         format: Format::CURRENT,
@@ -78,10 +91,12 @@ pub fn files(
         sent,
         files: list.files,
         edition: edition_file,
-        shell,
+        frame,
+        front,
         base,
         collections,
         instead,
+        aliases,
     };
     let mut written = Vec::new();
     let library = add(&mut written, "library", &library);
@@ -128,13 +143,18 @@ impl<'a> List<'a> {
         self.find(path).expect("a site has the files that its edition names")
     }
 
-    /// The pictures that are shown in `text`, as the editors gave them.
-    fn pictures(&mut self, typeset: &Typeset, text: &[u8]) -> Vec<u32> {
-        let text = String::from_utf8_lossy(text);
+    /// The pictures that are shown in `pages`, as the editors gave them.
+    fn pictures<T: Serialize>(&mut self, typeset: &Typeset, pages: &T) -> Vec<u32> {
+        let text = json(pages);
+        let text = String::from_utf8_lossy(&text);
         let shown = |path: &str| text.contains(path);
         let originals = typeset.media.iter().filter(|medium| medium.variant_of.is_none());
         originals.filter(|one| shown(&one.path)).filter_map(|one| self.find(&one.path)).collect()
     }
+}
+
+fn has_page(packed: &Packed, route: &Route) -> bool {
+    packed.content.pages().any(|page| page.route == *route)
 }
 
 /// How many bytes a file has when it is sent.

@@ -1,7 +1,7 @@
 //! Cuts a publication into data files, each named by its hash.
 //!
 //! Nothing that a page loads grows with the whole: the edition names the files, contents files
-//! hold summaries up to 64 kB, bundles hold the text of one collection up to 512 kB, and what the
+//! hold up to 64 kB, bundles hold the text of one collection up to 512 kB, and what the
 //! front shows is bounded. See docs/bundle.md.
 
 use schemars::schema_for;
@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     cite,
+    content::{self, CollectionContent, Content},
     index::index,
     site_file::SiteFile,
     typeset::{Typeset, TypesetCollection},
@@ -17,16 +18,15 @@ use super::{
 use crate::{
     model::{
         bundle::Bundle,
-        contents::{
-            CollectionEntry, Contents, EssayLink, Front, NewsEntry, SlugIndex, TableCollection,
-            TableEssay,
-        },
-        edition::{CollectionRef, Edition, FileRef, Format, Pointer},
-        essay::Essay,
+        contents::{CollectionHeading, Contents, EssayHeading, Front, NewsHeading, SlugIndex},
+        edition::{CollectionRef, Edition, FileRef, Format, Pointer, Publication},
+        frame::Frame,
         offline::{OfflineManifest, Withdrawn},
+        page::Page,
         slug::Slug,
+        summary::{CollectionEntry, EssayLink, PublicationEntry},
     },
-    search::file::SearchFile,
+    search::{file::SearchFile, passage::Source},
     state::load_error::hex,
 };
 
@@ -39,22 +39,17 @@ const CONTENTS_BYTES: usize = 64 * 1024;
 /// Slugs in one file of the slug index, about 64 kB of JSON.
 const SHARD_SLUGS: usize = 1_500;
 
-/// So many essays stand in the table of contents in full; in a larger publication each collection
-/// names its first ones.
-const TABLE_ESSAYS: usize = 400;
-
-/// So many items stand in the list of the latest news.
-const LATEST_NEWS: usize = 40;
-
-/// A publication cut into files, and what its pages are drawn from.
+/// A publication cut into files, and what its pages are made of.
 #[derive(Clone, Debug)]
 pub struct Packed {
     /// Which file names all others.
     pub edition_file: FileRef,
     /// What that file says.
     pub edition: Edition,
-    /// What belongs to no collection.
-    pub front: Front,
+    /// The content of every page.
+    pub content: Content,
+    /// What the contents files say of each collection.
+    pub headings: Vec<CollectionHeading>,
     /// The collections with entries that are complete.
     pub collections: Vec<TypesetCollection>,
     /// The data files, and those that say how essays are cited.
@@ -68,49 +63,93 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     let mut collections = typeset.collections.clone();
     let mut files = cite::add(&mut collections, &typeset.publication, url);
     link_essays(&mut collections);
+    let content = content::draw(typeset, &collections, url);
     let mut refs = Vec::new();
-    for collection in &mut collections {
-        let bundles = bundles(collection, lang);
-
+    let mut headings = Vec::new();
+    for (TypesetCollection { entry, .. }, content) in collections.iter().zip(&content.collections) {
+        let (bundles, numbers) = bundles(&entry.slug, content, lang);
         refs.push(CollectionRef {
-            slug: collection.entry.slug.clone(),
-            title: collection.entry.title.clone(),
-            essays: collection.essays.len() as u32,
+            slug: entry.slug.clone(),
+            title: entry.title.clone(),
+            essays: entry.essays.len() as u32,
             contents: 0,
             bundles: bundles.iter().map(|bundle| add(&mut files, "bundle", bundle)).collect(),
         });
+        headings.push(heading(entry, &numbers));
     }
-    let entries = collections.iter().map(|collection| collection.entry.clone()).collect();
     let mut contents = Vec::new();
     let mut first = 0;
-    for file in contents_files(entries) {
+    for file in contents_files(&headings, &content.collections) {
         for one in &mut refs[first..first + file.collections.len()] {
             one.contents = contents.len() as u32;
         }
         first += file.collections.len();
         contents.push(add(&mut files, "contents", &file));
     }
-    let places =
-        slug_index(&collections).iter().map(|file| add(&mut files, "places", file)).collect();
-    let search =
-        index(&collections, lang).iter().map(|file| add(&mut files, "search", file)).collect();
-    let front = front(typeset, &collections);
+    let slugs = slug_index(&headings).iter().map(|file| add(&mut files, "slugs", file)).collect();
+    let texts: Vec<_> = headings.iter().zip(&content.collections).flat_map(sources).collect();
+    let search = index(&texts, lang).iter().map(|file| add(&mut files, "search", file)).collect();
+    let front = Front { format: Format::CURRENT, pages: content.front.clone() };
     let mut edition = Edition {
         format: Format::CURRENT,
         id: String::new(),
         date: typeset.date.clone(),
-        publication: typeset.publication.clone(),
+        publication: publication(&typeset.publication),
         collections: refs,
         contents,
-        places,
+        slugs,
         front: add(&mut files, "front", &front),
-        news: !front.news.is_empty(),
         search,
     };
     edition.id = hash(&json(&edition))[..16].to_owned();
     let edition_file = add(&mut files, "edition", &edition);
     files.extend(schemas());
-    Packed { edition_file, edition, front, collections, files }
+    Packed { edition_file, edition, content, headings, collections, files }
+}
+
+fn publication(entry: &PublicationEntry) -> Publication {
+    Publication {
+        title: entry.title.clone(),
+        subtitle: entry.subtitle.clone(),
+        publisher: entry.publisher.clone(),
+        lang: entry.lang.clone(),
+        license: entry.license.clone(),
+    }
+}
+
+/// The heading of a collection; `bundles` are the numbers of the bundles of its essays.
+fn heading(entry: &CollectionEntry, bundles: &[u32]) -> CollectionHeading {
+    let essays = entry.essays.iter().zip(bundles).map(|(essay, bundle)| EssayHeading {
+        slug: essay.slug.clone(),
+        bundle: *bundle,
+        title: essay.title.clone(),
+        subtitle: essay.subtitle.clone(),
+        lang: essay.lang.clone(),
+        byline: essay.byline(),
+        summary: essay.summary.clone(),
+        tags: essay.tags.clone(),
+    });
+    let news = entry.news.iter();
+    let news = news.map(|item| NewsHeading { slug: item.slug.clone(), title: item.title.clone() });
+    CollectionHeading {
+        slug: entry.slug.clone(),
+        title: entry.title.clone(),
+        summary: entry.summary.clone(),
+        essays: essays.collect(),
+        news: news.collect(),
+    }
+}
+
+/// The texts of a collection in the order in which they are found where nothing else decides.
+fn sources<'a>(
+    (heading, content): (&'a CollectionHeading, &'a CollectionContent),
+) -> impl Iterator<Item = Source<'a>> {
+    let essays = heading.essays.iter().zip(&content.essays);
+    let news = heading.news.iter().zip(&content.news);
+    [Source::Collection(heading)]
+        .into_iter()
+        .chain(essays.map(|(one, (page, readings))| Source::Essay(one, page, readings.as_ref())))
+        .chain(news.map(|(one, page)| Source::News(one, page)))
 }
 
 /// SHA-256 in hexadecimal.
@@ -152,98 +191,71 @@ fn link_essays(collections: &mut [TypesetCollection]) {
     }
 }
 
-fn bundles(collection: &mut TypesetCollection, lang: &str) -> Vec<Bundle> {
-    let slug = collection.entry.slug.clone();
-    let empty = |essays: Vec<Essay>| Bundle {
+/// The bundles of a collection, and the number of the bundle that holds each essay.
+fn bundles(slug: &Slug, content: &CollectionContent, lang: &str) -> (Vec<Bundle>, Vec<u32>) {
+    let empty = || Bundle {
         format: Format::CURRENT,
         collection: slug.clone(),
         lang: lang.to_owned(),
-        essays,
-        news: Vec::new(),
+        pages: Vec::new(),
     };
-    let mut bundles = vec![empty(Vec::new())];
-    bundles[0].news.clone_from(&collection.news);
-    let mut size = json(&collection.news).len();
-    for (essay, entry) in collection.essays.iter().zip(&mut collection.entry.essays) {
-        let bytes = json(essay).len();
+    let mut bundles = vec![empty()];
+    let mut numbers = Vec::new();
+    let mut size = json(&content.news).len();
+    for (essay, readings) in &content.essays {
+        let pages: Vec<&Page> = [essay].into_iter().chain(readings).collect();
+        let bytes = json(&pages).len();
         if size + bytes > BUNDLE_BYTES && size > 0 {
-            bundles.push(empty(Vec::new()));
+            bundles.push(empty());
             size = 0;
         }
         size += bytes;
-        entry.bundle = bundles.len() as u32 - 1;
+        numbers.push(bundles.len() as u32 - 1);
         if let Some(last) = bundles.last_mut() {
-            last.essays.push(essay.clone());
+            last.pages.extend(pages.into_iter().cloned());
         }
     }
-    bundles
+    bundles[0].pages.extend(content.news.iter().cloned());
+    (bundles, numbers)
 }
 
-fn contents_files(entries: Vec<CollectionEntry>) -> Vec<Contents> {
+fn contents_files(headings: &[CollectionHeading], content: &[CollectionContent]) -> Vec<Contents> {
     let mut files: Vec<Contents> = Vec::new();
     let mut size = 0;
-    for entry in entries {
-        let bytes = json(&entry).len();
-        match files.last_mut() {
-            Some(last) if size + bytes <= CONTENTS_BYTES => last.collections.push(entry),
-            _ => {
-                files.push(Contents { format: Format::CURRENT, collections: vec![entry] });
-                size = 0;
-            }
+    for (heading, CollectionContent { page, .. }) in headings.iter().zip(content) {
+        let bytes = json(&(heading, page)).len();
+        if files.is_empty() || size + bytes > CONTENTS_BYTES {
+            files.push(Contents {
+                format: Format::CURRENT,
+                collections: Vec::new(),
+                pages: Vec::new(),
+            });
+            size = 0;
         }
         size += bytes;
+        if let Some(last) = files.last_mut() {
+            last.collections.push(heading.clone());
+            last.pages.push(page.clone());
+        }
     }
     files
 }
 
-fn slug_index(collections: &[TypesetCollection]) -> Vec<SlugIndex> {
-    let slugs = |at: usize, entry: &CollectionEntry| -> Vec<(Slug, u32)> {
-        let essays = entry.essays.iter().map(|essay| &essay.slug);
-        let news = entry.news.iter().map(|news| &news.slug);
+fn slug_index(headings: &[CollectionHeading]) -> Vec<SlugIndex> {
+    let slugs = |at: usize, heading: &CollectionHeading| -> Vec<(Slug, u32)> {
+        let essays = heading.essays.iter().map(|essay| &essay.slug);
+        let news = heading.news.iter().map(|news| &news.slug);
         essays.chain(news).map(|slug| (slug.clone(), at as u32)).collect()
     };
-    let mut all: Vec<(Slug, u32)> = collections
-        .iter()
-        .enumerate()
-        .flat_map(|(at, collection)| slugs(at, &collection.entry))
-        .collect();
+    let mut all: Vec<(Slug, u32)> =
+        headings.iter().enumerate().flat_map(|(at, heading)| slugs(at, heading)).collect();
     all.sort();
     let count = all.len().div_ceil(SHARD_SLUGS).max(1);
     let mut shards = vec![Vec::new(); count];
     for (slug, collection) in all {
         shards[SlugIndex::shard(&slug, count)].push((slug, collection));
     }
-    shards.into_iter().map(|places| SlugIndex { format: Format::CURRENT, places }).collect()
-}
-
-fn front(typeset: &Typeset, collections: &[TypesetCollection]) -> Front {
-    let total: usize = collections.iter().map(|collection| collection.essays.len()).sum();
-    let shown =
-        if total <= TABLE_ESSAYS { total } else { (TABLE_ESSAYS / collections.len()).max(1) };
-    let table = collections.iter().map(|collection| table(&collection.entry, shown)).collect();
-    let mut news: Vec<NewsEntry> =
-        collections.iter().flat_map(|collection| collection.entry.news.iter().cloned()).collect();
-    news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.slug.cmp(&b.slug)));
-    news.truncate(LATEST_NEWS);
-    Front { format: Format::CURRENT, table, news, about: typeset.about.clone() }
-}
-
-fn table(entry: &CollectionEntry, shown: usize) -> TableCollection {
-    let essays = entry.essays.iter().take(shown).map(|essay| TableEssay {
-        slug: essay.slug.clone(),
-        title: essay.title.clone(),
-        lang: essay.lang.clone(),
-        byline: essay.byline(),
-        minutes: essay.minutes(),
-        date: essay.date.clone(),
-        updated: essay.updated.clone(),
-    });
-    TableCollection {
-        slug: entry.slug.clone(),
-        title: entry.title.clone(),
-        essays: essays.collect(),
-        more: entry.essays.len().saturating_sub(shown) as u32,
-    }
+    shards.into_iter().map(|slugs| SlugIndex { format: Format::CURRENT, slugs }).collect()
 }
 
 /// The JSON Schema of every kind of data file, in a folder of the format's version. Their keys are
@@ -262,8 +274,9 @@ pub(super) fn schemas() -> Vec<SiteFile> {
     add("edition", schema_for!(Edition));
     add("front", schema_for!(Front));
     add("contents", schema_for!(Contents));
-    add("places", schema_for!(SlugIndex));
+    add("slugs", schema_for!(SlugIndex));
     add("bundle", schema_for!(Bundle));
+    add("frame", schema_for!(Frame));
     add("search", schema_for!(SearchFile));
     add("library", schema_for!(OfflineManifest));
     add("withdrawn", schema_for!(Withdrawn));

@@ -1,36 +1,26 @@
-//! Renders every page of a publication to HTML.
+//! Writes every page of a publication as a document.
 //!
-//! The views that the reader hydrates are rendered here, with a session that does nothing, into
-//! the document that [`document`] writes around them.
+//! The content of a page is drawn already, see [`content`](super::content); here it is put into the
+//! frame that [`document`] makes. Pages to print, redirects and `404.html` are documents of their own.
 
 mod document;
 mod manifest;
 mod print;
 
-use std::sync::Once;
-
-use any_spawner::Executor;
-use hydration_context::SsrSharedContext;
-use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
 use rayon::prelude::*;
 
-use self::document::{Document, Redirect};
+use self::document::{Context, Redirect, base};
 use super::{
     app,
     pack::{Packed, json},
     site_file::SiteFile,
     typeset::{Typeset, TypesetCollection},
 };
-use crate::{
-    model::{
-        html::Html,
-        page::{Frame, Opened, Page},
-        route::Route,
-    },
-    search::plain::plain,
-    state::session::Session,
-    views::{self, app::App},
+use crate::model::{
+    edition::FileRef,
+    frame::{Frame, Holes},
+    page::{Opened, Page},
+    route::Route,
 };
 
 /// Where a site will stand, as far as the editors say.
@@ -44,188 +34,115 @@ pub struct SiteOptions {
     pub url: Option<String>,
 }
 
-/// Draws all pages.
+/// The documents of a site.
+pub struct Pages {
+    /// The frame of every page.
+    pub frame: Frame,
+    /// The files.
+    pub files: Vec<SiteFile>,
+}
+
+/// Writes all pages.
 #[must_use]
-pub fn draw(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Vec<SiteFile> {
-    static EXECUTOR: Once = Once::new();
-    // An executor may have been set by a program that uses this library: any will do.
-    EXECUTOR.call_once(|| _ = Executor::init_futures_executor());
-    let url = options.url.clone().unwrap_or_else(|| typeset.url.clone());
-    let frame = Frame::new(&packed.edition.publication, packed.edition.news);
-    let print = app::App::get().print(&packed.edition.publication.title);
-    let (base, style) = (options.base.clone(), print.path.clone());
-    let theme = typeset.app.theme_color.as_deref();
-    let context = PageContext { packed, frame, url, base, print: style, theme };
-    let pages = pages(packed);
-    let mut files: Vec<SiteFile> =
-        pages.par_iter().map(|(route, page)| context.draw(route.clone(), page)).collect();
-    files.push(print);
-    files.push(manifest::manifest(&packed.edition, &typeset.app, app::App::get()));
-    files
-        .par_extend(packed.collections.par_iter().map(|collection| context.print_page(collection)));
+pub fn pages(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Pages {
+    let url = options.url.as_ref().unwrap_or(&typeset.url);
+    let app = app::App::get();
+    let print = app.print(&typeset.publication.title);
+    let has = |route: &Route| packed.content.front.iter().any(|page| page.route == *route);
+    let optional: Vec<Route> = [Route::NewsList, Route::About].into_iter().filter(has).collect();
+    let context = Context {
+        app,
+        publication: &typeset.publication,
+        pages: &optional,
+        print: &print.path,
+        theme: typeset.app.theme_color.as_deref(),
+    };
+    let writer = Writer { frame: context.frame(), context, edition: &packed.edition_file, url };
+    let pages: Vec<&Page> = packed.content.pages().collect();
+    let mut files: Vec<SiteFile> = pages
+        .par_iter()
+        .map(|page| match page.route {
+            Route::Unknown => writer.not_found(page, options.base.as_deref()),
+            _ => writer.page(page),
+        })
+        .collect();
+    files.push(manifest::manifest(&typeset.publication, &optional, &typeset.app, app));
+    let collections = packed.collections.par_iter();
+    files.par_extend(collections.map(|collection| writer.print_page(collection, packed)));
     for (old, new) in &typeset.aliases {
-        files.extend(context.redirect(&pages, &Route::Essay(old.clone()), new));
+        files.extend(writer.redirect(&pages, &Route::Essay(old.clone()), new));
         if let Route::Essay(new) = new {
             let new = Route::Readings(new.clone());
-            files.extend(context.redirect(&pages, &Route::Readings(old.clone()), &new));
+            files.extend(writer.redirect(&pages, &Route::Readings(old.clone()), &new));
         }
     }
     let robots = b"User-agent: *\nAllow: /\n".as_slice();
     files.push(SiteFile { path: "robots.txt".to_owned(), bytes: robots.into() });
-    files
+    let frame = writer.frame;
+    files.push(print);
+    Pages { frame, files }
 }
 
-/// The page that the worker puts a text into, for every address: what is to be put there stands in
-/// capitals.
-#[must_use]
-pub fn shell(typeset: &Typeset, packed: &Packed) -> SiteFile {
-    let edition = &packed.edition;
-    let frame = Frame::new(&edition.publication, edition.news);
-    // Written as it stands: the order of a map's keys depends on the crates beside this one.
-    let opened = format!(
-        r#"{{"route":"PLIEGO-ROUTE","edition":"PLIEGO-EDITION","frame":{},"kept":true}}"#,
-        String::from_utf8_lossy(&json(&frame))
-    );
-    let html = Document {
-        route: &Route::Contents,
-        lang: &edition.publication.lang,
-        title: "PLIEGO-TITLE",
-        description: "",
-        url: "",
-        base: Some("PLIEGO-BASE"),
-        print: &app::App::get().print(&edition.publication.title).path,
-        theme: typeset.app.theme_color.as_deref(),
-        body: &render(frame, Route::Contents, Html::from_trusted("PLIEGO-TEXT".to_owned())),
-        opened: &opened,
-    }
-    .html(app::App::get());
-    app::named("shell.html", html.into_bytes().into())
-}
-
-/// Every route of the publication with what its page shows.
-fn pages(packed: &Packed) -> Vec<(Route, Page)> {
-    let mut pages = vec![
-        (Route::Contents, Page::contents(&packed.edition, &packed.front)),
-        (Route::Unknown, Page::NotFound),
-    ];
-    if packed.edition.news {
-        pages.push((Route::NewsList, Page::news_list(&packed.front)));
-    }
-    pages.extend(Page::about(&packed.front).map(|page| (Route::About, page)));
-    for collection in &packed.collections {
-        let entry = &collection.entry;
-        let route = Route::Collection(entry.slug.clone());
-        pages.push((route, Page::collection(&packed.edition, entry)));
-        for essay in &collection.essays {
-            let readings = Page::readings(entry, essay);
-            let route = Route::Readings(essay.slug.clone());
-            pages.extend(readings.map(|page| (route, page)));
-            let route = Route::Essay(essay.slug.clone());
-            pages.extend(Page::essay(entry, essay).map(|page| (route, page)));
-        }
-        for item in &collection.news {
-            let route = Route::News(item.slug.clone());
-            pages.extend(Page::news(entry, item).map(|page| (route, page)));
-        }
-    }
-    pages
-}
-
-/// The context that all pages of a site are drawn in.
-struct PageContext<'a> {
-    packed: &'a Packed,
+struct Writer<'a> {
+    context: Context<'a>,
     frame: Frame,
-    url: String,
-    base: Option<String>,
-    /// The style of paper.
-    print: String,
-    /// The colour of the window's frame, where the editors chose one.
-    theme: Option<&'a str>,
+    edition: &'a FileRef,
+    /// The address that the site will have, or nothing.
+    url: &'a str,
 }
 
-impl PageContext<'_> {
+impl Writer<'_> {
+    fn page(&self, page: &Page) -> SiteFile {
+        let (base, address) = (base(&page.route), page.route.address());
+        let (content, opened) = (page.content(), self.opened(page));
+        let holes = Holes {
+            base: &base,
+            head: &page.head,
+            address: &address,
+            content: &content,
+            opened: &opened,
+        };
+        file(&page.route, self.frame.fill(&holes))
+    }
+
+    fn not_found(&self, page: &Page, base: Option<&str>) -> SiteFile {
+        let (content, opened) = (page.content(), self.opened(page));
+        let holes =
+            Holes { base: "", head: &page.head, address: "", content: &content, opened: &opened };
+        let html = self.context.not_found(base, self.url, &holes);
+        SiteFile { path: page.route.address(), bytes: html.into_bytes().into() }
+    }
+
+    /// What the reader needs to take the page over, as JSON that may stand in a script.
+    fn opened(&self, page: &Page) -> String {
+        let opened = Opened { route: page.route.clone(), edition: self.edition.clone() };
+        String::from_utf8_lossy(&json(&opened)).replace('<', "\\u003c")
+    }
+
     /// A collection with all its essays on one page.
-    fn print_page(&self, collection: &TypesetCollection) -> SiteFile {
-        let edition = &self.packed.edition;
+    fn print_page(&self, collection: &TypesetCollection, packed: &Packed) -> SiteFile {
         let route = Route::Print(collection.entry.slug.clone());
-        let html = Document {
-            route: &route,
-            lang: &edition.publication.lang,
-            title: &[&collection.entry.title, " – ", &self.frame.title].concat(),
-            description: "",
-            url: &self.url,
-            base: self.base.as_deref(),
-            print: &self.print,
-            theme: self.theme,
-            body: &print::body(collection, &self.frame, &edition.date),
-            opened: "",
-        }
-        .html(app::App::get());
-        SiteFile { path: route.address() + "index.html", bytes: html.into_bytes().into() }
+        let publication = self.context.publication;
+        let title = [&collection.entry.title, " – ", &publication.title].concat();
+        let body = print::body(collection, publication, &packed.edition.date);
+        file(&route, self.context.plain(&route, &title, &body))
     }
 
     /// The page at the old address of a page, if there is such a page.
-    fn redirect(&self, pages: &[(Route, Page)], old: &Route, new: &Route) -> Option<SiteFile> {
-        let (_, page) = pages.iter().find(|(route, _)| route == new)?;
+    fn redirect(&self, pages: &[&Page], old: &Route, new: &Route) -> Option<SiteFile> {
+        let page = pages.iter().find(|page| page.route == *new)?;
         let html = Redirect {
             to: new,
-            lang: &self.packed.edition.publication.lang,
-            title: &page.title(&self.frame),
-            url: &self.url,
+            lang: &self.context.publication.lang,
+            title: &page.title,
+            url: self.url,
         }
-        .html(app::App::get());
-        let path = old.address() + "index.html";
-        Some(SiteFile { path, bytes: html.into_bytes().into() })
-    }
-
-    fn draw(&self, route: Route, page: &Page) -> SiteFile {
-        let opened = Opened {
-            route: route.clone(),
-            edition: self.packed.edition_file.clone(),
-            frame: self.frame.clone(),
-            next: page.next(),
-            kept: false,
-        };
-        let text = views::page::draw(page, &self.frame);
-        let html = Document {
-            route: &route,
-            lang: &self.packed.edition.publication.lang,
-            title: &page.title(&self.frame),
-            description: &description(page),
-            url: &self.url,
-            base: self.base.as_deref(),
-            print: &self.print,
-            theme: self.theme,
-            body: &render(self.frame.clone(), route.clone(), text),
-            opened: &String::from_utf8_lossy(&json(&opened)),
-        }
-        .html(app::App::get());
-        let address = route.address();
-        let path = if route == Route::Unknown { address } else { address + "index.html" };
-        SiteFile { path, bytes: html.into_bytes().into() }
+        .html(self.context.app);
+        Some(file(old, html))
     }
 }
 
-/// The HTML of the views, as the reader will find and adopt it.
-fn render(frame: Frame, route: Route, text: Html) -> String {
-    let owner = Owner::new_root(Some(std::sync::Arc::new(SsrSharedContext::new())));
-    let html = owner.with(|| {
-        provide_context(RequestUrl::new(&["/", &route.address()].concat()));
-        let session = Session::inert(frame, route, text);
-        view! { <App session base=String::new()/> }.to_html()
-    });
-    owner.cleanup();
-    html
-}
-
-/// What search engines and link previews show, plain text; nothing where there is nothing to say.
-fn description(page: &Page) -> String {
-    match page {
-        Page::Contents(page) => page.subtitle.clone(),
-        Page::Collection(page) => page.entry.summary.clone(),
-        Page::Essay(page) if !page.entry.summary.is_empty() => plain(page.entry.summary.as_str()),
-        Page::Essay(page) => page.entry.excerpt.clone(),
-        Page::News(page) => page.entry.excerpt.clone(),
-        Page::Readings(_) | Page::NewsList(_) | Page::About(_) | Page::NotFound => String::new(),
-    }
+/// The file of the page at `route`.
+fn file(route: &Route, html: String) -> SiteFile {
+    SiteFile { path: route.address() + "index.html", bytes: html.into_bytes().into() }
 }

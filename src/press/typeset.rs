@@ -3,20 +3,19 @@
 use std::sync::Arc;
 
 use crate::model::{
-    contents::{About, CollectionEntry},
     date::Date,
-    edition::Publication,
     essay::Essay,
     news::NewsItem,
     route::Route,
     slug::Slug,
+    summary::{About, CollectionEntry, PublicationEntry},
 };
 
 /// A publication with all its text.
 #[derive(Clone, Debug)]
 pub struct Typeset {
     /// What is said of the whole.
-    pub publication: Publication,
+    pub publication: PublicationEntry,
     /// The address that the editors publish at, with a slash at its end; empty when they did not
     /// say.
     pub url: String,
@@ -37,8 +36,8 @@ pub struct Typeset {
 }
 
 /// A collection with all its text. The entry and the text name the same essays and news in the
-/// same order; what depends on the whole publication (`bundle`, `prev`, `next`) is still empty in
-/// the entry and is filled in when the edition is packed.
+/// same order; what depends on the whole publication (`prev`, `next`) is still empty in the entry and is
+/// filled in when the edition is packed.
 #[derive(Clone, Debug)]
 pub struct TypesetCollection {
     /// The collection in summary.

@@ -89,6 +89,12 @@ pub enum Unreachable {
         "the site at {0} was written by a newer pliego (format {1}). Verify it with that version."
     )]
     Newer(String, String),
+    /// The site has a format that this version no longer reads.
+    #[error(
+        "the site at {0} was written by an older pliego (format {1}). Build and upload it again, or \
+         verify it with that version."
+    )]
+    Older(String, String),
     /// There is no site.
     #[error(
         "no site of Pliego answers at {0}: {POINTER} is not as it should be ({1}), and no contents \
@@ -220,9 +226,11 @@ async fn pointer(
             format: Format,
         }
         if let Ok(Form { format }) = serde_json::from_slice::<Form>(&bytes)
-            && format.major > Format::CURRENT.major
+            && format.major != Format::CURRENT.major
         {
-            return Err(Unreachable::Newer(place, String::from(format)));
+            let is_newer = format.major > Format::CURRENT.major;
+            let unreachable = if is_newer { Unreachable::Newer } else { Unreachable::Older };
+            return Err(unreachable(place, String::from(format)));
         }
         if let Ok(pointer) = serde_json::from_slice(&bytes) {
             return Ok((pointer, None));

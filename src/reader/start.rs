@@ -1,85 +1,75 @@
-//! How the reader takes a page over.
+//! How the reader takes a page over: it listens to what stands there, and leaves it as it is.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos_router::{
+    components::{FlatRoutes, Route, Router},
+    hooks::use_location,
+    path,
+};
 
 use super::{
-    platform::{address, fetch, page, places, watch},
+    platform::{address, page, places, watch},
     visits::Visits,
 };
-use crate::{
-    model::{page::Opened, route::Route},
-    state::data_store::{DataStore, Look, parse},
-    views::{self, app::App},
-};
 
-/// Takes the page over in tasks of their own, so that a touch or a key is heard between compiling,
-/// reading the page and drawing.
+/// Takes the page over in tasks of their own, so that a touch or a key is heard between compiling and
+/// listening.
 pub fn start() {
     set_timeout(|| watch::spawn(take_over()), Duration::ZERO);
 }
 
-/// Adopts its HTML when it was drawn for this address, draws anew when it
-/// was not (a host's page for a miss, an offline shell).
-///
-/// A page without data is not one of ours and is left alone.
+/// A page without data is not one of ours and is left alone. One that was not drawn for its address, as
+/// a host's page for a missing one may be, makes room for the page that belongs there.
 async fn take_over() {
     let Some(opened) = page::opened() else { return };
     address::drop_index();
-    let route = address::route(&address::base());
-    let (opened, shelf, drawn_here) = if opened.kept {
-        complete(opened, &route).await
-    } else {
-        let shelf = DataStore::new(opened.edition.clone());
-        let drawn_here = route == opened.route;
-        (opened, shelf, drawn_here)
-    };
-    let visits = Visits::new(opened, shelf, address::base());
+    let base = address::base();
+    let route = address::route(&base);
+    let drawn_here = route == opened.route;
+    let visits = Visits::new(opened, base);
     places::mark();
     watch::next_task().await;
-    begin(visits, route, drawn_here);
-}
-
-/// Puts the whole page in the place of the text that the worker put there first; says whether that
-/// could be done.
-async fn complete(mut opened: Opened, route: &Route) -> (Opened, DataStore, bool) {
-    let mut shelf = DataStore::new(opened.edition.clone());
-    let whole = loop {
-        match shelf.look(route) {
-            Look::Ready(found) => break Some(*found),
-            Look::Nothing => break None,
-            Look::Wants(wanted) => {
-                let text = fetch::data(&wanted.file).await;
-                if text.and_then(|text| shelf.put(wanted, parse(&text)?)).is_err() {
-                    break None;
-                }
-            }
-        }
-    };
-    opened.frame = shelf.frame().unwrap_or(opened.frame);
-    if let Some(found) = &whole {
-        page::complete(&found.title(&opened.frame), &views::page::draw(found, &opened.frame));
-        opened.next = found.next();
-    }
-    (opened, shelf, whole.is_some())
-}
-
-/// Begins with the page that stands there, if it was drawn for this address.
-fn begin(visits: Visits, route: Route, drawn_here: bool) {
-    let base = address::base().trim_end_matches('/').to_owned();
-    let app = move || {
+    leptos::mount::mount_to_body(move || {
+        // Before the router listens: what is noted of the page that is left must still be its own.
         watch::watch(visits);
-        if !drawn_here {
-            visits.visit(route);
-        }
-        view! { <App session=visits.session() base/> }
-    };
-    if drawn_here {
-        leptos::mount::hydrate_body(app);
-    } else {
-        page::clear();
-        leptos::mount::mount_to_body(app);
+        view! { <Addresses visits/> }
+    });
+    if !drawn_here {
+        visits.visit(route);
     }
     page::ready();
+}
+
+/// The router, which turns clicks and the browser's Back and Forward into addresses. Which page an address
+/// means is said by [`model::route`](crate::model::route); so there is one route here, for every address,
+/// and nothing to show for it.
+#[component]
+fn Addresses(visits: Visits) -> impl IntoView {
+    let base = visits.base().trim_end_matches('/').to_owned();
+    view! {
+        <Router base>
+            <Moves visits/>
+            <FlatRoutes fallback=|| ()>
+                <Route path=path!("/*address") view=|| ()/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+/// Hands on every address that the browser goes to after the first.
+#[component]
+fn Moves(visits: Visits) -> impl IntoView {
+    let location = use_location();
+    Effect::watch(
+        move || {
+            let (path, search, hash) =
+                (location.pathname.get(), location.search.get(), location.hash.get());
+            let mark = if search.is_empty() { "" } else { "?" };
+            [&path, mark, &search, &hash].concat()
+        },
+        move |address, _, _| visits.moved(address.clone()),
+        false,
+    );
 }

@@ -6,19 +6,23 @@ use futures::future::{FutureExt, Shared};
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::DocumentFragment;
 
-use super::platform::{address, arrival, fetch, page, unfold, watch};
+use super::{
+    platform::{address, arrival, fetch, page, unfold, watch},
+    templates::{
+        expanding::Expanded,
+        notice::{failed, loading},
+    },
+};
 use crate::{
     model::{
         html::Html,
-        page::{Frame, Opened, Page},
+        page::{Opened, Page},
         route::Route,
     },
     state::{
         data_store::{self, DataStore, Look, Wanted},
         load_error::LoadError,
-        session::{Screen, Session, Unfolded},
     },
-    views,
 };
 
 /// How long the old page stays when the new one has not come: shorter than what is felt as a
@@ -33,11 +37,12 @@ type Fetching = Shared<Pin<Box<dyn Future<Output = Result<(), LoadError>>>>>;
 /// The reader's way through the publication. A handle that may be copied.
 #[derive(Clone, Copy)]
 pub struct Visits {
-    session: Session,
     shelf: StoredValue<DataStore, LocalStorage>,
     base: StoredValue<String>,
-    /// The page that was opened, once its text is taken from the document: it is not fetched again.
-    adopted: StoredValue<Option<(Route, Drawn)>>,
+    /// The page that is open or on its way.
+    route: StoredValue<Route>,
+    /// What stands in place of the page, if it could not be had.
+    failure: StoredValue<Option<LoadError>>,
     /// The page that a reader probably goes to next.
     next: StoredValue<Option<Route>>,
     /// That page, made ready when there was time for it.
@@ -48,103 +53,82 @@ pub struct Visits {
     visit: StoredValue<u32>,
 }
 
-/// A page that is drawn.
-#[derive(Clone)]
-struct Drawn {
-    title: String,
-    html: Html,
-    next: Option<Route>,
-}
-
 /// A page that only needs to be shown.
 struct Ready {
     title: String,
-    text: DocumentFragment,
+    content: DocumentFragment,
     next: Option<Route>,
 }
 
-impl From<Drawn> for Ready {
-    fn from(Drawn { title, html, next }: Drawn) -> Self {
-        Self { title, text: page::parse(&html), next }
+impl From<&Page> for Ready {
+    fn from(page: &Page) -> Self {
+        let content = page::parse(&Html::from_trusted(page.content()));
+        Self { title: page.title.clone(), content, next: page.next.clone() }
     }
 }
 
 impl Visits {
-    /// Begins with the page that was opened, below `base`, and the files that came for it.
+    /// Begins with the page that was opened, below `base`.
     #[must_use]
-    pub fn new(opened: Opened, shelf: DataStore, base: String) -> Self {
-        let Opened { route, frame, next, .. } = opened;
-        let visits = Self {
-            // Hydration compares no text, so none is read before there is time for it.
-            session: Session::inert(frame, route, Html::default()),
-            shelf: StoredValue::new_local(shelf),
+    pub fn new(opened: Opened, base: String) -> Self {
+        Self {
+            shelf: StoredValue::new_local(DataStore::new(opened.edition)),
             base: StoredValue::new(base),
-            adopted: StoredValue::new(None),
-            next: StoredValue::new(next),
+            route: StoredValue::new(opened.route),
+            failure: StoredValue::new(None),
+            next: StoredValue::new(None),
             ahead: StoredValue::new_local(None),
             fetching: StoredValue::new_local(Vec::new()),
             visit: StoredValue::new(0),
-        };
-        let session = Session {
-            moved: Callback::new(move |to| visits.moved(to)),
-            retry: Callback::new(move |()| visits.retry()),
-            unfold: Callback::new(move |(route, to)| visits.unfold(route, to)),
-            ..visits.session
-        };
-        Self { session, ..visits }
+        }
     }
 
-    /// What the views show and call.
+    /// The path that the site lies under.
     #[must_use]
-    pub fn session(self) -> Session {
-        self.session
+    pub fn base(self) -> String {
+        self.base.get_value()
+    }
+
+    /// Whether the page at `route` is the one that is open or on its way.
+    #[must_use]
+    pub fn is_at(self, route: &Route) -> bool {
+        self.route.with_value(|current| current == route)
     }
 
     /// The address changed, within the page or to another.
-    fn moved(self, to: String) {
+    pub fn moved(self, to: String) {
         let path = to.split(['?', '#']).next().unwrap_or_default();
         let route = self.base.with_value(|base| address::route_of(path, base));
         arrival::asked(to);
-        if self.session.route.with_untracked(|current| *current == route) {
+        if self.is_at(&route) {
             arrival::within_page();
         } else {
             self.visit(route);
         }
     }
 
-    /// Takes the text of the page that was opened from the document, before anything changes it;
-    /// there is none when the page was not drawn for its address.
-    pub fn adopt(self) {
-        if self.adopted.with_value(Option::is_some) || self.visit.get_value() > 0 {
-            return;
-        }
-        let html = page::text();
-        if !html.is_empty() {
-            let drawn = Drawn { title: page::title(), html, next: self.next.get_value() };
-            self.adopted.set_value(Some((self.session.route.get_untracked(), drawn)));
-        }
-    }
-
     /// Shows the page at `route`, at once when it is here.
     pub fn visit(self, route: Route) {
-        self.adopt();
         self.visit.update_value(|visit| *visit += 1);
         let visit = self.visit.get_value();
         let current = move || self.visit.get_value() == visit;
-        self.session.route.set(route.clone());
+        self.route.set_value(route.clone());
+        self.failure.set_value(None);
         if let Some(page) = self.look(&route) {
             self.show(page);
             return;
         }
+        let waits = route.clone();
         let waiting = move || {
             if current() {
-                self.put(Screen::Loading { slow: false });
+                self.put(&loading(&waits, false));
             }
         };
+        let waits = route.clone();
         let taking_long = move || {
             if current() {
                 // The reader is on the page already: nothing but the words changes.
-                self.session.screen.set(Screen::Loading { slow: true });
+                page::put(&page::parse(&loading(&waits, true)));
             }
         };
         let patience = set_timeout_with_handle(waiting, PATIENCE);
@@ -154,18 +138,20 @@ impl Visits {
             for timer in [patience, slow].into_iter().flatten() {
                 timer.clear();
             }
-            if current() {
-                match fetched {
-                    Ok(page) => self.show(self.draw(&page).into()),
-                    Err(failure) => self.put(Screen::Failed(failure)),
-                }
+            if !current() {
+                return;
+            }
+            match fetched.map(|()| self.look(&route)) {
+                Ok(Some(page)) => self.show(page),
+                Ok(None) => self.fail(&route, LoadError::Altered),
+                Err(failure) => self.fail(&route, failure),
             }
         });
     }
 
     /// Fetches what the page at `route` needs, so that it is here when it is wanted.
     pub fn prefetch(self, route: Route) {
-        if !self.has(&route) {
+        if self.wants(&route).is_some() {
             spawn_local(async move {
                 // What fails now is asked for again, and its failure told, when it is wanted.
                 _ = self.fetch(&route).await;
@@ -173,78 +159,79 @@ impl Visits {
         }
     }
 
-    /// Fetches and draws ahead what a reader probably wants next.
-    pub fn prefetch_next(self) {
-        let Some(next) = self.next.get_value() else { return };
+    /// Fetches the page that is open, so that it is here when the reader comes back to it, and then makes
+    /// ready what a reader probably wants next.
+    pub fn prefetch_around(self) {
         spawn_local(async move {
+            let route = self.route.get_value();
             // As above.
-            let Ok(page) = self.fetch(&next).await else { return };
-            let drawn = self.draw(&page);
+            if self.fetch(&route).await.is_err() || !self.is_at(&route) {
+                return;
+            }
+            if let Some(page) = self.with_page(&route, |page| page.next.clone()) {
+                self.next.set_value(page);
+            }
+            let Some(next) = self.next.get_value() else { return };
+            if self.fetch(&next).await.is_err() {
+                return;
+            }
             watch::next_task().await;
-            self.ahead.set_value(Some((next, drawn.into())));
+            let ready = self.with_page(&next, |page| Ready::from(page));
+            self.ahead.set_value(ready.map(|ready| (next, ready)));
         });
     }
 
-    fn retry(self) {
-        let failure = self.session.screen.with_untracked(|screen| match screen {
-            Screen::Failed(failure) => Some(*failure),
-            _ => None,
-        });
-        if failure.is_some_and(LoadError::wants_reload) {
-            address::reload();
-        } else {
-            self.fetching.update_value(Vec::clear);
-            self.visit(self.session.route.get_untracked());
+    /// Asks again for the page that is open.
+    pub fn again(self) {
+        match self.failure.get_value() {
+            None => arrival::within_page(),
+            Some(failure) if failure.wants_reload() => address::reload(),
+            Some(_) => {
+                self.fetching.update_value(Vec::clear);
+                self.visit(self.route.get_value());
+            }
         }
     }
 
-    fn unfold(self, route: Route, to: RwSignal<Unfolded>) {
-        self.adopt();
-        to.set(Unfolded::Loading);
+    /// Opens the text at `route` in place of its excerpt.
+    pub fn expand(self, route: Route, to: RwSignal<Expanded>) {
+        to.set(Expanded::Loading);
         spawn_local(async move {
-            to.set(match self.fetch(&route).await {
-                Ok(Page::Essay(page)) => Unfolded::Text(page.body),
-                Ok(Page::News(page)) => Unfolded::Text(page.body),
-                Ok(_) => Unfolded::Failed(LoadError::Gone),
-                Err(failure) => Unfolded::Failed(failure),
+            let fetched = self.fetch(&route).await;
+            let text = self.with_page(&route, Page::text).filter(|text| !text.is_empty());
+            to.set(match (fetched, text) {
+                (Ok(()), Some(text)) => Expanded::Text(Html::from_trusted(text)),
+                (Ok(()), None) => Expanded::Failed(LoadError::Gone),
+                (Err(failure), _) => Expanded::Failed(failure),
             });
             unfold::opened();
         });
     }
 
     fn show(self, page: Ready) {
-        let Ready { title, text, next } = page;
+        let Ready { title, content, next } = page;
         self.next.set_value(next);
+        self.shelf.update_value(DataStore::forget_bundles);
         let begins = arrival::begins();
-        self.session.screen.set(Screen::Page(Html::default()));
         arrival::at_text(title, move || {
-            let stands = page::put(&text);
+            let stands = page::put(&content);
             // Before, the browser would style once more what goes.
             page::dress(begins);
             stands
         });
-        watch::when_idle(move || self.prefetch_next());
+        watch::when_idle(move || self.prefetch_around());
     }
 
-    /// Has the views show once more what they show, which changes nothing.
-    pub fn show_again(self) {
-        self.session.screen.update(|_| {});
+    fn fail(self, route: &Route, failure: LoadError) {
+        self.failure.set_value(Some(failure));
+        self.put(&failed(route, failure));
     }
 
     /// Puts something in place of a page.
-    fn put(self, screen: Screen) {
+    fn put(self, notice: &Html) {
         page::dress(false);
-        self.session.screen.set(screen);
-        let title = self.session.frame.with_untracked(|frame| frame.title.clone());
-        arrival::at_page(title, false);
-    }
-
-    fn draw(self, page: &Page) -> Drawn {
-        self.session.frame.with_untracked(|frame| Drawn {
-            title: page.title(frame),
-            html: views::page::draw(page, frame),
-            next: page.next(),
-        })
+        page::put(&page::parse(notice));
+        arrival::at_page(page::publication(), false);
     }
 
     /// The page at `route` if all that it needs is here; that a page does not exist is known only
@@ -254,22 +241,27 @@ impl Visits {
         if let Some((_, ready)) = ahead.flatten() {
             return Some(ready);
         }
-        let adopted = self.adopted.with_value(|adopted| {
-            adopted.as_ref().filter(|(of, _)| of == route).map(|(_, drawn)| drawn.clone())
-        });
-        let drawn = adopted.or_else(|| match self.shelf.with_value(|shelf| shelf.look(route)) {
-            Look::Ready(page) => Some(self.draw(&page)),
-            Look::Nothing => Some(self.draw(&Page::NotFound)),
-            Look::Wants(_) => None,
-        });
-        drawn.map(Ready::from)
+        self.with_page(route, |page| Ready::from(page))
     }
 
-    /// Whether nothing is to be fetched for the page at `route`.
-    fn has(self, route: &Route) -> bool {
-        self.adopted.with_value(|one| one.as_ref().is_some_and(|(of, _)| of == route))
-            || self.ahead.with_value(|one| one.as_ref().is_some_and(|(of, _)| of == route))
-            || !matches!(self.shelf.with_value(|shelf| shelf.look(route)), Look::Wants(_))
+    /// What `look` makes of the page at `route`, or of the one that stands in for it; `None` while a file
+    /// is wanted for it.
+    fn with_page<T>(self, route: &Route, look: impl FnOnce(&Page) -> T) -> Option<T> {
+        self.shelf.with_value(|shelf| match found(shelf, route) {
+            Look::Ready(page) => Some(look(page)),
+            Look::Nothing | Look::Wants(_) => None,
+        })
+    }
+
+    /// The file that is wanted next for the page at `route`, or for the one that stands in for it.
+    fn wants(self, route: &Route) -> Option<Wanted> {
+        if self.ahead.with_value(|one| one.as_ref().is_some_and(|(of, _)| of == route)) {
+            return None;
+        }
+        self.shelf.with_value(|shelf| match found(shelf, route) {
+            Look::Wants(wanted) => Some(wanted),
+            Look::Ready(_) | Look::Nothing => None,
+        })
     }
 
     /// Looks at the data files that have come.
@@ -285,14 +277,12 @@ impl Visits {
         Ok(())
     }
 
-    async fn fetch(self, route: &Route) -> Result<Page, LoadError> {
-        loop {
-            match self.shelf.with_value(|shelf| shelf.look(route)) {
-                Look::Ready(page) => return Ok(*page),
-                Look::Nothing => return Ok(Page::NotFound),
-                Look::Wants(wanted) => self.bring(wanted).await?,
-            }
+    /// Brings all that the page at `route` needs.
+    async fn fetch(self, route: &Route) -> Result<(), LoadError> {
+        while let Some(wanted) = self.wants(route) {
+            self.bring(wanted).await?;
         }
+        Ok(())
     }
 
     /// Brings a file to the shelf; asked twice, it is fetched once.
@@ -308,13 +298,7 @@ impl Visits {
                 watch::next_task().await;
                 let file = data_store::parse(&text)?;
                 watch::next_task().await;
-                let frame: Option<Frame> = self
-                    .shelf
-                    .try_update_value(|shelf| shelf.put(wanted, file).map(|()| shelf.frame()))
-                    .unwrap_or(Ok(None))?;
-                if let Some(frame) = frame {
-                    self.session.frame.update(|current| *current = frame);
-                }
+                self.shelf.try_update_value(|shelf| shelf.put(wanted, file)).unwrap_or(Ok(()))?;
                 watch::next_task().await;
                 Ok(())
             }
@@ -326,5 +310,13 @@ impl Visits {
         let fetched = fetching.await;
         self.fetching.update_value(|all| all.retain(|(one, _)| *one != path));
         fetched
+    }
+}
+
+/// What there is for the page at `route`; where there is no such page, for the one that stands in for it.
+fn found<'a>(shelf: &'a DataStore, route: &Route) -> Look<'a> {
+    match shelf.look(route) {
+        Look::Nothing => shelf.look(&Route::Unknown),
+        found => found,
     }
 }

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use super::{file::PARTS, index::Section, lookup::Sense, plain::plain, query::Query, words::words};
 use crate::model::{
-    contents::{CollectionEntry, EssayEntry, NewsEntry},
-    essay::Essay,
-    news::NewsItem,
+    contents::{CollectionHeading, EssayHeading, NewsHeading},
+    page::{Page, id_of},
     route::Route,
 };
 
@@ -17,12 +16,12 @@ const SENTENCE: usize = 240;
 /// A text with what is said of it.
 #[derive(Clone, Copy, Debug)]
 pub enum Source<'a> {
-    /// An essay.
-    Essay(&'a EssayEntry, &'a Essay),
-    /// A news item.
-    News(&'a NewsEntry, &'a NewsItem),
+    /// An essay with its page and, where it has references, the page of those.
+    Essay(&'a EssayHeading, &'a Page, Option<&'a Page>),
+    /// A news item with its page.
+    News(&'a NewsHeading, &'a Page),
     /// A collection.
-    Collection(&'a CollectionEntry),
+    Collection(&'a CollectionHeading),
 }
 
 /// A piece of a text that has an address of its own.
@@ -55,9 +54,9 @@ impl Source<'_> {
     #[must_use]
     pub fn route(&self) -> Route {
         match self {
-            Self::Essay(entry, _) => Route::Essay(entry.slug.clone()),
-            Self::News(entry, _) => Route::News(entry.slug.clone()),
-            Self::Collection(entry) => Route::Collection(entry.slug.clone()),
+            Self::Essay(heading, ..) => Route::Essay(heading.slug.clone()),
+            Self::News(heading, _) => Route::News(heading.slug.clone()),
+            Self::Collection(heading) => Route::Collection(heading.slug.clone()),
         }
     }
 
@@ -65,73 +64,79 @@ impl Source<'_> {
     #[must_use]
     pub fn title(&self) -> &str {
         match self {
-            Self::Essay(entry, _) => &entry.title,
-            Self::News(entry, _) => &entry.title,
-            Self::Collection(entry) => &entry.title,
+            Self::Essay(heading, ..) => &heading.title,
+            Self::News(heading, _) => &heading.title,
+            Self::Collection(heading) => &heading.title,
         }
     }
 
     /// The tag of its language, where that is not the publication's.
     #[must_use]
     pub fn lang(&self) -> &str {
-        if let Self::Essay(entry, _) = self { &entry.lang } else { "" }
+        if let Self::Essay(heading, ..) = self { &heading.lang } else { "" }
     }
 
     /// The passages of a section, in order.
     #[must_use]
     pub fn passages(&self, section: Section) -> Vec<Passage> {
-        let mut passages = Vec::new();
-        let route = self.route();
-        let mut push = |route: &Route, id: [&str; 2], text: String| {
-            let id = id.concat();
-            let to =
-                if id.is_empty() { route.href() } else { [&route.address(), "#", &id].concat() };
-            passages.push(Passage { to, text });
-        };
         match (self, section) {
-            (Self::Essay(entry, _), Section::Heading) => {
-                let said = [&entry.title, &entry.subtitle, &entry.byline(), &entry.tags.join(", ")];
-                for text in said {
-                    push(&route, [""; 2], text.clone());
-                }
-                push(&route, [""; 2], plain(entry.summary.as_str()));
-            }
-            (Self::News(entry, _), Section::Heading) => {
-                push(&route, [""; 2], entry.title.clone());
-            }
-            (Self::Collection(entry), Section::Heading) => {
-                push(&route, [""; 2], entry.title.clone());
-                push(&route, [""; 2], entry.summary.clone());
-            }
-            (Self::Essay(_, essay), Section::Part(number)) => {
+            (_, Section::Heading) => self.heading(),
+            (Self::Essay(_, page, _) | Self::News(_, page), Section::Part(number)) => {
                 let count = if number + 1 == PARTS { usize::MAX } else { 1 };
-                for part in essay.parts.iter().skip(number).take(count) {
-                    push(&route, [&part.id, ""], part.title.clone());
-                    for block in &part.blocks {
-                        push(&route, [&block.id, ""], plain(block.html.as_str()));
-                    }
-                }
+                let parts = page.sections.parts.iter().skip(number).take(count);
+                of(page, parts.flat_map(|part| page.strings(*part)))
             }
-            (Self::News(_, item), Section::Part(0)) => {
-                for block in &item.blocks {
-                    push(&route, [&block.id, ""], plain(block.html.as_str()));
-                }
+            (Self::Essay(_, page, _), Section::Notes) => {
+                of(page, numbered(page, &page.sections.notes))
             }
-            (Self::Essay(_, essay), Section::Notes) => {
-                for note in &essay.notes {
-                    push(&route, ["note-", &note.number.to_string()], plain(note.html.as_str()));
-                }
+            (Self::Essay(.., Some(page)), Section::Readings) => {
+                of(page, numbered(page, &page.sections.references))
             }
-            (Self::Essay(entry, essay), Section::Readings) => {
-                let page = Route::Readings(entry.slug.clone());
-                for reading in &essay.readings {
-                    let html = [reading.entry.as_str(), " ", reading.annotation.as_str()].concat();
-                    push(&page, ["reading-", &reading.key], plain(&html));
-                }
-            }
-            _ => {}
+            _ => Vec::new(),
         }
-        passages
+    }
+
+    /// What is said of the text as a whole.
+    fn heading(&self) -> Vec<Passage> {
+        let said = match self {
+            Self::Essay(heading, ..) => vec![
+                heading.title.clone(),
+                heading.subtitle.clone(),
+                heading.byline.clone(),
+                heading.tags.join(", "),
+                plain(heading.summary.as_str()),
+            ],
+            Self::News(heading, _) => vec![heading.title.clone()],
+            Self::Collection(heading) => vec![heading.title.clone(), heading.summary.clone()],
+        };
+        let route = self.route();
+        said.into_iter().map(|text| Passage::new(&route, "", text)).collect()
+    }
+}
+
+/// The passages of pieces of a page.
+fn of<'a>(page: &Page, pieces: impl Iterator<Item = &'a String>) -> Vec<Passage> {
+    let mut id = "";
+    let passages = pieces.map(|html| {
+        let own = id_of(html);
+        if !own.is_empty() {
+            id = own;
+        }
+        Passage::new(&page.route, id, plain(html))
+    });
+    passages.collect()
+}
+
+/// The strings of these numbers.
+fn numbered<'a>(page: &'a Page, numbers: &'a [u32]) -> impl Iterator<Item = &'a String> {
+    numbers.iter().filter_map(|number| page.html.get(*number as usize))
+}
+
+impl Passage {
+    /// What `text` says at the element `id` of the page at `route`; at its beginning where there is no id.
+    fn new(route: &Route, id: &str, text: String) -> Self {
+        let to = if id.is_empty() { route.href() } else { [&route.address(), "#", id].concat() };
+        Self { to, text }
     }
 }
 

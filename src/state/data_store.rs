@@ -12,16 +12,17 @@ use super::{
 use crate::{
     model::{
         bundle::Bundle,
-        contents::{CollectionEntry, Contents, Front, SlugIndex},
-        edition::{Edition, FileRef, Format},
-        essay::Essay,
-        news::NewsItem,
-        page::{Frame, Page},
+        contents::{CollectionHeading, Contents, Front, SlugIndex},
+        edition::{CollectionRef, Edition, FileRef, Format},
+        page::Page,
         route::Route,
         slug::Slug,
     },
     search::{file::SearchFile, index::Index, passage::Source},
 };
+
+/// Maximum number of bundles that are kept once their pages have been left.
+const MAX_BUNDLES: usize = 4;
 
 /// The data files of one edition that have come.
 #[derive(Clone, Debug)]
@@ -30,16 +31,16 @@ pub struct DataStore {
     edition: Option<Edition>,
     front: Option<Front>,
     contents: Vec<(u32, Contents)>,
-    places: Vec<(FileRef, SlugIndex)>,
+    slugs: Vec<(FileRef, SlugIndex)>,
     bundles: Vec<(FileRef, Bundle)>,
     indexes: Vec<(FileRef, Index)>,
 }
 
 /// What the store has for a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// All that the page shows.
-    Ready(Box<Page>),
+pub enum Look<'a> {
+    /// The page.
+    Ready(&'a Page),
     /// This file is wanted next.
     Wants(Wanted),
     /// The edition has no such page.
@@ -59,7 +60,7 @@ enum Kind {
     Edition,
     Front,
     Contents(u32),
-    Places,
+    Slugs,
     Bundle,
     Search,
 }
@@ -79,24 +80,17 @@ impl DataStore {
             edition: None,
             front: None,
             contents: Vec::new(),
-            places: Vec::new(),
+            slugs: Vec::new(),
             bundles: Vec::new(),
             indexes: Vec::new(),
         }
     }
 
-    /// What stands around every page, once the edition has come.
-    #[must_use]
-    pub fn frame(&self) -> Option<Frame> {
-        let edition = self.edition.as_ref()?;
-        Some(Frame::new(&edition.publication, edition.news))
-    }
-
     /// What there is for the page at `route`.
     #[must_use]
-    pub fn look(&self, route: &Route) -> Look {
+    pub fn look(&self, route: &Route) -> Look<'_> {
         match self.page(route) {
-            Ok(page) => Look::Ready(Box::new(page)),
+            Ok(page) => Look::Ready(page),
             Err(Stop::Wants(wanted)) => Look::Wants(wanted),
             Err(Stop::Nothing) => Look::Nothing,
         }
@@ -111,7 +105,7 @@ impl DataStore {
             Kind::Edition => self.edition = Some(read(file)?),
             Kind::Front => self.front = Some(read(file)?),
             Kind::Contents(number) => self.contents.push((number, read(file)?)),
-            Kind::Places => self.places.push((wanted.file, read(file)?)),
+            Kind::Slugs => self.slugs.push((wanted.file, read(file)?)),
             Kind::Bundle => self.bundles.push((wanted.file, read(file)?)),
             Kind::Search => {
                 let file: SearchFile = read(file)?;
@@ -147,14 +141,8 @@ impl DataStore {
     pub fn source(&self, route: &Route) -> Result<Source<'_>, Option<Wanted>> {
         let source = match route {
             Route::Collection(slug) => self.collection(slug).map(Source::Collection),
-            Route::Essay(slug) => self.essay(slug).and_then(|(collection, essay)| {
-                let entry = collection.essays.iter().find(|entry| entry.slug == *slug);
-                Ok(Source::Essay(entry.ok_or(Stop::Nothing)?, essay))
-            }),
-            Route::News(slug) => self.news(slug).and_then(|(collection, item)| {
-                let entry = collection.news.iter().find(|entry| entry.slug == *slug);
-                Ok(Source::News(entry.ok_or(Stop::Nothing)?, item))
-            }),
+            Route::Essay(slug) => self.essay(slug),
+            Route::News(slug) => self.news(slug),
             _ => Err(Stop::Nothing),
         };
         source.map_err(|stop| match stop {
@@ -163,29 +151,30 @@ impl DataStore {
         })
     }
 
-    fn page(&self, route: &Route) -> Result<Page, Stop> {
-        let page = match route {
-            Route::Contents => Some(Page::contents(self.edition()?, self.front()?)),
+    /// Lets go of the bundles that were asked for longest ago, but for the last few.
+    pub fn forget_bundles(&mut self) {
+        let over = self.bundles.len().saturating_sub(MAX_BUNDLES);
+        self.bundles.drain(..over);
+    }
+
+    fn page(&self, route: &Route) -> Result<&Page, Stop> {
+        let pages = match route {
+            Route::Contents | Route::NewsList | Route::About | Route::Unknown => {
+                &self.front()?.pages
+            }
             Route::Collection(slug) => {
-                Some(Page::collection(self.edition()?, self.collection(slug)?))
+                let number = self.collection_ref(slug)?.contents;
+                &self.contents(number)?.pages
             }
-            Route::Essay(slug) => {
-                let (collection, essay) = self.essay(slug)?;
-                Page::essay(collection, essay)
+            Route::Essay(slug) | Route::Readings(slug) => {
+                let collection = self.holder(slug)?;
+                let essay = collection.essays.iter().find(|essay| essay.slug == *slug);
+                &self.bundle(collection, essay.ok_or(Stop::Nothing)?.bundle)?.pages
             }
-            Route::Readings(slug) => {
-                let (collection, essay) = self.essay(slug)?;
-                Page::readings(collection, essay)
-            }
-            Route::NewsList => Some(Page::news_list(self.front()?)),
-            Route::News(slug) => {
-                let (collection, item) = self.news(slug)?;
-                Page::news(collection, item)
-            }
-            Route::About => Page::about(self.front()?),
-            Route::Print(_) | Route::Unknown => None,
+            Route::News(slug) => &self.bundle(self.holder(slug)?, 0)?.pages,
+            Route::Print(_) => return Err(Stop::Nothing),
         };
-        page.ok_or(Stop::Nothing)
+        pages.iter().find(|page| page.route == *route).ok_or(Stop::Nothing)
     }
 
     fn edition(&self) -> Result<&Edition, Stop> {
@@ -197,27 +186,29 @@ impl DataStore {
         self.front.as_ref().ok_or_else(|| Stop::wants(&edition.front, Kind::Front))
     }
 
-    fn collection(&self, slug: &Slug) -> Result<&CollectionEntry, Stop> {
-        let edition = self.edition()?;
-        let collection = edition.collections.iter().find(|one| one.slug == *slug);
-        let number = collection.ok_or(Stop::Nothing)?.contents;
-        let contents = self.contents(edition, number)?;
+    fn collection_ref(&self, slug: &Slug) -> Result<&CollectionRef, Stop> {
+        let collections = &self.edition()?.collections;
+        collections.iter().find(|one| one.slug == *slug).ok_or(Stop::Nothing)
+    }
+
+    fn collection(&self, slug: &Slug) -> Result<&CollectionHeading, Stop> {
+        let contents = self.contents(self.collection_ref(slug)?.contents)?;
         contents.collections.iter().find(|one| one.slug == *slug).ok_or(Stop::Nothing)
     }
 
-    fn contents(&self, edition: &Edition, number: u32) -> Result<&Contents, Stop> {
+    fn contents(&self, number: u32) -> Result<&Contents, Stop> {
         if let Some((_, contents)) = self.contents.iter().find(|(have, _)| *have == number) {
             return Ok(contents);
         }
-        let file = edition.contents.get(number as usize).ok_or(Stop::Nothing)?;
+        let file = self.edition()?.contents.get(number as usize).ok_or(Stop::Nothing)?;
         Err(Stop::wants(file, Kind::Contents(number)))
     }
 
     /// The collection that holds an essay or a news item: looked up in the contents that are
-    /// here, then in the file of places.
-    fn holder(&self, slug: &Slug) -> Result<&CollectionEntry, Stop> {
+    /// here, then in the index of slugs.
+    fn holder(&self, slug: &Slug) -> Result<&CollectionHeading, Stop> {
         let here = self.contents.iter().flat_map(|(_, contents)| &contents.collections);
-        let holds = |collection: &&CollectionEntry| {
+        let holds = |collection: &&CollectionHeading| {
             collection.essays.iter().any(|essay| essay.slug == *slug)
                 || collection.news.iter().any(|news| news.slug == *slug)
         };
@@ -226,42 +217,38 @@ impl DataStore {
         }
         let edition = self.edition()?;
         if edition.contents.len() == 1 {
-            self.contents(edition, 0)?;
+            self.contents(0)?;
             return Err(Stop::Nothing);
         }
-        if edition.places.is_empty() {
+        if edition.slugs.is_empty() {
             return Err(Stop::Nothing);
         }
-        let file = &edition.places[SlugIndex::shard(slug, edition.places.len())];
-        let places = self.places.iter().find(|(have, _)| have == file);
-        let (_, places) = places.ok_or_else(|| Stop::wants(file, Kind::Places))?;
-        let number = places.of(slug).ok_or(Stop::Nothing)?;
+        let file = &edition.slugs[SlugIndex::shard(slug, edition.slugs.len())];
+        let slugs = self.slugs.iter().find(|(have, _)| have == file);
+        let (_, slugs) = slugs.ok_or_else(|| Stop::wants(file, Kind::Slugs))?;
+        let number = slugs.of(slug).ok_or(Stop::Nothing)?;
         let collection = edition.collections.get(number as usize).ok_or(Stop::Nothing)?;
         self.collection(&collection.slug)
     }
 
-    fn bundle(&self, collection: &CollectionEntry, number: u32) -> Result<&Bundle, Stop> {
-        let edition = self.edition()?;
-        let listed = edition.collections.iter().find(|one| one.slug == collection.slug);
-        let file = listed.and_then(|one| one.bundles.get(number as usize)).ok_or(Stop::Nothing)?;
+    fn bundle(&self, collection: &CollectionHeading, number: u32) -> Result<&Bundle, Stop> {
+        let listed = self.collection_ref(&collection.slug)?;
+        let file = listed.bundles.get(number as usize).ok_or(Stop::Nothing)?;
         let have = self.bundles.iter().find(|(have, _)| have == file);
         have.map(|(_, bundle)| bundle).ok_or_else(|| Stop::wants(file, Kind::Bundle))
     }
 
-    fn essay(&self, slug: &Slug) -> Result<(&CollectionEntry, &Essay), Stop> {
-        let collection = self.holder(slug)?;
-        let entry = collection.essays.iter().find(|entry| entry.slug == *slug);
-        let number = entry.ok_or(Stop::Nothing)?.bundle;
-        let bundle = self.bundle(collection, number)?;
-        let essay = bundle.essays.iter().find(|essay| essay.slug == *slug);
-        Ok((collection, essay.ok_or(Stop::Nothing)?))
+    fn essay(&self, slug: &Slug) -> Result<Source<'_>, Stop> {
+        let page = self.page(&Route::Essay(slug.clone()))?;
+        let references = self.page(&Route::Readings(slug.clone())).ok();
+        let heading = self.holder(slug)?.essays.iter().find(|heading| heading.slug == *slug);
+        Ok(Source::Essay(heading.ok_or(Stop::Nothing)?, page, references))
     }
 
-    fn news(&self, slug: &Slug) -> Result<(&CollectionEntry, &NewsItem), Stop> {
-        let collection = self.holder(slug)?;
-        let bundle = self.bundle(collection, 0)?;
-        let item = bundle.news.iter().find(|item| item.slug == *slug);
-        Ok((collection, item.ok_or(Stop::Nothing)?))
+    fn news(&self, slug: &Slug) -> Result<Source<'_>, Stop> {
+        let page = self.page(&Route::News(slug.clone()))?;
+        let heading = self.holder(slug)?.news.iter().find(|heading| heading.slug == *slug);
+        Ok(Source::News(heading.ok_or(Stop::Nothing)?, page))
     }
 }
 

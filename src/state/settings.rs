@@ -10,7 +10,7 @@
 //! table of [`SETTINGS`], so that what a setting may be is said once. With the reader it speaks in
 //! lines, `lineHeight 1.7`, which [`Settings::read`] and [`Settings::lines`] know.
 
-use crate::model::contents::WORDS_PER_MINUTE;
+use crate::model::summary::WORDS_PER_MINUTE;
 
 /// What a setting may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,16 +3,19 @@
 use maud::{Markup, html};
 
 use super::{
+    excerpt::excerpt,
     figure::figure,
     html::{clean, to_contents},
     news::latest_news,
-    unfolding::excerpt,
 };
-use crate::model::{contents::EssayEntry, page::CollectionPage, route::Route};
+use crate::model::{
+    html::Html,
+    route::Route,
+    summary::{CollectionEntry, EssayEntry},
+};
 
-/// A collection: essays with excerpts, latest news, what the publication is.
-pub fn collection(page: &CollectionPage) -> Markup {
-    let entry = &page.entry;
+/// A collection: essays with excerpts, latest news, and the publication's `blurb`.
+pub fn collection(entry: &CollectionEntry, blurb: &Html) -> Markup {
     html! {
         div.sheet.collection {
             h1 tabindex="-1" { (entry.title) }
@@ -25,7 +28,7 @@ pub fn collection(page: &CollectionPage) -> Markup {
                 }
             }
             (latest_news(&entry.news, false))
-            @if !page.blurb.is_empty() { div.prose.blurb { (clean(&page.blurb)) } }
+            @if !blurb.is_empty() { div.prose.blurb { (clean(blurb)) } }
             p.return { (to_contents()) }
         }
     }

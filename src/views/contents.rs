@@ -4,62 +4,78 @@ use maud::{Markup, html};
 
 use super::{figure::caption, html::clean, news::latest_news};
 use crate::model::{
-    contents::{TableCollection, TableEssay},
-    page::{ContentsPage, Frame},
+    date::Date,
     route::Route,
+    summary::{CollectionEntry, EssayEntry, NewsEntry, PublicationEntry},
 };
 
+/// What the title page shows.
+pub struct ContentsPage<'a> {
+    /// The publication.
+    pub publication: &'a PublicationEntry,
+    /// The date of the edition.
+    pub edition: &'a Date,
+    /// The collections.
+    pub collections: &'a [&'a CollectionEntry],
+    /// Maximum number of essays that are listed of a collection; a link says how many more it has.
+    pub max_essays: usize,
+    /// The latest news.
+    pub news: &'a [&'a NewsEntry],
+}
+
 /// The title page and, under it, the essays by collection and the latest news.
-pub fn contents(page: &ContentsPage, frame: &Frame) -> Markup {
+pub fn contents(page: &ContentsPage) -> Markup {
+    let publication = page.publication;
     html! {
         div.sheet.contents {
             div.title-page {
-                @if let Some(logo) = &page.logo {
+                @if let Some(logo) = &publication.logo {
                     figure.logo {
                         img src=(logo.src) width=(logo.width) height=(logo.height) alt=(logo.alt);
                         (caption(logo))
                     }
                 }
-                h1 tabindex="-1" { (frame.title) }
-                @if !page.subtitle.is_empty() { p.subtitle { (page.subtitle) } }
+                h1 tabindex="-1" { (publication.title) }
+                @if !publication.subtitle.is_empty() { p.subtitle { (publication.subtitle) } }
                 div.rule aria-hidden="true" {}
                 p.edition lang="en" {
                     "Edition of " time datetime=(page.edition.iso) { (page.edition.text) }
                 }
-                @if !page.summary.is_empty() { div.purpose { (clean(&page.summary)) } }
+                @if !publication.summary.is_empty() { div.purpose { (clean(&publication.summary)) } }
             }
             nav aria-label="Table of contents" {
-                @for collection in &page.table { (chapter(collection)) }
+                @for collection in page.collections { (chapter(collection, page.max_essays)) }
             }
-            (latest_news(&page.news, true))
-            @if !page.blurb.is_empty() { div.prose.blurb { (clean(&page.blurb)) } }
+            (latest_news(page.news.iter().copied(), true))
+            @if !publication.blurb.is_empty() { div.prose.blurb { (clean(&publication.blurb)) } }
         }
     }
 }
 
 /// A collection in the table of contents.
-fn chapter(collection: &TableCollection) -> Markup {
+fn chapter(collection: &CollectionEntry, max_essays: usize) -> Markup {
     let href = Route::Collection(collection.slug.clone()).href();
+    let more = collection.essays.len().saturating_sub(max_essays);
     html! {
         section.chapter {
             h2 { a href=(href) { (collection.title) } }
-            ul.table { @for essay in &collection.essays { (line(essay)) } }
-            @if collection.more > 0 {
-                p.rest { a lang="en" href=(href) { "And " (collection.more) " more in this collection" } }
+            ul.table { @for essay in collection.essays.iter().take(max_essays) { (line(essay)) } }
+            @if more > 0 {
+                p.rest { a lang="en" href=(href) { "And " (more) " more in this collection" } }
             }
         }
     }
 }
 
 /// An essay in the table of contents.
-fn line(essay: &TableEssay) -> Markup {
+fn line(essay: &EssayEntry) -> Markup {
     let lang = (!essay.lang.is_empty()).then_some(&essay.lang);
     html! {
         li {
             a.entry href=(Route::Essay(essay.slug.clone()).href()) lang=[lang] { (essay.title) }
-            span.minutes lang="en" { (essay.minutes) " min" }
+            span.minutes lang="en" { (essay.minutes()) " min" }
             span.byline {
-                (essay.byline) ", "
+                (essay.byline()) ", "
                 @match &essay.updated {
                     Some(updated) => {
                         span lang="en" { "updated " time datetime=(updated.iso) { (updated.text) } }

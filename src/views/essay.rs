@@ -4,42 +4,46 @@ use maud::{Markup, html};
 
 use super::{
     figure::figure,
-    html::{clean, to_contents},
+    html::{clean, to_collection, to_contents},
+    pieces::{part, piece, text},
+    references::{annotated, notes, plain},
 };
 use crate::{
     model::{
-        contents::{Author, EssayEntry, EssayLink, WORDS_PER_MINUTE},
-        essay::Citation,
-        page::{EssayPage, Frame},
+        essay::{Citation, Essay},
         route::Route,
+        summary::{
+            Author, CollectionEntry, EssayEntry, EssayLink, PublicationEntry, WORDS_PER_MINUTE,
+        },
     },
     state::progress::minutes,
 };
 
-/// An essay: its heading, the outline of its parts, the text, what belongs to the text.
-pub fn essay(page: &EssayPage, frame: &Frame) -> Markup {
-    let entry = &page.entry;
-    let lang = (!entry.lang.is_empty()).then_some(&entry.lang);
+/// An essay of `collection`: its heading, the outline of its parts, the text, what belongs to the text.
+/// Its pieces are the headings and blocks of its parts, then its footnotes.
+pub fn essay(
+    publication: &PublicationEntry,
+    collection: &CollectionEntry,
+    entry: &EssayEntry,
+    essay: &Essay,
+) -> Markup {
+    let lang = (!entry.lang.is_empty()).then_some(entry.lang.as_str());
     // What is not of the essay may be of another language.
-    let marked = |own: &'_ str| {
-        let own = if own.is_empty() { &frame.lang } else { own };
-        (own != lang.unwrap_or(&frame.lang)).then(|| own.to_owned())
+    let marked = |own: &str| {
+        let own = if own.is_empty() { &publication.lang } else { own };
+        (own != lang.unwrap_or(&publication.lang)).then(|| own.to_owned())
     };
     html! {
         article.sheet.essay lang=[lang] {
             header.heading {
-                p.running {
-                    a lang=[marked("")] href=(Route::Collection(page.collection.slug.clone()).href()) {
-                        (page.collection.title)
-                    }
-                }
+                p.running { (to_collection(collection, marked("").as_deref())) }
                 (heading(entry))
             }
-            @if let Some(picture) = &page.image { (figure(picture)) }
+            @if let Some(picture) = &essay.image { (figure(picture)) }
             (outlines(entry))
             div.text {
-                div.prose { (clean(&page.body)) }
-                (after_text(page))
+                div.prose { (text(&body(essay))) }
+                (after_text(entry, essay, &plain(essay)))
                 nav.onward aria-label="Other essays" {
                     @if let Some(link) = &entry.prev {
                         (onward(link, marked(&link.lang), "prev", "Previous essay"))
@@ -57,40 +61,70 @@ pub fn essay(page: &EssayPage, frame: &Frame) -> Markup {
     }
 }
 
-/// What follows the text: notes, readings, what changed, where links lead, how to cite, subjects.
-pub(super) fn after_text(page: &EssayPage) -> Markup {
+/// An essay for paper, its readings with the editors' annotations.
+pub(super) fn on_paper(entry: &EssayEntry, essay: &Essay) -> Markup {
     html! {
-        @if !page.notes.is_empty() {
-            section.notes aria-labelledby="notes" {
-                h2 #notes lang="en" { "Notes" }
-                ol { (clean(&page.notes)) }
+        header.heading { (heading(entry)) }
+        @if let Some(picture) = &essay.image { (figure(picture)) }
+        div.text {
+            div.prose { (body(essay)) }
+            (after_text(entry, essay, &annotated(essay)))
+        }
+    }
+}
+
+/// The parts: a `section` for each that has a heading.
+fn body(essay: &Essay) -> Markup {
+    html! {
+        @for one in &essay.parts {
+            @let blocks = html! { @for block in &one.blocks { (piece(block.html.as_str())) } };
+            @if one.id.is_empty() {
+                (part(&blocks))
+            } @else {
+                @let heading = html! { h2 id=(one.id) { (one.title) } };
+                section aria-labelledby=(one.id) {
+                    (part(&html! { (piece(&heading.0)) (blocks) }))
+                }
             }
         }
-        @if !page.readings.is_empty() { (sources(page)) }
-        @if !page.updates.is_empty() {
+    }
+}
+
+/// What follows the text: notes, readings, what changed, where links lead, how to cite, subjects.
+fn after_text(entry: &EssayEntry, essay: &Essay, references: &Markup) -> Markup {
+    let address = Route::Essay(essay.slug.clone()).address();
+    html! {
+        @if !essay.notes.is_empty() {
+            section.notes aria-labelledby="notes" {
+                h2 #notes lang="en" { "Notes" }
+                ol { (notes(&essay.notes, &address)) }
+            }
+        }
+        @if !essay.readings.is_empty() { (sources(essay, references)) }
+        @if !essay.updates.is_empty() {
             section.updates aria-labelledby="updates" {
                 h2 #updates lang="en" { "What changed" }
                 dl {
-                    @for update in &page.updates {
+                    @for update in &essay.updates {
                         dt lang="en" { time datetime=(update.date.iso) { (update.date.text) } }
                         dd { (update.note) }
                     }
                 }
             }
         }
-        @if !page.links.is_empty() {
+        @if !essay.links.is_empty() {
             section.links {
                 h2 lang="en" { "Links" }
-                ol { @for link in &page.links { li { (link) } } }
+                ol { @for link in &essay.links { li { (link) } } }
             }
         }
-        (ways_to_cite(page))
-        @if !page.entry.tags.is_empty() { p.tags { span lang="en" { "Subjects:" } " " (page.entry.tags.join(", ")) } }
+        (ways_to_cite(essay))
+        @if !entry.tags.is_empty() { p.tags { span lang="en" { "Subjects:" } " " (entry.tags.join(", ")) } }
     }
 }
 
 /// Title, subtitle, byline, dates, standfirst.
-pub(super) fn heading(entry: &EssayEntry) -> Markup {
+fn heading(entry: &EssayEntry) -> Markup {
     html! {
         h1 tabindex="-1" { (entry.title) }
         @if !entry.subtitle.is_empty() { p.subtitle { (entry.subtitle) } }
@@ -130,7 +164,7 @@ fn name(author: &Author) -> Markup {
 /// button. The style shows one of the two; the reader marks the part that is being read in both.
 fn outlines(entry: &EssayEntry) -> Markup {
     html! {
-        @if entry.parts.iter().any(|part| !part.id.is_empty()) {
+        @if entry.parts.iter().any(|one| !one.id.is_empty()) {
             nav.outline.wide aria-label="Parts of this essay" { (outline(entry)) }
             details.outline.narrow {
                 summary lang="en" { "Parts of this essay" }
@@ -144,11 +178,11 @@ fn outline(entry: &EssayEntry) -> Markup {
     let address = Route::Essay(entry.slug.clone()).address();
     html! {
         ol {
-            @for part in entry.parts.iter().filter(|part| !part.id.is_empty()) {
+            @for one in entry.parts.iter().filter(|one| !one.id.is_empty()) {
                 li {
-                    a href={ (address) "#" (part.id) } data-part=(part.id) { (part.title) } " "
-                    span.minutes lang="en" data-words=(part.words) {
-                        (minutes(part.words, WORDS_PER_MINUTE)) " min"
+                    a href={ (address) "#" (one.id) } data-part=(one.id) { (one.title) } " "
+                    span.minutes lang="en" data-words=(one.words) {
+                        (minutes(one.words, WORDS_PER_MINUTE)) " min"
                     }
                 }
             }
@@ -157,13 +191,13 @@ fn outline(entry: &EssayEntry) -> Markup {
 }
 
 /// The background readings in short.
-fn sources(page: &EssayPage) -> Markup {
+fn sources(essay: &Essay, list: &Markup) -> Markup {
     html! {
         section.sources aria-labelledby="background-readings" {
             h2 #background-readings lang="en" { "Background readings" }
-            ul.readings { (clean(&page.readings)) }
+            ul.readings { (list) }
             p.to-readings lang="en" {
-                a href=(Route::Readings(page.entry.slug.clone()).href()) {
+                a href=(Route::Readings(essay.slug.clone()).href()) {
                     "Background readings with the editors’ notes"
                 }
             }
@@ -172,8 +206,8 @@ fn sources(page: &EssayPage) -> Markup {
 }
 
 /// How the essay is cited: the first style in sight, the others and the files behind a summary.
-fn ways_to_cite(page: &EssayPage) -> Markup {
-    let slug = &page.entry.slug;
+fn ways_to_cite(essay: &Essay) -> Markup {
+    let slug = &essay.slug;
     let address = Route::Essay(slug.clone()).address();
     let file = |name: String, label: &str| {
         html! {
@@ -181,7 +215,7 @@ fn ways_to_cite(page: &EssayPage) -> Markup {
         }
     };
     html! {
-        @if let Some((first, others)) = page.citations.split_first() {
+        @if let Some((first, others)) = essay.citations.split_first() {
             section.cite aria-labelledby="how-to-cite" {
                 h2 #how-to-cite lang="en" { "How to cite" }
                 (citation(first))

@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::model::{html::Html, route::Route};
+use crate::model::{html::Html, route::Route, summary::CollectionEntry};
 
 /// HTML of the press as markup, without escaping.
 pub(super) fn clean(html: &Html) -> PreEscaped<&str> {
@@ -12,4 +12,19 @@ pub(super) fn clean(html: &Html) -> PreEscaped<&str> {
 /// The link to the table of contents at the end of every page.
 pub(super) fn to_contents() -> Markup {
     html! { a lang="en" href=(Route::Contents.href()) { "Return to the table of contents" } }
+}
+
+/// The link to the latest news of all collections.
+pub(super) fn to_all_news() -> Markup {
+    html! { a lang="en" href=(Route::NewsList.href()) { "All latest news" } }
+}
+
+/// The link to a collection, over the heading of what belongs to it; `lang` is that of its title where
+/// it is another than the text's.
+pub(super) fn to_collection(collection: &CollectionEntry, lang: Option<&str>) -> Markup {
+    html! {
+        a lang=[lang] href=(Route::Collection(collection.slug.clone()).href()) {
+            (collection.title)
+        }
+    }
 }

@@ -3,21 +3,22 @@
 use maud::{Markup, html};
 
 use super::{
-    html::{clean, to_contents},
-    unfolding::excerpt,
+    excerpt::excerpt,
+    html::{to_all_news, to_collection, to_contents},
+    pieces::{part, piece, text},
 };
 use crate::model::{
-    contents::NewsEntry,
-    page::{NewsListPage, NewsPage},
+    news::NewsItem,
     route::Route,
+    summary::{CollectionEntry, NewsEntry},
 };
 
-/// The latest news of all collections.
-pub fn news_list(page: &NewsListPage) -> Markup {
+/// The latest news of all collections, newest first.
+pub fn news_list(news: &[&NewsEntry]) -> Markup {
     html! {
         div.sheet {
             h1 tabindex="-1" lang="en" { "Latest news" }
-            (news_lines(&page.news))
+            (news_lines(news.iter().copied()))
             p.return { (to_contents()) }
         }
     }
@@ -25,9 +26,10 @@ pub fn news_list(page: &NewsListPage) -> Markup {
 
 /// The latest news on a page of something else, with a link to `all` where these are some; nothing
 /// where there are none.
-pub fn latest_news(news: &[NewsEntry], all: bool) -> Markup {
+pub fn latest_news<'a>(news: impl IntoIterator<Item = &'a NewsEntry>, all: bool) -> Markup {
+    let mut news = news.into_iter().peekable();
     html! {
-        @if !news.is_empty() {
+        @if news.peek().is_some() {
             section.news aria-labelledby="latest-news" {
                 h2 #latest-news lang="en" { "Latest news" }
                 (news_lines(news))
@@ -37,12 +39,8 @@ pub fn latest_news(news: &[NewsEntry], all: bool) -> Markup {
     }
 }
 
-fn to_all_news() -> Markup {
-    html! { a lang="en" href=(Route::NewsList.href()) { "All latest news" } }
-}
-
 /// News items with their excerpts, newest first.
-fn news_lines(news: &[NewsEntry]) -> Markup {
+fn news_lines<'a>(news: impl Iterator<Item = &'a NewsEntry>) -> Markup {
     html! {
         ul.news-lines {
             @for entry in news {
@@ -57,18 +55,15 @@ fn news_lines(news: &[NewsEntry]) -> Markup {
     }
 }
 
-/// A news item.
-pub fn news(page: &NewsPage) -> Markup {
+/// A news item of `collection`. Its text is one part; its pieces are its blocks.
+pub fn news(collection: &CollectionEntry, entry: &NewsEntry, item: &NewsItem) -> Markup {
+    let body = html! { @for block in &item.blocks { (piece(block.html.as_str())) } };
     html! {
         article.sheet {
-            p.running {
-                a href=(Route::Collection(page.collection.slug.clone()).href()) {
-                    (page.collection.title)
-                }
-            }
-            h1 tabindex="-1" { (page.entry.title) }
-            p.dateline lang="en" { time datetime=(page.entry.date.iso) { (page.entry.date.text) } }
-            div.prose { (clean(&page.body)) }
+            p.running { (to_collection(collection, None)) }
+            h1 tabindex="-1" { (entry.title) }
+            p.dateline lang="en" { time datetime=(entry.date.iso) { (entry.date.text) } }
+            div.prose { (text(&part(&body))) }
             p.return {
                 (to_all_news())
                 (to_contents())

@@ -1,38 +1,12 @@
-//! A page's text between header and footer.
+//! Pages that are alike in every publication.
 
 use maud::{Markup, html};
 
-use super::{
-    collection::collection,
-    contents::contents,
-    essay::essay,
-    html::{clean, to_contents},
-    news::news,
-    news::news_list,
-    readings::readings,
-};
-use crate::model::{
-    html::Html,
-    page::{AboutPage, Frame, Page},
-};
+use super::html::{clean, to_contents};
+use crate::model::summary::About;
 
-/// Draws a page.
-#[must_use]
-pub fn draw(page: &Page, frame: &Frame) -> Html {
-    let markup = match page {
-        Page::Contents(page) => contents(page, frame),
-        Page::Collection(page) => collection(page),
-        Page::Essay(page) => essay(page, frame),
-        Page::Readings(page) => readings(page),
-        Page::NewsList(page) => news_list(page),
-        Page::News(page) => news(page),
-        Page::About(page) => about(page),
-        Page::NotFound => not_found(),
-    };
-    Html::from_trusted(markup.into_string())
-}
-
-fn about(page: &AboutPage) -> Markup {
+/// The page behind "About".
+pub fn about(page: &About) -> Markup {
     html! {
         article.sheet {
             h1 tabindex="-1" { (page.title) }
@@ -42,7 +16,8 @@ fn about(page: &AboutPage) -> Markup {
     }
 }
 
-fn not_found() -> Markup {
+/// The page that stands in for one that does not exist.
+pub fn not_found() -> Markup {
     html! {
         div.sheet.notice lang="en" {
             h1 tabindex="-1" { "There is no such page" }
@@ -50,7 +25,21 @@ fn not_found() -> Markup {
                 "The address may be mistyped, or the page may have been removed or renamed since "
                 "the link was made."
             }
-            p { "Without a connection, it may be a page that is not kept on this device." }
+            p.return { (to_contents()) }
+        }
+    }
+}
+
+/// The page that stands in for one that is neither on the device nor to be had.
+pub fn unavailable() -> Markup {
+    html! {
+        div.sheet.notice lang="en" {
+            h1 tabindex="-1" { "This page is not on this device" }
+            p {
+                "It is not part of what is saved here, and there is no connection to the site. "
+                "Pages to print and files to download are never saved."
+            }
+            p { "Load it again when you are connected." }
             p.return { (to_contents()) }
         }
     }

@@ -1,19 +1,15 @@
 //! A collection with all its essays on one page, to be printed. Only the press draws it: the page
 //! has no script, and the reader leaves links to it to the browser.
 
-use maud::{Markup, html};
+use maud::html;
 
-use super::{
-    essay::{after_text, heading},
-    figure::figure,
-    html::clean,
-};
+use super::{essay::on_paper, pieces::whole};
 use crate::model::{
-    contents::CollectionEntry,
     date::Date,
+    essay::Essay,
     html::Html,
-    page::{EssayPage, Frame},
     route::Route,
+    summary::{CollectionEntry, EssayEntry, PublicationEntry},
 };
 
 /// What comes first: the publication, the collection, its essays. `top` is the address of the
@@ -21,14 +17,14 @@ use crate::model::{
 #[must_use]
 pub fn front(
     entry: &CollectionEntry,
-    frame: &Frame,
+    publication: &PublicationEntry,
     edition: &Date,
     top: impl Fn(&Route) -> String,
 ) -> Html {
     let route = Route::Collection(entry.slug.clone());
     let markup = html! {
         header.sheet.title-page {
-            p.running { (frame.title) }
+            p.running { (publication.title) }
             h1 { (entry.title) }
             @if !entry.summary.is_empty() { p.subtitle { (entry.summary) } }
             div.rule aria-hidden="true" {}
@@ -53,14 +49,6 @@ pub fn front(
 
 /// An essay with all that belongs to it, one after the other.
 #[must_use]
-pub fn essay(page: &EssayPage) -> Html {
-    let markup: Markup = html! {
-        header.heading { (heading(&page.entry)) }
-        @if let Some(picture) = &page.image { (figure(picture)) }
-        div.text {
-            div.prose { (clean(&page.body)) }
-            (after_text(page))
-        }
-    };
-    Html::from_trusted(markup.into_string())
+pub fn essay(entry: &EssayEntry, essay: &Essay) -> Html {
+    whole(&on_paper(entry, essay))
 }

@@ -2,24 +2,28 @@
 
 use maud::{Markup, html};
 
-use super::html::{clean, to_contents};
-use crate::model::{page::ReadingsPage, route::Route};
+use super::{
+    html::{to_collection, to_contents},
+    references::annotated,
+};
+use crate::model::{
+    essay::Essay,
+    route::Route,
+    summary::{CollectionEntry, EssayEntry},
+};
 
-/// The readings with the editors' annotations.
-pub fn readings(page: &ReadingsPage) -> Markup {
-    let essay = Route::Essay(page.essay.clone()).href();
+/// The readings with the editors' annotations. Its pieces are those of
+/// [`annotated`](super::references::annotated).
+pub fn readings(collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay) -> Markup {
+    let href = Route::Essay(entry.slug.clone()).href();
     html! {
         article.sheet {
-            p.running {
-                a href=(Route::Collection(page.collection.slug.clone()).href()) {
-                    (page.collection.title)
-                }
-            }
+            p.running { (to_collection(collection, None)) }
             h1 tabindex="-1" lang="en" { "Background readings" }
-            p.standfirst { span lang="en" { "For" } " " a href=(essay) { (page.title) } }
-            ul.readings { (clean(&page.readings)) }
+            p.standfirst { span lang="en" { "For" } " " a href=(href) { (entry.title) } }
+            ul.readings { (annotated(essay)) }
             p.return {
-                a lang="en" href=(essay) { "Return to the essay" }
+                a lang="en" href=(href) { "Return to the essay" }
                 (to_contents())
             }
         }

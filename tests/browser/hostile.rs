@@ -16,6 +16,8 @@ mod vectors;
 
 use std::fs;
 
+use pliego::model::{page::Page, route::Route};
+
 use crate::{
     support::{
         Outcome,
@@ -97,14 +99,12 @@ fn a_script_in_a_page_would_be_seen(stage: &Stage) -> Outcome {
 
 fn no_text_runs_a_script_in_its_page(stage: &Stage) -> Outcome {
     disarm(stage);
-    for essay in stage.printed()?.essays() {
-        for page in ["", "readings/"] {
-            if page.is_empty() || essay.readings > 0 {
-                let address = format!("essays/{}/{page}", essay.slug);
-                open(&stage.reader, &address)?;
-                is_harmless(&stage.reader, &address)?;
-            }
-        }
+    let printed = stage.printed()?;
+    let is_of_essay = |page: &&Page| matches!(page.route, Route::Essay(_) | Route::Readings(_));
+    for page in printed.pages.iter().filter(is_of_essay) {
+        let address = page.route.address();
+        open(&stage.reader, &address)?;
+        is_harmless(&stage.reader, &address)?;
     }
     Ok(())
 }
@@ -121,7 +121,8 @@ fn no_text_runs_a_script_from_its_bundle(stage: &Stage) -> Outcome {
             reader.until_arrived(&essay.title)?;
         }
         is_harmless(reader, essay.slug.as_str())?;
-        if essay.next.is_some() {
+        let page = printed.page(&Route::Essay(essay.slug.clone()));
+        if page.is_some_and(|page| page.next.is_some()) {
             reader.click("a[rel=next]")?;
         }
     }

@@ -26,6 +26,7 @@ mod history;
 mod hold;
 mod hostile;
 mod hygiene;
+mod identity;
 mod keys;
 mod library_panel;
 mod likeness;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         hostile::tests(),
         accessibility::tests(),
         hygiene::tests(),
+        identity::tests(),
         hold::tests(),
         failing::tests(),
         text_size::tests(),

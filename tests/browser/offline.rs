@@ -7,7 +7,7 @@
 mod device;
 mod editions;
 mod files;
-mod kept;
+pub mod kept;
 mod killed;
 mod neighbours;
 mod network;

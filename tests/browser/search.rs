@@ -1,5 +1,6 @@
 //! The search: from the box to the paragraph, and from hit to hit.
 
+use pliego::{model::route::Route, search::plain::plain};
 use thirtyfour::Key;
 
 use crate::{
@@ -80,8 +81,12 @@ fn ask_once(stage: &Stage, text: &str) -> Outcome {
 /// Some words in a row of the first essay.
 fn phrase(stage: &Stage) -> Outcome<String> {
     let printed = stage.printed()?;
-    let words: Vec<&str> = printed.essay()?.excerpt.split(' ').skip(2).take(5).collect();
-    Ok(words.join(" "))
+    let page = printed.page(&Route::Essay(printed.essay()?.slug.clone()));
+    let page = page.ok_or("the first essay has no page")?;
+    let blocks = page.sections.parts.first().map(|part| page.strings(*part));
+    let first = blocks.and_then(|blocks| blocks.iter().find(|block| block.starts_with("<p")));
+    let text = plain(first.ok_or("the first part has no paragraph")?);
+    Ok(text.split(' ').skip(2).take(5).collect::<Vec<_>>().join(" "))
 }
 
 fn a_phrase_leads_to_its_paragraph_and_is_marked(stage: &Stage) -> Outcome {

@@ -21,7 +21,7 @@ fn every_page_has_its_title_and_headings() {
     let mut others = BTreeSet::new();
     for file in press(4) {
         if file.path.starts_with("app/") {
-            // What is there depends on whether the reader was compiled, the shell's hash too.
+            // What is there depends on whether the reader was compiled, the frame's hash too.
         } else if file.path.ends_with(".html") {
             outline(&file, &mut lines);
         } else {

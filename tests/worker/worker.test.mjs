@@ -39,25 +39,58 @@ const reference = (path, text) => ({
   bytes: bytes(text).length,
 });
 
-/** An edition of one essay, as files by path. */
+const HOLES = ["base", "head", "address", "content", "opened"];
+const page = (route, head, ...html) => ({ route, title: "", head, html });
+
+/** An edition of two essays, as files by path. */
 const publish = (title = "An essay", text = "First words.") => {
   const bundle = JSON.stringify({
-    essays: [{ slug: "one", parts: [{ id: "b", title: "Part & more", blocks: [{ id: "p", html: `<p id="p">${text}</p>` }] }] }],
+    pages: [
+      page("essays/one/", "<title>One</title>", "<h1>An essay</h1>", `<p id="p">${text}</p>`),
+      page("essays/two/", "<title>Two</title>", "<p>Two.</p>"),
+    ],
   });
-  const shell = '<base href="PLIEGO-BASE"><title>PLIEGO-TITLE</title><a href="#main"></a>PLIEGO-TEXT{"route":"PLIEGO-ROUTE","edition":"PLIEGO-EDITION"}';
-  const files = [["data/edition.x.json", "{}"], ["app/shell.x.html", shell], [`data/bundle.${text.length}.json`, bundle]];
+  const frame = JSON.stringify({
+    parts: ["<", ...HOLES.flatMap((hole) => [hole, "|"])],
+    unavailable_head: "<title>Away</title>",
+    unavailable: "<p>Not on this device.</p>",
+  });
+  const front = JSON.stringify({ pages: [page("", "", "<p>Contents.</p>"), page("404.html", "", "<p>No such page.</p>")] });
+  const contents = JSON.stringify({ pages: [page("collections/c/", "", "<p>C.</p>"), page("collections/d/", "", "<p>D.</p>")] });
+  const files = [
+    ["data/edition.x.json", "{}"], ["data/frame.x.json", frame], [`data/bundle.${text.length}.json`, bundle],
+    ["data/front.x.json", front], ["data/contents.x.json", contents],
+  ];
   // More than are fetched at a time.
   files.push(...["a", "b", "c", "d", "e"].map((name) => [`app/${name}.x.css`, name]));
   const library = JSON.stringify({
-    id: `edition of ${text}`, date: { text: "today" }, sent: 10, edition: 0, shell: 1, base: [0, 1, 3, 4, 5, 6, 7],
+    id: `edition of ${text}`, date: { text: "today" }, sent: 10, edition: 0, frame: 1, front: 3, base: [0, 1, 3, 4, 5, 6, 7, 8, 9],
     files: files.map(([path, content]) => reference(path, content)),
-    collections: [{ slug: "c", title: "C", files: [2], essays: [{ slug: "one", title, files: [2] }], news: ["n"] },
-      { slug: "d", title: "D", files: [2], essays: [{ slug: "two", title: "Two", files: [2] }] }],
+    collections: [{ slug: "c", title: "C", contents: 4, files: [2], essays: [{ slug: "one", title, files: [2] }], news: ["n"] },
+      { slug: "d", title: "D", contents: 4, files: [2], essays: [{ slug: "two", title: "Two", files: [2] }] }],
+    aliases: { "essays/former/": "essays/one/" },
   });
   const named = reference(`data/library.${text.length}.json`, library);
   const pointer = JSON.stringify({ id: `edition of ${text}`, library: named });
   return new Map([...files, [named.path, library], ["data/edition.json", pointer], ["data/withdrawn.json", '{"format":"1.2","editions":[]}']]);
 };
+
+/** The first edition, as it was saved in format 1. */
+const publishFirstFormat = () => {
+  const shell = '<base href="PLIEGO-BASE"><title>PLIEGO-TITLE</title>PLIEGO-TEXT{"route":"PLIEGO-ROUTE","edition":"PLIEGO-EDITION"}';
+  const files = [["data/edition.x.json", "{}"], ["app/shell.x.html", shell], ["data/bundle.1.json", "{}"]];
+  const library = JSON.stringify({
+    id: "format 1", date: { text: "today" }, sent: 10, edition: 0, shell: 1, base: [0, 1],
+    files: files.map(([path, content]) => reference(path, content)),
+    collections: [{ slug: "c", title: "C", files: [2], essays: [{ slug: "one", title: "One", files: [2] }] }],
+  });
+  const named = reference("data/library.1.json", library);
+  const pointer = JSON.stringify({ id: "format 1", library: named });
+  return new Map([...files, [named.path, library], ["data/edition.json", pointer], ["data/withdrawn.json", '{"format":"1.2","editions":[]}']]);
+};
+
+/** What is in a page by hole. */
+const parts = (html) => Object.fromEntries(HOLES.map((hole, at) => [hole, html.slice(1).split("|")[at]]));
 
 /** A worker on a host with these files; `answer` may stand in for any. */
 const start = (site, pages = []) => {
@@ -87,12 +120,13 @@ const start = (site, pages = []) => {
     heard.message({ data, source: null, waitUntil: (promise) => (done = promise) });
     await done;
   };
-  const open = async (path) => {
+  const get = async (path) => {
     let answer;
     heard.fetch({ request: { url: ROOT + path, method: "GET", mode: "navigate" }, respondWith: (one) => (answer = one) });
-    return (await answer).text();
+    return answer;
   };
-  return { asked, ask, caches, host, open };
+  const open = async (path) => (await get(path)).text();
+  return { asked, ask, caches, get, host, open };
 };
 
 test("an edition is kept when all of it is here", async () => {
@@ -119,16 +153,75 @@ test("a file that is not the published one keeps the edition from being kept, an
   assert.deepEqual(asked.slice(before).sort(), ["data/bundle.12.json", "data/edition.json", "data/withdrawn.json"]);
 });
 
-test("a page is made of what is kept, and nothing in it is taken for another", async () => {
-  const { ask, host, open } = start(publish('</title><script>"$&'));
+const offline = () => { throw new TypeError("no network"); };
+
+test("a page is the frame with its own parts, in no one's words but the press's", async () => {
+  const { ask, caches, host, open } = start(publish("An essay", '$& <p>PLIEGO-BASE base</p>'));
   await ask({ ask: "save", whole: true });
-  host.answer = () => { throw new TypeError("no network"); };
+  host.answer = offline;
+  const [edition] = JSON.parse(host.site.get(caches.state("current").library.path)).files;
+  assert.deepEqual(parts(await open("essays/one/")), {
+    base: "../../",
+    head: "<title>One</title>",
+    address: "essays/one/",
+    content: '<h1>An essay</h1><p id="p">$& <p>PLIEGO-BASE base</p></p>',
+    opened: JSON.stringify({ route: "essays/one/", edition }),
+  });
+  assert.equal(parts(await open("")).base, "./");
+  assert.equal(parts(await open("collections/d/")).content, "<p>D.</p>");
+});
+
+test("other forms of an address lead to the one that it has", async () => {
+  const { ask, host, get } = start(publish());
+  await ask({ ask: "save", whole: true });
+  host.answer = offline;
+  const forms = { "essays/one": "essays/one/", "essays/one/index.html": "essays/one/", "index.html": "", "essays/former/": "essays/one/", "essays/former": "essays/one/" };
+  for (const [form, address] of Object.entries(forms)) {
+    const answer = await get(form);
+    assert.equal(answer.status, 301, form);
+    assert.equal(answer.headers.get("location"), ROOT + address, form);
+  }
+});
+
+test("a page whose frame or content is lost is asked of the host, and is never empty", async () => {
+  for (const lost of ["data/frame.x.json", "data/bundle.12.json"]) {
+    const { ask, caches, host, get } = start(publish());
+    await ask({ ask: "save", whole: true });
+    caches.all.get("pliego:/a/:files").delete(ROOT + lost);
+    host.answer = (path) => (path === "essays/one/" ? new Response("from the host") : offline());
+    assert.equal(await (await get("essays/one/")).text(), "from the host", lost);
+    host.answer = offline;
+    if (lost.startsWith("data/frame")) {
+      await assert.rejects(get("essays/one/"), /no network/);
+      continue;
+    }
+    const answer = await get("essays/one/");
+    assert.equal(answer.status, 503);
+    assert.equal(parts(await answer.text()).content, "<p>Not on this device.</p>");
+  }
+});
+
+test("a page without its content in the bundle is the host's", async () => {
+  const { ask, host, open } = start(publish());
+  await ask({ ask: "save", whole: true });
+  host.answer = (path) => (path === "news/n/" ? new Response("from the host") : offline());
+  assert.equal(await open("news/n/"), "from the host");
+});
+
+test("an edition in format 1 is asked of the host first, and its own reader draws it without one", async () => {
+  const { ask, caches, host, open } = start(publishFirstFormat());
+  await ask({ ask: "save", whole: true });
+  host.site.set("essays/one/", "from the host");
+  assert.equal(await open("essays/one/"), "from the host");
+  host.answer = offline;
   const page = await open("essays/one/");
-  assert.ok(page.includes('<p id="p">First words.</p>'), page);
-  assert.ok(page.includes("Part &#38; more"), page);
-  assert.ok(!page.includes("<script>"), page);
   assert.ok(page.includes('"route":"essays/one/"') && page.includes('<base href="/a/">'), page);
-  assert.ok((await open("essays/one/index.html")).includes("First words."));
+  host.answer = () => undefined;
+  host.site = publish();
+  await ask({ ask: "check" });
+  assert.equal(caches.state("next").id, "edition of First words.");
+  host.answer = offline;
+  assert.ok((await open("essays/one/")).includes("First words."));
 });
 
 test("an address that the edition does not know is the network's", async () => {
@@ -139,14 +232,20 @@ test("an address that the edition does not know is the network's", async () => {
   assert.equal(asked.at(-1), "essays/other/");
 });
 
-test("what is not kept, for paper or other programs, is not said to be nowhere", async () => {
-  const { ask, host, open } = start(publish());
+test("without a network, what exists is told from what does not", async () => {
+  const { ask, host, get } = start(publish());
   await ask({ ask: "save", whole: true });
-  host.answer = () => { throw new TypeError("no network"); };
+  host.answer = offline;
   for (const path of ["collections/c/print/", "essays/one/one.bib", "essays/one/one.ris"]) {
-    await assert.rejects(open(path), /no network/, path);
+    const answer = await get(path);
+    assert.equal(answer.status, 503, path);
+    assert.equal(parts(await answer.text()).content, "<p>Not on this device.</p>", path);
   }
-  assert.ok((await open("nowhere/")).includes('"route":"nowhere/"'));
+  const answer = await get("no/such/page/");
+  assert.equal(answer.status, 404);
+  const { base, content, opened } = parts(await answer.text());
+  assert.deepEqual([base, content], ["../../../", "<p>No such page.</p>"]);
+  assert.equal(JSON.parse(opened).route, "404.html");
 });
 
 test("a newer edition waits, and the next page is of it", async () => {
@@ -264,7 +363,7 @@ test("what was stopped goes on from there", async () => {
   const before = asked.length;
   await ask({ ask: "save", asked: true });
   assert.equal(caches.state("current").whole, true);
-  assert.ok(!asked.slice(before).includes("app/shell.x.html"));
+  assert.ok(!asked.slice(before).includes("data/frame.x.json"));
 });
 
 // All four that are fetched at a time have been asked for, and come.

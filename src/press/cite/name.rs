@@ -3,7 +3,7 @@
 //! The editors may say it (`family`). Else the last word is taken, with the particles before it,
 //! and names that no person bears are left whole.
 
-use crate::model::contents::Author;
+use crate::model::summary::Author;
 
 /// Words before a family name that belong to it, and the `y` that joins two.
 const PARTICLES: [&str; 27] = [

@@ -9,15 +9,14 @@ use super::{
 };
 use crate::{
     model::{
-        contents::{About, EssayEntry, NewsEntry, PartEntry},
         essay::{Block, Essay},
         figure::Figure,
         html::{Html, escape_into},
         news::NewsItem,
-        page::join,
         reference::Reference,
         route::Route,
         slug::Slug,
+        summary::{About, EssayEntry, NewsEntry, PartEntry},
     },
     press::{
         bibliography::Bibliography,
@@ -28,6 +27,7 @@ use crate::{
         resolver::{PartName, Resolver},
         tags::external_links,
     },
+    views::references,
 };
 
 /// Words of an essay that stand in lists.
@@ -130,7 +130,6 @@ pub fn typeset_essay(
         parts: summed_up(&text),
         readings: u32::try_from(references.len()).unwrap_or(u32::MAX),
         tags: fields.tags.clone(),
-        bundle: 0,
         prev: None,
         next: None,
     };
@@ -266,6 +265,11 @@ fn placed_figure(
     }
 }
 
+/// Blocks as one piece of HTML.
+fn join(blocks: &[Block]) -> Html {
+    Html::from_trusted(blocks.iter().map(|block| block.html.as_str()).collect())
+}
+
 /// The id of a reference's element.
 pub fn anchor(reference: &Reference) -> String {
     format!("reading-{}", reference.key)
@@ -300,9 +304,7 @@ fn in_one(text: Text, route: &Route) -> Vec<Block> {
     if !text.notes.is_empty() {
         let address = route.address();
         let mut html = "<ol id=\"notes\" class=\"notes\">".to_owned();
-        for note in &text.notes {
-            note.push_item(&mut html, &address);
-        }
+        html.push_str(references::notes_alone(&text.notes, &address).as_str());
         html.push_str("</ol>");
         blocks.push(Block { id: "notes".to_owned(), html: Html::from_trusted(html) });
     }

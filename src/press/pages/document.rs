@@ -1,93 +1,134 @@
-//! The document around a page's views: its head, its policy, its data.
+//! Whole documents: what stands around the content of a page, and documents without a frame.
+
+use maud::{Markup, html};
 
 use super::manifest::{DARK_PAPER, MANIFEST};
 use crate::{
-    model::{html::escape_into, route::Route},
+    model::{
+        edition::Format,
+        frame::{Frame, Holes},
+        html::escape_into,
+        route::Route,
+        summary::PublicationEntry,
+    },
     press::app::App,
+    views::{frame, page::unavailable},
 };
 
-/// A page that is to be written.
-pub struct Document<'a> {
-    /// Its route.
-    pub route: &'a Route,
-    /// BCP 47 tag of its language.
-    pub lang: &'a str,
-    /// What stands in the window's title.
-    pub title: &'a str,
-    /// What search engines show; nothing where there is nothing to say.
-    pub description: &'a str,
-    /// The site's address, or nothing.
-    pub url: &'a str,
-    /// The path that the site lies under, where the editors said it.
-    pub base: Option<&'a str>,
+/// What all documents of a site have in common.
+pub struct Context<'a> {
+    /// The application.
+    pub app: &'a App,
+    /// The publication.
+    pub publication: &'a PublicationEntry,
+    /// Those of its pages that a publication may lack.
+    pub pages: &'a [Route],
     /// The style of paper, relative to the site's root.
     pub print: &'a str,
     /// The colour of the window's frame by day, where the editors chose one.
     pub theme: Option<&'a str>,
-    /// The HTML of the views.
-    pub body: &'a str,
-    /// What the reader needs to take the page over, as JSON; nothing for a page that has no script
-    /// at all.
-    pub opened: &'a str,
 }
 
-impl Document<'_> {
-    /// The whole document.
+/// What a document is.
+enum Kind<'a> {
+    /// A page at its own address.
+    Page,
+    /// The page that a host sends for any address. One that has to find by itself where the site lies has
+    /// the address that the site will stand at.
+    NotFound { finds_base: Option<&'a str> },
+}
+
+/// Stands around the name of a hole while a frame is cut; no text of a publication has it.
+const HOLE: char = '\u{0}';
+
+impl Context<'_> {
+    /// The frame of every page.
     #[must_use]
-    pub fn html(&self, app: &App) -> String {
-        let mut html = String::with_capacity(self.body.len() + app.style.text.len() + 8192);
+    pub fn frame(&self) -> Frame {
+        let [base, head, address, content, opened] =
+            ["base", "head", "address", "content", "opened"]
+                .map(|name| format!("{HOLE}{name}{HOLE}"));
+        let holes = Holes {
+            base: &base,
+            head: &head,
+            address: &address,
+            content: &content,
+            opened: &opened,
+        };
+        let html = self.document(&holes, &Kind::Page);
+        let mut unavailable_head = String::from("<title>");
+        escape_into(&mut unavailable_head, &self.publication.title);
+        unavailable_head.push_str("</title>");
+        Frame {
+            format: Format::CURRENT,
+            parts: html.split(HOLE).map(str::to_owned).collect(),
+            unavailable_head,
+            unavailable: unavailable().into_string(),
+        }
+    }
+
+    /// `404.html`, which a host sends for any address. `base` is the path that the site lies under;
+    /// without one a script in the page finds it, for a site that will stand at `url`, which may be empty.
+    #[must_use]
+    pub fn not_found(&self, base: Option<&str>, url: &str, holes: &Holes) -> String {
+        let holes = Holes { base: base.unwrap_or_else(|| path_of(url)), ..*holes };
+        self.document(&holes, &Kind::NotFound { finds_base: base.is_none().then_some(url) })
+    }
+
+    /// The document with its holes filled.
+    fn document(&self, holes: &Holes, kind: &Kind) -> String {
+        let finds_base = match kind {
+            Kind::Page => None,
+            Kind::NotFound { finds_base } => *finds_base,
+        };
+        let app = self.app;
+        let mut html = String::with_capacity(holes.content.len() + app.style.text.len() + 8192);
         html.push_str("<!DOCTYPE html>\n<html");
-        attribute(&mut html, "lang", self.lang);
-        if self.is_plain() {
-            // Elsewhere the script in the head says when the fonts are used.
-            html.push_str(" data-fonts");
+        attribute(&mut html, "lang", &self.publication.lang);
+        html.push_str("><head><meta charset=\"utf-8\"><base href=\"");
+        html.push_str(holes.base);
+        html.push_str("\"><meta http-equiv=\"Content-Security-Policy\"");
+        attribute(&mut html, "content", &policy(app, finds_base.is_some()));
+        html.push('>');
+        html.push_str(VIEWPORT);
+        html.push_str(holes.head);
+        if finds_base.is_some() {
+            // Nothing may be asked for before it is known where; without this line browsers ask
+            // for an icon at the host's root.
+            link(&mut html, "icon", "data:,", "");
+        } else {
+            link(&mut html, "icon", &app.icon, " type=\"image/svg+xml\"");
+            link(&mut html, "manifest", MANIFEST, "");
+            // The first that fits holds. Where none does, the manifest's colour does.
+            color(&mut html, DARK_PAPER, " media=\"(prefers-color-scheme: dark)\"");
+            if let Some(theme) = self.theme {
+                color(&mut html, theme, "");
+            }
         }
-        html.push_str("><head><meta charset=\"utf-8\"><base");
-        attribute(&mut html, "href", &self.base());
-        html.push_str("><meta http-equiv=\"Content-Security-Policy\"");
-        attribute(&mut html, "content", &self.policy(app));
-        html.push_str(
-            "><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-             <meta name=\"color-scheme\" content=\"light dark\"><title>",
-        );
-        escape_into(&mut html, self.title);
-        html.push_str("</title>");
-        if !self.description.is_empty() {
-            html.push_str("<meta name=\"description\"");
-            attribute(&mut html, "content", self.description);
-            html.push('>');
-        }
-        self.links(&mut html, app);
         for part in ["<style>", &app.style.text, "</style>"] {
             html.push_str(part);
         }
-        if !self.finds_base() {
+        if finds_base.is_none() {
             // After the style of the screen, which it overrules on paper.
             link(&mut html, "stylesheet", self.print, " media=\"print\"");
-        }
-        if self.is_plain() {
-            for part in ["</head><body>", self.body, "</body></html>\n"] {
-                html.push_str(part);
-            }
-            return html;
         }
         html.push_str("<script");
         if let Some(reader) = &app.reader {
             attribute(&mut html, "data-reader", &reader.path);
             attribute(&mut html, "data-integrity", &reader.integrity);
         }
-        if self.finds_base() {
-            attribute(&mut html, "data-wait", self.url);
+        if let Some(url) = finds_base {
+            attribute(&mut html, "data-wait", url);
             attribute(&mut html, "data-icon", &app.icon);
             attribute(&mut html, "data-print", self.print);
         }
-        for part in [">", &app.head.text, "</script></head><body>", self.body] {
+        for part in [">", &app.head.text, "</script></head><body>", &self.body(holes, kind).0] {
             html.push_str(part);
         }
         html.push_str("<script type=\"application/json\" id=\"opened\">");
-        html.push_str(&self.opened.replace('<', "\\u003c"));
+        html.push_str(holes.opened);
         html.push_str("</script>");
-        if self.finds_base() {
+        if finds_base.is_some() {
             for part in ["<script>", &app.not_found.text, "</script>"] {
                 html.push_str(part);
             }
@@ -96,81 +137,78 @@ impl Document<'_> {
         html
     }
 
-    /// Whether the page has no script: it is there to be printed.
-    fn is_plain(&self) -> bool {
-        self.opened.is_empty()
-    }
-
-    /// Whether the page is to be filled in by the worker, which knows where the site lies.
-    fn is_shell(&self) -> bool {
-        self.base == Some("PLIEGO-BASE")
-    }
-
-    /// Whether the page has to find out where the site lies.
-    fn finds_base(&self) -> bool {
-        *self.route == Route::Unknown && self.base.is_none()
-    }
-
-    /// What all links of the page begin at: the site's root, as seen from the page's folder.
-    fn base(&self) -> String {
-        if *self.route != Route::Unknown && !self.is_shell() {
-            return match self.route.depth() {
-                0 => "./".to_owned(),
-                depth => "../".repeat(depth),
-            };
+    fn body(&self, holes: &Holes, kind: &Kind) -> Markup {
+        let address = matches!(kind, Kind::Page).then_some(holes.address);
+        html! {
+            (frame::masthead(self.publication, address))
+            main #main tabindex="-1" { (maud::PreEscaped(holes.content)) }
+            (frame::foot(self.publication, self.pages))
         }
-        self.base.unwrap_or_else(|| path_of(self.url)).to_owned()
     }
 
-    /// Everything comes from the site itself, and only what is named here comes at all.
-    ///
-    /// In a meta element `frame-ancestors` and reporting have no effect; docs/operations.md names
-    /// the headers for hosts that take them.
-    fn policy(&self, app: &App) -> String {
-        if self.is_plain() {
-            let style = &app.style.source;
-            return format!(
-                "default-src 'none'; style-src 'self' {style}; img-src 'self'; font-src 'self'; \
-                 base-uri 'self'; form-action 'none'"
-            );
-        }
-        let mut scripts = app.head.source.clone();
-        if self.finds_base() {
-            scripts.push(' ');
-            scripts.push_str(&app.not_found.source);
-        }
+    /// A page without a script, to be printed, with its own `body`. Its text stands on other pages too, so
+    /// that search engines are asked to leave it out.
+    #[must_use]
+    pub fn plain(&self, route: &Route, title: &str, body: &str) -> String {
+        let app = self.app;
+        let mut html = String::from("<!DOCTYPE html>\n<html");
+        attribute(&mut html, "lang", &self.publication.lang);
+        // Elsewhere the script in the head says when the fonts are used.
+        html.push_str(" data-fonts><head><meta charset=\"utf-8\"><base");
+        attribute(&mut html, "href", &base(route));
+        html.push_str("><meta http-equiv=\"Content-Security-Policy\"");
         let style = &app.style.source;
-        let no_icon = if self.finds_base() { " data:" } else { "" };
-        format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; \
-             style-src 'self' {style}; img-src 'self'{no_icon}; font-src 'self'; connect-src 'self'; \
-             manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'"
-        )
+        let policy = format!(
+            "default-src 'none'; style-src 'self' {style}; img-src 'self'; font-src 'self'; \
+             base-uri 'self'; form-action 'none'"
+        );
+        attribute(&mut html, "content", &policy);
+        html.push('>');
+        html.push_str(VIEWPORT);
+        html.push_str("<title>");
+        escape_into(&mut html, title);
+        html.push_str("</title><meta name=\"robots\" content=\"noindex\">");
+        link(&mut html, "icon", &app.icon, " type=\"image/svg+xml\"");
+        for part in ["<style>", &app.style.text, "</style>"] {
+            html.push_str(part);
+        }
+        link(&mut html, "stylesheet", self.print, " media=\"print\"");
+        for part in ["</head><body>", body, "</body></html>\n"] {
+            html.push_str(part);
+        }
+        html
     }
+}
 
-    fn links(&self, html: &mut String, app: &App) {
-        if self.is_plain() {
-            // The same text stands on pages of its own.
-            html.push_str("<meta name=\"robots\" content=\"noindex\">");
-        } else if !self.url.is_empty() && *self.route != Route::Unknown {
-            link(html, "canonical", &[self.url, &self.route.address()].concat(), "");
-        }
-        if self.finds_base() {
-            // Nothing may be asked for before it is known where; without this line browsers ask
-            // for an icon at the host's root.
-            link(html, "icon", "data:,", "");
-            return;
-        }
-        link(html, "icon", &app.icon, " type=\"image/svg+xml\"");
-        if !self.is_plain() {
-            link(html, "manifest", MANIFEST, "");
-            // The first that fits holds. Where none does, the manifest's colour does.
-            color(html, DARK_PAPER, " media=\"(prefers-color-scheme: dark)\"");
-            if let Some(theme) = self.theme {
-                color(html, theme, "");
-            }
-        }
+const VIEWPORT: &str = "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+    <meta name=\"color-scheme\" content=\"light dark\">";
+
+/// Where all links of the page at `route` begin: the site's root, as seen from the page's folder.
+#[must_use]
+pub fn base(route: &Route) -> String {
+    match route.depth() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
     }
+}
+
+/// Everything comes from the site itself, and only what is named here comes at all.
+///
+/// In a meta element `frame-ancestors` and reporting have no effect; docs/operations.md names
+/// the headers for hosts that take them.
+fn policy(app: &App, finds_base: bool) -> String {
+    let mut scripts = app.head.source.clone();
+    if finds_base {
+        scripts.push(' ');
+        scripts.push_str(&app.not_found.source);
+    }
+    let style = &app.style.source;
+    let no_icon = if finds_base { " data:" } else { "" };
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; \
+         style-src 'self' {style}; img-src 'self'{no_icon}; font-src 'self'; connect-src 'self'; \
+         manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'"
+    )
 }
 
 /// The page that stands at an old address.

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use crate::{
     model::{
-        edition::Edition,
         route::{CONTINUE, Route},
+        summary::PublicationEntry,
     },
     press::{
         app::{App, sorted},
@@ -23,17 +23,22 @@ const PAPER: &str = "#fdfdfb";
 /// The paper of the dark theme, there too.
 pub const DARK_PAPER: &str = "#171614";
 
-/// The manifest of a publication. Every address in it is seen from the site's root.
+/// The manifest of a publication; `pages` are those of its pages that a publication may lack. Every
+/// address in it is seen from the site's root.
 #[must_use]
-pub fn manifest(edition: &Edition, look: &AppLook, app: &App) -> SiteFile {
-    let publication = &edition.publication;
+pub fn manifest(
+    publication: &PublicationEntry,
+    pages: &[Route],
+    look: &AppLook,
+    app: &App,
+) -> SiteFile {
     let contents = Route::Contents.href();
     let continued = [&contents, "#", CONTINUE].concat();
     let mut shortcuts = vec![
         json!({"name": "Table of contents", "url": contents}),
         json!({"name": "Continue reading", "url": continued}),
     ];
-    if edition.news {
+    if pages.contains(&Route::NewsList) {
         shortcuts.push(json!({"name": "Latest news", "url": Route::NewsList.href()}));
     }
     let mut manifest = json!({

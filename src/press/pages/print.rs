@@ -6,20 +6,22 @@
 
 use crate::{
     model::{
-        contents::CollectionEntry,
         date::Date,
-        essay::Essay,
         html::escape_into,
-        page::{EssayPage, Frame, Page},
         route::Route,
         slug::Slug,
+        summary::{CollectionEntry, PublicationEntry},
     },
     press::{tags::rewrite, typeset::TypesetCollection},
     views::paper,
 };
 
 /// The page's body.
-pub fn body(collection: &TypesetCollection, frame: &Frame, edition: &Date) -> String {
+pub fn body(
+    collection: &TypesetCollection,
+    publication: &PublicationEntry,
+    edition: &Date,
+) -> String {
     let entry = &collection.entry;
     let here = Route::Print(entry.slug.clone()).address();
     let top = |route: &Route| match route {
@@ -27,17 +29,16 @@ pub fn body(collection: &TypesetCollection, frame: &Frame, edition: &Date) -> St
         other => other.href(),
     };
     let mut html = String::from("<main id=\"main\" class=\"whole\">");
-    html.push_str(paper::front(entry, frame, edition, top).as_str());
-    for essay in &collection.essays {
-        let Some(page) = page(entry, essay) else { continue };
+    html.push_str(paper::front(entry, publication, edition, top).as_str());
+    for (of, essay) in entry.essays.iter().zip(&collection.essays) {
         html.push_str("<article class=\"sheet essay\" id=\"");
         html.push_str(&id(&essay.slug, ""));
-        if !page.entry.lang.is_empty() {
+        if !of.lang.is_empty() {
             html.push_str("\" lang=\"");
-            escape_into(&mut html, &page.entry.lang);
+            escape_into(&mut html, &of.lang);
         }
         html.push_str("\">");
-        let text = paper::essay(&page);
+        let text = paper::essay(of, essay);
         let text = rewrite(text.as_str(), |name, value| match name {
             "id" | "aria-labelledby" | "aria-describedby" | "headers" => {
                 let ids = value.split(' ').map(|one| id(&essay.slug, one));
@@ -53,13 +54,6 @@ pub fn body(collection: &TypesetCollection, frame: &Frame, edition: &Date) -> St
     }
     html.push_str("</main>");
     html
-}
-
-/// An essay's page, with the editors' annotations in its list of readings.
-fn page(entry: &CollectionEntry, essay: &Essay) -> Option<EssayPage> {
-    let Page::Essay(page) = Page::essay(entry, essay)? else { return None };
-    let readings = essay.reading_list(&Route::Essay(essay.slug.clone()).address(), true);
-    Some(EssayPage { readings, ..*page })
 }
 
 /// An id of the essay `slug` on this page; of its beginning when `id` is empty.

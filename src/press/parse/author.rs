@@ -6,7 +6,7 @@ use super::{
     yaml::{Node, Value},
 };
 use crate::{
-    model::contents::Author,
+    model::summary::Author,
     press::{cite::is_suffix, punctuation::smart},
 };
 

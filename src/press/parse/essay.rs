@@ -10,7 +10,7 @@ use super::{
     yaml::{self, Node},
 };
 use crate::{
-    model::{contents::Author, date::Date, essay::Update, html::Html, slug::Slug},
+    model::{date::Date, essay::Update, html::Html, slug::Slug, summary::Author},
     press::{
         fault::{Faults, Source},
         load::is_language,

@@ -13,9 +13,9 @@ use crate::{
         bundle::Bundle,
         contents::{Contents, Front},
         edition::{Edition, FileRef, Format},
-        essay::{Citation, Essay},
-        html::{Html, escape_into},
+        essay::Citation,
         offline::{OfflineManifest, WITHDRAWN},
+        page::Page,
         route::Route,
         slug::Slug,
     },
@@ -56,7 +56,7 @@ impl Known {
         let mut files = BTreeMap::new();
         let of_edition = self.edition.iter().flat_map(|edition| {
             let bundles = edition.collections.iter().flat_map(|one| &one.bundles);
-            let others = edition.contents.iter().chain(&edition.places).chain(&edition.search);
+            let others = edition.contents.iter().chain(&edition.slugs).chain(&edition.search);
             bundles.chain(others).chain([&edition.front])
         });
         let of_library = self.library.iter().flat_map(|library| &library.files);
@@ -79,72 +79,55 @@ impl Known {
             collection.essays.iter().for_each(|one| pages.add(Route::Essay(one.slug.clone())));
             collection.news.iter().for_each(|slug| pages.add(Route::News(slug.clone())));
         }
-        let page = |(address, text): (String, Vec<String>)| Expected {
+        let page = |(address, content): (String, Option<Vec<String>>)| Expected {
             proof: Proof::Page(PageProof {
                 route: Route::parse(&address),
                 edition: named.clone(),
-                text,
+                text: content.unwrap_or_default(),
             }),
             path: address,
         };
-        pages.text.into_iter().map(page).chain(pages.beside).collect()
+        pages.content.into_iter().map(page).chain(pages.beside.into_values()).collect()
     }
 
     fn add_edition(&self, edition: &Edition, pages: &mut Pages) {
-        let publication = &edition.publication;
-        pages.show(Route::Contents, [title(&publication.title), html(&publication.summary)]);
-        if edition.news {
-            pages.add(Route::NewsList);
-        }
-        if publication.about {
-            let front: Option<Front> = self.read(&edition.front);
-            let about = front.and_then(|front| front.about);
-            pages.show(Route::About, about.iter().map(|about| html(&about.body)));
+        for page in self.read::<Front>(&edition.front).into_iter().flat_map(|front| front.pages) {
+            pages.show(&page);
         }
         for collection in &edition.collections {
             pages.add_collection(&collection.slug);
-            for bundle in &collection.bundles {
-                let Some(bundle) = self.read::<Bundle>(bundle) else { continue };
-                bundle.essays.iter().for_each(|essay| pages.add_essay(essay));
-                for item in &bundle.news {
-                    let text = item.blocks.iter().map(|block| html(&block.html));
-                    pages.show(Route::News(item.slug.clone()), text);
-                }
-            }
+            let bundles = collection.bundles.iter().filter_map(|file| self.read::<Bundle>(file));
+            bundles.flat_map(|bundle| bundle.pages).for_each(|page| pages.show(&page));
         }
         let contents = edition.contents.iter().filter_map(|file| self.read::<Contents>(file));
-        for collection in contents.flat_map(|file| file.collections) {
-            let route = Route::Collection(collection.slug.clone());
-            pages.show(route.clone(), [title(&collection.title)]);
-            for essay in &collection.essays {
-                pages.show(route.clone(), [title(&essay.title)]);
-                pages.show(Route::Essay(essay.slug.clone()), [title(&essay.title)]);
-                if essay.readings > 0 {
-                    pages.add(Route::Readings(essay.slug.clone()));
-                }
+        for file in contents {
+            file.pages.iter().for_each(|page| pages.show(page));
+            for essay in file.collections.iter().flat_map(|collection| &collection.essays) {
+                pages.add_essay(&essay.slug);
             }
-            for item in &collection.news {
-                pages.show(Route::News(item.slug.clone()), [title(&item.title)]);
-                pages.show(route.clone(), [title(&item.title)]);
-            }
+            let news = file.collections.iter().flat_map(|collection| &collection.news);
+            news.for_each(|item| pages.add(Route::News(item.slug.clone())));
         }
     }
 }
 
-/// The pages that are found, by address, with the HTML that stands in each.
+/// The pages that are found, by address, with the content of each as far as it is known.
 #[derive(Default)]
 struct Pages {
-    text: BTreeMap<String, Vec<String>>,
-    beside: Vec<Expected>,
+    content: BTreeMap<String, Option<Vec<String>>>,
+    beside: BTreeMap<String, Expected>,
 }
 
 impl Pages {
     fn add(&mut self, route: Route) {
-        self.show(route, []);
+        self.content.entry(route.address()).or_default();
     }
 
-    fn show(&mut self, route: Route, text: impl IntoIterator<Item = String>) {
-        self.text.entry(route.address()).or_default().extend(text);
+    fn show(&mut self, page: &Page) {
+        // The page that stands in for a missing one has no address.
+        if page.route != Route::Unknown {
+            self.content.insert(page.route.address(), Some(page.html.clone()));
+        }
     }
 
     fn add_collection(&mut self, slug: &Slug) {
@@ -152,39 +135,14 @@ impl Pages {
         self.add(Route::Print(slug.clone()));
     }
 
-    fn add_essay(&mut self, essay: &Essay) {
-        let route = Route::Essay(essay.slug.clone());
-        let blocks = essay.parts.iter().flat_map(|part| &part.blocks);
-        // The way back stands within a note's last paragraph.
-        let note = |text: &str| text.strip_suffix("</p>").unwrap_or(text).to_owned();
-        let notes = essay.notes.iter().map(|one| note(one.html.as_str()));
-        let entries = essay.readings.iter().map(|reading| html(&reading.entry));
-        self.show(route.clone(), blocks.map(|block| html(&block.html)).chain(notes).chain(entries));
-        if !essay.readings.is_empty() {
-            let annotated = essay.readings.iter();
-            let annotated = annotated.flat_map(|one| [html(&one.entry), html(&one.annotation)]);
-            self.show(Route::Readings(essay.slug.clone()), annotated);
+    fn add_essay(&mut self, slug: &Slug) {
+        let route = Route::Essay(slug.clone());
+        for (name, start) in [(Citation::bibtex(slug), "@"), (Citation::ris(slug), "TY  - ")] {
+            let path = route.address() + &name;
+            self.beside.insert(path.clone(), Expected { path, proof: Proof::Start(start) });
         }
-        if !essay.citations.is_empty() {
-            let beside =
-                [(Citation::bibtex(&essay.slug), "@"), (Citation::ris(&essay.slug), "TY  - ")];
-            self.beside.extend(beside.map(|(name, start)| Expected {
-                path: route.address() + &name,
-                proof: Proof::Start(start),
-            }));
-        }
+        self.add(route);
     }
-}
-
-fn html(html: &Html) -> String {
-    html.as_str().to_owned()
-}
-
-/// A title as it stands in HTML.
-fn title(text: &str) -> String {
-    let mut html = String::new();
-    escape_into(&mut html, text);
-    html
 }
 
 /// What stands on every site of this format under the same name. `is_kept` is whether devices keep the

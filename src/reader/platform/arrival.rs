@@ -16,7 +16,7 @@ use web_sys::{Element, Event, FocusOptions, HtmlElement};
 use super::{
     address, bar, dialog, document, margin, marks, page, places, progress, unfold, watch, window,
 };
-use crate::views::progress::returns;
+use crate::reader::templates::progress::returns;
 
 /// How the reader came to the page.
 #[derive(Clone, Copy, PartialEq, Eq)]

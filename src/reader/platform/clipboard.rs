@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{ClipboardEvent, Element, HtmlDocument};
 
 use super::{bar, page::within};
-use crate::{model::html::Html, views};
+use crate::{model::html::Html, reader::templates};
 
 /// Copies the citation beside `button` and says so.
 pub fn copy_citation(button: &Element) {
@@ -27,7 +27,7 @@ pub fn copy_citation(button: &Element) {
 /// Copies the link of a paragraph, or the first citation of the essay, and says so in a bar, where
 /// it stands to be copied by hand if the browser refuses.
 pub fn copy_in_bar(what: &str, fill: impl FnOnce(&Element)) {
-    let Some(bar) = bar::show("copied", what, &views::remark::done()) else { return };
+    let Some(bar) = bar::show("copied", what, &templates::remark::done()) else { return };
     let Some(text) = within(&bar, "[data-text]").next() else { return };
     fill(&text);
     let said = |words| Html::from_trusted([what, words].concat());

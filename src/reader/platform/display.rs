@@ -12,8 +12,8 @@ use super::{
     watch::{listen, target_within},
 };
 use crate::{
+    reader::templates::panel::{RESET, SPACE, panel},
     state::settings::Settings,
-    views::panel::{RESET, SPACE, panel},
 };
 
 #[wasm_bindgen]

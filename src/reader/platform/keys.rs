@@ -11,12 +11,12 @@ use super::{
 };
 use crate::{
     model::html::Html,
-    state::progress::Stage,
-    views::{
+    reader::templates::{
         keys::{KEYS, keys},
         progress::marks,
         remark::done,
     },
+    state::progress::Stage,
 };
 
 /// Where letters are written, or keys have a meaning of their own.

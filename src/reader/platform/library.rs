@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     model::html::Html,
+    reader::templates::library::{library, ready},
     state::library::Told,
-    views::library::{library, ready},
 };
 
 #[wasm_bindgen]

@@ -11,8 +11,8 @@ use web_sys::{Element, Event, Node, Range};
 
 use super::{address, bar, document, page::within, window};
 use crate::{
+    reader::templates,
     search::{passage::Wanted, words::words},
-    views,
 };
 
 #[wasm_bindgen]
@@ -70,7 +70,7 @@ fn forget() {
 }
 
 fn mark(wanted: &Wanted) -> Option<()> {
-    let page = document().query_selector("main > .page").ok()??;
+    let page = document().query_selector("main").ok()??;
     let ranges = ranges(&page, wanted);
     if ranges.is_empty() {
         return None;
@@ -79,7 +79,7 @@ fn mark(wanted: &Wanted) -> Option<()> {
         ranges.iter().for_each(|range| all.add(range));
         _ = set_highlight("hits", &all);
     }
-    let bar = bar::show("hits", "Search hits", &views::search::steps())?;
+    let bar = bar::show("hits", "Search hits", &templates::search::steps())?;
     let act = Closure::<dyn Fn(Event)>::new(|event: Event| {
         let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         match button.and_then(|button| button.get_attribute("data-hit")).as_deref() {

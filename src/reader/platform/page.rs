@@ -16,10 +16,6 @@ extern "C" {
     #[wasm_bindgen(js_namespace = pliego, js_name = show, catch)]
     fn show_settings() -> Result<(), JsValue>;
 
-    /// Puts a text in place of another, so that what is in sight stays there.
-    #[wasm_bindgen(js_namespace = pliego, js_name = put, catch)]
-    fn put_text(html: &str) -> Result<(), JsValue>;
-
     /// Sets the text in the fonts that came meanwhile, and paints the beginning of one that arrives first.
     #[wasm_bindgen(js_namespace = pliego, js_name = useFonts, catch)]
     fn use_fonts(arrives: bool) -> Result<(), JsValue>;
@@ -30,12 +26,6 @@ extern "C" {
 pub fn opened() -> Option<Opened> {
     let element = document().get_element_by_id("opened")?;
     json::read(json::parse(&element.text_content()?).ok()?).ok()
-}
-
-/// The text between header and footer, as it stands in the document.
-#[must_use]
-pub fn text() -> Html {
-    Html::from_trusted(place().map(|place| place.inner_html()).unwrap_or_default())
 }
 
 /// Parses a text, so that it only needs to be put into the page. None of its pictures is fetched before.
@@ -57,29 +47,16 @@ pub fn put(text: &DocumentFragment) -> bool {
     place.is_some()
 }
 
-/// Where a page's text stands.
+/// Where a page's content stands.
 fn place() -> Option<Element> {
-    document().query_selector("main > .page").ok()?
+    document().query_selector("main").ok()?
 }
 
-/// What stands in the window's title.
+/// The publication's name, as the masthead has it.
 #[must_use]
-pub fn title() -> String {
-    document().title()
-}
-
-/// Puts a whole page in the place of its first text, so that what is in sight stays there.
-pub fn complete(title: &str, html: &Html) {
-    document().set_title(title);
-    // Without the head's script the first text stays.
-    _ = put_text(html.as_str());
-}
-
-/// Takes everything out of the page.
-pub fn clear() {
-    if let Some(body) = document().body() {
-        body.set_inner_html("");
-    }
+pub fn publication() -> String {
+    let name = document().query_selector(".masthead .home").ok().flatten();
+    name.and_then(|name| name.text_content()).unwrap_or_default()
 }
 
 /// Says that the reader is in charge, shows the settings in what it drew, and opens what was asked

@@ -12,7 +12,7 @@ use super::{
     spot::LINE,
     watch::{listen, target_within},
 };
-use crate::{model::html::Html, views};
+use crate::{model::html::Html, reader::templates};
 
 /// The links from a picture in a text to itself.
 const PICTURES: &str = "main figure a[href^='media/']";
@@ -76,7 +76,7 @@ pub fn open(link: &HtmlAnchorElement) -> bool {
     let figure = link.closest("figure").ok().flatten();
     let caption = figure.and_then(|figure| within(&figure, "figcaption").next());
     let caption = Html::from_trusted(caption.map(|one| one.inner_html()).unwrap_or_default());
-    let html = views::picture::picture(&link.href(), &attribute("alt"), &caption);
+    let html = templates::picture::picture(&link.href(), &attribute("alt"), &caption);
     let Some(dialog) = dialog::open(NAME, &html, true) else { return false };
     if let Some(frame) = frame() {
         for side in ["width", "height"] {

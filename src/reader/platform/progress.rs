@@ -28,8 +28,8 @@ use crate::{
         route::{CONTINUE, Route},
         slug::Slug,
     },
+    reader::templates::progress as templates,
     state::progress::{EssayProgress, Locator, PartRead, Stage},
-    views::progress as views,
 };
 
 /// How often the place is noted while the page is scrolled.
@@ -103,7 +103,7 @@ pub fn opened() {
     if first && (!touched || turned) {
         resume();
     } else if let Some(reading) = begun() {
-        say("You were in: ", reading.whereabouts(), &views::continued(false));
+        say("You were in: ", reading.whereabouts(), &templates::continued(false));
     } else if !first {
         // The reader has read on before the program came.
         HERE.with_borrow_mut(|here| here.scroll = 0.0);
@@ -157,7 +157,7 @@ pub fn settled() {
 /// Goes on with the essay of this page where it was left, and says so; gives the block.
 pub fn resume() -> Option<Element> {
     let (part, block) = go_on()?;
-    say("Continued from: ", &part, &views::continued(true));
+    say("Continued from: ", &part, &templates::continued(true));
     Some(block)
 }
 
@@ -195,7 +195,7 @@ fn go_on() -> Option<(String, Element)> {
 fn say(words: &str, place: &str, html: &Html) {
     if let Some(bar) = bar::show(BAR, "Your place", html) {
         let lang = all(".essay").next().and_then(|essay| page::lang_of(&essay));
-        bar::say(bar, views::whereabouts(words, place, lang.as_deref()));
+        bar::say(bar, templates::whereabouts(words, place, lang.as_deref()));
     }
 }
 

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     reader::search::Search,
+    reader::templates,
     state::{load_error::LoadError, search_results::Hit},
-    views,
 };
 
 /// The name of the dialog.
@@ -49,7 +49,7 @@ pub fn watch(search: Search) {
 
 /// Opens the dialog with the last question and its answer.
 fn open(search: Search) {
-    if dialog::open(NAME, &views::search::search(), true).is_none() {
+    if dialog::open(NAME, &templates::search::search(), true).is_none() {
         return;
     }
     search.prepare();
@@ -124,7 +124,7 @@ pub fn wait() {
 
 /// Shows results, and why there are no more.
 pub fn show(hits: &[Hit], failure: Option<LoadError>) {
-    put(views::search::results(hits, failure).as_str());
+    put(templates::search::results(hits, failure).as_str());
 }
 
 /// Puts something in place of the results; the focus stays on the one that it was on.

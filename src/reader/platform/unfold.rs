@@ -12,8 +12,10 @@ use super::{
 };
 use crate::{
     model::route::Route,
-    state::session::{Session, Unfolded},
-    views::unfolding::Unfolding,
+    reader::{
+        templates::expanding::{Expanded, Expanding},
+        visits::Visits,
+    },
 };
 
 thread_local! {
@@ -23,7 +25,7 @@ thread_local! {
 
 /// Opens the rest of a text after the excerpt that the link ends. The excerpt stays until the text
 /// has come; asked again, what was there of an earlier attempt makes room.
-pub fn open(link: &HtmlAnchorElement, route: Route, session: Session) {
+pub fn open(link: &HtmlAnchorElement, route: Route, visits: Visits) {
     let Some(excerpt) = link.parent_element() else { return };
     if let Some(earlier) =
         excerpt.next_element_sibling().filter(|one| one.matches(PLACE) == Ok(true))
@@ -34,10 +36,12 @@ pub fn open(link: &HtmlAnchorElement, route: Route, session: Session) {
     let Some(place) = place else { return };
     let place: HtmlElement = place;
     place.set_class_name("unfolding");
-    let unfolded = RwSignal::new(Unfolded::Loading);
-    session.unfold.run((route.clone(), unfolded));
+    let expanded = RwSignal::new(Expanded::Loading);
+    let to = route.clone();
+    let again = Callback::new(move |()| visits.expand(to.clone(), expanded));
+    again.run(());
     _ = excerpt.after_with_node_1(&place);
-    let view = mount_to(place, move || view! { <Unfolding unfolded session route/> });
+    let view = mount_to(place, move || view! { <Expanding expanded route again/> });
     OPEN.with_borrow_mut(|open| open.push(Box::new(view)));
 }
 

@@ -16,7 +16,6 @@ use super::{
 use crate::{
     model::route::Route,
     reader::{search::Search, visits::Visits},
-    state::session::{Screen, Session},
 };
 
 /// How long after the reader took over the next text is fetched where the browser cannot say that
@@ -36,7 +35,7 @@ pub fn watch(visits: Visits) {
     listen("pageshow", |_| set_restoration(ScrollRestoration::Manual));
     listen("scroll", |_| scrolled());
     let search = Search::new(visits);
-    on_click(base.clone(), visits.session(), search);
+    on_click(base.clone(), visits, search);
     dialog::watch();
     display::watch();
     keys::watch();
@@ -61,27 +60,21 @@ pub fn watch(visits: Visits) {
     }
     // The page may have been opened in the midst of an essay.
     let opened = move || {
-        // The text is taken as it was printed, before anything is shown in it.
-        visits.adopt();
         mark_part();
         progress::opened();
         margin::arrived();
     };
     set_timeout(opened, Duration::ZERO);
-    when_idle(move || {
-        visits.adopt();
-        visits.prefetch_next();
-    });
-    when_idle(move || rehearse(visits));
+    when_idle(move || visits.prefetch_around());
+    when_idle(rehearse);
 }
 
 /// A browser compiles a function when it is first called, which the first page would wait for. So all
-/// that listens for clicks hears of one on nothing, and what stands there is shown once more.
-fn rehearse(visits: Visits) {
+/// that listens for clicks hears of one on nothing.
+fn rehearse() {
     if let Some(body) = document().body() {
         body.click();
     }
-    visits.show_again();
 }
 
 /// Listens on the window for as long as the document lives.
@@ -91,10 +84,12 @@ pub(super) fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
 }
 
 /// Listens on the document, which hears of a click before the window, where the router listens.
-fn on_click(base: String, session: Session, search: Search) {
+fn on_click(base: String, visits: Visits, search: Search) {
     let act = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         if let Some(button) = target_within(&event, "[data-copy]") {
             clipboard::copy_citation(&button);
+        } else if target_within(&event, "main [data-again]").is_some() {
+            visits.again();
         }
         let Some(link) = link_of(&event) else { return };
         if is_plain(&event) {
@@ -114,13 +109,13 @@ fn on_click(base: String, session: Session, search: Search) {
             Some((_, true)) if is_plain(&event) && note::open(&link) => take(),
             Some((route, false)) if link.has_attribute("data-unfold") && is_plain(&event) => {
                 take();
-                unfold::open(&link, route, session);
+                unfold::open(&link, route, visits);
             }
             Some((route, false))
-                if is_here(&route, session) && is_plain(&event) && !is_external(&link) =>
+                if is_here(&route, visits) && is_plain(&event) && !is_external(&link) =>
             {
                 take();
-                again(session);
+                visits.again();
             }
             Some((_, true)) => {
                 event.stop_propagation();
@@ -144,17 +139,8 @@ fn on_click(base: String, session: Session, search: Search) {
 }
 
 /// Whether the page at `route` is the one that is open, at its beginning.
-fn is_here(route: &Route, session: Session) -> bool {
-    session.route.with_untracked(|current| current == route) && address::fragment().is_none()
-}
-
-/// The page that is open is asked for again: it begins anew, or is tried again.
-fn again(session: Session) {
-    if session.screen.with_untracked(|screen| matches!(screen, Screen::Page(_))) {
-        arrival::within_page();
-    } else {
-        session.retry.run(());
-    }
+fn is_here(route: &Route, visits: Visits) -> bool {
+    visits.is_at(route) && address::fragment().is_none()
 }
 
 /// Whether the link itself says that the browser is to follow it.

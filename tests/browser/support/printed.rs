@@ -2,10 +2,15 @@
 
 use std::{fs, path::Path};
 
-use pliego::model::{
-    contents::{CollectionEntry, Contents, EssayEntry},
-    edition::{Edition, FileRef, POINTER, Pointer},
-    route::Route,
+use pliego::{
+    model::{
+        bundle::Bundle,
+        contents::{CollectionHeading, Contents, EssayHeading, Front},
+        edition::{Edition, FileRef, POINTER, Pointer},
+        page::{Page, id_of},
+        route::Route,
+    },
+    search::plain::plain,
 };
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -19,7 +24,9 @@ pub struct Printed {
     /// What it says of the whole.
     pub edition: Edition,
     /// Its collections in order.
-    pub collections: Vec<CollectionEntry>,
+    pub collections: Vec<CollectionHeading>,
+    /// Its pages.
+    pub pages: Vec<Page>,
 }
 
 impl Printed {
@@ -28,20 +35,25 @@ impl Printed {
         let pointer: Pointer = json(folder, POINTER)?;
         let edition: Edition = json(folder, &pointer.file.path)?;
         let mut collections = Vec::new();
+        let mut pages = json::<Front>(folder, &edition.front.path)?.pages;
         for file in &edition.contents {
             let contents: Contents = json(folder, &file.path)?;
             collections.extend(contents.collections);
+            pages.extend(contents.pages);
         }
-        Ok(Self { file: pointer.file, edition, collections })
+        for file in edition.collections.iter().flat_map(|collection| &collection.bundles) {
+            pages.extend(json::<Bundle>(folder, &file.path)?.pages);
+        }
+        Ok(Self { file: pointer.file, edition, collections, pages })
     }
 
     /// The essays in the order of the publication.
-    pub fn essays(&self) -> Vec<&EssayEntry> {
+    pub fn essays(&self) -> Vec<&EssayHeading> {
         self.collections.iter().flat_map(|collection| &collection.essays).collect()
     }
 
     /// The first essay.
-    pub fn essay(&self) -> Outcome<&EssayEntry> {
+    pub fn essay(&self) -> Outcome<&EssayHeading> {
         self.essays().first().copied().ok_or_else(|| "the site has no essay".into())
     }
 
@@ -52,12 +64,27 @@ impl Printed {
 
     /// Where the longest essay stands.
     pub fn longest_essay(&self) -> Outcome<String> {
-        let longest = self.essays().into_iter().max_by_key(|entry| entry.words());
-        Ok(Route::Essay(longest.ok_or("the site has no essay")?.slug.clone()).address())
+        let essays = self.pages.iter().filter(|page| matches!(page.route, Route::Essay(_)));
+        let longest = essays.max_by_key(|page| page.text().len());
+        Ok(longest.ok_or("the site has no essay")?.route.address())
+    }
+
+    /// The page at `route`, if the site has one.
+    pub fn page(&self, route: &Route) -> Option<&Page> {
+        self.pages.iter().find(|page| page.route == *route)
+    }
+
+    /// The parts of the first essay that have a heading: their ids and titles.
+    pub fn parts(&self) -> Outcome<Vec<(String, String)>> {
+        let page = self.page(&Route::Essay(self.essay()?.slug.clone()));
+        let page = page.ok_or("the first essay has no page")?;
+        let headings = page.sections.parts.iter().filter_map(|part| page.strings(*part).first());
+        let headings = headings.filter(|html| html.starts_with("<h2"));
+        Ok(headings.map(|html| (id_of(html).to_owned(), plain(html))).collect())
     }
 
     /// The first collection.
-    pub fn collection(&self) -> Outcome<&CollectionEntry> {
+    pub fn collection(&self) -> Outcome<&CollectionHeading> {
         self.collections.first().ok_or_else(|| "the site has no collection".into())
     }
 

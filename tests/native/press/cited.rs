@@ -4,8 +4,8 @@ use std::{fmt::Write, sync::Arc};
 
 use biblatex::{Bibliography, ChunksExt};
 use pliego::{
-    model::{bundle::Bundle, essay::Essay},
-    press::{SiteFile, SiteOptions, bibliography, fault, site},
+    model::essay::Essay,
+    press::{SiteFile, SiteOptions, bibliography, fault, pack::pack, site},
 };
 
 use super::case::Case;
@@ -13,26 +13,22 @@ use super::case::Case;
 /// A site and what it says of how essays are cited.
 struct Cited {
     files: Vec<SiteFile>,
+    essays: Vec<Essay>,
 }
 
 impl Cited {
     fn new(case: Case, url: Option<&str>) -> Self {
         let options = SiteOptions { url: url.map(str::to_owned), ..SiteOptions::default() };
-        Self { files: site(&case.gather().typeset(), &options) }
+        let typeset = case.gather().typeset();
+        let packed = pack(&typeset, options.url.as_ref().unwrap_or(&typeset.url));
+        let essays = packed.collections.into_iter().flat_map(|one| one.essays).collect();
+        Self { files: site(&typeset, &options), essays }
     }
 
     fn text(&self, path: &str) -> &str {
         let file = self.files.iter().find(|file| file.path == path);
         let file = file.unwrap_or_else(|| panic!("no file {path}"));
         std::str::from_utf8(&file.bytes).expect("a text")
-    }
-
-    fn essays(&self) -> Vec<Essay> {
-        let bundles = self.files.iter().filter(|file| file.path.starts_with("data/bundle."));
-        let read = |file: &SiteFile| -> Bundle {
-            serde_json::from_slice(&file.bytes).expect("a bundle that can be read")
-        };
-        bundles.flat_map(|file| read(file).essays).collect()
     }
 
     /// The entry in the essay's BibTeX file, by a reader of BibTeX that is not ours.
@@ -101,7 +97,7 @@ fn essays() -> Case {
 fn essays_are_cited_in_three_styles_and_two_forms() {
     let cited = Cited::new(essays(), None);
     let mut lines = String::new();
-    for essay in cited.essays() {
+    for essay in &cited.essays {
         let slug = essay.slug.as_str();
         for citation in &essay.citations {
             writeln!(lines, "{}: {}", citation.style, citation.entry.as_str()).expect("a string");
@@ -116,7 +112,7 @@ fn essays_are_cited_in_three_styles_and_two_forms() {
 #[test]
 fn bibtex_reads_what_was_written() {
     let cited = Cited::new(essays(), None);
-    for essay in cited.essays() {
+    for essay in &cited.essays {
         cited.bibtex(essay.slug.as_str());
     }
     let entry = cited.bibtex("updated");
@@ -166,7 +162,7 @@ fn ris_has_a_line_for_each_field() {
 fn no_address_is_invented_and_the_one_that_is_given_holds() {
     let without = Cited::new(Case::new(), None);
     let all = |cited: &Cited| {
-        let essay = cited.essays().remove(0);
+        let essay = &cited.essays[0];
         let entries = essay.citations.iter().map(|citation| citation.entry.as_str().to_owned());
         let files =
             ["bib", "ris"].map(|kind| cited.text(&format!("essays/first/first.{kind}")).to_owned());
@@ -187,7 +183,7 @@ fn a_title_is_no_markup() {
         "---\ntitle: \"{title}\"\nauthors: [\"<b>A</b> B\"]\ndate: 2026-01-01\n---\n\nA.\n"
     );
     let cited = Cited::new(Case::new().file("a/first.md", essay), None);
-    for citation in &cited.essays()[0].citations {
+    for citation in &cited.essays[0].citations {
         let entry = citation.entry.as_str();
         assert!(!entry.contains("<script") && !entry.contains("<b>"), "{entry}");
     }

@@ -151,10 +151,13 @@ async fn without_a_pointer_a_page_says_which_edition_it_is() {
 }
 
 #[tokio::test]
-async fn a_newer_format_is_left_alone() {
-    let host = Host::sound().has("data/edition.json", "{\"format\":\"2.0\",\"new\":true}");
-    let error = host.verified().await.expect_err("too new");
-    assert!(error.to_string().contains("written by a newer pliego (format 2.0)"), "{error}");
+async fn another_format_is_left_alone() {
+    for (format, words) in [("3.0", "a newer pliego"), ("1.2", "an older pliego")] {
+        let pointer = format!("{{\"format\":\"{format}\",\"other\":true}}");
+        let error = Host::sound().has("data/edition.json", &pointer).verified().await;
+        let error = error.expect_err(format).to_string();
+        assert!(error.contains(&format!("written by {words} (format {format})")), "{error}");
+    }
 }
 
 #[tokio::test]

@@ -18,13 +18,7 @@ fn edition(hash: &str) -> FileRef {
 /// A page as the press writes it.
 fn page(address: &str) -> String {
     let (script, style) = (source(SCRIPT), source(STYLE));
-    let opened = Opened {
-        route: Route::parse(address),
-        edition: edition("e"),
-        frame: Default::default(),
-        next: None,
-        kept: false,
-    };
+    let opened = Opened { route: Route::parse(address), edition: edition("e") };
     let opened = serde_json::to_string(&opened).expect("plain data");
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta http-equiv=\"Content-Security-Policy\" \

@@ -12,9 +12,9 @@ use super::{
     store::kept,
 };
 use crate::{
-    model::{contents::WORDS_PER_MINUTE, html::Html, route::Route, slug::Slug},
+    model::{html::Html, route::Route, slug::Slug, summary::WORDS_PER_MINUTE},
+    reader::templates::progress as templates,
     state::progress::{EssayProgress, Stage, minutes},
-    views::progress as views,
 };
 
 /// Shows in the page how far its essays are read.
@@ -41,8 +41,8 @@ pub fn show() {
         let Some(place) = within(&line, ".minutes").next() else { continue };
         let (words, open) = (words_of(&place), within(&line, ".parts").next());
         if let Some(reading) = reading.filter(|reading| reading.stage() != Stage::Unread) {
-            renew(&place, &views::left(reading, lang, pace, open.is_some()));
-            open.inspect(|parts| renew(parts, &views::parts(reading, lang, pace)));
+            renew(&place, &templates::left(reading, lang, pace, open.is_some()));
+            open.inspect(|parts| renew(parts, &templates::parts(reading, lang, pace)));
         } else {
             write(&place, &[&minutes(words, pace).to_string(), " min"].concat());
             open.inspect(Element::remove);
@@ -58,7 +58,7 @@ pub fn show() {
         };
         let entry = [".table a[href='", &Route::Essay(reading.essay.clone()).href(), "']"].concat();
         let lang = all(&entry).next().and_then(|entry| lang_of(&entry));
-        let html = views::go_on(reading, lang.as_deref(), pace);
+        let html = templates::go_on(reading, lang.as_deref(), pace);
         line.or_else(new).inspect(|line| renew(line, &html));
     } else {
         line.inspect(Element::remove);
@@ -69,7 +69,7 @@ pub fn show() {
         for link in all("[data-part]") {
             let here = link.get_attribute("data-part").as_ref() == Some(&part.id);
             if let Some(place) = link.next_element_sibling().filter(|_| here) {
-                write(&place, &views::part_left(part, pace));
+                write(&place, &templates::part_left(part, pace));
             }
         }
     }
@@ -77,7 +77,7 @@ pub fn show() {
         tell(&rule, reading);
     }
     if let Some(button) = all(".essay [data-mark]").next() {
-        write(&button, views::marks(reading.map_or(Stage::Unread, EssayProgress::stage)));
+        write(&button, templates::marks(reading.map_or(Stage::Unread, EssayProgress::stage)));
     }
 }
 
@@ -133,7 +133,7 @@ pub fn open_parts(button: &Element) {
         parts.set_class_name("parts");
         _ = parts.set_attribute("lang", "en");
         let lang = within(&line, "a.entry").next().and_then(|entry| lang_of(&entry));
-        parts.set_inner_html(views::parts(reading, lang.as_deref(), pace).as_str());
+        parts.set_inner_html(templates::parts(reading, lang.as_deref(), pace).as_str());
         _ = line.append_child(&parts);
     }
 }

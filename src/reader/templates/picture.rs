@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::html::clean;
+use super::clean;
 use crate::model::html::Html;
 
 /// Draws it with what stands below it.

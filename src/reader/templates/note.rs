@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::html::clean;
+use super::clean;
 use crate::model::html::Html;
 
 /// Draws it: its name, its text in the language `lang`, and the way to where it stands.

@@ -1,0 +1,82 @@
+//! What stands around the content of every page, from the doctype to the end of the document.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::edition::Format;
+
+/// `data/frame.<hash>.json`: the document of every page, in pieces between which the page's own belong.
+/// The press fills it for each file of the site, and the worker for each page that it takes from the
+/// device, so both are the same, byte for byte.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Frame {
+    /// The version of the form of this file.
+    pub format: Format,
+    /// Text and holes in turn, beginning and ending with text.
+    pub parts: Vec<String>,
+    /// The title of the page that the worker sends when it can have no other.
+    pub unavailable_head: String,
+    /// The content of that page.
+    pub unavailable: String,
+}
+
+/// What is put into a frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Holes<'a> {
+    /// `base`: where all links of the page begin, the site's root as seen from the page's folder.
+    pub base: &'a str,
+    /// `head`: what stands in `<head>` for this page alone.
+    pub head: &'a str,
+    /// `address`: the page's address, relative to the site's root.
+    pub address: &'a str,
+    /// `content`: the content of `<main>`.
+    pub content: &'a str,
+    /// `opened`: [`Opened`](super::page::Opened) as JSON, with `<` escaped.
+    pub opened: &'a str,
+}
+
+impl Holes<'_> {
+    /// The value of the hole `name`; empty where there is no such hole.
+    fn of(&self, name: &str) -> &str {
+        match name {
+            "base" => self.base,
+            "head" => self.head,
+            "address" => self.address,
+            "content" => self.content,
+            "opened" => self.opened,
+            _ => "",
+        }
+    }
+}
+
+impl Frame {
+    /// The whole document.
+    #[must_use]
+    pub fn fill(&self, holes: &Holes) -> String {
+        let mut parts = self.parts.iter();
+        let mut html = String::new();
+        while let Some(text) = parts.next() {
+            html.push_str(text);
+            html.push_str(parts.next().map_or("", |name| holes.of(name)));
+        }
+        html
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_hole_gets_its_own() {
+        let parts = ["<", "base", "|", "head", "|", "address", "|", "content", "|", "opened", ">"];
+        let frame = Frame {
+            format: Format::CURRENT,
+            parts: parts.map(str::to_owned).to_vec(),
+            unavailable_head: String::new(),
+            unavailable: String::new(),
+        };
+        let holes = Holes { base: "a", head: "b", address: "c", content: "base", opened: "e" };
+        assert_eq!(frame.fill(&holes), "<a|b|c|base|e>");
+    }
+}

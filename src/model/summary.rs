@@ -1,0 +1,175 @@
+//! Summaries: what lists, headings and links need of essays and news.
+
+use super::{date::Date, figure::Figure, html::Html, slug::Slug};
+
+/// Words a minute at which reading times are counted: a common pace for
+/// non-fiction in English (Brysbaert 2019 finds 238).
+pub const WORDS_PER_MINUTE: u32 = 238;
+
+/// A publication in summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicationEntry {
+    /// Its name.
+    pub title: String,
+    /// What stands under the name, or nothing.
+    pub subtitle: String,
+    /// Who publishes it, or nothing.
+    pub publisher: String,
+    /// Its sign.
+    pub logo: Option<Figure>,
+    /// BCP 47 tag of its language.
+    pub lang: String,
+    /// The terms under which its text may be used, or nothing.
+    pub license: String,
+    /// What it is for, in a paragraph.
+    pub summary: Html,
+    /// What it is and how it is kept up to date, in blocks.
+    pub blurb: Html,
+}
+
+/// The page behind "About".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// Its heading.
+    pub title: String,
+    /// Its text.
+    pub body: Html,
+}
+
+/// A collection in summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CollectionEntry {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its heading.
+    pub title: String,
+    /// What it is about.
+    pub summary: String,
+    /// The picture under its heading.
+    pub image: Option<Figure>,
+    /// Its essays in order.
+    pub essays: Vec<EssayEntry>,
+    /// Its news, newest first.
+    pub news: Vec<NewsEntry>,
+}
+
+/// An essay in summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EssayEntry {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// Its subtitle, or nothing.
+    pub subtitle: String,
+    /// BCP 47 tag of its language where that is not the publication's.
+    pub lang: String,
+    /// Those who wrote it, in order.
+    pub authors: Vec<Author>,
+    /// When it was published.
+    pub date: Date,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+    /// The editors' words on it, inline; empty where they gave none.
+    pub summary: Html,
+    /// Its first paragraph, cut at a word near 60 words, plain text.
+    pub excerpt: String,
+    /// Its parts in order.
+    pub parts: Vec<PartEntry>,
+    /// How many background readings it has.
+    pub readings: u32,
+    /// Subjects, as the editors name them.
+    pub tags: Vec<String>,
+    /// The essay before it in the publication.
+    pub prev: Option<EssayLink>,
+    /// The essay after it in the publication.
+    pub next: Option<EssayLink>,
+}
+
+/// A part in summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartEntry {
+    /// Its anchor; empty for text before the first heading.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// Its length in words.
+    pub words: u32,
+}
+
+/// One who wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name as it is printed.
+    pub name: String,
+    /// The part of the name that lists go by, where the editors named it; the whole of it when
+    /// nobody bears the name but an office or an association.
+    pub family: String,
+    /// Where the author works, or nothing.
+    pub affiliation: String,
+    /// The author's ORCID iD as an address, or nothing.
+    pub orcid: String,
+    /// The author's page, or nothing.
+    pub url: String,
+}
+
+/// What a link to an essay says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EssayLink {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// The tag of its language, where that is not the publication's.
+    pub lang: String,
+}
+
+/// A news item in summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewsEntry {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its headline.
+    pub title: String,
+    /// When it was published.
+    pub date: Date,
+    /// The editors' words on it, else its first paragraph, cut at a word near 40 words; plain text.
+    pub excerpt: String,
+    /// The collection that holds it.
+    pub collection: Slug,
+}
+
+impl EssayEntry {
+    /// Its length in words.
+    #[must_use]
+    pub fn words(&self) -> u32 {
+        self.parts.iter().map(|part| part.words).sum()
+    }
+
+    /// Minutes that it takes to read, at least one.
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        self.words().div_ceil(WORDS_PER_MINUTE).max(1)
+    }
+
+    /// Its authors as a line: "A", "A and B", "A, B and C".
+    #[must_use]
+    pub fn byline(&self) -> String {
+        let mut line = String::new();
+        for (at, author) in self.authors.iter().enumerate() {
+            line.push_str(self.before_author(at));
+            line.push_str(&author.name);
+        }
+        line
+    }
+
+    /// What stands in a line of its authors before the one at `at`, counted from 0.
+    #[must_use]
+    pub fn before_author(&self, at: usize) -> &'static str {
+        match at {
+            0 => "",
+            _ if at + 1 == self.authors.len() => " and ",
+            _ => ", ",
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Draws the content of every page, once. Page files, data files, the worker and the reader carry it from
+//! here on unchanged.
+
+use rayon::prelude::*;
+
+use super::typeset::{Typeset, TypesetCollection};
+use crate::{
+    model::{
+        essay::Essay,
+        html::escape_into,
+        news::NewsItem,
+        page::{Page, Sections},
+        route::Route,
+        summary::{CollectionEntry, EssayEntry, NewsEntry, PublicationEntry},
+    },
+    search::plain::plain,
+    views::{
+        collection, contents, essay, news, page,
+        pieces::{Cut, cut},
+        readings,
+    },
+};
+
+/// Up to so many essays all stand in the table of contents; in a larger publication each collection names
+/// its first ones.
+const TABLE_ESSAYS: usize = 400;
+
+/// So many news items stand under the table of contents.
+const NEWS_ON_CONTENTS: usize = 5;
+
+/// So many items stand in the list of the latest news.
+const LATEST_NEWS: usize = 40;
+
+/// The pages of a publication.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// Those that belong to no collection; the first is the table of contents.
+    pub front: Vec<Page>,
+    /// Those of each collection.
+    pub collections: Vec<CollectionContent>,
+}
+
+/// The pages of a collection.
+#[derive(Clone, Debug)]
+pub struct CollectionContent {
+    /// Its own.
+    pub page: Page,
+    /// Those of its essays, each with that of the essay's background readings if it has any.
+    pub essays: Vec<(Page, Option<Page>)>,
+    /// Those of its news.
+    pub news: Vec<Page>,
+}
+
+impl Content {
+    /// All pages.
+    pub fn pages(&self) -> impl Iterator<Item = &Page> {
+        self.front.iter().chain(self.collections.iter().flat_map(CollectionContent::pages))
+    }
+}
+
+impl CollectionContent {
+    fn pages(&self) -> impl Iterator<Item = &Page> {
+        let essays = self.essays.iter();
+        let essays = essays.flat_map(|(essay, readings)| [essay].into_iter().chain(readings));
+        [&self.page].into_iter().chain(essays).chain(&self.news)
+    }
+}
+
+/// Draws all pages of a publication that will stand at `url`, which is empty when nobody knows. The
+/// entries of `collections` are complete.
+#[must_use]
+pub fn draw(typeset: &Typeset, collections: &[TypesetCollection], url: &str) -> Content {
+    let painter = Painter { publication: &typeset.publication, url };
+    let drawn = collections.par_iter().map(|collection| painter.collection(collection));
+    Content { front: painter.front(typeset, collections), collections: drawn.collect() }
+}
+
+/// What all pages are drawn with.
+struct Painter<'a> {
+    publication: &'a PublicationEntry,
+    url: &'a str,
+}
+
+impl Painter<'_> {
+    fn front(&self, typeset: &Typeset, collections: &[TypesetCollection]) -> Vec<Page> {
+        let entries: Vec<_> = collections.iter().map(|collection| &collection.entry).collect();
+        let news = latest_news(&entries);
+        let total: usize = entries.iter().map(|entry| entry.essays.len()).sum();
+        let max_essays = match total {
+            ..=TABLE_ESSAYS => usize::MAX,
+            _ => (TABLE_ESSAYS / entries.len()).max(1),
+        };
+        let first = entries.iter().find_map(|entry| entry.essays.first());
+        let shown = contents::ContentsPage {
+            publication: self.publication,
+            edition: &typeset.date,
+            collections: &entries,
+            max_essays,
+            news: &news[..news.len().min(NEWS_ON_CONTENTS)],
+        };
+        let mut pages = vec![self.page(
+            Facts {
+                route: Route::Contents,
+                title: None,
+                description: self.publication.subtitle.clone(),
+                next: first.map(|essay| Route::Essay(essay.slug.clone())),
+            },
+            cut(&contents::contents(&shown)),
+        )];
+        if let Some(latest) = news.first() {
+            let next = Some(Route::News(latest.slug.clone()));
+            let facts = Facts { next, ..Facts::of(Route::NewsList, "Latest news") };
+            pages.push(self.page(facts, cut(&news::news_list(&news))));
+        }
+        if let Some(about) = &typeset.about {
+            let facts = Facts::of(Route::About, &about.title);
+            pages.push(self.page(facts, cut(&page::about(about))));
+        }
+        let facts = Facts::of(Route::Unknown, "Not found");
+        pages.push(self.page(facts, cut(&page::not_found())));
+        pages
+    }
+
+    fn collection(&self, collection: &TypesetCollection) -> CollectionContent {
+        let entry = &collection.entry;
+        let first = entry.essays.first();
+        let facts = Facts {
+            description: entry.summary.clone(),
+            next: first.map(|essay| Route::Essay(essay.slug.clone())),
+            ..Facts::of(Route::Collection(entry.slug.clone()), &entry.title)
+        };
+        let content = cut(&collection::collection(entry, &self.publication.blurb));
+        let essays = entry.essays.par_iter().zip(&collection.essays);
+        let essays = essays.map(|(of, essay)| {
+            let readings = (!essay.readings.is_empty()).then(|| self.readings(entry, of, essay));
+            (self.essay(entry, of, essay), readings)
+        });
+        let news = entry.news.iter().zip(&collection.news);
+        let news = news.map(|(of, item)| self.news(entry, of, item));
+        CollectionContent {
+            page: self.page(facts, content),
+            essays: essays.collect(),
+            news: news.collect(),
+        }
+    }
+
+    fn essay(&self, collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay) -> Page {
+        let summary = plain(entry.summary.as_str());
+        let facts = Facts {
+            description: if summary.is_empty() { entry.excerpt.clone() } else { summary },
+            next: entry.next.as_ref().map(|next| Route::Essay(next.slug.clone())),
+            ..Facts::of(Route::Essay(entry.slug.clone()), &entry.title)
+        };
+        let content = cut(&essay::essay(self.publication, collection, entry, essay));
+        let notes = content.pieces.len() - essay.notes.len();
+        let notes = content.pieces[notes..].to_vec();
+        let mut page = self.page(facts, content);
+        page.sections.notes = notes;
+        page
+    }
+
+    fn readings(&self, collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay) -> Page {
+        let title = ["Background readings: ", &entry.title].concat();
+        let next = Some(Route::Essay(entry.slug.clone()));
+        let facts = Facts { next, ..Facts::of(Route::Readings(entry.slug.clone()), &title) };
+        let content = cut(&readings::readings(collection, entry, essay));
+        let references = content.pieces.clone();
+        let mut page = self.page(facts, content);
+        page.sections.references = references;
+        page
+    }
+
+    fn news(&self, collection: &CollectionEntry, entry: &NewsEntry, item: &NewsItem) -> Page {
+        let facts = Facts {
+            description: entry.excerpt.clone(),
+            ..Facts::of(Route::News(entry.slug.clone()), &entry.title)
+        };
+        let content = cut(&news::news(collection, entry, item));
+        self.page(facts, content)
+    }
+
+    fn page(&self, facts: Facts, content: Cut) -> Page {
+        let publication = &self.publication.title;
+        let title = match facts.title {
+            Some(title) => [&title, " – ", publication].concat(),
+            None => publication.clone(),
+        };
+        let mut head = String::from("<title>");
+        escape_into(&mut head, &title);
+        head.push_str("</title>");
+        if !facts.description.is_empty() {
+            head.push_str("<meta name=\"description\" content=\"");
+            escape_into(&mut head, &facts.description);
+            head.push_str("\">");
+        }
+        if !self.url.is_empty() && facts.route != Route::Unknown {
+            head.push_str("<link rel=\"canonical\" href=\"");
+            escape_into(&mut head, &[self.url, &facts.route.address()].concat());
+            head.push_str("\">");
+        }
+        let sections = Sections { text: content.text, parts: content.parts, ..Sections::default() };
+        Page { route: facts.route, title, head, next: facts.next, html: content.html, sections }
+    }
+}
+
+/// What is said of a page.
+struct Facts {
+    route: Route,
+    /// Its own title, before the publication's; `None` for the title page.
+    title: Option<String>,
+    /// What search engines and link previews show, plain text; empty where there is nothing to say.
+    description: String,
+    /// The page that a reader probably goes to next.
+    next: Option<Route>,
+}
+
+impl Facts {
+    /// A page without a description, from which a reader probably goes to the contents.
+    fn of(route: Route, title: &str) -> Self {
+        Self {
+            route,
+            title: Some(title.to_owned()),
+            description: String::new(),
+            next: Some(Route::Contents),
+        }
+    }
+}
+
+/// The latest news of all collections, newest first.
+fn latest_news<'a>(entries: &[&'a CollectionEntry]) -> Vec<&'a NewsEntry> {
+    let mut news: Vec<_> = entries.iter().flat_map(|entry| &entry.news).collect();
+    news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.slug.cmp(&b.slug)));
+    news.truncate(LATEST_NEWS);
+    news
+}

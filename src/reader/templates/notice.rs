@@ -1,0 +1,48 @@
+//! What stands in place of a page: that it is coming, that it could not be had.
+
+use maud::{Markup, html};
+
+use crate::{
+    model::{html::Html, route::Route},
+    state::load_error::LoadError,
+};
+
+/// The page at `route` has not come yet; `slow` when it takes so long that the reader should hear of it.
+#[must_use]
+pub fn loading(route: &Route, slow: bool) -> Html {
+    let words = if slow {
+        "This is taking long. The connection seems to be slow."
+    } else {
+        "The text is on its way."
+    };
+    notice(html! {
+        h1 tabindex="-1" { "One moment" }
+        p role="status" { (words) }
+        @if slow { (way_out(route)) }
+    })
+}
+
+/// The page at `route` could not be had.
+#[must_use]
+pub fn failed(route: &Route, failure: LoadError) -> Html {
+    notice(html! {
+        h1 tabindex="-1" { "This page could not be opened" }
+        p role="alert" { (failure.sentence()) }
+        (way_out(route))
+    })
+}
+
+fn notice(markup: Markup) -> Html {
+    Html::from_trusted(html! { div.sheet.notice lang="en" { (markup) } }.into_string())
+}
+
+/// Ways to go on: fetch the text again, load the whole page, which needs no data, or leave.
+fn way_out(route: &Route) -> Markup {
+    html! {
+        p.way-out {
+            button type="button" data-again { "Try again" }
+            a href=(route.href()) rel="external" { "Load the whole page" }
+        }
+        p.return { a href=(Route::Contents.href()) { "Return to the table of contents" } }
+    }
+}

@@ -1,0 +1,67 @@
+//! What stands around the content of every page: the masthead above it, the foot below it.
+
+use maud::{Markup, html};
+
+use crate::model::{route::Route, summary::PublicationEntry};
+
+/// The masthead: the publication's name, and what the scripts open and set. `address` is that of the
+/// page, to which its link to the text leads; without one, as on a page that stands at any address,
+/// there is no such link.
+///
+/// The script in the page's head owns the buttons for the size, so that they work before the reader
+/// has come, and notes what is to be opened when it has; without scripts none of them is shown. The
+/// style draws their signs, so that what is seen and what is heard do not differ in the page's text.
+#[must_use]
+pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup {
+    html! {
+        header.masthead {
+            @if let Some(address) = address {
+                a.skip lang="en" href={ (address) "#main" } { "Skip to the text" }
+            }
+            a.home href=(Route::Contents.href()) { (publication.title) }
+            button type="button" lang="en" data-opens="search" aria-haspopup="dialog"
+                aria-expanded="false" { "Search" }
+            span lang="en" role="status" data-library-state {}
+            div.controls lang="en" {
+                div.sizes role="group" aria-label="Text size" {
+                    button type="button" data-size="-1" aria-label="Smaller text" {}
+                    span.size data-size-now aria-hidden="true" {}
+                    button type="button" data-size="1" aria-label="Larger text" {}
+                }
+                span.unseen role="status" data-size-status {}
+                button type="button" data-opens="display" aria-label="Display settings"
+                    aria-haspopup="dialog" aria-expanded="false" aria-controls="display" {}
+            }
+        }
+    }
+}
+
+/// The foot: the other pages of the publication, its publisher and its terms. `pages` are those of its
+/// pages that a publication may lack.
+#[must_use]
+pub fn foot(publication: &PublicationEntry, pages: &[Route]) -> Markup {
+    let imprint = [publication.publisher.as_str(), publication.license.as_str()];
+    let imprint: Vec<&str> = imprint.into_iter().filter(|part| !part.is_empty()).collect();
+    html! {
+        footer.foot {
+            nav aria-label="Publication" lang="en" {
+                a href=(Route::Contents.href()) { "Table of contents" }
+                @for route in pages {
+                    a href=(route.href()) {
+                        @match route {
+                            Route::NewsList => "Latest news",
+                            _ => "About",
+                        }
+                    }
+                }
+                button type="button" data-opens="library" aria-haspopup="dialog"
+                    aria-expanded="false" { "On this device" }
+            }
+            p { (imprint.join(" · ")) }
+            p.note lang="en" data-reader-note hidden {
+                "In this browser every page is loaded anew: the script that would turn them at once "
+                "did not run."
+            }
+        }
+    }
+}
