@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::{pack::hash, site_file::SiteFile};
 use crate::state::{
-    library::SENTENCES,
+    offline_status::SENTENCES,
     settings::{Range, SETTINGS, Values},
 };
 
