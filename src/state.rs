@@ -1,6 +1,6 @@
 //! What a reader has and does, as plain values and signals.
 //!
-//! [`data_store`] holds the data files that are loaded and says which is wanted next for a page;
+//! [`data_store`] holds the data files that are loaded and says which one to fetch next for a page;
 //! [`json`] reads them; [`load_error`] says why one could not be loaded; [`search_results`] are the
 //! results of a search in them; [`offline_status`] is the status of the offline copy; [`session`] is what
 //! the views show and what they call; [`settings`] is how the text is displayed, [`progress`] how far each

@@ -95,17 +95,17 @@ impl Search {
         // A text that cannot be had, as one that is not kept on the device, takes nothing from the others.
         let mut missed = Vec::new();
         let mut named = false;
-        while let Some(wanted) = ASKED.with_borrow(|asked| {
-            self.visits.with_shelf(|shelf| asked.finding.wants(shelf, &missed))
+        while let Some(request) = ASKED.with_borrow(|asked| {
+            self.visits.with_shelf(|shelf| asked.finding.next_file(shelf, &missed))
         }) {
             if !named {
                 // The index names places at once; their sentences come when all texts are here.
                 self.show(None, false);
                 named = true;
             }
-            if let Err(why) = self.visits.bring(wanted.clone()).await {
+            if let Err(why) = self.visits.bring(request.clone()).await {
                 failure = Some(why);
-                missed.push(wanted);
+                missed.push(request);
             }
             if !current() {
                 return;

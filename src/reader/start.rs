@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::{page::Opened, route::Route},
-    state::data_store::{DataStore, Look, parse},
+    state::data_store::{DataStore, Lookup, parse},
     views::{self, app::App},
 };
 
@@ -46,12 +46,12 @@ async fn take_over() {
 async fn complete(mut opened: Opened, route: &Route) -> (Opened, DataStore, bool) {
     let mut shelf = DataStore::new(opened.edition.clone());
     let whole = loop {
-        match shelf.look(route) {
-            Look::Ready(found) => break Some(*found),
-            Look::Nothing => break None,
-            Look::Wants(wanted) => {
-                let text = fetch::data(&wanted.file).await;
-                if text.and_then(|text| shelf.put(wanted, parse(&text)?)).is_err() {
+        match shelf.look_up(route) {
+            Lookup::Ready(found) => break Some(*found),
+            Lookup::NotFound => break None,
+            Lookup::Fetch(request) => {
+                let text = fetch::data(&request.file).await;
+                if text.and_then(|text| shelf.put(request, parse(&text)?)).is_err() {
                     break None;
                 }
             }

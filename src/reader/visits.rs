@@ -14,7 +14,7 @@ use crate::{
         route::Route,
     },
     state::{
-        data_store::{self, DataStore, Look, Wanted},
+        data_store::{self, DataStore, Lookup, Request},
         load_error::LoadError,
         session::{Screen, Session, Unfolded},
     },
@@ -257,10 +257,10 @@ impl Visits {
         let adopted = self.adopted.with_value(|adopted| {
             adopted.as_ref().filter(|(of, _)| of == route).map(|(_, drawn)| drawn.clone())
         });
-        let drawn = adopted.or_else(|| match self.shelf.with_value(|shelf| shelf.look(route)) {
-            Look::Ready(page) => Some(self.draw(&page)),
-            Look::Nothing => Some(self.draw(&Page::NotFound)),
-            Look::Wants(_) => None,
+        let drawn = adopted.or_else(|| match self.shelf.with_value(|shelf| shelf.look_up(route)) {
+            Lookup::Ready(page) => Some(self.draw(&page)),
+            Lookup::NotFound => Some(self.draw(&Page::NotFound)),
+            Lookup::Fetch(_) => None,
         });
         drawn.map(Ready::from)
     }
@@ -269,7 +269,7 @@ impl Visits {
     fn has(self, route: &Route) -> bool {
         self.adopted.with_value(|one| one.as_ref().is_some_and(|(of, _)| of == route))
             || self.ahead.with_value(|one| one.as_ref().is_some_and(|(of, _)| of == route))
-            || !matches!(self.shelf.with_value(|shelf| shelf.look(route)), Look::Wants(_))
+            || !matches!(self.shelf.with_value(|shelf| shelf.look_up(route)), Lookup::Fetch(_))
     }
 
     /// Looks at the data files that have come.
@@ -279,38 +279,38 @@ impl Visits {
 
     /// Brings all that the search needs to answer.
     pub(super) async fn bring_indexes(self) -> Result<(), LoadError> {
-        while let Some(wanted) = self.shelf.with_value(DataStore::search_wants) {
-            self.bring(wanted).await?;
+        while let Some(request) = self.shelf.with_value(DataStore::next_search_file) {
+            self.bring(request).await?;
         }
         Ok(())
     }
 
     async fn fetch(self, route: &Route) -> Result<Page, LoadError> {
         loop {
-            match self.shelf.with_value(|shelf| shelf.look(route)) {
-                Look::Ready(page) => return Ok(*page),
-                Look::Nothing => return Ok(Page::NotFound),
-                Look::Wants(wanted) => self.bring(wanted).await?,
+            match self.shelf.with_value(|shelf| shelf.look_up(route)) {
+                Lookup::Ready(page) => return Ok(*page),
+                Lookup::NotFound => return Ok(Page::NotFound),
+                Lookup::Fetch(request) => self.bring(request).await?,
             }
         }
     }
 
     /// Brings a file to the shelf; asked twice, it is fetched once.
-    pub(super) async fn bring(self, wanted: Wanted) -> Result<(), LoadError> {
-        let path = wanted.file.path.clone();
+    pub(super) async fn bring(self, request: Request) -> Result<(), LoadError> {
+        let path = request.file.path.clone();
         let underway = self.fetching.with_value(|all| {
             all.iter().find(|(one, _)| *one == path).map(|(_, fetching)| fetching.clone())
         });
         let fetching = underway.unwrap_or_else(|| {
             let fetching: Fetching = async move {
-                let text = fetch::data(&wanted.file).await?;
+                let text = fetch::data(&request.file).await?;
                 // Checking a long file, parsing it, reading it and what is done with it are a task each.
                 watch::next_task().await;
                 let file = data_store::parse(&text)?;
                 watch::next_task().await;
                 let frame: Option<Frame> = self
                     .shelf
-                    .try_update_value(|shelf| shelf.put(wanted, file).map(|()| shelf.frame()))
+                    .try_update_value(|shelf| shelf.put(request, file).map(|()| shelf.frame()))
                     .unwrap_or(Ok(None))?;
                 if let Some(frame) = frame {
                     self.session.frame.update(|current| *current = frame);

@@ -1,6 +1,6 @@
 //! What a search has found, from the index first and then from the texts themselves.
 
-use super::data_store::{DataStore, Wanted as WantedFile};
+use super::data_store::{DataStore, Request};
 use crate::{
     model::route::Route,
     search::{
@@ -97,12 +97,12 @@ impl SearchResults {
         results
     }
 
-    /// The file that is wanted next to see the texts of the results that are shown; none that was
-    /// `missed`.
+    /// The file to fetch next for the texts of the results shown, other than those in `missed`, which could
+    /// not be loaded.
     #[must_use]
-    pub fn wants(&self, store: &DataStore, missed: &[WantedFile]) -> Option<WantedFile> {
-        let wanted = |hit: &HitPosition| store.source(&hit.route).err()?;
-        let mut all = self.positions.iter().take(self.seen()).filter_map(wanted);
+    pub fn next_file(&self, store: &DataStore, missed: &[Request]) -> Option<Request> {
+        let request = |hit: &HitPosition| store.source(&hit.route).err()?;
+        let mut all = self.positions.iter().take(self.seen()).filter_map(request);
         all.find(|file| !missed.contains(file))
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use pliego::{
     press::{Options, gather, pack::pack},
     state::{
-        data_store::{DataStore, Wanted, parse},
+        data_store::{DataStore, Request, parse},
         search_results::{Hit, SearchResults},
     },
 };
@@ -25,16 +25,16 @@ impl Desk {
             Err(faults) => panic!("{:#?}", faults.sorted()),
         };
         let mut desk = Self { store: DataStore::new(packed.edition_file), files: packed.files };
-        while let Some(wanted) = desk.store.search_wants() {
-            desk.bring(wanted);
+        while let Some(request) = desk.store.next_search_file() {
+            desk.bring(request);
         }
         desk
     }
 
-    fn bring(&mut self, wanted: Wanted) {
-        let file = self.files.iter().find(|file| file.path == wanted.file.path).unwrap();
+    fn bring(&mut self, request: Request) {
+        let file = self.files.iter().find(|file| file.path == request.file.path).unwrap();
         let text = std::str::from_utf8(&file.bytes).unwrap();
-        self.store.put(wanted, parse(text).unwrap()).unwrap();
+        self.store.put(request, parse(text).unwrap()).unwrap();
     }
 
     /// What is shown before any text has come.
@@ -45,8 +45,8 @@ impl Desk {
     /// What is shown when the texts have come, and what is said of it.
     pub fn ask(&mut self, query: &str) -> (Vec<Hit>, String) {
         let results = SearchResults::new(&self.store, query);
-        while let Some(wanted) = results.wants(&self.store, &[]) {
-            self.bring(wanted);
+        while let Some(request) = results.next_file(&self.store, &[]) {
+            self.bring(request);
         }
         let hits = results.hits(&self.store);
         let summary = results.summary(hits.len());
