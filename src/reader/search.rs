@@ -132,6 +132,6 @@ impl Search {
 
     /// A result is followed: its hits are marked when the page is there.
     pub fn followed(self) {
-        marks::mark_next(ASKED.with_borrow(|asked| asked.finding.wanted.clone()));
+        marks::mark_next(ASKED.with_borrow(|asked| asked.finding.terms.clone()));
     }
 }

@@ -43,9 +43,10 @@ pub struct Found {
     pub sentence: Vec<(String, bool)>,
 }
 
-/// What is looked for in a text: the forms of each word, and which words stand in a row.
+/// The terms of a search as texts have them: the forms of each word, and the ranges of words that are
+/// phrases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct SearchTerms {
     terms: Vec<Vec<String>>,
     phrases: Vec<Range<usize>>,
 }
@@ -135,17 +136,17 @@ impl Source<'_> {
     }
 }
 
-impl Wanted {
-    /// What is looked for in texts when `query` stands for `senses`.
+impl SearchTerms {
+    /// The terms of `query`, whose words have the `senses`.
     #[must_use]
     pub fn new(query: &Query, senses: &[Sense]) -> Self {
-        let mut wanted =
+        let mut terms =
             Self { terms: vec![Vec::new(); query.terms.len()], phrases: query.phrases.clone() };
-        wanted.add(senses);
-        wanted
+        terms.add(senses);
+        terms
     }
 
-    /// Adds what another index says of the same words.
+    /// Adds the forms that another index has of the same words.
     pub fn add(&mut self, senses: &[Sense]) {
         for (forms, sense) in self.terms.iter_mut().zip(senses) {
             forms.extend(sense.forms.iter().cloned());
@@ -183,8 +184,8 @@ impl Wanted {
         (hits, phrases)
     }
 
-    /// The sentence that has most of what is wanted, in the passage that has most of it; `None`
-    /// when there is a phrase that none of them has.
+    /// The sentence with the most terms, from the passage with the most terms; `None` if no passage has one
+    /// of the phrases.
     #[must_use]
     pub fn find(&self, passages: &[Passage]) -> Option<Found> {
         let mut best: Option<(usize, &Passage, Vec<Range<usize>>)> = None;

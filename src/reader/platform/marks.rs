@@ -11,7 +11,7 @@ use web_sys::{Element, Event, Node, Range};
 
 use super::{address, bar, document, page::within, window};
 use crate::{
-    search::{passage::Wanted, words::words},
+    search::{passage::SearchTerms, words::words},
     views,
 };
 
@@ -35,7 +35,7 @@ extern "C" {
 
 thread_local! {
     /// What is marked in the page that comes next.
-    static NEXT: RefCell<Option<Wanted>> = const { RefCell::new(None) };
+    static NEXT: RefCell<Option<SearchTerms>> = const { RefCell::new(None) };
     static MARKS: RefCell<Option<Marks>> = const { RefCell::new(None) };
 }
 
@@ -47,17 +47,17 @@ struct Marks {
 }
 
 /// The hits are marked in the page that comes next.
-pub fn mark_next(wanted: Wanted) {
-    NEXT.set(Some(wanted));
+pub fn mark_next(terms: SearchTerms) {
+    NEXT.set(Some(terms));
 }
 
-/// A page has been arrived at: the hits are marked that are wanted in it, and those of the page
-/// before are forgotten.
+/// Highlights the hits of the search result that led to the page that is shown now, and forgets those of
+/// the page before.
 pub fn arrived() {
     let next = NEXT.take();
     forget();
-    if let Some(wanted) = next {
-        _ = mark(&wanted);
+    if let Some(terms) = next {
+        _ = mark(&terms);
     }
 }
 
@@ -69,9 +69,9 @@ fn forget() {
     }
 }
 
-fn mark(wanted: &Wanted) -> Option<()> {
+fn mark(terms: &SearchTerms) -> Option<()> {
     let page = document().query_selector("main > .page").ok()??;
-    let ranges = ranges(&page, wanted);
+    let ranges = ranges(&page, terms);
     if ranges.is_empty() {
         return None;
     }
@@ -138,7 +138,7 @@ fn tell(go: bool) {
 const ASIDE: &str = ".outline, .margin, .links, details:not([open]) > :not(summary)";
 
 /// The hits in the text of an element; words in a row are one.
-fn ranges(root: &Element, wanted: &Wanted) -> Vec<Range> {
+fn ranges(root: &Element, terms: &SearchTerms) -> Vec<Range> {
     const TEXT: u32 = 4;
     let Ok(walker) = document().create_tree_walker_with_what_to_show(root, TEXT) else {
         return Vec::new();
@@ -163,7 +163,7 @@ fn ranges(root: &Element, wanted: &Wanted) -> Vec<Range> {
             forms.push(word.form);
         }
     }
-    let (hits, _) = wanted.hits(&forms);
+    let (hits, _) = terms.hits(&forms);
     let mut ranges = Vec::new();
     let mut open: Option<Range> = None;
     for ((node, start, end), hit) in places.iter().zip(hits) {
