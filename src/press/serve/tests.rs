@@ -156,9 +156,9 @@ async fn an_open_page_hears_of_every_newer_site() {
 
 #[test]
 fn a_taken_port_is_a_sentence_with_a_way_out() {
-    let first = Door::open(0).expect("a port");
+    let first = Listener::bind(0).expect("a port");
     let port = first.address.port();
-    let error = Door::open(port).expect_err("taken").to_string();
+    let error = Listener::bind(port).expect_err("taken").to_string();
     let expected = format!("port {port} of 127.0.0.1 is taken by another program");
     assert!(error.starts_with(&expected) && error.contains("--port"), "{error}");
 }
