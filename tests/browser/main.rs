@@ -5,14 +5,14 @@
 //! `PLIEGO_ALL=1` has all of them, and so has a filter: `cargo test --test browser -- firefox::/a/b/`
 //! runs every trial whose name contains the argument.
 
-#[path = "../../benches/made_up/dice.rs"]
+#[path = "../../benches/synthetic/dice.rs"]
 mod dice;
-#[path = "../../benches/made_up/essays.rs"]
+#[path = "../../benches/synthetic/essays.rs"]
 #[expect(dead_code, reason = "only sizes ask for the text by itself")]
 mod essays;
-#[path = "../../benches/made_up/publication.rs"]
+#[path = "../../benches/synthetic/publication.rs"]
 mod publication;
-#[path = "../../benches/made_up/words.rs"]
+#[path = "../../benches/synthetic/words.rs"]
 #[expect(dead_code, reason = "where only time counts there are few words")]
 mod words;
 
