@@ -28,7 +28,6 @@ mod hostile;
 mod hygiene;
 mod keys;
 mod library_panel;
-mod likeness;
 mod navigation;
 mod notes;
 mod offline;
@@ -36,6 +35,7 @@ mod panel;
 mod paper;
 mod picture;
 mod place;
+mod screenshots;
 mod search;
 mod support;
 mod text_size;
@@ -68,7 +68,7 @@ fn main() -> ExitCode {
         picture::tests(),
         without_script::tests(),
         paper::tests(),
-        likeness::tests(),
+        screenshots::tests(),
     ]
     .concat();
     support::run::run(&tests)
