@@ -23,7 +23,6 @@ mod display;
 mod failing;
 mod harness;
 mod history;
-mod hold;
 mod hostile;
 mod hygiene;
 mod keys;
@@ -36,6 +35,7 @@ mod paper;
 mod picture;
 mod place;
 mod screenshots;
+mod scroll_stability;
 mod search;
 mod support;
 mod text_size;
@@ -51,7 +51,7 @@ fn main() -> ExitCode {
         hostile::tests(),
         accessibility::tests(),
         hygiene::tests(),
-        hold::tests(),
+        scroll_stability::tests(),
         failing::tests(),
         text_size::tests(),
         place::tests(),
