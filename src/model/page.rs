@@ -199,8 +199,8 @@ impl Page {
     /// The title page and the table of contents.
     #[must_use]
     pub fn contents(edition: &Edition, front: &Front) -> Self {
-        /// How many news items stand under the table.
-        const NEWS: usize = 5;
+        /// Maximum number of news items below the table of contents.
+        const MAX_NEWS: usize = 5;
         Self::Contents(ContentsPage {
             logo: edition.publication.logo.clone(),
             subtitle: edition.publication.subtitle.clone(),
@@ -208,7 +208,7 @@ impl Page {
             summary: edition.publication.summary.clone(),
             blurb: edition.publication.blurb.clone(),
             table: front.table.clone(),
-            news: front.news.iter().take(NEWS).cloned().collect(),
+            news: front.news.iter().take(MAX_NEWS).cloned().collect(),
         })
     }
 

@@ -12,13 +12,13 @@ use unicode_normalization::UnicodeNormalization;
 use super::typeset::TypesetCollection;
 use crate::search::{
     build::{Builder, Indexed},
-    file::{SearchFile, TEXTS},
+    file::{MAX_TEXTS, SearchFile},
     fold::fold,
     index::Section,
     passage::{Passage, Source},
 };
 
-/// The search files of a publication, each for up to [`TEXTS`] texts.
+/// The search files of a publication, each for up to [`MAX_TEXTS`] texts.
 #[must_use]
 pub fn index(collections: &[TypesetCollection], lang: &str) -> Vec<SearchFile> {
     let all: Vec<Source<'_>> = collections.iter().flat_map(sources).collect();
@@ -31,7 +31,7 @@ pub fn index(collections: &[TypesetCollection], lang: &str) -> Vec<SearchFile> {
         }
         builder.finish()
     };
-    all.par_chunks(TEXTS).map(file).collect()
+    all.par_chunks(MAX_TEXTS).map(file).collect()
 }
 
 /// The texts of a collection in the order in which they are found where nothing else decides.

@@ -30,21 +30,21 @@ use crate::{
     state::load_error::hex,
 };
 
-/// Past this a bundle is cut between essays. Bytes of JSON.
-const BUNDLE_BYTES: usize = 512 * 1024;
+/// Maximum size of a bundle with several essays, in bytes of JSON.
+const MAX_BUNDLE_BYTES: usize = 512 * 1024;
 
-/// Past this a contents file is cut between collections. Bytes of JSON.
-const CONTENTS_BYTES: usize = 64 * 1024;
+/// Maximum size of a contents file with several collections, in bytes of JSON.
+const MAX_CONTENTS_BYTES: usize = 64 * 1024;
 
-/// Slugs in one file of the slug index, about 64 kB of JSON.
-const SHARD_SLUGS: usize = 1_500;
+/// Maximum number of slugs in one file of the slug index, about 64 kB of JSON.
+const MAX_SHARD_SLUGS: usize = 1_500;
 
-/// So many essays stand in the table of contents in full; in a larger publication each collection
-/// names its first ones.
-const TABLE_ESSAYS: usize = 400;
+/// Maximum number of essays in a complete table of contents; that of a larger publication lists the first
+/// essays of each collection.
+const MAX_TABLE_ESSAYS: usize = 400;
 
-/// So many items stand in the list of the latest news.
-const LATEST_NEWS: usize = 40;
+/// Maximum number of items in the list of the latest news.
+const MAX_LATEST_NEWS: usize = 40;
 
 /// A publication cut into files, and what its pages are drawn from.
 #[derive(Clone, Debug)]
@@ -166,7 +166,7 @@ fn bundles(collection: &mut TypesetCollection, lang: &str) -> Vec<Bundle> {
     let mut size = json(&collection.news).len();
     for (essay, entry) in collection.essays.iter().zip(&mut collection.entry.essays) {
         let bytes = json(essay).len();
-        if size + bytes > BUNDLE_BYTES && size > 0 {
+        if size + bytes > MAX_BUNDLE_BYTES && size > 0 {
             bundles.push(empty(Vec::new()));
             size = 0;
         }
@@ -185,7 +185,7 @@ fn contents_files(entries: Vec<CollectionEntry>) -> Vec<Contents> {
     for entry in entries {
         let bytes = json(&entry).len();
         match files.last_mut() {
-            Some(last) if size + bytes <= CONTENTS_BYTES => last.collections.push(entry),
+            Some(last) if size + bytes <= MAX_CONTENTS_BYTES => last.collections.push(entry),
             _ => {
                 files.push(Contents { format: Format::CURRENT, collections: vec![entry] });
                 size = 0;
@@ -208,7 +208,7 @@ fn slug_index(collections: &[TypesetCollection]) -> Vec<SlugIndex> {
         .flat_map(|(at, collection)| slugs(at, &collection.entry))
         .collect();
     all.sort();
-    let count = all.len().div_ceil(SHARD_SLUGS).max(1);
+    let count = all.len().div_ceil(MAX_SHARD_SLUGS).max(1);
     let mut shards = vec![Vec::new(); count];
     for (slug, collection) in all {
         shards[SlugIndex::shard(&slug, count)].push((slug, collection));
@@ -218,13 +218,16 @@ fn slug_index(collections: &[TypesetCollection]) -> Vec<SlugIndex> {
 
 fn front(typeset: &Typeset, collections: &[TypesetCollection]) -> Front {
     let total: usize = collections.iter().map(|collection| collection.essays.len()).sum();
-    let shown =
-        if total <= TABLE_ESSAYS { total } else { (TABLE_ESSAYS / collections.len()).max(1) };
+    let shown = if total <= MAX_TABLE_ESSAYS {
+        total
+    } else {
+        (MAX_TABLE_ESSAYS / collections.len()).max(1)
+    };
     let table = collections.iter().map(|collection| table(&collection.entry, shown)).collect();
     let mut news: Vec<NewsEntry> =
         collections.iter().flat_map(|collection| collection.entry.news.iter().cloned()).collect();
     news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.slug.cmp(&b.slug)));
-    news.truncate(LATEST_NEWS);
+    news.truncate(MAX_LATEST_NEWS);
     Front { format: Format::CURRENT, table, news, about: typeset.about.clone() }
 }
 

@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use super::{file::PARTS, index::Section, lookup::Sense, plain::plain, query::Query, words::words};
+use super::{
+    file::MAX_PARTS, index::Section, lookup::Sense, plain::plain, query::Query, words::words,
+};
 use crate::model::{
     contents::{CollectionEntry, EssayEntry, NewsEntry},
     essay::Essay,
@@ -11,8 +13,8 @@ use crate::model::{
     route::Route,
 };
 
-/// A sentence that is longer is cut, in bytes.
-const SENTENCE: usize = 240;
+/// Maximum length of a sentence in the results, in bytes.
+const MAX_SENTENCE_BYTES: usize = 240;
 
 /// A text with what is said of it.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +107,7 @@ impl Source<'_> {
                 push(&route, [""; 2], entry.summary.clone());
             }
             (Self::Essay(_, essay), Section::Part(number)) => {
-                let count = if number + 1 == PARTS { usize::MAX } else { 1 };
+                let count = if number + 1 == MAX_PARTS { usize::MAX } else { 1 };
                 for part in essay.parts.iter().skip(number).take(count) {
                     push(&route, [&part.id, ""], part.title.clone());
                     for block in &part.blocks {
@@ -260,20 +262,20 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
 
 /// The part of a sentence around the first hit, cut between words where the whole is long.
 fn cut(text: &str, whole: Range<usize>, first: usize) -> Range<usize> {
-    if whole.len() <= SENTENCE {
+    if whole.len() <= MAX_SENTENCE_BYTES {
         return whole;
     }
-    let lead = first.saturating_sub(SENTENCE / 3);
+    let lead = first.saturating_sub(MAX_SENTENCE_BYTES / 3);
     let start = if lead <= whole.start {
         whole.start
     } else {
         let floor = text.floor_char_boundary(lead);
         text[floor..first].find(' ').map_or(first, |space| floor + space + 1)
     };
-    if whole.end - start <= SENTENCE {
+    if whole.end - start <= MAX_SENTENCE_BYTES {
         return start..whole.end;
     }
-    let ceiling = text.floor_char_boundary(start + SENTENCE);
+    let ceiling = text.floor_char_boundary(start + MAX_SENTENCE_BYTES);
     let end = text[start..ceiling].rfind(' ').map_or(ceiling, |space| start + space);
     start..end.max(text[first..].find(' ').map_or(whole.end, |space| first + space)).min(whole.end)
 }

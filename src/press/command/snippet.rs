@@ -6,8 +6,8 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 
 use crate::press::fault::Source;
 
-/// The most characters of a line that are shown: an editor's paragraph is often one line.
-const WIDTH: usize = 96;
+/// Maximum number of characters shown of a line; a paragraph is often one line.
+const MAX_LINE_CHARS: usize = 96;
 
 /// How many characters are shown before the place, in a line that is cut.
 const BEFORE: usize = 24;
@@ -39,13 +39,13 @@ impl Snippet {
         let length = text[start..end.min(to)].chars().count();
 
         let line: Vec<char> = text[from..to].trim_end_matches('\r').chars().collect();
-        let skip = if line.len() <= WIDTH { 0 } else { column.saturating_sub(BEFORE) };
+        let skip = if line.len() <= MAX_LINE_CHARS { 0 } else { column.saturating_sub(BEFORE) };
         let mut shown = String::new();
         let mut place = None..None;
         if skip > 0 {
             shown.push('…');
         }
-        for (at, &character) in line.iter().enumerate().skip(skip).take(WIDTH) {
+        for (at, &character) in line.iter().enumerate().skip(skip).take(MAX_LINE_CHARS) {
             if at == column {
                 place.start = Some(shown.len());
             }
@@ -55,7 +55,7 @@ impl Snippet {
             }
         }
         let cut_at = shown.len();
-        if line.len() > skip + WIDTH {
+        if line.len() > skip + MAX_LINE_CHARS {
             shown.push('…');
         }
         let start = place.start.unwrap_or(cut_at);
