@@ -220,7 +220,7 @@ impl Visits {
         arrival::at_text(title, move || {
             let stands = page::put(&text);
             // Before, the browser would style once more what goes.
-            page::dress(begins);
+            page::apply_fonts(begins);
             stands
         });
         watch::when_idle(move || self.prefetch_next());
@@ -233,7 +233,7 @@ impl Visits {
 
     /// Puts something in place of a page.
     fn put(self, screen: Screen) {
-        page::dress(false);
+        page::apply_fonts(false);
         self.session.screen.set(screen);
         let title = self.session.frame.with_untracked(|frame| frame.title.clone());
         arrival::at_page(title, false);
