@@ -88,7 +88,7 @@ impl Search {
             return;
         }
         let finding = match failure {
-            None => self.visits.with_shelf(|shelf| SearchResults::new(shelf, &text)),
+            None => self.visits.with_store(|store| SearchResults::new(store, &text)),
             Some(_) => SearchResults::default(),
         };
         ASKED.with_borrow_mut(|asked| asked.finding = finding);
@@ -96,7 +96,7 @@ impl Search {
         let mut missed = Vec::new();
         let mut named = false;
         while let Some(request) = ASKED.with_borrow(|asked| {
-            self.visits.with_shelf(|shelf| asked.finding.next_file(shelf, &missed))
+            self.visits.with_store(|store| asked.finding.next_file(store, &missed))
         }) {
             if !named {
                 // The index names places at once; their sentences come when all texts are here.
@@ -123,7 +123,7 @@ impl Search {
     /// than nothing. Says how many places are shown.
     fn show(self, failure: Option<LoadError>, all: bool) -> usize {
         let hits =
-            ASKED.with_borrow(|asked| self.visits.with_shelf(|shelf| asked.finding.hits(shelf)));
+            ASKED.with_borrow(|asked| self.visits.with_store(|store| asked.finding.hits(store)));
         if all || !hits.is_empty() {
             dialog::show(&hits, failure);
         }

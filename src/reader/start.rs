@@ -28,14 +28,14 @@ async fn take_over() {
     let Some(opened) = page::opened() else { return };
     address::drop_index();
     let route = address::route(&address::base());
-    let (opened, shelf, drawn_here) = if opened.kept {
+    let (opened, store, drawn_here) = if opened.kept {
         complete(opened, &route).await
     } else {
-        let shelf = DataStore::new(opened.edition.clone());
+        let store = DataStore::new(opened.edition.clone());
         let drawn_here = route == opened.route;
-        (opened, shelf, drawn_here)
+        (opened, store, drawn_here)
     };
-    let visits = Visits::new(opened, shelf, address::base());
+    let visits = Visits::new(opened, store, address::base());
     places::mark();
     watch::next_task().await;
     begin(visits, route, drawn_here);
@@ -44,25 +44,25 @@ async fn take_over() {
 /// Puts the whole page in the place of the text that the worker put there first; says whether that
 /// could be done.
 async fn complete(mut opened: Opened, route: &Route) -> (Opened, DataStore, bool) {
-    let mut shelf = DataStore::new(opened.edition.clone());
+    let mut store = DataStore::new(opened.edition.clone());
     let whole = loop {
-        match shelf.look_up(route) {
+        match store.look_up(route) {
             Lookup::Ready(found) => break Some(*found),
             Lookup::NotFound => break None,
             Lookup::Fetch(request) => {
                 let text = fetch::data(&request.file).await;
-                if text.and_then(|text| shelf.put(request, parse(&text)?)).is_err() {
+                if text.and_then(|text| store.put(request, parse(&text)?)).is_err() {
                     break None;
                 }
             }
         }
     };
-    opened.frame = shelf.frame().unwrap_or(opened.frame);
+    opened.frame = store.frame().unwrap_or(opened.frame);
     if let Some(found) = &whole {
         page::complete(&found.title(&opened.frame), &views::page::draw(found, &opened.frame));
         opened.next = found.next();
     }
-    (opened, shelf, whole.is_some())
+    (opened, store, whole.is_some())
 }
 
 /// Begins with the page that stands there, if it was drawn for this address.

@@ -34,7 +34,7 @@ type Fetching = Shared<Pin<Box<dyn Future<Output = Result<(), LoadError>>>>>;
 #[derive(Clone, Copy)]
 pub struct Visits {
     session: Session,
-    shelf: StoredValue<DataStore, LocalStorage>,
+    store: StoredValue<DataStore, LocalStorage>,
     base: StoredValue<String>,
     /// The page that was opened, once its text is taken from the document: it is not fetched again.
     adopted: StoredValue<Option<(Route, Drawn)>>,
@@ -72,12 +72,12 @@ impl From<Drawn> for Ready {
 impl Visits {
     /// Begins with the page that was opened, below `base`, and the files that came for it.
     #[must_use]
-    pub fn new(opened: Opened, shelf: DataStore, base: String) -> Self {
+    pub fn new(opened: Opened, store: DataStore, base: String) -> Self {
         let Opened { route, frame, next, .. } = opened;
         let visits = Self {
             // Hydration compares no text, so none is read before there is time for it.
             session: Session::inert(frame, route, Html::default()),
-            shelf: StoredValue::new_local(shelf),
+            store: StoredValue::new_local(store),
             base: StoredValue::new(base),
             adopted: StoredValue::new(None),
             next: StoredValue::new(next),
@@ -257,7 +257,7 @@ impl Visits {
         let adopted = self.adopted.with_value(|adopted| {
             adopted.as_ref().filter(|(of, _)| of == route).map(|(_, drawn)| drawn.clone())
         });
-        let drawn = adopted.or_else(|| match self.shelf.with_value(|shelf| shelf.look_up(route)) {
+        let drawn = adopted.or_else(|| match self.store.with_value(|store| store.look_up(route)) {
             Lookup::Ready(page) => Some(self.draw(&page)),
             Lookup::NotFound => Some(self.draw(&Page::NotFound)),
             Lookup::Fetch(_) => None,
@@ -269,17 +269,17 @@ impl Visits {
     fn has(self, route: &Route) -> bool {
         self.adopted.with_value(|one| one.as_ref().is_some_and(|(of, _)| of == route))
             || self.ahead.with_value(|one| one.as_ref().is_some_and(|(of, _)| of == route))
-            || !matches!(self.shelf.with_value(|shelf| shelf.look_up(route)), Lookup::Fetch(_))
+            || !matches!(self.store.with_value(|store| store.look_up(route)), Lookup::Fetch(_))
     }
 
     /// Looks at the data files that have come.
-    pub(super) fn with_shelf<T>(self, look: impl FnOnce(&DataStore) -> T) -> T {
-        self.shelf.with_value(look)
+    pub(super) fn with_store<T>(self, look: impl FnOnce(&DataStore) -> T) -> T {
+        self.store.with_value(look)
     }
 
     /// Brings all that the search needs to answer.
     pub(super) async fn bring_indexes(self) -> Result<(), LoadError> {
-        while let Some(request) = self.shelf.with_value(DataStore::next_search_file) {
+        while let Some(request) = self.store.with_value(DataStore::next_search_file) {
             self.bring(request).await?;
         }
         Ok(())
@@ -287,7 +287,7 @@ impl Visits {
 
     async fn fetch(self, route: &Route) -> Result<Page, LoadError> {
         loop {
-            match self.shelf.with_value(|shelf| shelf.look_up(route)) {
+            match self.store.with_value(|store| store.look_up(route)) {
                 Lookup::Ready(page) => return Ok(*page),
                 Lookup::NotFound => return Ok(Page::NotFound),
                 Lookup::Fetch(request) => self.bring(request).await?,
@@ -295,7 +295,7 @@ impl Visits {
         }
     }
 
-    /// Brings a file to the shelf; asked twice, it is fetched once.
+    /// Loads a file into the store; two requests for one file fetch it once.
     pub(super) async fn bring(self, request: Request) -> Result<(), LoadError> {
         let path = request.file.path.clone();
         let underway = self.fetching.with_value(|all| {
@@ -309,8 +309,8 @@ impl Visits {
                 let file = data_store::parse(&text)?;
                 watch::next_task().await;
                 let frame: Option<Frame> = self
-                    .shelf
-                    .try_update_value(|shelf| shelf.put(request, file).map(|()| shelf.frame()))
+                    .store
+                    .try_update_value(|store| store.put(request, file).map(|()| store.frame()))
                     .unwrap_or(Ok(None))?;
                 if let Some(frame) = frame {
                     self.session.frame.update(|current| *current = frame);
