@@ -29,8 +29,8 @@ impl Snippet {
     /// The snippet around `span` of `source`; a long line is cut on both sides.
     pub(super) fn new(path: String, source: &Source, span: &Range<usize>) -> Self {
         let text = source.text.as_str();
-        let start = floor(text, span.start);
-        let end = floor(text, span.end).max(start);
+        let start = text.floor_char_boundary(span.start);
+        let end = text.floor_char_boundary(span.end).max(start);
         let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let from =
             from + usize::from(text[from..start].starts_with('\u{feff}')) * '\u{feff}'.len_utf8();
@@ -69,12 +69,6 @@ impl Snippet {
     pub(super) fn place(&self) -> Range<usize> {
         self.place.clone()
     }
-}
-
-/// The nearest boundary of a character at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// The character, or a mark in place of one that would steer the terminal.
