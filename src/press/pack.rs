@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::{
     cite,
     index::index,
-    site_file::SiteFile,
+    site_file::{HASH_DIGITS, SiteFile},
     typeset::{Typeset, TypesetCollection},
 };
 use crate::{
@@ -107,7 +107,7 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
         news: !front.news.is_empty(),
         search,
     };
-    edition.id = hash(&json(&edition))[..16].to_owned();
+    edition.id = hash(&json(&edition))[..HASH_DIGITS].to_owned();
     let edition_file = add(&mut files, "edition", &edition);
     files.extend(schemas());
     Packed { edition_file, edition, front, collections, files }
@@ -128,7 +128,7 @@ pub(super) fn json<T: Serialize>(value: &T) -> Vec<u8> {
 pub(super) fn add<T: Serialize>(files: &mut Vec<SiteFile>, kind: &str, value: &T) -> FileRef {
     let bytes = json(value);
     let sha256 = hash(&bytes);
-    let path = format!("data/{kind}.{}.json", &sha256[..16]);
+    let path = format!("data/{kind}.{}.json", &sha256[..HASH_DIGITS]);
     let file = FileRef { path: path.clone(), sha256, bytes: bytes.len() as u64 };
     files.push(SiteFile { path, bytes: bytes.into() });
     file

@@ -16,6 +16,7 @@ use crate::{
         fault::{Faults, Source},
         load::is_language,
         resolver::PartName,
+        site_file::is_hash,
     },
 };
 
@@ -96,8 +97,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
 
 fn withdrawn(fields: &mut Fields<'_>) -> Vec<String> {
     let ids = fields.texts("withdrawn", "a list of ids of editions, such as `[85b3729e5408bc0e]`");
-    let is_id = |id: &str| id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    for id in ids.iter().filter(|id| !is_id(&id.value)) {
+    for id in ids.iter().filter(|id| !is_hash(&id.value)) {
         let message = format!("`{}` is no id of an edition", id.value);
         let hint = "the id is in data/edition.json of the site that is taken back";
         fields.refuse(id.span.clone(), message, "16 digits of 0-9 and a-f", hint);
