@@ -5,7 +5,7 @@
 //! [`contents`], and names every file in [`edition`]. The views draw a
 //! [`page`], which is assembled from those by one function for the press
 //! and the reader alike. [`route`] says which page has which address, [`anchor`] which ids
-//! a page gives itself.
+//! a page gives itself, [`language`] which language tags are valid.
 
 pub mod anchor;
 pub mod bundle;
@@ -15,6 +15,7 @@ pub mod edition;
 pub mod essay;
 pub mod figure;
 pub mod html;
+pub mod language;
 pub mod news;
 pub mod offline;
 pub mod page;

@@ -11,10 +11,9 @@ use super::{
     yaml::{self, Node, Value},
 };
 use crate::{
-    model::{anchor::is_own, date::Date, html::Html, slug::Slug},
+    model::{anchor::is_own, date::Date, html::Html, language, slug::Slug},
     press::{
         fault::{Faults, Source},
-        load::is_language,
         resolver::PartName,
         site_file::is_hash,
     },
@@ -113,7 +112,7 @@ pub fn site(text: &str) -> Option<String> {
 
 fn language(fields: &mut Fields<'_>) -> String {
     let tags = fields.texts("languages", "a list with the tag of the language, such as `[en]`");
-    for tag in tags.iter().filter(|tag| !is_language(&tag.value)) {
+    for tag in tags.iter().filter(|tag| !language::is_tag(&tag.value)) {
         let message = format!("`{}` is no language tag", tag.value);
         let hint = "write the language's code of two or three letters";
         fields.refuse(tag.span.clone(), message, "a tag such as `es` or `pt-BR`", hint);
