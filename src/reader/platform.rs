@@ -6,8 +6,8 @@
 //! opens over the page, [`display`] the panel of the settings, [`search`] the dialog of the search
 //! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; `paragraph`
 //! goes from paragraph to paragraph, `note` opens a note beside the text, `margin` sets notes in
-//! the margin, `picture` shows a picture large; `keys` acts on keys of one letter; `library`
-//! tells what is kept on the device; [`watch`] listens.
+//! the margin, `picture` shows a picture large; `keys` acts on keys of one letter; `offline`
+//! shows the status of the offline copy; [`watch`] listens.
 
 pub mod address;
 pub mod arrival;
@@ -17,10 +17,10 @@ pub mod dialog;
 pub mod display;
 pub mod fetch;
 mod keys;
-mod library;
 mod margin;
 pub mod marks;
 mod note;
+mod offline;
 pub mod page;
 mod paragraph;
 mod picture;

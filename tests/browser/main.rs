@@ -26,10 +26,10 @@ mod history;
 mod hostile;
 mod hygiene;
 mod keys;
-mod library_panel;
 mod navigation;
 mod notes;
 mod offline;
+mod offline_panel;
 mod panel;
 mod paper;
 mod picture;
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
         text_size::tests(),
         place::tests(),
         panel::tests(),
-        library_panel::tests(),
+        offline_panel::tests(),
         display::tests(),
         navigation::tests(),
         history::tests(),

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
-    address, arrival, clipboard, dialog, display, keys, library, margin, marks, note, page::all,
+    address, arrival, clipboard, dialog, display, keys, margin, marks, note, offline, page::all,
     paragraph, picture, places, progress, search, unfold,
 };
 use crate::{
@@ -40,7 +40,7 @@ pub fn watch(visits: Visits) {
     dialog::watch();
     display::watch();
     keys::watch();
-    library::watch();
+    offline::watch();
     margin::watch();
     paragraph::watch();
     picture::watch();

@@ -9,11 +9,7 @@ use super::{
     bar, dialog,
     watch::{listen, target_within},
 };
-use crate::{
-    model::html::Html,
-    state::offline_status::OfflineStatus,
-    views::library::{library, ready},
-};
+use crate::{model::html::Html, state::offline_status::OfflineStatus, views::offline};
 
 #[wasm_bindgen]
 extern "C" {
@@ -43,7 +39,7 @@ thread_local! {
 pub fn watch() {
     listen("click", |event| {
         if target_within(&event, "[data-opens=library]").is_some() {
-            if let Some(dialog) = dialog::open(NAME, &library(&status(true)), true) {
+            if let Some(dialog) = dialog::open(NAME, &offline::dialog(&status(true)), true) {
                 _ = dialog.set_attribute("lang", "en");
                 _ = act("open");
             }
@@ -70,10 +66,10 @@ fn show() {
     let status = status(open);
     if status.has_next()
         && !OFFERED.replace(true)
-        && let Some(bar) = bar::show(NAME, "New edition", &ready())
+        && let Some(bar) = bar::show(NAME, "New edition", &offline::announcement())
     {
         bar::say(bar, Html::from_trusted("A new edition is ready.".to_owned()));
     }
-    let text = if open { library(&status) } else { Html::default() };
+    let text = if open { offline::dialog(&status) } else { Html::default() };
     _ = put(status.word(), text.as_str());
 }

@@ -9,7 +9,7 @@ use crate::{
 
 /// Draws the dialog.
 #[must_use]
-pub fn library(status: &OfflineStatus) -> Html {
+pub fn dialog(status: &OfflineStatus) -> Html {
     drawn(html! {
         div.panel-head {
             h2 #library-title tabindex="-1" data-first { "On this device" }
@@ -61,7 +61,7 @@ fn below(status: &OfflineStatus) -> Markup {
 
 /// The bar that announces a new edition.
 #[must_use]
-pub fn ready() -> Html {
+pub fn announcement() -> Html {
     drawn(html! {
         span role="status" {}
         (act("turn", "", "Open it"))
