@@ -6,7 +6,7 @@
 //! opens over the page, [`display`] the panel of the settings, [`search`] the dialog of the search
 //! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; `paragraph`
 //! goes from paragraph to paragraph, `note` opens a note beside the text, `margin` sets notes in
-//! the margin, `picture` shows a picture large; `keys` acts on keys of one letter; `offline`
+//! the margin, `picture` shows a picture large; `shortcuts` handles the keyboard shortcuts; `offline`
 //! shows the status of the offline copy; [`watch`] listens.
 
 pub mod address;
@@ -16,7 +16,6 @@ mod clipboard;
 pub mod dialog;
 pub mod display;
 pub mod fetch;
-mod keys;
 mod margin;
 pub mod marks;
 mod note;
@@ -27,6 +26,7 @@ mod picture;
 pub mod places;
 pub mod progress;
 pub mod search;
+mod shortcuts;
 mod spot;
 pub mod unfold;
 pub mod watch;

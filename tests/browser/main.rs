@@ -25,7 +25,6 @@ mod harness;
 mod history;
 mod hostile;
 mod hygiene;
-mod keys;
 mod navigation;
 mod notes;
 mod offline;
@@ -37,6 +36,7 @@ mod place;
 mod screenshots;
 mod scroll_stability;
 mod search;
+mod shortcuts;
 mod support;
 mod text_size;
 mod without_script;
@@ -63,7 +63,7 @@ fn main() -> ExitCode {
         contents::tests(),
         search::tests(),
         cite::tests(),
-        keys::tests(),
+        shortcuts::tests(),
         notes::tests(),
         picture::tests(),
         without_script::tests(),

@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
-    address, arrival, clipboard, dialog, display, keys, margin, marks, note, offline, page::all,
-    paragraph, picture, places, progress, search, unfold,
+    address, arrival, clipboard, dialog, display, margin, marks, note, offline, page::all,
+    paragraph, picture, places, progress, search, shortcuts, unfold,
 };
 use crate::{
     model::route::Route,
@@ -39,7 +39,7 @@ pub fn watch(visits: Visits) {
     on_click(base.clone(), visits.session(), search);
     dialog::watch();
     display::watch();
-    keys::watch();
+    shortcuts::watch();
     offline::watch();
     margin::watch();
     paragraph::watch();

@@ -1,4 +1,4 @@
-//! Keys of one letter, and their list.
+//! Keyboard shortcuts of one letter, and their list.
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -13,9 +13,9 @@ use crate::{
     model::html::Html,
     state::progress::Stage,
     views::{
-        keys::{KEYS, keys},
         progress::marks,
         remark::done,
+        shortcuts::{self, SHORTCUTS},
     },
 };
 
@@ -47,14 +47,14 @@ fn are_on() -> bool {
 }
 
 fn open() {
-    if let Some(dialog) = dialog::open("keys", &keys(&display::settings()), true) {
+    if let Some(dialog) = dialog::open("keys", &shortcuts::dialog(&display::settings()), true) {
         _ = dialog.set_attribute("lang", "en");
     }
 }
 
 /// Does what a key asks for; says whether there is such a key.
 fn act(key: &str) -> bool {
-    let Some(found) = KEYS.iter().find(|one| one.key == key) else { return false };
+    let Some(found) = SHORTCUTS.iter().find(|one| one.key == key) else { return false };
     match key {
         "?" => open(),
         "j" => paragraph::step(true),
