@@ -3,7 +3,7 @@
 //! What stands still is drawn as text by [`page`], with one file a kind of page: in the press once
 //! a page, in the reader for every page after the first. What moves is Leptos: [`app`] is the
 //! frame around every page with header, screen, footer and router, [`notice`] what stands in
-//! place of a page, [`unfolding`] the rest of a text opened in place; [`panel`], [`search`], [`note`],
+//! place of a page, [`unfolding`] the rest of a text opened in place; [`settings_panel`], [`search`], [`note`],
 //! [`picture`], [`shortcuts`] and [`offline`] are what stands in dialogs, [`progress`] and [`remark`] what
 //! the reader adds to a page. So the reader adopts the text of the page that was opened without
 //! comparing it, and the reader's WebAssembly is two thirds of what it is with all views as
@@ -27,7 +27,6 @@ pub mod note;
 pub mod notice;
 pub mod offline;
 pub mod page;
-pub mod panel;
 pub mod paper;
 pub mod picture;
 pub mod progress;
@@ -35,5 +34,6 @@ mod readings;
 pub mod remark;
 mod screen;
 pub mod search;
+pub mod settings_panel;
 pub mod shortcuts;
 pub mod unfolding;

@@ -3,7 +3,7 @@
 //! [`page`] is the document that was opened, [`address`] its place, [`fetch`] the network;
 //! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
 //! where the reader was on each, [`unfold`] opens a text in place of its excerpt; [`dialog`] is what
-//! opens over the page, [`display`] the panel of the settings, [`search`] the dialog of the search
+//! opens over the page, [`settings_panel`] the panel of the settings, [`search`] the dialog of the search
 //! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; `paragraph`
 //! goes from paragraph to paragraph, `note` opens a note beside the text, `margin` sets notes in
 //! the margin, `picture` shows a picture large; `shortcuts` handles the keyboard shortcuts; `offline`
@@ -14,7 +14,6 @@ pub mod arrival;
 mod bar;
 mod clipboard;
 pub mod dialog;
-pub mod display;
 pub mod fetch;
 mod margin;
 pub mod marks;
@@ -26,6 +25,7 @@ mod picture;
 pub mod places;
 pub mod progress;
 pub mod search;
+pub mod settings_panel;
 mod shortcuts;
 mod spot;
 pub mod unfold;

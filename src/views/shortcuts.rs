@@ -4,7 +4,7 @@
 
 use maud::html;
 
-use super::panel::{KEYS_SWITCH, switch};
+use super::settings_panel::{KEYS_SWITCH, switch};
 use crate::{model::html::Html, state::settings::Settings};
 
 /// A keyboard shortcut.

@@ -4,9 +4,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{
-    bar, clipboard, dialog, display, note,
+    bar, clipboard, dialog, note,
     page::{all, lang_of, within},
-    paragraph, picture,
+    paragraph, picture, settings_panel,
     watch::{listen, target_within},
 };
 use crate::{
@@ -43,11 +43,13 @@ pub fn watch() {
 }
 
 fn are_on() -> bool {
-    display::settings().text("keys") == "on"
+    settings_panel::settings().text("keys") == "on"
 }
 
 fn open() {
-    if let Some(dialog) = dialog::open("keys", &shortcuts::dialog(&display::settings()), true) {
+    if let Some(dialog) =
+        dialog::open("keys", &shortcuts::dialog(&settings_panel::settings()), true)
+    {
         _ = dialog.set_attribute("lang", "en");
     }
 }

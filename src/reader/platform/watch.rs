@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
-    address, arrival, clipboard, dialog, display, margin, marks, note, offline, page::all,
-    paragraph, picture, places, progress, search, shortcuts, unfold,
+    address, arrival, clipboard, dialog, margin, marks, note, offline, page::all, paragraph,
+    picture, places, progress, search, settings_panel, shortcuts, unfold,
 };
 use crate::{
     model::route::Route,
@@ -38,7 +38,7 @@ pub fn watch(visits: Visits) {
     let search = Search::new(visits);
     on_click(base.clone(), visits.session(), search);
     dialog::watch();
-    display::watch();
+    settings_panel::watch();
     shortcuts::watch();
     offline::watch();
     margin::watch();

@@ -1,4 +1,4 @@
-//! The panel of the display settings: opened, heard, kept in step.
+//! The panel of the display settings: opens it, handles its controls and keeps them up to date.
 //!
 //! The script in the page's head keeps and applies the settings. It says when they have changed,
 //! here, by its own buttons or in another tab.
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     state::settings::Settings,
-    views::panel::{RESET, SPACE, panel},
+    views::settings_panel::{RESET, SPACE, panel},
 };
 
 #[wasm_bindgen]
