@@ -6,7 +6,7 @@
 //! opens over the page, [`settings_panel`] the panel of the settings, [`search`] the dialog of the search
 //! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; `paragraph`
 //! goes from paragraph to paragraph, `note` opens a note beside the text, `margin` sets notes in
-//! the margin, `picture` shows a picture large; `shortcuts` handles the keyboard shortcuts; `offline`
+//! the margin, `lightbox` shows an image at full size; `shortcuts` handles the keyboard shortcuts; `offline`
 //! shows the status of the offline copy; [`watch`] listens.
 
 pub mod address;
@@ -15,13 +15,13 @@ mod bar;
 mod clipboard;
 pub mod dialog;
 pub mod fetch;
+mod lightbox;
 mod margin;
 pub mod marks;
 mod note;
 mod offline;
 pub mod page;
 mod paragraph;
-mod picture;
 pub mod places;
 pub mod progress;
 pub mod search;

@@ -4,9 +4,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{
-    bar, clipboard, dialog, note,
+    bar, clipboard, dialog, lightbox, note,
     page::{all, lang_of, within},
-    paragraph, picture, settings_panel,
+    paragraph, settings_panel,
     watch::{listen, target_within},
 };
 use crate::{
@@ -64,7 +64,7 @@ fn act(key: &str) -> bool {
         "l" => paragraph::copy_link(),
         "q" => copy_citation(),
         "f" => note::open_first(),
-        "z" => picture::open_first(),
+        "z" => lightbox::open_first(),
         _ => {
             let pressed = all(found.presses).next();
             if let Some(pressed) = pressed.and_then(|one| one.dyn_into::<HtmlElement>().ok()) {

@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
-    address, arrival, clipboard, dialog, margin, marks, note, offline, page::all, paragraph,
-    picture, places, progress, search, settings_panel, shortcuts, unfold,
+    address, arrival, clipboard, dialog, lightbox, margin, marks, note, offline, page::all,
+    paragraph, places, progress, search, settings_panel, shortcuts, unfold,
 };
 use crate::{
     model::route::Route,
@@ -43,7 +43,7 @@ pub fn watch(visits: Visits) {
     offline::watch();
     margin::watch();
     paragraph::watch();
-    picture::watch();
+    lightbox::watch();
     progress::watch();
     search::watch(search);
     for intent in ["pointerover", "focusin", "touchstart"] {
@@ -110,7 +110,7 @@ fn on_click(base: String, session: Session, search: Search) {
             event.stop_propagation();
         };
         match leads {
-            None if is_plain(&event) && picture::open(&link) => take(),
+            None if is_plain(&event) && lightbox::open(&link) => take(),
             Some((_, true)) if is_plain(&event) && note::open(&link) => take(),
             Some((route, false)) if link.has_attribute("data-unfold") && is_plain(&event) => {
                 take();

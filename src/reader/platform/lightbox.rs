@@ -1,4 +1,4 @@
-//! A picture, large: in a dialog, with zoom; it is panned by scrolling, dragging and the arrow keys.
+//! An image at full size, in a dialog with zoom. It is panned by scrolling, dragging and the arrow keys.
 
 use std::cell::Cell;
 
@@ -76,7 +76,7 @@ pub fn open(link: &HtmlAnchorElement) -> bool {
     let figure = link.closest("figure").ok().flatten();
     let caption = figure.and_then(|figure| within(&figure, "figcaption").next());
     let caption = Html::from_trusted(caption.map(|one| one.inner_html()).unwrap_or_default());
-    let html = views::picture::picture(&link.href(), &attribute("alt"), &caption);
+    let html = views::lightbox::lightbox(&link.href(), &attribute("alt"), &caption);
     let Some(dialog) = dialog::open(NAME, &html, true) else { return false };
     if let Some(frame) = frame() {
         for side in ["width", "height"] {
