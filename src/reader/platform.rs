@@ -5,8 +5,8 @@
 //! where the reader was on each, [`unfold`] opens a text in place of its excerpt; [`dialog`] is what
 //! opens over the page, [`settings_panel`] the panel of the settings, [`search`] the dialog of the search
 //! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; `paragraph`
-//! goes from paragraph to paragraph, `note` opens a note beside the text, `margin` sets notes in
-//! the margin, `lightbox` shows an image at full size; `shortcuts` handles the keyboard shortcuts; `offline`
+//! goes from paragraph to paragraph, `note` opens a note beside the text, `sidenotes` sets notes
+//! in the margin, `lightbox` shows an image at full size; `shortcuts` handles the keyboard shortcuts; `offline`
 //! shows the status of the offline copy; [`watch`] listens.
 
 pub mod address;
@@ -16,7 +16,6 @@ mod clipboard;
 pub mod dialog;
 pub mod fetch;
 mod lightbox;
-mod margin;
 pub mod marks;
 mod note;
 mod offline;
@@ -27,6 +26,7 @@ pub mod progress;
 pub mod search;
 pub mod settings_panel;
 mod shortcuts;
+mod sidenotes;
 mod spot;
 pub mod unfold;
 pub mod watch;

@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
 use super::{
-    address, bar, dialog, document, margin, marks, page, places, progress, unfold, watch, window,
+    address, bar, dialog, document, marks, page, places, progress, sidenotes, unfold, watch, window,
 };
 use crate::views::progress::returns;
 
@@ -172,7 +172,7 @@ fn arrive(title: String, settled: bool) {
 /// The page is in sight: what is not seen at once follows.
 fn painted(title: &str, settled: bool) {
     document().set_title(title);
-    margin::arrived();
+    sidenotes::arrived();
     if settled {
         // The script that keeps the publication on the device saves what is read.
         _ = Event::new("pliego:arrived").and_then(|event| window().dispatch_event(&event));

@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
-    address, arrival, clipboard, dialog, lightbox, margin, marks, note, offline, page::all,
-    paragraph, places, progress, search, settings_panel, shortcuts, unfold,
+    address, arrival, clipboard, dialog, lightbox, marks, note, offline, page::all, paragraph,
+    places, progress, search, settings_panel, shortcuts, sidenotes, unfold,
 };
 use crate::{
     model::route::Route,
@@ -41,7 +41,7 @@ pub fn watch(visits: Visits) {
     settings_panel::watch();
     shortcuts::watch();
     offline::watch();
-    margin::watch();
+    sidenotes::watch();
     paragraph::watch();
     lightbox::watch();
     progress::watch();
@@ -65,7 +65,7 @@ pub fn watch(visits: Visits) {
         visits.adopt();
         mark_part();
         progress::opened();
-        margin::arrived();
+        sidenotes::arrived();
     };
     set_timeout(opened, Duration::ZERO);
     when_idle(move || {
