@@ -16,6 +16,7 @@ mod clipboard;
 pub mod dialog;
 pub mod fetch;
 mod lightbox;
+mod locator;
 pub mod marks;
 mod note;
 mod offline;
@@ -27,7 +28,6 @@ pub mod search;
 pub mod settings_panel;
 mod shortcuts;
 mod sidenotes;
-mod spot;
 pub mod unfold;
 pub mod watch;
 

@@ -8,8 +8,8 @@ use web_sys::{Element, Event, HtmlAnchorElement, HtmlElement, KeyboardEvent, Mou
 use super::{
     arrival::focus,
     dialog, document,
+    locator::LINE,
     page::{all, within},
-    spot::LINE,
     watch::{listen, target_within},
 };
 use crate::{model::html::Html, views};

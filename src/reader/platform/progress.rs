@@ -17,8 +17,8 @@ pub use shown::show;
 
 use super::{
     address, arrival, bar, document,
+    locator::{self, ADDRESSED},
     page::{self, all, within},
-    spot::{self, ADDRESSED},
     watch::{listen, target_within},
     window,
 };
@@ -186,7 +186,7 @@ fn go_on() -> Option<(String, Element)> {
         heading.matches(".prose *").unwrap_or(false).then_some((0.0, heading))
     };
     let (behind, block) = known.or_else(quoted).or_else(part)?;
-    spot::show(&block, behind);
+    locator::show(&block, behind);
     settled();
     Some((reading.whereabouts().to_owned(), block))
 }
@@ -247,7 +247,7 @@ pub fn note() -> bool {
             part.see(((height - place.top()) * 100.0 / place.height().max(1.0)) as u8);
         }
     }
-    if let Some(first) = spot::first(ADDRESSED) {
+    if let Some(first) = locator::first(ADDRESSED) {
         let block = first.block();
         let text = block.text_content().unwrap_or_default();
         let part = block.closest("section").ok().flatten();
