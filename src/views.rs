@@ -3,7 +3,7 @@
 //! What stands still is drawn as text by [`page`], with one file a kind of page: in the press once
 //! a page, in the reader for every page after the first. What moves is Leptos: [`app`] is the
 //! frame around every page with header, screen, footer and router, [`notice`] what stands in
-//! place of a page, [`unfolding`] the rest of a text opened in place; [`settings_panel`], [`search`], [`note`],
+//! place of a page, [`unfolding`] the rest of a text opened in place; [`settings_panel`], [`search`], [`footnotes`],
 //! [`lightbox`], [`shortcuts`] and [`offline`] are what stands in dialogs, [`progress`] and [`remark`] what
 //! the reader adds to a page. So the reader adopts the text of the page that was opened without
 //! comparing it, and the reader's WebAssembly is two thirds of what it is with all views as
@@ -20,11 +20,11 @@ mod contents;
 mod essay;
 mod figure;
 mod footer;
+pub mod footnotes;
 mod header;
 mod html;
 pub mod lightbox;
 mod news;
-pub mod note;
 pub mod notice;
 pub mod offline;
 pub mod page;

@@ -5,7 +5,7 @@
 //! where the reader was on each, [`unfold`] opens a text in place of its excerpt; [`dialog`] is what
 //! opens over the page, [`settings_panel`] the panel of the settings, [`search`] the dialog of the search
 //! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; `paragraph`
-//! goes from paragraph to paragraph, `note` opens a note beside the text, `sidenotes` sets notes
+//! goes from paragraph to paragraph, `footnotes` opens a note beside the text, `sidenotes` sets notes
 //! in the margin, `lightbox` shows an image at full size; `shortcuts` handles the keyboard shortcuts; `offline`
 //! shows the status of the offline copy; [`watch`] listens.
 
@@ -15,10 +15,10 @@ mod bar;
 mod clipboard;
 pub mod dialog;
 pub mod fetch;
+mod footnotes;
 mod lightbox;
 mod locator;
 pub mod marks;
-mod note;
 mod offline;
 pub mod page;
 mod paragraph;

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{
-    bar, clipboard, dialog, lightbox, note,
+    bar, clipboard, dialog, footnotes, lightbox,
     page::{all, lang_of, within},
     paragraph, settings_panel,
     watch::{listen, target_within},
@@ -63,7 +63,7 @@ fn act(key: &str) -> bool {
         "k" => paragraph::step(false),
         "l" => paragraph::copy_link(),
         "q" => copy_citation(),
-        "f" => note::open_first(),
+        "f" => footnotes::open_first(),
         "z" => lightbox::open_first(),
         _ => {
             let pressed = all(found.presses).next();

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
-    address, arrival, clipboard, dialog, lightbox, marks, note, offline, page::all, paragraph,
+    address, arrival, clipboard, dialog, footnotes, lightbox, marks, offline, page::all, paragraph,
     places, progress, search, settings_panel, shortcuts, sidenotes, unfold,
 };
 use crate::{
@@ -111,7 +111,7 @@ fn on_click(base: String, session: Session, search: Search) {
         };
         match leads {
             None if is_plain(&event) && lightbox::open(&link) => take(),
-            Some((_, true)) if is_plain(&event) && note::open(&link) => take(),
+            Some((_, true)) if is_plain(&event) && footnotes::open(&link) => take(),
             Some((route, false)) if link.has_attribute("data-unfold") && is_plain(&event) => {
                 take();
                 unfold::open(&link, route, session);
@@ -127,7 +127,7 @@ fn on_click(base: String, session: Session, search: Search) {
                 // The way back from a note, or over the masthead, leads from no sentence.
                 let jumps = is_plain(&event) && link.closest(".back, .skip, .pin") == Ok(None);
                 arrival::jump(jumps);
-                let from = note::follow(&link, &event).unwrap_or(link);
+                let from = footnotes::follow(&link, &event).unwrap_or(link);
                 places::note(|place| place.link = unfold::position(&from));
                 marks::arrived_within();
             }
