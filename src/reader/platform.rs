@@ -4,7 +4,7 @@
 //! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
 //! where the reader was on each, [`unfold`] opens a text in place of its excerpt; [`dialog`] is what
 //! opens over the page, [`settings_panel`] the panel of the settings, [`search`] the dialog of the search
-//! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; `paragraph`
+//! and [`highlights`] its hits in a page; [`progress`] keeps how far the essays are read; `paragraph`
 //! goes from paragraph to paragraph, `footnotes` opens a note beside the text, `sidenotes` sets notes
 //! in the margin, `lightbox` shows an image at full size; `shortcuts` handles the keyboard shortcuts; `offline`
 //! shows the status of the offline copy; [`watch`] listens.
@@ -16,9 +16,9 @@ mod clipboard;
 pub mod dialog;
 pub mod fetch;
 mod footnotes;
+pub mod highlights;
 mod lightbox;
 mod locator;
-pub mod marks;
 mod offline;
 pub mod page;
 mod paragraph;

@@ -5,7 +5,7 @@ use std::{cell::RefCell, time::Duration};
 use leptos::{prelude::set_timeout, task::spawn_local};
 
 use super::{
-    platform::{address, marks, search as dialog},
+    platform::{address, highlights, search as dialog},
     visits::Visits,
 };
 use crate::state::{load_error::LoadError, search_results::SearchResults};
@@ -132,6 +132,6 @@ impl Search {
 
     /// A result is followed: its hits are marked when the page is there.
     pub fn followed(self) {
-        marks::mark_next(ASKED.with_borrow(|asked| asked.finding.terms.clone()));
+        highlights::highlight_next(ASKED.with_borrow(|asked| asked.finding.terms.clone()));
     }
 }

@@ -14,7 +14,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
 use super::{
-    address, bar, dialog, document, marks, page, places, progress, sidenotes, unfold, watch, window,
+    address, bar, dialog, document, highlights, page, places, progress, sidenotes, unfold, watch,
+    window,
 };
 use crate::views::progress::returns;
 
@@ -161,7 +162,7 @@ fn arrive(title: String, settled: bool) {
     UNDERWAY.set(!settled);
     progress::settled();
     if settled {
-        marks::arrived();
+        highlights::arrived();
         offer_return();
     }
     request_animation_frame(move || {
@@ -197,7 +198,7 @@ pub fn within_page() {
         places::mark();
         UNDERWAY.set(false);
         progress::settled();
-        marks::arrived_within();
+        highlights::arrived_within();
         offer_return();
         progress::go_on_if_asked();
     });

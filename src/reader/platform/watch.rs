@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
-    address, arrival, clipboard, dialog, footnotes, lightbox, marks, offline, page::all, paragraph,
-    places, progress, search, settings_panel, shortcuts, sidenotes, unfold,
+    address, arrival, clipboard, dialog, footnotes, highlights, lightbox, offline, page::all,
+    paragraph, places, progress, search, settings_panel, shortcuts, sidenotes, unfold,
 };
 use crate::{
     model::route::Route,
@@ -129,7 +129,7 @@ fn on_click(base: String, session: Session, search: Search) {
                 arrival::jump(jumps);
                 let from = footnotes::follow(&link, &event).unwrap_or(link);
                 places::note(|place| place.link = unfold::position(&from));
-                marks::arrived_within();
+                highlights::arrived_within();
             }
             _ => {
                 places::note(|place| place.link = unfold::position(&link));

@@ -34,20 +34,20 @@ extern "C" {
 }
 
 thread_local! {
-    /// What is marked in the page that comes next.
+    /// The terms to highlight on the next page.
     static NEXT: RefCell<Option<SearchTerms>> = const { RefCell::new(None) };
-    static MARKS: RefCell<Option<Marks>> = const { RefCell::new(None) };
+    static HITS: RefCell<Option<Hits>> = const { RefCell::new(None) };
 }
 
 /// The hits of the page that is open.
-struct Marks {
+struct Hits {
     ranges: Vec<Range>,
     at: usize,
     bar: Element,
 }
 
-/// The hits are marked in the page that comes next.
-pub fn mark_next(terms: SearchTerms) {
+/// Highlights the hits of `terms` on the page that is shown next.
+pub fn highlight_next(terms: SearchTerms) {
     NEXT.set(Some(terms));
 }
 
@@ -57,19 +57,19 @@ pub fn arrived() {
     let next = NEXT.take();
     forget();
     if let Some(terms) = next {
-        _ = mark(&terms);
+        _ = highlight(&terms);
     }
 }
 
-/// Takes the marks away.
+/// Removes the highlights.
 fn forget() {
     _ = clear_highlights();
-    if let Some(marks) = MARKS.take() {
-        marks.bar.remove();
+    if let Some(hits) = HITS.take() {
+        hits.bar.remove();
     }
 }
 
-fn mark(terms: &SearchTerms) -> Option<()> {
+fn highlight(terms: &SearchTerms) -> Option<()> {
     let page = document().query_selector("main > .page").ok()??;
     let ranges = ranges(&page, terms);
     if ranges.is_empty() {
@@ -97,17 +97,17 @@ fn mark(terms: &SearchTerms) -> Option<()> {
         target.as_ref().is_some_and(|target| target.contains(start.as_ref()))
     };
     let at = ranges.iter().position(in_target).unwrap_or(0);
-    MARKS.set(Some(Marks { ranges, at, bar }));
+    HITS.set(Some(Hits { ranges, at, bar }));
     tell(false);
     Some(())
 }
 
 /// Goes to the next hit or the one before, round the ends.
 fn step(on: bool) {
-    MARKS.with_borrow_mut(|marks| {
-        if let Some(marks) = marks {
-            let count = marks.ranges.len();
-            marks.at = (marks.at + if on { 1 } else { count - 1 }) % count;
+    HITS.with_borrow_mut(|hits| {
+        if let Some(hits) = hits {
+            let count = hits.ranges.len();
+            hits.at = (hits.at + if on { 1 } else { count - 1 }) % count;
         }
     });
     tell(true);
@@ -115,15 +115,15 @@ fn step(on: bool) {
 
 /// Says which hit it is, and shows it.
 fn tell(go: bool) {
-    MARKS.with_borrow(|marks| {
-        let Some(marks) = marks else { return };
-        let range = &marks.ranges[marks.at];
+    HITS.with_borrow(|hits| {
+        let Some(hits) = hits else { return };
+        let range = &hits.ranges[hits.at];
         if let Ok(current) = Highlight::new() {
             current.add(range);
             _ = set_highlight("hit", &current);
         }
-        let words = [&(marks.at + 1).to_string(), " of ", &marks.ranges.len().to_string()].concat();
-        if let Some(status) = within(&marks.bar, "[role=status]").next() {
+        let words = [&(hits.at + 1).to_string(), " of ", &hits.ranges.len().to_string()].concat();
+        if let Some(status) = within(&hits.bar, "[role=status]").next() {
             status.set_text_content(Some(&words));
         }
         if go {
