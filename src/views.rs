@@ -4,7 +4,7 @@
 //! a page, in the reader for every page after the first. What moves is Leptos: [`app`] is the
 //! frame around every page with header, screen, footer and router, [`notice`] what stands in
 //! place of a page, [`unfolding`] the rest of a text opened in place; [`settings_panel`], [`search`], [`footnotes`],
-//! [`lightbox`], [`shortcuts`] and [`offline`] are what stands in dialogs, [`progress`] and [`remark`] what
+//! [`lightbox`], [`shortcuts`] and [`offline`] are what stands in dialogs, [`progress`] and [`toast`] what
 //! the reader adds to a page. So the reader adopts the text of the page that was opened without
 //! comparing it, and the reader's WebAssembly is two thirds of what it is with all views as
 //! components (docs/decisions/0001-static-pages.md).
@@ -31,9 +31,9 @@ pub mod page;
 pub mod paper;
 pub mod progress;
 mod readings;
-pub mod remark;
 mod screen;
 pub mod search;
 pub mod settings_panel;
 pub mod shortcuts;
+pub mod toast;
 pub mod unfolding;

@@ -11,7 +11,6 @@
 
 pub mod address;
 pub mod arrival;
-mod bar;
 mod clipboard;
 pub mod dialog;
 pub mod fetch;
@@ -28,6 +27,7 @@ pub mod search;
 pub mod settings_panel;
 mod shortcuts;
 mod sidenotes;
+mod toast;
 pub mod unfold;
 pub mod watch;
 

@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
 use super::{
-    address, bar, dialog, document, highlights, page, places, progress, sidenotes, unfold, watch,
+    address, dialog, document, highlights, page, places, progress, sidenotes, toast, unfold, watch,
     window,
 };
 use crate::views::progress::returns;
@@ -60,9 +60,9 @@ fn offer_return() {
         places::note(|place| place.jumped = true);
     }
     if places::recall().is_some_and(|place| place.jumped) {
-        bar::show("return", "Return", &returns());
+        toast::show("return", "Return", &returns());
     } else {
-        bar::hide("return");
+        toast::hide("return");
     }
 }
 

@@ -9,7 +9,7 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, Event, Node, Range};
 
-use super::{address, bar, document, page::within, window};
+use super::{address, document, page::within, toast, window};
 use crate::{
     search::{passage::SearchTerms, words::words},
     views,
@@ -79,7 +79,7 @@ fn highlight(terms: &SearchTerms) -> Option<()> {
         ranges.iter().for_each(|range| all.add(range));
         _ = set_highlight("hits", &all);
     }
-    let bar = bar::show("hits", "Search hits", &views::search::steps())?;
+    let bar = toast::show("hits", "Search hits", &views::search::steps())?;
     let act = Closure::<dyn Fn(Event)>::new(|event: Event| {
         let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         match button.and_then(|button| button.get_attribute("data-hit")).as_deref() {

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    bar, dialog,
+    dialog, toast,
     watch::{listen, target_within},
 };
 use crate::{model::html::Html, state::offline_status::OfflineStatus, views::offline};
@@ -46,7 +46,7 @@ pub fn watch() {
         } else if let Some(button) = target_within(&event, "[data-library]") {
             let what = button.get_attribute("data-library").unwrap_or_default();
             if what == "later" {
-                bar::hide(NAME);
+                toast::hide(NAME);
             } else {
                 _ = act(&what);
             }
@@ -66,9 +66,9 @@ fn show() {
     let status = status(open);
     if status.has_next()
         && !OFFERED.replace(true)
-        && let Some(bar) = bar::show(NAME, "New edition", &offline::announcement())
+        && let Some(bar) = toast::show(NAME, "New edition", &offline::announcement())
     {
-        bar::say(bar, Html::from_trusted("A new edition is ready.".to_owned()));
+        toast::say(bar, Html::from_trusted("A new edition is ready.".to_owned()));
     }
     let text = if open { offline::dialog(&status) } else { Html::default() };
     _ = put(status.word(), text.as_str());

@@ -4,9 +4,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{
-    bar, clipboard, dialog, footnotes, lightbox,
+    clipboard, dialog, footnotes, lightbox,
     page::{all, lang_of, within},
-    paragraph, settings_panel,
+    paragraph, settings_panel, toast,
     watch::{listen, target_within},
 };
 use crate::{
@@ -14,8 +14,8 @@ use crate::{
     state::progress::Stage,
     views::{
         progress::marks,
-        remark::done,
         shortcuts::{self, SHORTCUTS},
+        toast::done,
     },
 };
 
@@ -29,7 +29,7 @@ pub fn watch() {
         let held = key.ctrl_key() || key.meta_key() || key.alt_key() || key.is_composing();
         let busy = held || event.default_prevented() || target_within(&event, BUSY).is_some();
         if !busy && key.key() == "Escape" {
-            bar::hide_remarks();
+            toast::hide_brief();
         }
         if !busy && all(":modal").next().is_none() && are_on() && act(&key.key()) {
             event.prevent_default();
@@ -81,10 +81,10 @@ fn act(key: &str) -> bool {
 /// Says how the essay is marked now: the button may be out of sight.
 fn say_mark() {
     let button = all(".essay [data-mark]").next().and_then(|button| button.text_content());
-    let (Some(button), Some(bar)) = (button, bar::show("mark", "Mark", &done())) else { return };
+    let (Some(button), Some(bar)) = (button, toast::show("mark", "Mark", &done())) else { return };
     let read = button == marks(Stage::Read);
     let said = if read { "Marked as read." } else { "Marked as unread." };
-    bar::remark(bar, Html::from_trusted(said.to_owned()));
+    toast::say_briefly(bar, Html::from_trusted(said.to_owned()));
 }
 
 fn copy_citation() {
