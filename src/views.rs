@@ -1,10 +1,10 @@
 //! The pages, drawn by the press and by the reader from the same data.
 //!
-//! What stands still is drawn as text by [`page`], with one file a kind of page: in the press once
-//! a page, in the reader for every page after the first. What moves is Leptos: [`app`] is the
-//! frame around every page with header, screen, footer and router, [`notice`] what stands in
-//! place of a page, [`unfolding`] the rest of a text opened in place; [`settings_panel`], [`search`], [`footnotes`],
-//! [`lightbox`], [`shortcuts`] and [`offline`] are what stands in dialogs, [`progress`] and [`toast`] what
+//! Static text is drawn by [`page`], with one file for each kind of page: in the press once for each page,
+//! in the reader for every page after the first. Interactive parts are Leptos components: [`app`] is the frame
+//! around every page with header, screen, footer and router, [`notice`] what is shown in place of a page,
+//! [`expansion`] a text expanded in place of its excerpt. [`settings_panel`], [`search`], [`footnotes`],
+//! [`lightbox`], [`shortcuts`] and [`offline`] are the content of dialogs, [`progress`] and [`toast`] what
 //! the reader adds to a page. So the reader adopts the text of the page that was opened without
 //! comparing it, and the reader's WebAssembly is two thirds of what it is with all views as
 //! components (docs/decisions/0001-static-pages.md).
@@ -18,6 +18,7 @@ pub mod app;
 mod collection;
 mod contents;
 mod essay;
+pub mod expansion;
 mod figure;
 mod footer;
 pub mod footnotes;
@@ -36,4 +37,3 @@ pub mod search;
 pub mod settings_panel;
 pub mod shortcuts;
 pub mod toast;
-pub mod unfolding;

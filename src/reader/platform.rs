@@ -2,7 +2,7 @@
 //!
 //! [`page`] is the document that was opened, [`address`] its place, [`fetch`] the network;
 //! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
-//! where the reader was on each, [`unfold`] opens a text in place of its excerpt; [`dialog`] is what
+//! where the reader was on each, [`expand`] opens a text in place of its excerpt; [`dialog`] is what
 //! opens over the page, [`settings_panel`] the panel of the settings, [`search`] the dialog of the search
 //! and [`highlights`] its hits in a page; [`progress`] keeps how far the essays are read; `paragraph`
 //! goes from paragraph to paragraph, `footnotes` opens a note beside the text, `sidenotes` sets notes
@@ -13,6 +13,7 @@ pub mod address;
 pub mod arrival;
 mod clipboard;
 pub mod dialog;
+pub mod expand;
 pub mod fetch;
 mod footnotes;
 pub mod highlights;
@@ -28,7 +29,6 @@ pub mod settings_panel;
 mod shortcuts;
 mod sidenotes;
 mod toast;
-pub mod unfold;
 pub mod watch;
 
 use leptos::prelude::{document, window};

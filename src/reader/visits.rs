@@ -6,7 +6,7 @@ use futures::future::{FutureExt, Shared};
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::DocumentFragment;
 
-use super::platform::{address, arrival, fetch, page, unfold, watch};
+use super::platform::{address, arrival, expand, fetch, page, watch};
 use crate::{
     model::{
         html::Html,
@@ -16,7 +16,7 @@ use crate::{
     state::{
         data_store::{self, DataStore, Lookup, Request},
         load_error::LoadError,
-        session::{Screen, Session, Unfolded},
+        session::{ExpandedText, Screen, Session},
     },
     views,
 };
@@ -88,7 +88,7 @@ impl Visits {
         let session = Session {
             moved: Callback::new(move |to| visits.moved(to)),
             retry: Callback::new(move |()| visits.retry()),
-            unfold: Callback::new(move |(route, to)| visits.unfold(route, to)),
+            expand: Callback::new(move |(route, to)| visits.expand(route, to)),
             ..visits.session
         };
         Self { session, ..visits }
@@ -198,17 +198,17 @@ impl Visits {
         }
     }
 
-    fn unfold(self, route: Route, to: RwSignal<Unfolded>) {
+    fn expand(self, route: Route, to: RwSignal<ExpandedText>) {
         self.adopt();
-        to.set(Unfolded::Loading);
+        to.set(ExpandedText::Loading);
         spawn_local(async move {
             to.set(match self.fetch(&route).await {
-                Ok(Page::Essay(page)) => Unfolded::Text(page.body),
-                Ok(Page::News(page)) => Unfolded::Text(page.body),
-                Ok(_) => Unfolded::Failed(LoadError::Gone),
-                Err(failure) => Unfolded::Failed(failure),
+                Ok(Page::Essay(page)) => ExpandedText::Text(page.body),
+                Ok(Page::News(page)) => ExpandedText::Text(page.body),
+                Ok(_) => ExpandedText::Failed(LoadError::Gone),
+                Err(failure) => ExpandedText::Failed(failure),
             });
-            unfold::opened();
+            expand::opened();
         });
     }
 

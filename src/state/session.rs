@@ -20,18 +20,18 @@ pub enum Screen {
     Failed(LoadError),
 }
 
-/// The rest of a text that is opened in place of its excerpt.
+/// A text that is expanded in place of its excerpt.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Unfolded {
-    /// It is being fetched.
+pub enum ExpandedText {
+    /// It is being loaded.
     Loading,
-    /// It stands in the page.
+    /// It is loaded.
     Text(Html),
-    /// It could not be had.
+    /// It could not be loaded.
     Failed(LoadError),
 }
 
-/// What a reader has before them. The press makes one that does nothing.
+/// State of the reading session. The press makes one that does nothing.
 #[derive(Clone, Copy)]
 pub struct Session {
     /// The publication's name and what else stands around every page.
@@ -44,8 +44,8 @@ pub struct Session {
     pub moved: Callback<String>,
     /// Asks again for a page that could not be had.
     pub retry: Callback<()>,
-    /// Asks for the text at a route, to be put where it is shown.
-    pub unfold: Callback<(Route, RwSignal<Unfolded>)>,
+    /// Loads the text at a route into the signal.
+    pub expand: Callback<(Route, RwSignal<ExpandedText>)>,
 }
 
 impl Session {
@@ -58,7 +58,7 @@ impl Session {
             screen: RwSignal::new(Screen::Page(html)),
             moved: Callback::new(|_| {}),
             retry: Callback::new(|()| {}),
-            unfold: Callback::new(|_| {}),
+            expand: Callback::new(|_| {}),
         }
     }
 }

@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::{
+    expansion::excerpt,
     figure::figure,
     html::{clean, to_contents},
     news::latest_news,
-    unfolding::excerpt,
 };
 use crate::model::{contents::EssayEntry, page::CollectionPage, route::Route};
 

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::{
+    expansion::excerpt,
     html::{clean, to_contents},
-    unfolding::excerpt,
 };
 use crate::model::{
     contents::NewsEntry,

@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
 use super::{
-    address, dialog, document, highlights, page, places, progress, sidenotes, toast, unfold, watch,
+    address, dialog, document, expand, highlights, page, places, progress, sidenotes, toast, watch,
     window,
 };
 use crate::views::progress::returns;
@@ -149,7 +149,7 @@ fn comes() {
 fn arrive(title: String, settled: bool) {
     let way = if settled { WAY.replace(Way::Link) } else { WAY.get() };
     settle_address(way);
-    unfold::forget_all();
+    expand::forget_all();
     dialog::close_all();
     progress::arrived();
     page::refresh_settings();
@@ -188,7 +188,7 @@ pub fn within_page() {
         if way == Way::History {
             if let Some(place) = places::recall() {
                 place.show();
-                if let Some(link) = place.link.and_then(unfold::link_at) {
+                if let Some(link) = place.link.and_then(expand::link_at) {
                     focus(&link);
                 }
             }
@@ -242,7 +242,7 @@ pub fn start() {
 /// The page is where it was when it was left, and so is the focus.
 fn return_to(place: &places::Place) {
     place.show();
-    let link = place.link.and_then(unfold::link_at);
+    let link = place.link.and_then(expand::link_at);
     match &link {
         Some(link) => focus(link),
         None => focus_heading(),

@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
-    address, arrival, clipboard, dialog, footnotes, highlights, lightbox, offline, page::all,
-    paragraph, places, progress, search, settings_panel, shortcuts, sidenotes, unfold,
+    address, arrival, clipboard, dialog, expand, footnotes, highlights, lightbox, offline,
+    page::all, paragraph, places, progress, search, settings_panel, shortcuts, sidenotes,
 };
 use crate::{
     model::route::Route,
@@ -114,7 +114,7 @@ fn on_click(base: String, session: Session, search: Search) {
             Some((_, true)) if is_plain(&event) && footnotes::open(&link) => take(),
             Some((route, false)) if link.has_attribute("data-unfold") && is_plain(&event) => {
                 take();
-                unfold::open(&link, route, session);
+                expand::open(&link, route, session);
             }
             Some((route, false))
                 if is_here(&route, session) && is_plain(&event) && !is_external(&link) =>
@@ -128,11 +128,11 @@ fn on_click(base: String, session: Session, search: Search) {
                 let jumps = is_plain(&event) && link.closest(".back, .skip, .pin") == Ok(None);
                 arrival::jump(jumps);
                 let from = footnotes::follow(&link, &event).unwrap_or(link);
-                places::note(|place| place.link = unfold::position(&from));
+                places::note(|place| place.link = expand::position(&from));
                 highlights::arrived_within();
             }
             _ => {
-                places::note(|place| place.link = unfold::position(&link));
+                places::note(|place| place.link = expand::position(&link));
                 places::mark_next(&link);
                 // The router would scroll to the top before the next page is there.
                 _ = link.set_attribute("data-noscroll", "");

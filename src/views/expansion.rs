@@ -1,15 +1,15 @@
-//! An excerpt that ends in "…more" and opens into the whole text.
+//! An excerpt that ends in "…more" and expands into the whole text.
 
 use leptos::prelude::*;
 use maud::{Markup, html};
 
 use crate::{
     model::route::Route,
-    state::session::{Session, Unfolded},
+    state::session::{ExpandedText, Session},
 };
 
 /// The excerpt of the text at `route`. Without script its link leads to the page; the reader
-/// opens [`Unfolding`] in its place.
+/// opens [`Expansion`] in its place.
 pub fn excerpt(route: &Route, title: &str, excerpt: &str) -> Markup {
     html! {
         p.excerpt {
@@ -19,28 +19,28 @@ pub fn excerpt(route: &Route, title: &str, excerpt: &str) -> Markup {
     }
 }
 
-/// What stands after an excerpt whose rest was asked for; when the text has come, in its place.
+/// The element after an excerpt that is being expanded: a message, then the whole text.
 #[component]
-pub fn Unfolding(
-    /// What there is.
-    unfolded: RwSignal<Unfolded>,
-    /// What the reader has before them.
+pub fn Expansion(
+    /// The text, as far as it is loaded.
+    text: RwSignal<ExpandedText>,
+    /// The reading session.
     session: Session,
     /// The page that holds the text.
     route: Route,
 ) -> impl IntoView {
-    move || match unfolded.get() {
-        Unfolded::Loading => {
+    move || match text.get() {
+        ExpandedText::Loading => {
             view! { <p role="status" lang="en">"The text is on its way."</p> }.into_any()
         }
-        Unfolded::Text(html) => {
+        ExpandedText::Text(html) => {
             let html = html.as_str().to_owned();
             view! { <div class="prose unfolded" tabindex="-1" inner_html=html></div> }.into_any()
         }
-        Unfolded::Failed(failure) => {
+        ExpandedText::Failed(failure) => {
             let href = route.href();
             let route = route.clone();
-            let retry = move |_| session.unfold.run((route.clone(), unfolded));
+            let retry = move |_| session.expand.run((route.clone(), text));
             view! {
                 <p role="alert" lang="en">{failure.sentence()}</p>
                 <p class="way-out" lang="en">

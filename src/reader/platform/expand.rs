@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     model::route::Route,
-    state::session::{Session, Unfolded},
-    views::unfolding::Unfolding,
+    state::session::{ExpandedText, Session},
+    views::expansion::Expansion,
 };
 
 thread_local! {
@@ -34,10 +34,10 @@ pub fn open(link: &HtmlAnchorElement, route: Route, session: Session) {
     let Some(place) = place else { return };
     let place: HtmlElement = place;
     place.set_class_name("unfolding");
-    let unfolded = RwSignal::new(Unfolded::Loading);
-    session.unfold.run((route.clone(), unfolded));
+    let text = RwSignal::new(ExpandedText::Loading);
+    session.expand.run((route.clone(), text));
     _ = excerpt.after_with_node_1(&place);
-    let view = mount_to(place, move || view! { <Unfolding unfolded session route/> });
+    let view = mount_to(place, move || view! { <Expansion text session route/> });
     OPEN.with_borrow_mut(|open| open.push(Box::new(view)));
 }
 
