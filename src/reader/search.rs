@@ -20,7 +20,7 @@ struct Asked {
     /// Counts questions, so that a late answer does not replace a later one.
     number: u32,
     text: String,
-    finding: SearchResults,
+    results: SearchResults,
     failure: Option<LoadError>,
 }
 
@@ -87,16 +87,16 @@ impl Search {
         if !current() {
             return;
         }
-        let finding = match failure {
+        let results = match failure {
             None => self.visits.with_store(|store| SearchResults::new(store, &text)),
             Some(_) => SearchResults::default(),
         };
-        ASKED.with_borrow_mut(|asked| asked.finding = finding);
+        ASKED.with_borrow_mut(|asked| asked.results = results);
         // A text that cannot be had, as one that is not kept on the device, takes nothing from the others.
         let mut missed = Vec::new();
         let mut named = false;
         while let Some(request) = ASKED.with_borrow(|asked| {
-            self.visits.with_store(|store| asked.finding.next_file(store, &missed))
+            self.visits.with_store(|store| asked.results.next_file(store, &missed))
         }) {
             if !named {
                 // The index names places at once; their sentences come when all texts are here.
@@ -114,7 +114,7 @@ impl Search {
         ASKED.with_borrow_mut(|asked| asked.failure = failure);
         let shown = self.show(failure, true);
         dialog::say(&match failure {
-            None => ASKED.with_borrow(|asked| asked.finding.summary(shown)),
+            None => ASKED.with_borrow(|asked| asked.results.summary(shown)),
             Some(_) => String::new(),
         });
     }
@@ -123,7 +123,7 @@ impl Search {
     /// than nothing. Says how many places are shown.
     fn show(self, failure: Option<LoadError>, all: bool) -> usize {
         let hits =
-            ASKED.with_borrow(|asked| self.visits.with_store(|store| asked.finding.hits(store)));
+            ASKED.with_borrow(|asked| self.visits.with_store(|store| asked.results.hits(store)));
         if all || !hits.is_empty() {
             dialog::show(&hits, failure);
         }
@@ -132,6 +132,6 @@ impl Search {
 
     /// A result is followed: its hits are marked when the page is there.
     pub fn followed(self) {
-        highlights::highlight_next(ASKED.with_borrow(|asked| asked.finding.terms.clone()));
+        highlights::highlight_next(ASKED.with_borrow(|asked| asked.results.terms.clone()));
     }
 }
