@@ -1,13 +1,12 @@
 //! The browser: the only place that knows its interfaces.
 //!
-//! [`page`] is the document that was opened, [`address`] its place, [`fetch`] the network;
-//! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
-//! where the reader was on each, [`expand`] opens a text in place of its excerpt; [`dialog`] is what
-//! opens over the page, [`settings_panel`] the panel of the settings, [`search`] the dialog of the search
-//! and [`highlights`] its hits in a page; [`progress`] keeps how far the essays are read; `paragraph`
-//! goes from paragraph to paragraph, `footnotes` opens a note beside the text, `sidenotes` sets notes
-//! in the margin, `lightbox` shows an image at full size; `shortcuts` handles the keyboard shortcuts; `offline`
-//! shows the status of the offline copy; [`watch`] listens.
+//! [`page`] is the document that was opened, [`address`] its place, [`fetch`] the network; [`arrival`] is
+//! what happens when a page is shown (title, focus, scroll), [`places`] remembers where the reader was on each,
+//! `locator` finds positions in a text again, [`expand`] opens a text in place of its excerpt. [`dialog`] opens
+//! and closes dialogs: [`settings_panel`], [`search_dialog`], `footnotes`, `lightbox`, `shortcuts`, `offline`.
+//! `toast` shows messages at the bottom of the window. [`highlights`] paints the hits of a search,
+//! [`progress`] keeps how far the essays are read, `paragraph` goes from paragraph to paragraph, `sidenotes`
+//! sets notes in the margin. [`watch`] listens.
 
 pub mod address;
 pub mod arrival;
@@ -24,7 +23,7 @@ pub mod page;
 mod paragraph;
 pub mod places;
 pub mod progress;
-pub mod search;
+pub mod search_dialog;
 pub mod settings_panel;
 mod shortcuts;
 mod sidenotes;

@@ -5,7 +5,7 @@ use std::{cell::RefCell, time::Duration};
 use leptos::{prelude::set_timeout, task::spawn_local};
 
 use super::{
-    platform::{address, highlights, search as dialog},
+    platform::{address, highlights, search_dialog},
     visits::Visits,
 };
 use crate::state::{load_error::LoadError, search_results::SearchResults};
@@ -26,11 +26,11 @@ struct Asked {
 
 /// The search of the publication. A handle that may be copied.
 #[derive(Clone, Copy)]
-pub struct Search {
+pub struct SearchSession {
     visits: Visits,
 }
 
-impl Search {
+impl SearchSession {
     /// The search of what `visits` goes through.
     #[must_use]
     pub fn new(visits: Visits) -> Self {
@@ -79,10 +79,10 @@ impl Search {
             return;
         }
         if text.trim().is_empty() {
-            dialog::empty();
+            search_dialog::empty();
             return;
         }
-        dialog::wait();
+        search_dialog::wait();
         let mut failure = self.visits.bring_indexes().await.err();
         if !current() {
             return;
@@ -113,7 +113,7 @@ impl Search {
         }
         ASKED.with_borrow_mut(|asked| asked.failure = failure);
         let shown = self.show(failure, true);
-        dialog::say(&match failure {
+        search_dialog::say(&match failure {
             None => ASKED.with_borrow(|asked| asked.results.summary(shown)),
             Some(_) => String::new(),
         });
@@ -125,7 +125,7 @@ impl Search {
         let hits =
             ASKED.with_borrow(|asked| self.visits.with_store(|store| asked.results.hits(store)));
         if all || !hits.is_empty() {
-            dialog::show(&hits, failure);
+            search_dialog::show(&hits, failure);
         }
         hits.len()
     }

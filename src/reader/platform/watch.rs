@@ -11,11 +11,11 @@ use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
     address, arrival, clipboard, dialog, expand, footnotes, highlights, lightbox, offline,
-    page::all, paragraph, places, progress, search, settings_panel, shortcuts, sidenotes,
+    page::all, paragraph, places, progress, search_dialog, settings_panel, shortcuts, sidenotes,
 };
 use crate::{
     model::route::Route,
-    reader::{search::Search, visits::Visits},
+    reader::{search::SearchSession, visits::Visits},
     state::session::{Screen, Session},
 };
 
@@ -35,7 +35,7 @@ pub fn watch(visits: Visits) {
     });
     listen("pageshow", |_| set_restoration(ScrollRestoration::Manual));
     listen("scroll", |_| scrolled());
-    let search = Search::new(visits);
+    let search = SearchSession::new(visits);
     on_click(base.clone(), visits.session(), search);
     dialog::watch();
     settings_panel::watch();
@@ -45,7 +45,7 @@ pub fn watch(visits: Visits) {
     paragraph::watch();
     lightbox::watch();
     progress::watch();
-    search::watch(search);
+    search_dialog::watch(search);
     for intent in ["pointerover", "focusin", "touchstart"] {
         let base = base.clone();
         listen(intent, move |event| {
@@ -91,7 +91,7 @@ pub(super) fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
 }
 
 /// Listens on the document, which hears of a click before the window, where the router listens.
-fn on_click(base: String, session: Session, search: Search) {
+fn on_click(base: String, session: Session, search: SearchSession) {
     let act = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         if let Some(button) = target_within(&event, "[data-copy]") {
             clipboard::copy_citation(&button);
@@ -99,7 +99,7 @@ fn on_click(base: String, session: Session, search: Search) {
         let Some(link) = link_of(&event) else { return };
         if is_plain(&event) {
             // Before the page changes: what follows moves the focus.
-            search::follow(&link, search);
+            search_dialog::follow(&link, search);
         }
         // The scroll event of what came before the click may still be on its way.
         arrival::leave();
