@@ -4,10 +4,7 @@
 //! 2. `work` checks each entry and hands it to hayagriva, without the editors' annotation;
 //! 3. [`Bibliography::format`] lets hayagriva set entries and citations in a [`Style`];
 //! 4. `markup` writes its element tree as HTML. Hayagriva's own HTML is not used: it leaves
-//!    `<script>` and `javascript:` as they are and writes `style` attributes (not reported upstream).
-//!
-//! What works around a fault of biblatex 0.12 or hayagriva 0.10 names the upstream issue, so that it can go
-//! once the issue is fixed.
+//!    `<script>` and `javascript:` as they are and writes `style` attributes.
 
 mod labels;
 mod markup;
@@ -188,9 +185,9 @@ impl Bibliography {
 
     /// A citation of all works that is not shown: hayagriva lists what is cited.
     ///
-    /// The letters behind years follow the first mention, and should follow the list
-    /// (typst/hayagriva#330, typst/hayagriva#469): so this citation comes first, in the order of the list,
-    /// which also spares hayagriva comparisons (it formats the names again for each). The numbers of a numbered style follow the first mention
+    /// The letters behind years follow the first mention, and should follow the list: so this
+    /// citation comes first, in the order of the list, which also spares hayagriva comparisons
+    /// (it formats names anew for each). The numbers of a numbered style follow the first mention
     /// too, and should follow the text: there it comes last.
     fn all_unseen<'a>(&'a self, style: &'a Style) -> CitationRequest<'a, Entry> {
         let mut works: Vec<&Work> = self.works.iter().collect();

@@ -196,9 +196,8 @@ impl<'a> Writer<'a> {
 }
 
 /// `text` with curved apostrophes, and with what hayagriva leaves of a missing field mended: a
-/// comma before the full stop (typst/hayagriva#466) or the bracket, a space before the colon, a full stop
-/// behind a question (the others are not reported upstream). `last` is the character before, then the last
-/// one.
+/// comma before the full stop or the bracket, a space before the colon, a full stop behind a question. `last` is
+/// the character before, then the last one.
 pub(super) fn typographic(text: &str, last: &mut Option<char>) -> String {
     let mut mended = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();

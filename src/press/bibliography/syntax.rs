@@ -3,7 +3,7 @@
 //! The parser of `biblatex` stops at the first error. Here a broken file is cut at the lines that
 //! begin with `@`, so that each broken entry is named and the others are read. What would make
 //! the parser recurse without end (abbreviations that name each other, inheriting entries, deep
-//! braces) is refused before it is resolved. Neither is reported upstream.
+//! braces) is refused before it is resolved.
 
 mod abbreviations;
 

@@ -33,8 +33,7 @@ const EDITIONS: [&str; 10] =
 
 /// Writes the entry's language as hayagriva knows it, so that only English titles are set in the
 /// capitals of English: the one that it names, else `lang`, that of the text. Returns the code of a
-/// known language other than English that it names. That biblatex does not know these names of languages is
-/// not reported upstream.
+/// known language other than English that it names.
 pub(super) fn language(entry: &mut Entry, lang: &str) -> Option<&'static str> {
     let fields = ["langid", "language"].into_iter();
     let named = fields.filter_map(|field| entry.get(field)).next().map(ChunksExt::format_verbatim);
@@ -47,8 +46,8 @@ pub(super) fn language(entry: &mut Entry, lang: &str) -> Option<&'static str> {
 }
 
 /// Names the institution of a report or thesis, or the place where a page appeared, as its
-/// publisher, when it has no other: styles print no institution (typst/hayagriva#112). A place that is an
-/// address is the work's address.
+/// publisher, when it has no other: styles print no institution. A place that is an address is
+/// the work's address.
 pub(super) fn publisher(entry: &mut Entry) {
     if entry.get("publisher").is_some() {
         return;
@@ -79,8 +78,8 @@ pub(super) fn publisher(entry: &mut Entry) {
     }
 }
 
-/// Writes an edition in words as a number (not reported upstream), and keeps the hyphens of a report's number,
-/// as in GAO-21-322, from being taken for a range (typst/hayagriva#506).
+/// Writes an edition in words as a number, and keeps the hyphens of a report's number, as in
+/// GAO-21-322, from being taken for a range.
 pub(super) fn numbers(entry: &mut Entry) {
     let edition = entry.get("edition").map(ChunksExt::format_verbatim).unwrap_or_default();
     let word = edition.trim().to_lowercase();
@@ -95,7 +94,7 @@ pub(super) fn numbers(entry: &mut Entry) {
 }
 
 /// Marks the `and others` at the end of a list of names, so that no person is printed of that
-/// name (typst/typst#8502).
+/// name.
 pub(super) fn others(entry: &mut Entry) {
     const LISTS: [&str; 13] = [
         "afterword",
@@ -128,7 +127,7 @@ pub(super) fn others(entry: &mut Entry) {
 
 /// Has a work in a volume handed on as a part of a book: of a work in an anthology, in proceedings or in
 /// an encyclopedia hayagriva 0.10 gives the volume's title twice, as that of the container and as that of
-/// the volume (typst/hayagriva#309, whose cause is in typst/hayagriva#437).
+/// the volume.
 pub(super) fn volume(entry: &mut Entry) {
     if let EntryType::InCollection | EntryType::InProceedings | EntryType::InReference =
         entry.entry_type
@@ -145,7 +144,7 @@ const SMALL: [&str; 28] = [
 ];
 
 /// Keeps small words behind a comma or semicolon as they are written: hayagriva takes what follows one for
-/// the beginning of a clause and gives it a capital (not reported upstream).
+/// the beginning of a clause and gives it a capital.
 pub(super) fn small_words(entry: &mut Entry) {
     for field in ["title", "booktitle", "journaltitle", "journal", "maintitle", "series"] {
         if let Some(chunks) = entry.fields.get_mut(field) {
