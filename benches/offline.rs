@@ -12,16 +12,16 @@
 
 #[path = "first_visit/bare.rs"]
 mod bare;
-#[path = "made_up/dice.rs"]
+#[path = "synthetic/dice.rs"]
 mod dice;
-#[path = "made_up/essays.rs"]
+#[path = "synthetic/essays.rs"]
 mod essays;
 #[path = "first_visit/figures.rs"]
 mod figures;
 #[path = "first_visit/host.rs"]
 #[expect(dead_code, reason = "there is no folder")]
 mod host;
-#[path = "made_up/publication.rs"]
+#[path = "synthetic/publication.rs"]
 mod publication;
 #[path = "../tests/native/built/site.rs"]
 #[expect(dead_code, reason = "the site is pressed here")]
@@ -32,7 +32,7 @@ mod transfer;
 #[path = "first_visit/visit.rs"]
 #[expect(dead_code, reason = "nobody goes on, nobody searches")]
 mod visit;
-#[path = "made_up/words.rs"]
+#[path = "synthetic/words.rs"]
 #[expect(dead_code, reason = "where only time counts there are few words")]
 mod words;
 

@@ -4,11 +4,11 @@
 //! builds; 1,000 essays of 1,500 words in less than 2 s without readings and in less than 5 s with
 //! eight readings each.
 
-#[path = "made_up/dice.rs"]
+#[path = "synthetic/dice.rs"]
 mod dice;
-#[path = "made_up/publication.rs"]
+#[path = "synthetic/publication.rs"]
 mod publication;
-#[path = "made_up/words.rs"]
+#[path = "synthetic/words.rs"]
 #[expect(dead_code, reason = "only sizes ask for a vocabulary like that of essays")]
 mod words;
 

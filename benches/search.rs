@@ -1,17 +1,17 @@
 //! How large the index of the search is and how long an answer takes, beside what could have been
 //! used in its place (docs/decisions/0003-search-index.md).
 //!
-//! 1. Essays are made of those of the sample (`made_up/varied.rs`); a folder of content that is
+//! 1. Essays are made of those of the sample (`synthetic/varied.rs`); a folder of content that is
 //!    named by `PLIEGO_CONTENT` is measured as well.
 //! 2. Our index is written as JSON and read again; beside it stand its dictionary as a map of `fst`,
 //!    the index of `elasticlunr-rs`, and that of `probly-search`, which is built in the browser from
 //!    the text.
 //! 3. The target is kept by gzip at its usual level: 90 kB for 100 essays of 1,600 words.
 
-#[path = "made_up/dice.rs"]
+#[path = "synthetic/dice.rs"]
 #[expect(dead_code, reason = "another benchmark picks")]
 mod dice;
-#[path = "made_up/varied.rs"]
+#[path = "synthetic/varied.rs"]
 mod varied;
 
 use std::{borrow::Cow, env, hint::black_box, io::Write as _, path::Path, time::Instant};

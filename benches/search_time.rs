@@ -1,7 +1,7 @@
 //! How long an answer of the search takes in a browser, on 100 essays, with the processor slowed
 //! four times and as it is.
 //!
-//! The site is pressed from essays made of those of the sample (`made_up/varied.rs`). Two times are
+//! The site is pressed from essays made of those of the sample (`synthetic/varied.rs`). Two times are
 //! taken:
 //!
 //! - that of the query in WebAssembly, from the beginning of its task until it hands its results to the
@@ -11,7 +11,7 @@
 //! The targets: 10 ms for the query, at the 95th percentile, as it is; no task longer than 50 ms when
 //! slowed.
 
-#[path = "made_up/dice.rs"]
+#[path = "synthetic/dice.rs"]
 #[expect(dead_code, reason = "another benchmark picks")]
 mod dice;
 #[path = "first_visit/host.rs"]
@@ -20,7 +20,7 @@ mod host;
 #[path = "../tests/native/built/site.rs"]
 #[expect(dead_code, reason = "the site is pressed here")]
 mod site;
-#[path = "made_up/varied.rs"]
+#[path = "synthetic/varied.rs"]
 mod varied;
 #[path = "first_visit/visit.rs"]
 #[expect(dead_code, reason = "nobody goes on to another page or keeps one")]

@@ -8,7 +8,7 @@
   // How long the worker may take to end what it does, before all is taken away without it.
   const PATIENCE = 5_000;
   const own = { told: {} };
-  // From state/library.rs: sentences by a word of the worker, or by a browser's name.
+  // From state/offline_status.rs: sentences by a code of the worker, or by a browser's name.
   const sentences = SENTENCES;
   let offer;
   const tell = (told) => {

@@ -4,7 +4,7 @@
 //! [`summary`], and draws a [`page`] of each. Pages travel in data files: those of essays and news in a
 //! [`bundle`], all others in [`contents`], which also says where each text is. [`frame`] is what stands
 //! around every page, [`edition`] names all files, and [`offline`] those that a device keeps. [`route`]
-//! says which page has which address, [`anchor`] which ids a page gives itself.
+//! says which page has which address, [`anchor`] which ids a page gives itself, [`language`] which language tags are valid.
 
 pub mod anchor;
 pub mod bundle;
@@ -15,6 +15,7 @@ pub mod essay;
 pub mod figure;
 pub mod frame;
 pub mod html;
+pub mod language;
 pub mod news;
 pub mod offline;
 pub mod page;

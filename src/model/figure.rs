@@ -2,6 +2,9 @@
 
 use super::html::Html;
 
+/// How wide a page displays a figure, as the attribute `sizes`; the styles agree with it.
+pub const SIZES: &str = "(min-width: 45rem) 40rem, 100vw";
+
 /// A picture as a page shows it. Paths are relative to the site's root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {

@@ -8,15 +8,6 @@ use serde::{Deserialize, Serialize};
 /// Names that the site needs for itself, so that no essay, collection or news item may take them.
 pub const RESERVED: [&str; 5] = ["news", "about", "collections", "essays", "data"];
 
-/// Languages by their code of two letters (ISO 639-1), which begin the addresses of translations.
-const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch \
-    co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha \
-    he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks \
-    ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no \
-    nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq \
-    sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi \
-    yo za zh zu";
-
 /// A name in an address: one or more of `a`–`z`, `0`–`9` and `-`.
 #[derive(
     Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
@@ -40,12 +31,6 @@ impl Slug {
             return Err(SlugError(text.to_owned()));
         }
         Ok(Self(text.to_owned()))
-    }
-
-    /// Whether it is the code of a language (ISO 639-1).
-    #[must_use]
-    pub fn is_language(&self) -> bool {
-        LANGUAGES.split(' ').any(|code| code == self.0)
     }
 
     /// The slug as it stands in an address.
@@ -84,16 +69,6 @@ mod tests {
         assert!(Slug::new("2026-02-03-remittances").is_ok());
         for wrong in ["", "Essay", "a b", "a/b", "é", "a.b", "..", "a_b"] {
             assert_eq!(Slug::new(wrong), Err(SlugError(wrong.to_owned())));
-        }
-    }
-
-    #[test]
-    fn a_language_is_known_by_its_code() {
-        let codes: Vec<&str> = LANGUAGES.split(' ').collect();
-        assert_eq!(codes.len(), 183, "so many are in ISO 639-1");
-        assert!(codes.is_sorted() && codes.iter().all(|code| code.len() == 2));
-        for (text, is_one) in [("es", true), ("nb", true), ("us", false), ("es-mx", false)] {
-            assert_eq!(Slug::new(text).map(|slug| slug.is_language()), Ok(is_one), "{text}");
         }
     }
 

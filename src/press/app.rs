@@ -16,9 +16,12 @@ use data_encoding::BASE64;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{pack::hash, site_file::SiteFile};
+use super::{
+    pack::hash,
+    site_file::{HASH_DIGITS, SiteFile},
+};
 use crate::state::{
-    library::SENTENCES,
+    offline_status::SENTENCES,
     settings::{Range, SETTINGS, Values},
 };
 
@@ -304,7 +307,7 @@ fn with_font(
 /// Adds a file under `app/`, the beginning of its hash before its ending.
 fn add(files: &mut Vec<SiteFile>, name: &str, bytes: Cow<'static, [u8]>) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let path = format!("app/{stem}.{}.{ending}", &hash(&bytes)[..16]);
+    let path = format!("app/{stem}.{}.{ending}", &hash(&bytes)[..HASH_DIGITS]);
     files.push(SiteFile { path: path.clone(), bytes: bytes.into() });
     path
 }
@@ -338,7 +341,7 @@ mod tests {
         for name in ["OFL.txt", "new.woff2", "old.woff2"] {
             style = with_font(&mut files, style, name, b"a".as_slice().into());
         }
-        let hash = &hash(b"a")[..16];
+        let hash = &hash(b"a")[..HASH_DIGITS];
         let paths: Vec<_> = files.into_iter().map(|file| file.path).collect();
         assert_eq!(paths, [format!("app/OFL.{hash}.txt"), format!("app/new.{hash}.woff2")]);
         assert_eq!(style, format!("src: url(\"app/new.{hash}.woff2\")"));

@@ -21,15 +21,15 @@ use crate::{
     },
 };
 
-/// Up to so many essays all stand in the table of contents; in a larger publication each collection names
-/// its first ones.
-const TABLE_ESSAYS: usize = 400;
+/// Maximum number of essays in a complete table of contents; that of a larger publication lists the first
+/// essays of each collection.
+const MAX_TABLE_ESSAYS: usize = 400;
 
-/// So many news items stand under the table of contents.
-const NEWS_ON_CONTENTS: usize = 5;
+/// Maximum number of news items below the table of contents.
+const MAX_NEWS_ON_CONTENTS: usize = 5;
 
-/// So many items stand in the list of the latest news.
-const LATEST_NEWS: usize = 40;
+/// Maximum number of items in the list of the latest news.
+const MAX_LATEST_NEWS: usize = 40;
 
 /// The pages of a publication.
 #[derive(Clone, Debug)]
@@ -87,8 +87,8 @@ impl Painter<'_> {
         let news = latest_news(&entries);
         let total: usize = entries.iter().map(|entry| entry.essays.len()).sum();
         let max_essays = match total {
-            ..=TABLE_ESSAYS => usize::MAX,
-            _ => (TABLE_ESSAYS / entries.len()).max(1),
+            ..=MAX_TABLE_ESSAYS => usize::MAX,
+            _ => (MAX_TABLE_ESSAYS / entries.len()).max(1),
         };
         let first = entries.iter().find_map(|entry| entry.essays.first());
         let shown = contents::ContentsPage {
@@ -96,7 +96,7 @@ impl Painter<'_> {
             edition: &typeset.date,
             collections: &entries,
             max_essays,
-            news: &news[..news.len().min(NEWS_ON_CONTENTS)],
+            news: &news[..news.len().min(MAX_NEWS_ON_CONTENTS)],
         };
         let mut pages = vec![self.page(
             Facts {
@@ -230,6 +230,6 @@ impl Facts {
 fn latest_news<'a>(entries: &[&'a CollectionEntry]) -> Vec<&'a NewsEntry> {
     let mut news: Vec<_> = entries.iter().flat_map(|entry| &entry.news).collect();
     news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.slug.cmp(&b.slug)));
-    news.truncate(LATEST_NEWS);
+    news.truncate(MAX_LATEST_NEWS);
     news
 }

@@ -13,7 +13,7 @@ use crate::{
     model::page::id_of,
     search::{
         build::{Builder, Indexed},
-        file::{SearchFile, TEXTS},
+        file::{MAX_TEXTS, SearchFile},
         fold::fold,
         index::Section,
         passage::{Passage, Source},
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// The search files of a publication in `lang` whose texts are these, each file for up to [`TEXTS`] texts.
+/// The search files of a publication in `lang` whose texts are these, each file for up to [`MAX_TEXTS`] texts.
 #[must_use]
 pub fn index(texts: &[Source<'_>], lang: &str) -> Vec<SearchFile> {
     let file = |texts: &[Source<'_>]| {
@@ -33,7 +33,7 @@ pub fn index(texts: &[Source<'_>], lang: &str) -> Vec<SearchFile> {
         }
         builder.finish()
     };
-    texts.par_chunks(TEXTS).map(file).collect()
+    texts.par_chunks(MAX_TEXTS).map(file).collect()
 }
 
 fn indexed(source: &Source) -> Indexed {

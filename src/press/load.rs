@@ -25,8 +25,6 @@ use super::{
 };
 use crate::model::{date::Date, slug::Slug};
 
-pub use self::names::is_language;
-
 /// A content folder as it was found.
 #[derive(Debug, Default)]
 pub struct Content {

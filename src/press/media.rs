@@ -31,6 +31,7 @@ use variants::{Cache, Variant};
 
 use super::{
     resolver::{Picture, Refusal},
+    site_file::HASH_DIGITS,
     typeset::Medium,
 };
 
@@ -191,9 +192,9 @@ fn hash(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
 }
 
-/// A file named by the first 16 digits of its hash.
+/// A file named by the beginning of its hash.
 fn medium(hash: &Hash, suffix: &str, ending: &str, bytes: &[u8]) -> Medium {
-    let name = HEXLOWER.encode(&hash[..8]);
+    let name = HEXLOWER.encode(&hash[..HASH_DIGITS / 2]);
     Medium { path: format!("media/{name}{suffix}.{ending}"), bytes: bytes.into(), variant_of: None }
 }
 

@@ -12,7 +12,7 @@ use super::{
     cite,
     content::{self, CollectionContent, Content},
     index::index,
-    site_file::SiteFile,
+    site_file::{HASH_DIGITS, SiteFile},
     typeset::{Typeset, TypesetCollection},
 };
 use crate::{
@@ -30,14 +30,14 @@ use crate::{
     state::load_error::hex,
 };
 
-/// Past this a bundle is cut between essays. Bytes of JSON.
-const BUNDLE_BYTES: usize = 512 * 1024;
+/// Maximum size of a bundle with several essays, in bytes of JSON.
+const MAX_BUNDLE_BYTES: usize = 512 * 1024;
 
-/// Past this a contents file is cut between collections. Bytes of JSON.
-const CONTENTS_BYTES: usize = 64 * 1024;
+/// Maximum size of a contents file with several collections, in bytes of JSON.
+const MAX_CONTENTS_BYTES: usize = 64 * 1024;
 
-/// Slugs in one file of the slug index, about 64 kB of JSON.
-const SHARD_SLUGS: usize = 1_500;
+/// Maximum number of slugs in one file of the slug index, about 64 kB of JSON.
+const MAX_SHARD_SLUGS: usize = 1_500;
 
 /// A publication cut into files, and what its pages are made of.
 #[derive(Clone, Debug)]
@@ -101,7 +101,7 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
         front: add(&mut files, "front", &front),
         search,
     };
-    edition.id = hash(&json(&edition))[..16].to_owned();
+    edition.id = hash(&json(&edition))[..HASH_DIGITS].to_owned();
     let edition_file = add(&mut files, "edition", &edition);
     files.extend(schemas());
     Packed { edition_file, edition, content, headings, collections, files }
@@ -167,7 +167,7 @@ pub(super) fn json<T: Serialize>(value: &T) -> Vec<u8> {
 pub(super) fn add<T: Serialize>(files: &mut Vec<SiteFile>, kind: &str, value: &T) -> FileRef {
     let bytes = json(value);
     let sha256 = hash(&bytes);
-    let path = format!("data/{kind}.{}.json", &sha256[..16]);
+    let path = format!("data/{kind}.{}.json", &sha256[..HASH_DIGITS]);
     let file = FileRef { path: path.clone(), sha256, bytes: bytes.len() as u64 };
     files.push(SiteFile { path, bytes: bytes.into() });
     file
@@ -205,7 +205,7 @@ fn bundles(slug: &Slug, content: &CollectionContent, lang: &str) -> (Vec<Bundle>
     for (essay, readings) in &content.essays {
         let pages: Vec<&Page> = [essay].into_iter().chain(readings).collect();
         let bytes = json(&pages).len();
-        if size + bytes > BUNDLE_BYTES && size > 0 {
+        if size + bytes > MAX_BUNDLE_BYTES && size > 0 {
             bundles.push(empty());
             size = 0;
         }
@@ -224,7 +224,7 @@ fn contents_files(headings: &[CollectionHeading], content: &[CollectionContent])
     let mut size = 0;
     for (heading, CollectionContent { page, .. }) in headings.iter().zip(content) {
         let bytes = json(&(heading, page)).len();
-        if files.is_empty() || size + bytes > CONTENTS_BYTES {
+        if files.is_empty() || size + bytes > MAX_CONTENTS_BYTES {
             files.push(Contents {
                 format: Format::CURRENT,
                 collections: Vec::new(),
@@ -250,7 +250,7 @@ fn slug_index(headings: &[CollectionHeading]) -> Vec<SlugIndex> {
     let mut all: Vec<(Slug, u32)> =
         headings.iter().enumerate().flat_map(|(at, heading)| slugs(at, heading)).collect();
     all.sort();
-    let count = all.len().div_ceil(SHARD_SLUGS).max(1);
+    let count = all.len().div_ceil(MAX_SHARD_SLUGS).max(1);
     let mut shards = vec![Vec::new(); count];
     for (slug, collection) in all {
         shards[SlugIndex::shard(&slug, count)].push((slug, collection));

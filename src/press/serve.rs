@@ -1,6 +1,6 @@
 //! Shows a site at an address of this machine while its content is being written.
 //!
-//! 1. [`Door`] is the port, open before the first build.
+//! 1. [`Listener`] is the port, which is bound before the first build.
 //! 2. [`PreviewSite`] is a built site in memory, with the response headers of each file.
 //! 3. [`router`] answers requests from a site that stays the same, [`live`] from the newest one,
 //!    and tells open pages to reload when it changes.
@@ -78,30 +78,30 @@ fn layered(router: Router) -> Router {
     router.layer(CompressionLayer::new().compress_when(worth_it))
 }
 
-/// A port of 127.0.0.1 that is ours.
+/// A bound port of 127.0.0.1.
 #[derive(Debug)]
-pub struct Door {
-    listener: TcpListener,
+pub struct Listener {
+    socket: TcpListener,
     address: SocketAddr,
 }
 
-impl Door {
-    /// Takes the port; with 0, the system chooses one.
+impl Listener {
+    /// Binds `port`; for 0, the system chooses a port.
     ///
     /// # Errors
-    /// When it is taken or may not be used.
-    pub fn open(port: u16) -> Result<Self, ServeError> {
+    /// [`ServeError::Taken`] or [`ServeError::Port`].
+    pub fn bind(port: u16) -> Result<Self, ServeError> {
         let refuse = |source: io::Error| match source.kind() {
             io::ErrorKind::AddrInUse => ServeError::Taken(port),
             _ => ServeError::Port { port, source },
         };
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(refuse)?;
-        listener.set_nonblocking(true).map_err(refuse)?;
-        let address = listener.local_addr().map_err(refuse)?;
-        Ok(Self { listener, address })
+        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(refuse)?;
+        socket.set_nonblocking(true).map_err(refuse)?;
+        let address = socket.local_addr().map_err(refuse)?;
+        Ok(Self { socket, address })
     }
 
-    /// Where a browser finds it.
+    /// The address for a browser, such as `http://127.0.0.1:8080/`.
     #[must_use]
     pub fn address(&self) -> String {
         format!("http://{}/", self.address)
@@ -115,7 +115,7 @@ impl Door {
         let runtime = tokio::runtime::Runtime::new().map_err(ServeError::Broken)?;
         runtime
             .block_on(async {
-                let listener = tokio::net::TcpListener::from_std(self.listener)?;
+                let listener = tokio::net::TcpListener::from_std(self.socket)?;
                 // Not drained: the pages that wait for a reload never hang up by themselves.
                 tokio::select! {
                     served = axum::serve(listener, live(shown)) => served,

@@ -1,12 +1,16 @@
 //! Suggestions for misspelt names: "did you mean".
 
-/// The one of `known` that is spelt most like `word`, when one is: at most a third of the letters,
-/// and always one, may differ.
+/// Returns the one of `known` that is spelt most like `word`, or the first of several: as many letters as a third
+/// of its length may differ, at least one and at most four. Case does not count. `None` if no name is near.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (word.chars().count() / 3).max(1);
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    let allowed = (length / 3).clamp(1, 4);
     known
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(word, name), name))
+        // As many letters as the lengths differ by have to be added, so most names need no comparison.
+        .filter(|name| name.chars().count().abs_diff(length) <= allowed)
+        .map(|name| (strsim::damerau_levenshtein(&word, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
@@ -35,5 +39,8 @@ mod tests {
         assert_eq!(nearest("Date", known), Some("date"));
         assert_eq!(nearest("colour", known), None);
         assert_eq!(nearest("", known), None);
+        assert_eq!(nearest("SUBTILTE", known), Some("subtitle"));
+        let long = "a-title-that-is-much-longer-than-the-others";
+        assert_eq!(nearest("another-title-that-is-not-longer-than-them", [long]), None);
     }
 }

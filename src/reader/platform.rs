@@ -1,34 +1,33 @@
 //! The browser: the only place that knows its interfaces.
 //!
-//! [`page`] is the document that was opened, [`address`] its place, [`fetch`] the network;
-//! [`arrival`] is what happens when a page is shown (title, focus, scroll), [`places`] remembers
-//! where the reader was on each, [`unfold`] opens a text in place of its excerpt; [`dialog`] is what
-//! opens over the page, [`display`] the panel of the settings, [`search`] the dialog of the search
-//! and [`marks`] its hits in a page; [`progress`] keeps how far the essays are read; `paragraph`
-//! goes from paragraph to paragraph, `note` opens a note beside the text, `margin` sets notes in
-//! the margin, `picture` shows a picture large; `keys` acts on keys of one letter; `library`
-//! tells what is kept on the device; [`watch`] listens.
+//! [`page`] is the document that was opened, [`address`] its place, [`fetch`] the network; [`arrival`] is
+//! what happens when a page is shown (title, focus, scroll), [`places`] remembers where the reader was on each,
+//! `locator` finds positions in a text again, [`expand`] opens a text in place of its excerpt. [`dialog`] opens
+//! and closes dialogs: [`settings_panel`], [`search_dialog`], `footnotes`, `lightbox`, `shortcuts`, `offline`.
+//! `toast` shows messages at the bottom of the window. [`highlights`] paints the hits of a search,
+//! [`progress`] keeps how far the essays are read, `paragraph` goes from paragraph to paragraph, `sidenotes`
+//! sets notes in the margin. [`watch`] listens.
 
 pub mod address;
 pub mod arrival;
-mod bar;
 mod clipboard;
 pub mod dialog;
-pub mod display;
+pub mod expand;
 pub mod fetch;
-mod keys;
-mod library;
-mod margin;
-pub mod marks;
-mod note;
+mod footnotes;
+pub mod highlights;
+mod lightbox;
+mod locator;
+mod offline;
 pub mod page;
 mod paragraph;
-mod picture;
 pub mod places;
 pub mod progress;
-pub mod search;
-mod spot;
-pub mod unfold;
+pub mod search_dialog;
+pub mod settings_panel;
+mod shortcuts;
+mod sidenotes;
+mod toast;
 pub mod watch;
 
 use leptos::prelude::{document, window};

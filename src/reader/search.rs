@@ -5,7 +5,7 @@ use std::{cell::RefCell, time::Duration};
 use leptos::{prelude::set_timeout, task::spawn_local};
 
 use super::{
-    platform::{address, marks, search as dialog},
+    platform::{address, highlights, search_dialog},
     visits::Visits,
 };
 use crate::state::{load_error::LoadError, search_results::SearchResults};
@@ -20,17 +20,17 @@ struct Asked {
     /// Counts questions, so that a late answer does not replace a later one.
     number: u32,
     text: String,
-    finding: SearchResults,
+    results: SearchResults,
     failure: Option<LoadError>,
 }
 
 /// The search of the publication. A handle that may be copied.
 #[derive(Clone, Copy)]
-pub struct Search {
+pub struct SearchSession {
     visits: Visits,
 }
 
-impl Search {
+impl SearchSession {
     /// The search of what `visits` goes through.
     #[must_use]
     pub fn new(visits: Visits) -> Self {
@@ -79,33 +79,33 @@ impl Search {
             return;
         }
         if text.trim().is_empty() {
-            dialog::empty();
+            search_dialog::empty();
             return;
         }
-        dialog::wait();
+        search_dialog::wait();
         let mut failure = self.visits.bring_indexes().await.err();
         if !current() {
             return;
         }
-        let finding = match failure {
-            None => self.visits.with_shelf(|shelf| SearchResults::new(shelf, &text)),
+        let results = match failure {
+            None => self.visits.with_store(|store| SearchResults::new(store, &text)),
             Some(_) => SearchResults::default(),
         };
-        ASKED.with_borrow_mut(|asked| asked.finding = finding);
+        ASKED.with_borrow_mut(|asked| asked.results = results);
         // A text that cannot be had, as one that is not kept on the device, takes nothing from the others.
         let mut missed = Vec::new();
         let mut named = false;
-        while let Some(wanted) = ASKED.with_borrow(|asked| {
-            self.visits.with_shelf(|shelf| asked.finding.wants(shelf, &missed))
+        while let Some(request) = ASKED.with_borrow(|asked| {
+            self.visits.with_store(|store| asked.results.next_file(store, &missed))
         }) {
             if !named {
                 // The index names places at once; their sentences come when all texts are here.
                 self.show(None, false);
                 named = true;
             }
-            if let Err(why) = self.visits.bring(wanted.clone()).await {
+            if let Err(why) = self.visits.bring(request.clone()).await {
                 failure = Some(why);
-                missed.push(wanted);
+                missed.push(request);
             }
             if !current() {
                 return;
@@ -113,8 +113,8 @@ impl Search {
         }
         ASKED.with_borrow_mut(|asked| asked.failure = failure);
         let shown = self.show(failure, true);
-        dialog::say(&match failure {
-            None => ASKED.with_borrow(|asked| asked.finding.summary(shown)),
+        search_dialog::say(&match failure {
+            None => ASKED.with_borrow(|asked| asked.results.summary(shown)),
             Some(_) => String::new(),
         });
     }
@@ -123,15 +123,15 @@ impl Search {
     /// than nothing. Says how many places are shown.
     fn show(self, failure: Option<LoadError>, all: bool) -> usize {
         let hits =
-            ASKED.with_borrow(|asked| self.visits.with_shelf(|shelf| asked.finding.hits(shelf)));
+            ASKED.with_borrow(|asked| self.visits.with_store(|store| asked.results.hits(store)));
         if all || !hits.is_empty() {
-            dialog::show(&hits, failure);
+            search_dialog::show(&hits, failure);
         }
         hits.len()
     }
 
     /// A result is followed: its hits are marked when the page is there.
     pub fn followed(self) {
-        marks::mark_next(ASKED.with_borrow(|asked| asked.finding.wanted.clone()));
+        highlights::highlight_next(ASKED.with_borrow(|asked| asked.results.terms.clone()));
     }
 }

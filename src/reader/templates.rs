@@ -1,15 +1,15 @@
 //! Markup of what the reader shows: its dialogs, its notices, what it adds to a page.
 
-pub mod expanding;
-pub mod keys;
-pub mod library;
-pub mod note;
+pub mod expansion;
+pub mod footnotes;
+pub mod lightbox;
 pub mod notice;
-pub mod panel;
-pub mod picture;
+pub mod offline;
 pub mod progress;
-pub mod remark;
 pub mod search;
+pub mod settings_panel;
+pub mod shortcuts;
+pub mod toast;
 
 use maud::PreEscaped;
 

@@ -7,9 +7,9 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::DocumentFragment;
 
 use super::{
-    platform::{address, arrival, fetch, page, unfold, watch},
+    platform::{address, arrival, expand, fetch, page, watch},
     templates::{
-        expanding::Expanded,
+        expansion::ExpandedText,
         notice::{failed, loading},
     },
 };
@@ -20,7 +20,7 @@ use crate::{
         route::Route,
     },
     state::{
-        data_store::{self, DataStore, Look, Wanted},
+        data_store::{self, DataStore, Lookup, Request},
         load_error::LoadError,
     },
 };
@@ -37,7 +37,7 @@ type Fetching = Shared<Pin<Box<dyn Future<Output = Result<(), LoadError>>>>>;
 /// The reader's way through the publication. A handle that may be copied.
 #[derive(Clone, Copy)]
 pub struct Visits {
-    shelf: StoredValue<DataStore, LocalStorage>,
+    store: StoredValue<DataStore, LocalStorage>,
     base: StoredValue<String>,
     /// The page that is open or on its way.
     route: StoredValue<Route>,
@@ -72,7 +72,7 @@ impl Visits {
     #[must_use]
     pub fn new(opened: Opened, base: String) -> Self {
         Self {
-            shelf: StoredValue::new_local(DataStore::new(opened.edition)),
+            store: StoredValue::new_local(DataStore::new(opened.edition)),
             base: StoredValue::new(base),
             route: StoredValue::new(opened.route),
             failure: StoredValue::new(None),
@@ -151,7 +151,7 @@ impl Visits {
 
     /// Fetches what the page at `route` needs, so that it is here when it is wanted.
     pub fn prefetch(self, route: Route) {
-        if self.wants(&route).is_some() {
+        if self.next_file(&route).is_some() {
             spawn_local(async move {
                 // What fails now is asked for again, and its failure told, when it is wanted.
                 _ = self.fetch(&route).await;
@@ -194,29 +194,29 @@ impl Visits {
     }
 
     /// Opens the text at `route` in place of its excerpt.
-    pub fn expand(self, route: Route, to: RwSignal<Expanded>) {
-        to.set(Expanded::Loading);
+    pub fn expand(self, route: Route, to: RwSignal<ExpandedText>) {
+        to.set(ExpandedText::Loading);
         spawn_local(async move {
             let fetched = self.fetch(&route).await;
             let text = self.with_page(&route, Page::text).filter(|text| !text.is_empty());
             to.set(match (fetched, text) {
-                (Ok(()), Some(text)) => Expanded::Text(Html::from_trusted(text)),
-                (Ok(()), None) => Expanded::Failed(LoadError::Gone),
-                (Err(failure), _) => Expanded::Failed(failure),
+                (Ok(()), Some(text)) => ExpandedText::Text(Html::from_trusted(text)),
+                (Ok(()), None) => ExpandedText::Failed(LoadError::Gone),
+                (Err(failure), _) => ExpandedText::Failed(failure),
             });
-            unfold::opened();
+            expand::opened();
         });
     }
 
     fn show(self, page: Ready) {
         let Ready { title, content, next } = page;
         self.next.set_value(next);
-        self.shelf.update_value(DataStore::forget_bundles);
+        self.store.update_value(DataStore::forget_bundles);
         let begins = arrival::begins();
         arrival::at_text(title, move || {
             let stands = page::put(&content);
             // Before, the browser would style once more what goes.
-            page::dress(begins);
+            page::apply_fonts(begins);
             stands
         });
         watch::when_idle(move || self.prefetch_around());
@@ -229,7 +229,7 @@ impl Visits {
 
     /// Puts something in place of a page.
     fn put(self, notice: &Html) {
-        page::dress(false);
+        page::apply_fonts(false);
         page::put(&page::parse(notice));
         arrival::at_page(page::publication(), false);
     }
@@ -247,58 +247,58 @@ impl Visits {
     /// What `look` makes of the page at `route`, or of the one that stands in for it; `None` while a file
     /// is wanted for it.
     fn with_page<T>(self, route: &Route, look: impl FnOnce(&Page) -> T) -> Option<T> {
-        self.shelf.with_value(|shelf| match found(shelf, route) {
-            Look::Ready(page) => Some(look(page)),
-            Look::Nothing | Look::Wants(_) => None,
+        self.store.with_value(|store| match found(store, route) {
+            Lookup::Ready(page) => Some(look(page)),
+            Lookup::NotFound | Lookup::Fetch(_) => None,
         })
     }
 
     /// The file that is wanted next for the page at `route`, or for the one that stands in for it.
-    fn wants(self, route: &Route) -> Option<Wanted> {
+    fn next_file(self, route: &Route) -> Option<Request> {
         if self.ahead.with_value(|one| one.as_ref().is_some_and(|(of, _)| of == route)) {
             return None;
         }
-        self.shelf.with_value(|shelf| match found(shelf, route) {
-            Look::Wants(wanted) => Some(wanted),
-            Look::Ready(_) | Look::Nothing => None,
+        self.store.with_value(|store| match found(store, route) {
+            Lookup::Fetch(request) => Some(request),
+            Lookup::Ready(_) | Lookup::NotFound => None,
         })
     }
 
     /// Looks at the data files that have come.
-    pub(super) fn with_shelf<T>(self, look: impl FnOnce(&DataStore) -> T) -> T {
-        self.shelf.with_value(look)
+    pub(super) fn with_store<T>(self, look: impl FnOnce(&DataStore) -> T) -> T {
+        self.store.with_value(look)
     }
 
     /// Brings all that the search needs to answer.
     pub(super) async fn bring_indexes(self) -> Result<(), LoadError> {
-        while let Some(wanted) = self.shelf.with_value(DataStore::search_wants) {
-            self.bring(wanted).await?;
+        while let Some(request) = self.store.with_value(DataStore::next_search_file) {
+            self.bring(request).await?;
         }
         Ok(())
     }
 
     /// Brings all that the page at `route` needs.
     async fn fetch(self, route: &Route) -> Result<(), LoadError> {
-        while let Some(wanted) = self.wants(route) {
-            self.bring(wanted).await?;
+        while let Some(request) = self.next_file(route) {
+            self.bring(request).await?;
         }
         Ok(())
     }
 
-    /// Brings a file to the shelf; asked twice, it is fetched once.
-    pub(super) async fn bring(self, wanted: Wanted) -> Result<(), LoadError> {
-        let path = wanted.file.path.clone();
+    /// Loads a file into the store; two requests for one file fetch it once.
+    pub(super) async fn bring(self, request: Request) -> Result<(), LoadError> {
+        let path = request.file.path.clone();
         let underway = self.fetching.with_value(|all| {
             all.iter().find(|(one, _)| *one == path).map(|(_, fetching)| fetching.clone())
         });
         let fetching = underway.unwrap_or_else(|| {
             let fetching: Fetching = async move {
-                let text = fetch::data(&wanted.file).await?;
+                let text = fetch::data(&request.file).await?;
                 // Checking a long file, parsing it, reading it and what is done with it are a task each.
                 watch::next_task().await;
                 let file = data_store::parse(&text)?;
                 watch::next_task().await;
-                self.shelf.try_update_value(|shelf| shelf.put(wanted, file)).unwrap_or(Ok(()))?;
+                self.store.try_update_value(|store| store.put(request, file)).unwrap_or(Ok(()))?;
                 watch::next_task().await;
                 Ok(())
             }
@@ -314,9 +314,9 @@ impl Visits {
 }
 
 /// What there is for the page at `route`; where there is no such page, for the one that stands in for it.
-fn found<'a>(shelf: &'a DataStore, route: &Route) -> Look<'a> {
-    match shelf.look(route) {
-        Look::Nothing => shelf.look(&Route::Unknown),
+fn found<'a>(store: &'a DataStore, route: &Route) -> Lookup<'a> {
+    match store.look_up(route) {
+        Lookup::NotFound => store.look_up(&Route::Unknown),
         found => found,
     }
 }

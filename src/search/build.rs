@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    file::{OFTEN, PARTS, SearchFile, push_number},
+    file::{MAX_PARTS, OFTEN, SearchFile, push_number},
     words::words,
 };
 use crate::model::edition::Format;
@@ -65,8 +65,8 @@ impl Builder {
                 *counts.entry(section).or_default() += 1;
             }
         }
-        push_number(&mut self.parts, parts.min(PARTS) as u32);
-        for (id, title, _) in text.parts.iter().take(PARTS) {
+        push_number(&mut self.parts, parts.min(MAX_PARTS) as u32);
+        for (id, title, _) in text.parts.iter().take(MAX_PARTS) {
             let heading = (id.clone(), title.clone());
             let known = self.headings.iter().position(|one| *one == heading);
             push_number(&mut self.parts, known.unwrap_or(self.headings.len()) as u32);
@@ -140,7 +140,7 @@ impl Builder {
 
 /// The section of a text whose number is `section`, with parts past the limit in the last.
 fn section_of(section: usize, parts: usize) -> usize {
-    let told = parts.min(PARTS);
+    let told = parts.min(MAX_PARTS);
     if section < parts { section.min(told.saturating_sub(1)) } else { section - parts + told }
 }
 

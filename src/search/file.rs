@@ -9,8 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::edition::Format;
 
-/// `data/search.<hash>.json`: the words of up to [`TEXTS`] texts and where they stand.
+/// `data/search.<hash>.json`: the words of up to [`MAX_TEXTS`] texts and where they occur.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+// The schema of this version of the format is published with this text.
+#[schemars(
+    description = "`data/search.<hash>.json`: the words of up to [`TEXTS`] texts and where they stand."
+)]
 pub struct SearchFile {
     /// The version of the form of this file.
     pub format: Format,
@@ -40,12 +44,12 @@ pub struct SearchFile {
 }
 
 /// Maximum number of texts in one file.
-pub const TEXTS: usize = 120;
+pub const MAX_TEXTS: usize = 120;
 
 /// Maximum number of parts in a text; the index counts further parts as the last one.
-pub const PARTS: usize = 24;
+pub const MAX_PARTS: usize = 24;
 
-/// So many of a word in one section are many.
+/// A word that occurs at least this often in a section is frequent in it.
 pub const OFTEN: usize = 3;
 
 /// The character of the number 0.

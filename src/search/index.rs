@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, str::Chars};
 
-use super::file::{PARTS, SearchFile, number};
+use super::file::{MAX_PARTS, SearchFile, number};
 
 /// The file does not hold together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -94,7 +94,7 @@ impl Index {
             for _ in 0..count {
                 text.parts.push(parts.next()?.filter(|heading| *heading < headings)?);
             }
-            if text.parts.len() > PARTS {
+            if text.parts.len() > MAX_PARTS {
                 return None;
             }
             self.texts.push(text);

@@ -3,15 +3,17 @@
 
 use std::ops::Range;
 
-use super::{file::PARTS, index::Section, lookup::Sense, plain::plain, query::Query, words::words};
+use super::{
+    file::MAX_PARTS, index::Section, lookup::Sense, plain::plain, query::Query, words::words,
+};
 use crate::model::{
     contents::{CollectionHeading, EssayHeading, NewsHeading},
     page::{Page, id_of},
     route::Route,
 };
 
-/// A sentence that is longer is cut, in bytes.
-const SENTENCE: usize = 240;
+/// Maximum length of a sentence in the results, in bytes.
+const MAX_SENTENCE_BYTES: usize = 240;
 
 /// A text with what is said of it.
 #[derive(Clone, Copy, Debug)]
@@ -42,9 +44,10 @@ pub struct Found {
     pub sentence: Vec<(String, bool)>,
 }
 
-/// What is looked for in a text: the forms of each word, and which words stand in a row.
+/// The terms of a search as texts have them: the forms of each word, and the ranges of words that are
+/// phrases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct SearchTerms {
     terms: Vec<Vec<String>>,
     phrases: Vec<Range<usize>>,
 }
@@ -82,7 +85,7 @@ impl Source<'_> {
         match (self, section) {
             (_, Section::Heading) => self.heading(),
             (Self::Essay(_, page, _) | Self::News(_, page), Section::Part(number)) => {
-                let count = if number + 1 == PARTS { usize::MAX } else { 1 };
+                let count = if number + 1 == MAX_PARTS { usize::MAX } else { 1 };
                 let parts = page.sections.parts.iter().skip(number).take(count);
                 of(page, parts.flat_map(|part| page.strings(*part)))
             }
@@ -140,17 +143,17 @@ impl Passage {
     }
 }
 
-impl Wanted {
-    /// What is looked for in texts when `query` stands for `senses`.
+impl SearchTerms {
+    /// The terms of `query`, whose words have the `senses`.
     #[must_use]
     pub fn new(query: &Query, senses: &[Sense]) -> Self {
-        let mut wanted =
+        let mut terms =
             Self { terms: vec![Vec::new(); query.terms.len()], phrases: query.phrases.clone() };
-        wanted.add(senses);
-        wanted
+        terms.add(senses);
+        terms
     }
 
-    /// Adds what another index says of the same words.
+    /// Adds the forms that another index has of the same words.
     pub fn add(&mut self, senses: &[Sense]) {
         for (forms, sense) in self.terms.iter_mut().zip(senses) {
             forms.extend(sense.forms.iter().cloned());
@@ -188,8 +191,8 @@ impl Wanted {
         (hits, phrases)
     }
 
-    /// The sentence that has most of what is wanted, in the passage that has most of it; `None`
-    /// when there is a phrase that none of them has.
+    /// The sentence with the most terms, from the passage with the most terms; `None` if no passage has one
+    /// of the phrases.
     #[must_use]
     pub fn find(&self, passages: &[Passage]) -> Option<Found> {
         let mut best: Option<(usize, &Passage, Vec<Range<usize>>)> = None;
@@ -264,20 +267,20 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
 
 /// The part of a sentence around the first hit, cut between words where the whole is long.
 fn cut(text: &str, whole: Range<usize>, first: usize) -> Range<usize> {
-    if whole.len() <= SENTENCE {
+    if whole.len() <= MAX_SENTENCE_BYTES {
         return whole;
     }
-    let lead = first.saturating_sub(SENTENCE / 3);
+    let lead = first.saturating_sub(MAX_SENTENCE_BYTES / 3);
     let start = if lead <= whole.start {
         whole.start
     } else {
         let floor = text.floor_char_boundary(lead);
         text[floor..first].find(' ').map_or(first, |space| floor + space + 1)
     };
-    if whole.end - start <= SENTENCE {
+    if whole.end - start <= MAX_SENTENCE_BYTES {
         return start..whole.end;
     }
-    let ceiling = text.floor_char_boundary(start + SENTENCE);
+    let ceiling = text.floor_char_boundary(start + MAX_SENTENCE_BYTES);
     let end = text[start..ceiling].rfind(' ').map_or(ceiling, |space| start + space);
     start..end.max(text[first..].find(' ').map_or(whole.end, |space| first + space)).min(whole.end)
 }

@@ -1,7 +1,7 @@
-//! The data files that have come, and which is wanted next.
+//! The data files that have been loaded, and which one to fetch next.
 //!
-//! For a page the reader asks [`DataStore::look`], fetches what it needs, puts it here, and asks
-//! again, until the page is ready or does not exist.
+//! For a page the reader calls [`DataStore::look_up`], fetches the requested file, puts it here and calls
+//! again, until the page is ready or known not to exist.
 
 use serde::de::DeserializeOwned;
 
@@ -24,32 +24,32 @@ use crate::{
 /// Maximum number of bundles that are kept once their pages have been left.
 const MAX_BUNDLES: usize = 4;
 
-/// The data files of one edition that have come.
+/// The loaded data files of one edition.
 #[derive(Clone, Debug)]
 pub struct DataStore {
     file: FileRef,
     edition: Option<Edition>,
     front: Option<Front>,
     contents: Vec<(u32, Contents)>,
-    slugs: Vec<(FileRef, SlugIndex)>,
+    slug_indexes: Vec<(FileRef, SlugIndex)>,
     bundles: Vec<(FileRef, Bundle)>,
     indexes: Vec<(FileRef, Index)>,
 }
 
-/// What the store has for a page.
+/// The result of looking up a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Look<'a> {
+pub enum Lookup<'a> {
     /// The page.
     Ready(&'a Page),
-    /// This file is wanted next.
-    Wants(Wanted),
+    /// This file has to be fetched first.
+    Fetch(Request),
     /// The edition has no such page.
-    Nothing,
+    NotFound,
 }
 
-/// A file that is wanted, and what it is.
+/// A data file to fetch, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct Request {
     /// The file.
     pub file: FileRef,
     kind: Kind,
@@ -60,15 +60,15 @@ enum Kind {
     Edition,
     Front,
     Contents(u32),
-    Slugs,
+    SlugIndex,
     Bundle,
     Search,
 }
 
-/// What is wanted next, or that there is nothing; the way out of a look.
-enum Stop {
-    Wants(Wanted),
-    Nothing,
+/// Why a lookup has no result: a file has to be fetched first, or the edition has no such text.
+enum Unavailable {
+    Fetch(Request),
+    NotFound,
 }
 
 impl DataStore {
@@ -80,74 +80,74 @@ impl DataStore {
             edition: None,
             front: None,
             contents: Vec::new(),
-            slugs: Vec::new(),
+            slug_indexes: Vec::new(),
             bundles: Vec::new(),
             indexes: Vec::new(),
         }
     }
 
-    /// What there is for the page at `route`.
+    /// Looks up the page at `route`.
     #[must_use]
-    pub fn look(&self, route: &Route) -> Look<'_> {
+    pub fn look_up(&self, route: &Route) -> Lookup<'_> {
         match self.page(route) {
-            Ok(page) => Look::Ready(page),
-            Err(Stop::Wants(wanted)) => Look::Wants(wanted),
-            Err(Stop::Nothing) => Look::Nothing,
+            Ok(page) => Lookup::Ready(page),
+            Err(Unavailable::Fetch(request)) => Lookup::Fetch(request),
+            Err(Unavailable::NotFound) => Lookup::NotFound,
         }
     }
 
-    /// Puts a file here that was wanted and is what it claims to be; it comes as [`parse`] has parsed it.
+    /// Stores a requested file whose hash is right, as parsed by [`parse`].
     ///
     /// # Errors
-    /// [`LoadError::Newer`] when it is of a newer form, [`LoadError::Altered`] when it cannot be read.
-    pub fn put(&mut self, wanted: Wanted, file: Value) -> Result<(), LoadError> {
-        match wanted.kind {
+    /// [`LoadError::Newer`] if its format is newer, [`LoadError::Altered`] if it cannot be read.
+    pub fn put(&mut self, request: Request, file: Value) -> Result<(), LoadError> {
+        match request.kind {
             Kind::Edition => self.edition = Some(read(file)?),
             Kind::Front => self.front = Some(read(file)?),
             Kind::Contents(number) => self.contents.push((number, read(file)?)),
-            Kind::Slugs => self.slugs.push((wanted.file, read(file)?)),
-            Kind::Bundle => self.bundles.push((wanted.file, read(file)?)),
+            Kind::SlugIndex => self.slug_indexes.push((request.file, read(file)?)),
+            Kind::Bundle => self.bundles.push((request.file, read(file)?)),
             Kind::Search => {
                 let file: SearchFile = read(file)?;
                 let index = Index::new(file).map_err(|_| LoadError::Altered)?;
-                // Asked for twice, it would answer twice.
-                self.indexes.retain(|(have, _)| *have != wanted.file);
-                self.indexes.push((wanted.file, index));
+                // Fetched twice, it would give each result twice.
+                self.indexes.retain(|(have, _)| *have != request.file);
+                self.indexes.push((request.file, index));
             }
         }
         Ok(())
     }
 
-    /// The file that the search wants next; `None` when all that there are have come.
+    /// The file that the search needs next; `None` if all of them are loaded.
     #[must_use]
-    pub fn search_wants(&self) -> Option<Wanted> {
+    pub fn next_search_file(&self) -> Option<Request> {
         let Some(edition) = &self.edition else {
-            return Some(Wanted { file: self.file.clone(), kind: Kind::Edition });
+            return Some(Request { file: self.file.clone(), kind: Kind::Edition });
         };
         let missing = |file: &&FileRef| !self.indexes.iter().any(|(have, _)| have == *file);
         let file = edition.search.iter().find(missing)?;
-        Some(Wanted { file: file.clone(), kind: Kind::Search })
+        Some(Request { file: file.clone(), kind: Kind::Search })
     }
 
-    /// The indexes that have come, in the order of the edition.
+    /// The loaded search indexes, in the order of the edition.
     pub fn indexes(&self) -> impl Iterator<Item = &Index> {
         self.indexes.iter().map(|(_, index)| index)
     }
 
-    /// The text at `route` with what is said of it.
+    /// The text at `route` with its summary.
     ///
     /// # Errors
-    /// The file that is wanted next; nothing when there is no such text.
-    pub fn source(&self, route: &Route) -> Result<Source<'_>, Option<Wanted>> {
+    /// The file to fetch first; `None` if there is no such text.
+    pub fn source(&self, route: &Route) -> Result<Source<'_>, Option<Request>> {
         let source = match route {
             Route::Collection(slug) => self.collection(slug).map(Source::Collection),
             Route::Essay(slug) => self.essay(slug),
             Route::News(slug) => self.news(slug),
-            _ => Err(Stop::Nothing),
+            _ => Err(Unavailable::NotFound),
         };
-        source.map_err(|stop| match stop {
-            Stop::Wants(wanted) => Some(wanted),
-            Stop::Nothing => None,
+        source.map_err(|unavailable| match unavailable {
+            Unavailable::Fetch(request) => Some(request),
+            Unavailable::NotFound => None,
         })
     }
 
@@ -157,7 +157,7 @@ impl DataStore {
         self.bundles.drain(..over);
     }
 
-    fn page(&self, route: &Route) -> Result<&Page, Stop> {
+    fn page(&self, route: &Route) -> Result<&Page, Unavailable> {
         let pages = match route {
             Route::Contents | Route::NewsList | Route::About | Route::Unknown => {
                 &self.front()?.pages
@@ -169,44 +169,44 @@ impl DataStore {
             Route::Essay(slug) | Route::Readings(slug) => {
                 let collection = self.holder(slug)?;
                 let essay = collection.essays.iter().find(|essay| essay.slug == *slug);
-                &self.bundle(collection, essay.ok_or(Stop::Nothing)?.bundle)?.pages
+                &self.bundle(collection, essay.ok_or(Unavailable::NotFound)?.bundle)?.pages
             }
             Route::News(slug) => &self.bundle(self.holder(slug)?, 0)?.pages,
-            Route::Print(_) => return Err(Stop::Nothing),
+            Route::Print(_) => return Err(Unavailable::NotFound),
         };
-        pages.iter().find(|page| page.route == *route).ok_or(Stop::Nothing)
+        pages.iter().find(|page| page.route == *route).ok_or(Unavailable::NotFound)
     }
 
-    fn edition(&self) -> Result<&Edition, Stop> {
-        self.edition.as_ref().ok_or_else(|| Stop::wants(&self.file, Kind::Edition))
+    fn edition(&self) -> Result<&Edition, Unavailable> {
+        self.edition.as_ref().ok_or_else(|| Unavailable::fetch(&self.file, Kind::Edition))
     }
 
-    fn front(&self) -> Result<&Front, Stop> {
+    fn front(&self) -> Result<&Front, Unavailable> {
         let edition = self.edition()?;
-        self.front.as_ref().ok_or_else(|| Stop::wants(&edition.front, Kind::Front))
+        self.front.as_ref().ok_or_else(|| Unavailable::fetch(&edition.front, Kind::Front))
     }
 
-    fn collection_ref(&self, slug: &Slug) -> Result<&CollectionRef, Stop> {
+    fn collection_ref(&self, slug: &Slug) -> Result<&CollectionRef, Unavailable> {
         let collections = &self.edition()?.collections;
-        collections.iter().find(|one| one.slug == *slug).ok_or(Stop::Nothing)
+        collections.iter().find(|one| one.slug == *slug).ok_or(Unavailable::NotFound)
     }
 
-    fn collection(&self, slug: &Slug) -> Result<&CollectionHeading, Stop> {
+    fn collection(&self, slug: &Slug) -> Result<&CollectionHeading, Unavailable> {
         let contents = self.contents(self.collection_ref(slug)?.contents)?;
-        contents.collections.iter().find(|one| one.slug == *slug).ok_or(Stop::Nothing)
+        contents.collections.iter().find(|one| one.slug == *slug).ok_or(Unavailable::NotFound)
     }
 
-    fn contents(&self, number: u32) -> Result<&Contents, Stop> {
+    fn contents(&self, number: u32) -> Result<&Contents, Unavailable> {
         if let Some((_, contents)) = self.contents.iter().find(|(have, _)| *have == number) {
             return Ok(contents);
         }
-        let file = self.edition()?.contents.get(number as usize).ok_or(Stop::Nothing)?;
-        Err(Stop::wants(file, Kind::Contents(number)))
+        let file = self.edition()?.contents.get(number as usize).ok_or(Unavailable::NotFound)?;
+        Err(Unavailable::fetch(file, Kind::Contents(number)))
     }
 
     /// The collection that holds an essay or a news item: looked up in the contents that are
     /// here, then in the index of slugs.
-    fn holder(&self, slug: &Slug) -> Result<&CollectionHeading, Stop> {
+    fn holder(&self, slug: &Slug) -> Result<&CollectionHeading, Unavailable> {
         let here = self.contents.iter().flat_map(|(_, contents)| &contents.collections);
         let holds = |collection: &&CollectionHeading| {
             collection.essays.iter().any(|essay| essay.slug == *slug)
@@ -218,55 +218,55 @@ impl DataStore {
         let edition = self.edition()?;
         if edition.contents.len() == 1 {
             self.contents(0)?;
-            return Err(Stop::Nothing);
+            return Err(Unavailable::NotFound);
         }
         if edition.slugs.is_empty() {
-            return Err(Stop::Nothing);
+            return Err(Unavailable::NotFound);
         }
         let file = &edition.slugs[SlugIndex::shard(slug, edition.slugs.len())];
-        let slugs = self.slugs.iter().find(|(have, _)| have == file);
-        let (_, slugs) = slugs.ok_or_else(|| Stop::wants(file, Kind::Slugs))?;
-        let number = slugs.of(slug).ok_or(Stop::Nothing)?;
-        let collection = edition.collections.get(number as usize).ok_or(Stop::Nothing)?;
+        let slugs = self.slug_indexes.iter().find(|(have, _)| have == file);
+        let (_, slugs) = slugs.ok_or_else(|| Unavailable::fetch(file, Kind::SlugIndex))?;
+        let number = slugs.of(slug).ok_or(Unavailable::NotFound)?;
+        let collection = edition.collections.get(number as usize).ok_or(Unavailable::NotFound)?;
         self.collection(&collection.slug)
     }
 
-    fn bundle(&self, collection: &CollectionHeading, number: u32) -> Result<&Bundle, Stop> {
+    fn bundle(&self, collection: &CollectionHeading, number: u32) -> Result<&Bundle, Unavailable> {
         let listed = self.collection_ref(&collection.slug)?;
-        let file = listed.bundles.get(number as usize).ok_or(Stop::Nothing)?;
+        let file = listed.bundles.get(number as usize).ok_or(Unavailable::NotFound)?;
         let have = self.bundles.iter().find(|(have, _)| have == file);
-        have.map(|(_, bundle)| bundle).ok_or_else(|| Stop::wants(file, Kind::Bundle))
+        have.map(|(_, bundle)| bundle).ok_or_else(|| Unavailable::fetch(file, Kind::Bundle))
     }
 
-    fn essay(&self, slug: &Slug) -> Result<Source<'_>, Stop> {
+    fn essay(&self, slug: &Slug) -> Result<Source<'_>, Unavailable> {
         let page = self.page(&Route::Essay(slug.clone()))?;
         let references = self.page(&Route::Readings(slug.clone())).ok();
         let heading = self.holder(slug)?.essays.iter().find(|heading| heading.slug == *slug);
-        Ok(Source::Essay(heading.ok_or(Stop::Nothing)?, page, references))
+        Ok(Source::Essay(heading.ok_or(Unavailable::NotFound)?, page, references))
     }
 
-    fn news(&self, slug: &Slug) -> Result<Source<'_>, Stop> {
+    fn news(&self, slug: &Slug) -> Result<Source<'_>, Unavailable> {
         let page = self.page(&Route::News(slug.clone()))?;
         let heading = self.holder(slug)?.news.iter().find(|heading| heading.slug == *slug);
-        Ok(Source::News(heading.ok_or(Stop::Nothing)?, page))
+        Ok(Source::News(heading.ok_or(Unavailable::NotFound)?, page))
     }
 }
 
-impl Stop {
-    fn wants(file: &FileRef, kind: Kind) -> Self {
-        Self::Wants(Wanted { file: file.clone(), kind })
+impl Unavailable {
+    fn fetch(file: &FileRef, kind: Kind) -> Self {
+        Self::Fetch(Request { file: file.clone(), kind })
     }
 }
 
-/// Parses a data file, for [`DataStore::put`]: with a long one that is work enough for a task.
+/// Parses a data file for [`DataStore::put`]. A separate step, because a long file takes a task of its own.
 ///
 /// # Errors
-/// [`LoadError::Altered`] when it is no JSON.
+/// [`LoadError::Altered`] if it is not JSON.
 pub fn parse(text: &str) -> Result<Value, LoadError> {
     json::parse(text).map_err(|_| LoadError::Altered)
 }
 
-/// Reads a data file; each begins with the version of its form.
+/// Reads a data file, whose field `format` is the version of its format.
 fn read<T: DeserializeOwned>(value: Value) -> Result<T, LoadError> {
     let format = value.get("format").cloned().ok_or(LoadError::Altered)?;
     let format: Format = json::read(format).map_err(|_| LoadError::Altered)?;

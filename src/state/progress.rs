@@ -15,8 +15,8 @@ const MAX_ESSAYS: usize = 500;
 const MAX_PARTS: usize = 64;
 /// Maximum length of a field, in characters.
 const MAX_FIELD_CHARS: usize = 200;
-/// How many characters of the text at the place are kept.
-pub const QUOTED: usize = 48;
+/// Maximum length of the quotation in a locator, in characters.
+pub const MAX_QUOTATION_CHARS: usize = 48;
 /// From how many percent on a part counts as read.
 const READ: u8 = 98;
 
@@ -58,7 +58,7 @@ pub struct Locator {
     pub block: String,
     /// How many characters of it stand before.
     pub offset: usize,
-    /// The text from there on, up to [`QUOTED`] characters; where the block ends before, the text
+    /// The text from there on, up to [`MAX_QUOTATION_CHARS`] characters; where the block ends before, the text
     /// up to its end.
     pub quotation: String,
     /// The id of the part.
@@ -290,8 +290,8 @@ impl Locator {
     pub fn new(block: String, part: String, text: &str, behind: f64) -> Self {
         let length = text.chars().count();
         let offset = ((length as f64 * behind.clamp(0.0, 1.0)) as usize).min(length);
-        let from = offset.min(length.saturating_sub(QUOTED));
-        let quotation = text.chars().skip(from).take(QUOTED).collect();
+        let from = offset.min(length.saturating_sub(MAX_QUOTATION_CHARS));
+        let quotation = text.chars().skip(from).take(MAX_QUOTATION_CHARS).collect();
         Self { block, offset, quotation, part }
     }
 

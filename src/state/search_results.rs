@@ -1,11 +1,11 @@
 //! What a search has found, from the index first and then from the texts themselves.
 
-use super::data_store::{DataStore, Wanted as WantedFile};
+use super::data_store::{DataStore, Request};
 use crate::{
     model::route::Route,
     search::{
         index::Section,
-        passage::{Passage, Source, Wanted},
+        passage::{Passage, SearchTerms, Source},
         query::Query,
         rank::{self, Row, ask},
     },
@@ -17,8 +17,8 @@ pub const MAX_SHOWN: usize = 20;
 /// What a search has found.
 #[derive(Clone, Debug, Default)]
 pub struct SearchResults {
-    /// What is marked in texts.
-    pub wanted: Wanted,
+    /// The terms to highlight in texts.
+    pub terms: SearchTerms,
     positions: Vec<HitPosition>,
     /// Whether a result is one only when its text has been seen.
     phrases: bool,
@@ -62,11 +62,12 @@ impl SearchResults {
     pub fn new(store: &DataStore, text: &str) -> Self {
         let query = Query::new(text);
         let phrases = !query.phrases.is_empty();
-        let mut results = Self { wanted: Wanted::new(&query, &[]), phrases, positions: Vec::new() };
+        let mut results =
+            Self { terms: SearchTerms::new(&query, &[]), phrases, positions: Vec::new() };
         let mut rows = Vec::new();
         for (number, index) in store.indexes().enumerate() {
             let answer = ask(index, &query);
-            results.wanted.add(&answer.senses);
+            results.terms.add(&answer.senses);
             rows.extend(answer.rows.into_iter().map(|row| Row { index: number, ..row }));
         }
         rank::sort(&mut rows);
@@ -97,12 +98,12 @@ impl SearchResults {
         results
     }
 
-    /// The file that is wanted next to see the texts of the results that are shown; none that was
-    /// `missed`.
+    /// The file to fetch next for the texts of the results shown, other than those in `missed`, which could
+    /// not be loaded.
     #[must_use]
-    pub fn wants(&self, store: &DataStore, missed: &[WantedFile]) -> Option<WantedFile> {
-        let wanted = |hit: &HitPosition| store.source(&hit.route).err()?;
-        let mut all = self.positions.iter().take(self.seen()).filter_map(wanted);
+    pub fn next_file(&self, store: &DataStore, missed: &[Request]) -> Option<Request> {
+        let request = |hit: &HitPosition| store.source(&hit.route).err()?;
+        let mut all = self.positions.iter().take(self.seen()).filter_map(request);
         all.find(|file| !missed.contains(file))
     }
 
@@ -124,7 +125,7 @@ impl SearchResults {
         let hits = self.positions.iter().take(self.seen()).filter_map(|position| {
             let source = store.source(&position.route).ok();
             let passages = source.map(|text| text.passages(position.section));
-            let found = passages.as_deref().map(|passages: &[Passage]| self.wanted.find(passages));
+            let found = passages.as_deref().map(|passages: &[Passage]| self.terms.find(passages));
             let found = match found {
                 Some(Some(found)) => Some(found),
                 _ if self.phrases => return None,

@@ -3,13 +3,13 @@
 use maud::{Markup, html};
 
 use super::html::clean;
-use crate::model::figure::Figure;
+use crate::model::figure::{Figure, SIZES};
 
 /// A picture that belongs to a heading. It may be the largest thing on the screen, so it is not
 /// loaded lazily and goes before other pictures. It leads to itself alone, large.
 pub fn figure(picture: &Figure) -> Markup {
     let srcset = (!picture.srcset.is_empty()).then_some(&picture.srcset);
-    let sizes = srcset.is_some().then_some("(min-width: 45rem) 40rem, 100vw");
+    let sizes = srcset.is_some().then_some(SIZES);
     html! {
         figure.plate {
             a href=(picture.src) {

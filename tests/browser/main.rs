@@ -5,14 +5,14 @@
 //! `PLIEGO_ALL=1` has all of them, and so has a filter: `cargo test --test browser -- firefox::/a/b/`
 //! runs every trial whose name contains the argument.
 
-#[path = "../../benches/made_up/dice.rs"]
+#[path = "../../benches/synthetic/dice.rs"]
 mod dice;
-#[path = "../../benches/made_up/essays.rs"]
+#[path = "../../benches/synthetic/essays.rs"]
 #[expect(dead_code, reason = "only sizes ask for the text by itself")]
 mod essays;
-#[path = "../../benches/made_up/publication.rs"]
+#[path = "../../benches/synthetic/publication.rs"]
 mod publication;
-#[path = "../../benches/made_up/words.rs"]
+#[path = "../../benches/synthetic/words.rs"]
 #[expect(dead_code, reason = "where only time counts there are few words")]
 mod words;
 
@@ -23,21 +23,21 @@ mod display;
 mod failing;
 mod harness;
 mod history;
-mod hold;
 mod hostile;
 mod hygiene;
 mod identity;
-mod keys;
-mod library_panel;
-mod likeness;
 mod navigation;
 mod notes;
 mod offline;
+mod offline_panel;
 mod panel;
 mod paper;
 mod picture;
 mod place;
+mod screenshots;
+mod scroll_stability;
 mod search;
+mod shortcuts;
 mod support;
 mod text_size;
 mod without_script;
@@ -53,24 +53,24 @@ fn main() -> ExitCode {
         accessibility::tests(),
         hygiene::tests(),
         identity::tests(),
-        hold::tests(),
+        scroll_stability::tests(),
         failing::tests(),
         text_size::tests(),
         place::tests(),
         panel::tests(),
-        library_panel::tests(),
+        offline_panel::tests(),
         display::tests(),
         navigation::tests(),
         history::tests(),
         contents::tests(),
         search::tests(),
         cite::tests(),
-        keys::tests(),
+        shortcuts::tests(),
         notes::tests(),
         picture::tests(),
         without_script::tests(),
         paper::tests(),
-        likeness::tests(),
+        screenshots::tests(),
     ]
     .concat();
     support::run::run(&tests)

@@ -4,11 +4,11 @@
 //! Most tests save a small [`publication`] of the tests' own, of which there are two editions; [`kept`] is
 //! how they ask the worker and look at what is there.
 
+mod crash;
 mod device;
 mod editions;
 mod files;
 pub mod kept;
-mod killed;
 mod neighbours;
 mod network;
 mod promises;
@@ -17,13 +17,13 @@ mod refused;
 mod rescue;
 mod whole;
 
+use crash::browser_killed_during_an_update;
 use device::{
     clock_wrong_by_years, one_cache_entry_deleted_one_overwritten, origin_evicted_as_a_whole,
     quota_below_the_need,
 };
 use editions::{new_edition_deployed_while_a_tab_reads, two_tabs_one_updates};
 use files::{each_file_of_an_edition_in_turn, host_rewrites_bytes};
-use killed::browser_killed_at_random_points_of_an_update;
 use neighbours::two_readers_and_a_foreign_cache;
 use network::{captive_portal, catalogue_answers, moved_pages};
 use promises::{
@@ -70,10 +70,10 @@ pub fn tests() -> Vec<Test> {
             => new_edition_deployed_while_a_tab_reads,
         "two tabs, one updates" => two_tabs_one_updates,
     ];
-    let killed = tests![
-        On::made(first).only_in(killed::ENGINES, killed::WHY);
+    let crash = tests![
+        On::made(first).only_in(crash::ENGINES, crash::WHY);
         "browser killed at random points of an update"
-            => browser_killed_at_random_points_of_an_update,
+            => browser_killed_during_an_update,
     ];
     let on_the_device = tests![
         On::made(first).at_every_base();
@@ -125,7 +125,7 @@ pub fn tests() -> Vec<Test> {
     ];
     [
         failures,
-        killed,
+        crash,
         on_the_device,
         quota,
         without,

@@ -114,6 +114,39 @@ pub const FILES: &[(&str, &str)] = &[
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" style="background: image-set('https://hit.invalid/a.png' 1x)"/>"#,
     ),
     (
+        "a font face from elsewhere",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>@font-face { font-family: a; src: url(https://hit.invalid/a.woff2) }</style></svg>"##,
+    ),
+    (
+        "an import inside a media query",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>@media all { @IMPORT 'https://hit.invalid/a.css'; }</style></svg>"##,
+    ),
+    (
+        "a style that loads, behind a local reference",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>rect { fill: url('#a') url(https://hit.invalid/a) }</style></svg>"##,
+    ),
+    (
+        "a style that loads, behind a string that is not closed",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>rect { font-family: 'a
+; background: url(https://hit.invalid/a.png) }</style></svg>"##,
+    ),
+    (
+        "a style that loads, between comments",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>/* ' */ svg { background: url(https://hit.invalid/a.png) } /* ' */</style></svg>"##,
+    ),
+    (
+        "a style that loads, behind braces that close nothing",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>} ) ] svg { background: url(https://hit.invalid/a.png) }</style></svg>"##,
+    ),
+    (
+        "a style that loads by a function in a variable",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>svg { --a: src('https://hit.invalid/a.png'); background: var(--a, image('https://hit.invalid/b.png')) }</style></svg>"##,
+    ),
+    (
+        "a style whose address is not closed",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect style="fill: URL( //hit.invalid/a.svg#p" width="9" height="9"/></svg>"##,
+    ),
+    (
         "a base that moves local references",
         r##"<svg xmlns="http://www.w3.org/2000/svg" xml:base="https://hit.invalid/" width="9" height="9"><use href="#a"/></svg>"##,
     ),

@@ -23,15 +23,15 @@ fn said(output: &Output) -> String {
 }
 
 /// A folder with a publication that has nothing in it, not even its publication.yaml.
-fn desk() -> tempfile::TempDir {
-    let desk = tempfile::tempdir().expect("a folder");
-    fs::create_dir(desk.path().join("content")).expect("a folder");
-    desk
+fn workspace() -> tempfile::TempDir {
+    let workspace = tempfile::tempdir().expect("a folder");
+    fs::create_dir(workspace.path().join("content")).expect("a folder");
+    workspace
 }
 
 #[test]
 fn arguments_that_cannot_be_understood_end_with_2() {
-    let desk = desk();
+    let workspace = workspace();
     for arguments in [
         &[][..],
         &["print"],
@@ -40,22 +40,22 @@ fn arguments_that_cannot_be_understood_end_with_2() {
         &["build", "content", "--out", "site", "--url", "javascript:alert(1)"],
         &["serve", "content", "--port", "65536"],
     ] {
-        let output = run(desk.path(), arguments);
+        let output = run(workspace.path(), arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
     }
 }
 
 #[test]
 fn faults_end_with_1_are_counted_and_leave_the_old_site() {
-    let desk = desk();
-    let page = desk.path().join("site/index.html");
-    fs::create_dir_all(desk.path().join("site/data")).expect("a folder");
+    let workspace = workspace();
+    let page = workspace.path().join("site/index.html");
+    fs::create_dir_all(workspace.path().join("site/data")).expect("a folder");
     let pointer =
         r#"{"format":"1.0","id":"a","file":{"path":"data/edition.a.json","sha256":"a","bytes":1}}"#;
-    fs::write(desk.path().join("site/data/edition.json"), pointer).expect("written");
+    fs::write(workspace.path().join("site/data/edition.json"), pointer).expect("written");
     fs::write(&page, "the last good site").expect("written");
 
-    let output = run(desk.path(), &["build", "content", "--out", "site"]);
+    let output = run(workspace.path(), &["build", "content", "--out", "site"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stdout.is_empty());
     let said = said(&output);
@@ -66,8 +66,8 @@ fn faults_end_with_1_are_counted_and_leave_the_old_site() {
 
 #[test]
 fn what_the_machine_refuses_is_one_sentence() {
-    let desk = desk();
-    fs::write(desk.path().join("file"), "").expect("written");
+    let workspace = workspace();
+    fs::write(workspace.path().join("file"), "").expect("written");
     for (arguments, sentence) in [
         (&["check", "nowhere"][..], "pliego: nowhere cannot be read: it does not exist."),
         (&["check", "file"], "pliego: file cannot be read: a file stands where a folder"),
@@ -75,7 +75,7 @@ fn what_the_machine_refuses_is_one_sentence() {
         (&["build", "content", "--out", "content/site"], "pliego: the site (content/site) and"),
         (&["build", "nowhere", "--out", "site"], "pliego: nowhere cannot be read"),
     ] {
-        let output = run(desk.path(), arguments);
+        let output = run(workspace.path(), arguments);
         let said = said(&output);
         assert_eq!(output.status.code(), Some(1), "{said}");
         assert!(said.starts_with(sentence), "{said}");
@@ -86,8 +86,8 @@ fn what_the_machine_refuses_is_one_sentence() {
 /// As in `pliego check content 2>&1 | head -1`.
 #[test]
 fn a_reader_of_the_output_that_hangs_up_is_no_reason_to_panic() {
-    let desk = desk();
-    let mut child = pliego(desk.path())
+    let workspace = workspace();
+    let mut child = pliego(workspace.path())
         .args(["check", "content"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,8 +1,7 @@
-//! Import cycles between the files of `src`.
+//! Imports between the files of `src`: no cycles, and only from lower layers.
 //!
-//! The test reads the `use` declarations and the other paths of each file, follows re-exports, and fails
-//! when a file uses itself by way of others. A module may use its ancestors, as child modules do in Rust;
-//! unit tests are not read.
+//! The tests read the `use` declarations and the other paths of each file and follow re-exports. A module may
+//! use its ancestors, as child modules do in Rust; unit tests are not read.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,6 +11,15 @@ use std::{
 
 /// The one exception: the modules of the reader use each other in a cycle.
 const EXCEPTION: &str = "reader";
+
+/// The layers, and those that each may use.
+const LAYERS: [(&str, &[&str]); 5] = [
+    ("model", &[]),
+    ("search", &["model"]),
+    ("state", &["model", "search"]),
+    ("views", &["model", "state"]),
+    ("press", &["model", "search", "state", "views"]),
+];
 
 /// The path of a module below the crate, or of an item below a module.
 type Segments = Vec<String>;
@@ -26,17 +34,44 @@ struct Names {
 }
 
 #[test]
-fn no_file_imports_itself_by_way_of_others() {
-    let mut modules = BTreeMap::new();
-    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &[], &mut modules);
-    let edges: BTreeMap<_, _> =
-        modules.keys().map(|module| (module.clone(), used_by(module, &modules))).collect();
-    let mut cycles = Vec::new();
-    for (module, used) in &edges {
-        let back = used.iter().filter(|used| reaches(used, module, &edges));
-        cycles.extend(back.map(|used| format!("{} uses {}", module.join("::"), used.join("::"))));
-    }
+fn files_do_not_import_each_other_in_a_cycle() {
+    let cycles = cycles(&edges(&source()));
     assert!(cycles.is_empty(), "files import each other in a cycle:\n{}", cycles.join("\n"));
+}
+
+#[test]
+fn a_layer_uses_only_lower_layers() {
+    let edges = edges(&source());
+    for (layer, lower) in LAYERS {
+        let files =
+            edges.iter().filter(|(module, _)| module.first().is_some_and(|one| one == layer));
+        assert!(files.clone().count() > 1, "src/{layer} was read");
+        for (module, used) in files {
+            for other in used.iter().filter_map(|used| used.first().filter(|one| *one != layer)) {
+                let is_lower = lower.contains(&other.as_str());
+                assert!(is_lower, "{} uses {other}, but {layer} may not", module.join("::"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cycle_is_found_through_others_and_re_exports() {
+    let edges = |files: &[(&str, &str)]| {
+        let modules = files.iter().map(|(module, code)| {
+            (module.split("::").map(str::to_owned).collect::<Segments>(), names(code))
+        });
+        edges(&modules.collect())
+    };
+    let files = [
+        ("a", "use super::b::C;"),
+        ("b", "pub use super::c::C;"),
+        ("c", "fn f() { crate::d::e::f() }"),
+        ("d", "mod e;"),
+        ("d::e", "use crate::a;"),
+    ];
+    assert_eq!(cycles(&edges(&files)), ["a uses c", "c uses d::e", "d::e uses a"]);
+    assert_eq!(cycles(&edges(&files[..4])), [""; 0]);
 }
 
 #[test]
@@ -48,6 +83,28 @@ fn paths_and_imports_are_read_from_code_alone() {
     let paths: Vec<_> = names.paths.iter().map(|path| path.join("::")).collect();
     assert_eq!(paths, ["super::b", "super::b::C", "super::d", "g", "crate::i::j"]);
     assert_eq!(names.imports.keys().collect::<Vec<_>>(), ["C", "b", "e"]);
+}
+
+/// The modules of `src`.
+fn source() -> BTreeMap<Segments, Names> {
+    let mut modules = BTreeMap::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &[], &mut modules);
+    modules
+}
+
+/// The modules that each module uses.
+fn edges(modules: &BTreeMap<Segments, Names>) -> BTreeMap<Segments, BTreeSet<Segments>> {
+    modules.keys().map(|module| (module.clone(), used_by(module, modules))).collect()
+}
+
+/// The edges that are part of a cycle.
+fn cycles(edges: &BTreeMap<Segments, BTreeSet<Segments>>) -> Vec<String> {
+    let mut cycles = Vec::new();
+    for (module, used) in edges {
+        let back = used.iter().filter(|used| reaches(used, module, edges));
+        cycles.extend(back.map(|used| format!("{} uses {}", module.join("::"), used.join("::"))));
+    }
+    cycles
 }
 
 /// Adds the modules in `folder`, which is that of the module `parent`.

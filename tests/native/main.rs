@@ -14,12 +14,12 @@ mod verify;
 
 // The generated publication that the benchmarks measure as well. Its modules refer to each other
 // from the root of the crate.
-#[path = "../../benches/made_up/dice.rs"]
+#[path = "../../benches/synthetic/dice.rs"]
 mod dice;
-#[path = "../../benches/made_up/essays.rs"]
+#[path = "../../benches/synthetic/essays.rs"]
 mod essays;
-#[path = "../../benches/made_up/publication.rs"]
+#[path = "../../benches/synthetic/publication.rs"]
 mod publication;
-#[path = "../../benches/made_up/words.rs"]
+#[path = "../../benches/synthetic/words.rs"]
 #[expect(dead_code, reason = "only the benchmarks need a small vocabulary")]
 mod words;

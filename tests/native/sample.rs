@@ -47,8 +47,8 @@ fn one_thread_or_four_make_the_same_bytes() {
 /// So the press knows everything that it writes at the top of a site.
 #[test]
 fn the_site_may_be_replaced_by_the_next() {
-    let desk = tempfile::tempdir().unwrap();
-    let (content, out) = (desk.path().join("content"), desk.path().join("site"));
+    let workspace = tempfile::tempdir().unwrap();
+    let (content, out) = (workspace.path().join("content"), workspace.path().join("site"));
     std::fs::create_dir(&content).unwrap();
     let files = press(4);
     Destination::new(&out, &content).unwrap().put(&files).unwrap();

@@ -1,5 +1,5 @@
 //! Tests of the search, from the index that the press builds to the results that a reader sees.
 
 mod damage;
-mod desk;
+mod fixture;
 mod quality;

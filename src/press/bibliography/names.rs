@@ -1,4 +1,6 @@
-//! The names that BibTeX and BibLaTeX know, and the nearest one to a misspelt name.
+//! The names that BibTeX and BibLaTeX know.
+
+pub(super) use crate::press::suggest::nearest;
 
 /// Fields of the BibTeX manual (1988) and of the BibLaTeX manual (3.21, chapter 2.2).
 pub(super) const FIELDS: &[&str] = &[
@@ -230,19 +232,6 @@ pub(super) const TYPES: &[&str] = &[
 /// The months that BibTeX's styles define as abbreviations.
 pub(super) const MONTHS: &[&str] =
     &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// The name among `names` that `wrong` may have been meant to be; none when nothing is near.
-pub(super) fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let wrong = wrong.to_lowercase();
-    // One slip of the pen in three letters; a long text is no name.
-    let allowed = (wrong.chars().count() / 3).clamp(1, 4);
-    names
-        .filter(|name| name.len().abs_diff(wrong.len()) <= 2 * allowed)
-        .map(|name| (strsim::osa_distance(&wrong, &name.to_lowercase()), name))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, name)| name)
-}
 
 #[cfg(test)]
 mod tests {

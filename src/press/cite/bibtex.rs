@@ -5,10 +5,7 @@
 //! `month` are for BibTeX, `date` is for BibLaTeX, which knows days.
 
 use super::{Name, Work, line};
-
-/// The abbreviations that the styles of BibTeX define.
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+use crate::model::date::MONTHS;
 
 /// Languages as babel names them.
 const LANGUAGES: [(&str, &str); 6] = [
@@ -38,7 +35,8 @@ pub(super) fn write(work: &Work<'_>) -> String {
     field("year", &braced(work.year()));
     let month = work.date.iso.get(5..7).and_then(|month| month.parse::<usize>().ok());
     if let Some(month) = month.and_then(|month| MONTHS.get(month.checked_sub(1)?)) {
-        field("month", month);
+        // The styles of BibTeX define the first three letters of each month as its abbreviation.
+        field("month", &month[..3].to_lowercase());
     }
     field("date", &braced(&work.date.iso));
     if let Some(first) = work.first {

@@ -32,7 +32,7 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) fn run(&self) -> Result<(), CliError> {
         // The port first: a build is wasted on one that is taken.
-        let door = serve::Door::open(self.port)?;
+        let listener = serve::Listener::bind(self.port)?;
         let built = self.build();
         let is_broken = built.is_err();
         let first = match built {
@@ -51,8 +51,8 @@ impl Serve {
             warn(&format!("pliego: {error}"));
         }
         let end = if io::stdin().is_terminal() { " (Ctrl-C ends it)" } else { "" };
-        say(&format!("Serving {} at {}{end}", self.content.folder.display(), door.address()));
-        Ok(door.serve(shown)?)
+        say(&format!("Serving {} at {}{end}", self.content.folder.display(), listener.address()));
+        Ok(listener.serve(shown)?)
     }
 
     fn build(&self) -> Result<PreviewSite, CliError> {

@@ -6,8 +6,8 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 
 use crate::press::fault::Source;
 
-/// The most characters of a line that are shown: an editor's paragraph is often one line.
-const WIDTH: usize = 96;
+/// Maximum number of characters shown of a line; a paragraph is often one line.
+const MAX_LINE_CHARS: usize = 96;
 
 /// How many characters are shown before the place, in a line that is cut.
 const BEFORE: usize = 24;
@@ -29,8 +29,8 @@ impl Snippet {
     /// The snippet around `span` of `source`; a long line is cut on both sides.
     pub(super) fn new(path: String, source: &Source, span: &Range<usize>) -> Self {
         let text = source.text.as_str();
-        let start = floor(text, span.start);
-        let end = floor(text, span.end).max(start);
+        let start = text.floor_char_boundary(span.start);
+        let end = text.floor_char_boundary(span.end).max(start);
         let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let from =
             from + usize::from(text[from..start].starts_with('\u{feff}')) * '\u{feff}'.len_utf8();
@@ -39,13 +39,13 @@ impl Snippet {
         let length = text[start..end.min(to)].chars().count();
 
         let line: Vec<char> = text[from..to].trim_end_matches('\r').chars().collect();
-        let skip = if line.len() <= WIDTH { 0 } else { column.saturating_sub(BEFORE) };
+        let skip = if line.len() <= MAX_LINE_CHARS { 0 } else { column.saturating_sub(BEFORE) };
         let mut shown = String::new();
         let mut place = None..None;
         if skip > 0 {
             shown.push('…');
         }
-        for (at, &character) in line.iter().enumerate().skip(skip).take(WIDTH) {
+        for (at, &character) in line.iter().enumerate().skip(skip).take(MAX_LINE_CHARS) {
             if at == column {
                 place.start = Some(shown.len());
             }
@@ -55,7 +55,7 @@ impl Snippet {
             }
         }
         let cut_at = shown.len();
-        if line.len() > skip + WIDTH {
+        if line.len() > skip + MAX_LINE_CHARS {
             shown.push('…');
         }
         let start = place.start.unwrap_or(cut_at);
@@ -69,12 +69,6 @@ impl Snippet {
     pub(super) fn place(&self) -> Range<usize> {
         self.place.clone()
     }
-}
-
-/// The nearest boundary of a character at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// The character, or a mark in place of one that would steer the terminal.

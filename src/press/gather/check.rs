@@ -8,6 +8,7 @@ use std::{
 use super::{manuscript::Manuscript, typesetting::PageSource};
 use crate::{
     model::{
+        language,
         route::Route,
         slug::{RESERVED, Slug},
     },
@@ -41,7 +42,7 @@ pub fn slugs(manuscript: &Manuscript<'_>, faults: &mut Faults) {
                     .hint("rename one of the two; `aliases` keeps an essay's old address alive"),
             );
         }
-        if slug.is_language() || languages.contains(slug.as_str()) {
+        if language::is_code(slug.as_str()) || languages.contains(slug.as_str()) {
             faults.push(
                 Fault::file(*first, format!("`{slug}` is the code of a language"))
                     .expected("a name that is no language's code")
@@ -80,7 +81,7 @@ fn aliases(
             } else if let Some(path) = seen.insert(slug, &file.source.path) {
                 faults.push(fault(format!("the alias `{slug}` stands in {path} already")));
             } else if RESERVED.contains(&slug.as_str())
-                || slug.is_language()
+                || language::is_code(slug.as_str())
                 || languages.contains(slug.as_str())
             {
                 faults.push(fault(format!("the alias `{slug}` is a name that the site needs")));

@@ -16,8 +16,8 @@ use crate::press::{
 /// (<https://web.dev/articles/add-manifest#screenshots>).
 const SIDES: (u32, u32) = (320, 3840);
 
-/// How many tenths of the shorter side the longer one may measure.
-const TENTHS: u64 = 23;
+/// Maximum length of the longer side, in tenths of the shorter one.
+const MAX_TENTHS: u64 = 23;
 
 /// The pictures that `images`, named in `source`, stand for, in their order; what is wrong goes into
 /// `faults`.
@@ -58,7 +58,7 @@ fn screenshot(image: &Image, pictures: &Pictures, media: &Media) -> Result<Scree
 fn fits(one: Screenshot, others: &[Screenshot]) -> Result<Screenshot, Refusal> {
     let Screenshot { width, height, .. } = one;
     let (short, long) = (width.min(height), width.max(height));
-    let too_long = u64::from(long) * 10 > u64::from(short) * TENTHS;
+    let too_long = u64::from(long) * 10 > u64::from(short) * MAX_TENTHS;
     if short < SIDES.0 || long > SIDES.1 || too_long {
         return Err(Refusal {
             message: format!("the picture of the app has {width} × {height} pixels"),

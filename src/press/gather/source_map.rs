@@ -29,7 +29,7 @@ impl<'a> SourceMap<'a> {
             return self.line(self.span.start);
         };
         let end = range.end.checked_sub(1).filter(|last| *last > range.start);
-        let last = end.and_then(|last| self.character(floor(self.text, last)));
+        let last = end.and_then(|last| self.character(self.text.floor_char_boundary(last)));
         let end = last.map_or(start + length, |(last, length)| last + length);
         start..end.clamp(start, self.line(start).end.max(start))
     }
@@ -60,11 +60,6 @@ impl<'a> SourceMap<'a> {
         let text = self.file.get(start..self.span.end).unwrap_or_default();
         start..start + text.lines().next().map_or(0, str::len)
     }
-}
-
-/// The nearest boundary of a character at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     model::{
         date::Date,
+        language,
         slug::{RESERVED, Slug},
     },
     press::fault::{Fault, Faults},
@@ -54,33 +55,7 @@ fn nearest_slug(name: &str) -> Option<Slug> {
 pub fn is_translation(name: &str) -> bool {
     let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".yaml"));
     stem.and_then(|stem| stem.rsplit_once('.'))
-        .is_some_and(|(stem, lang)| !stem.is_empty() && is_language(lang))
-}
-
-/// The codes of two letters (ISO 639-1).
-const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs \
-    cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu \
-    hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln \
-    lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps \
-    pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to \
-    tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
-
-/// Whether `tag` is a language tag (RFC 5646) as far as can be told without the registry: a language of
-/// two letters that there is, or of any three, then subtags of one to eight letters and digits.
-#[must_use]
-pub fn is_language(tag: &str) -> bool {
-    let mut subtags = tag.split('-');
-    let language = subtags.next().unwrap_or_default();
-    let is_one = match language.len() {
-        2 => LANGUAGES.split(' ').any(|code| language.eq_ignore_ascii_case(code)),
-        length => length == 3,
-    };
-    is_one
-        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && subtags.all(|subtag| {
-            (1..=8).contains(&subtag.len())
-                && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
+        .is_some_and(|(stem, lang)| !stem.is_empty() && language::is_tag(lang))
 }
 
 /// The day that a news item's name begins with; a hyphen and more must follow.
@@ -101,18 +76,6 @@ mod tests {
         assert_eq!(near("a_b..c").as_deref(), Some("a-b-c"));
         assert_eq!(near("ＡＢＣ").as_deref(), Some("abc"));
         assert_eq!(near("移民"), None);
-    }
-
-    #[test]
-    fn a_language_tag_is_known_by_its_shape() {
-        for tag in ["en", "es", "es-MX", "zh-Hant-TW", "sr-Latn", "nah"] {
-            assert!(is_language(tag), "{tag}");
-        }
-        for none in
-            ["", "e", "spanish", "es_MX", "es-", "-es", "e1", "es-abcdefghi", "é", "sp", "zz"]
-        {
-            assert!(!is_language(none), "{none}");
-        }
     }
 
     #[test]

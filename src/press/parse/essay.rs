@@ -10,10 +10,9 @@ use super::{
     yaml::{self, Node},
 };
 use crate::{
-    model::{date::Date, essay::Update, html::Html, slug::Slug, summary::Author},
+    model::{date::Date, essay::Update, html::Html, language, slug::Slug, summary::Author},
     press::{
         fault::{Faults, Source},
-        load::is_language,
         punctuation::smart,
     },
 };
@@ -76,7 +75,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
         "lang",
         "a language tag such as `es` or `pt-BR`",
         "write the language's code of two or three letters",
-        |tag| is_language(tag).then(|| tag.to_owned()),
+        |tag| language::is_tag(tag).then(|| tag.to_owned()),
     );
     let tags = fields.texts("tags", "a list of subjects");
     if let Some(date) = &date {

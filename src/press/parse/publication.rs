@@ -11,11 +11,11 @@ use super::{
     yaml::{self, Node, Value},
 };
 use crate::{
-    model::{anchor::is_own, date::Date, html::Html, slug::Slug},
+    model::{anchor::is_own, date::Date, html::Html, language, slug::Slug},
     press::{
         fault::{Faults, Source},
-        load::is_language,
         resolver::PartName,
+        site_file::is_hash,
     },
 };
 
@@ -96,8 +96,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
 
 fn withdrawn(fields: &mut Fields<'_>) -> Vec<String> {
     let ids = fields.texts("withdrawn", "a list of ids of editions, such as `[85b3729e5408bc0e]`");
-    let is_id = |id: &str| id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    for id in ids.iter().filter(|id| !is_id(&id.value)) {
+    for id in ids.iter().filter(|id| !is_hash(&id.value)) {
         let message = format!("`{}` is no id of an edition", id.value);
         let hint = "the id is in data/edition.json of the site that is taken back";
         fields.refuse(id.span.clone(), message, "16 digits of 0-9 and a-f", hint);
@@ -113,7 +112,7 @@ pub fn site(text: &str) -> Option<String> {
 
 fn language(fields: &mut Fields<'_>) -> String {
     let tags = fields.texts("languages", "a list with the tag of the language, such as `[en]`");
-    for tag in tags.iter().filter(|tag| !is_language(&tag.value)) {
+    for tag in tags.iter().filter(|tag| !language::is_tag(&tag.value)) {
         let message = format!("`{}` is no language tag", tag.value);
         let hint = "write the language's code of two or three letters";
         fields.refuse(tag.span.clone(), message, "a tag such as `es` or `pt-BR`", hint);

@@ -4,10 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::press::site_file::SiteFile;
-
-/// The fewest hexadecimal digits that a file's name has when it is named by its hash.
-const HASH_DIGITS: usize = 8;
+use crate::press::site_file::{SiteFile, hash_in};
 
 /// The files of a site by their path.
 #[derive(Debug)]
@@ -33,7 +30,7 @@ impl PreviewSite {
         let files = files.into_iter().map(|file| {
             let stored = Stored {
                 content_type: content_type(&file.path),
-                immutable: is_named_by_hash(&file.path),
+                immutable: hash_in(&file.path).is_some(),
                 bytes: file.bytes,
             };
             (file.path, stored)
@@ -102,18 +99,6 @@ fn content_type(path: &str) -> String {
     if is_text { format!("{kind}; charset=utf-8") } else { kind.to_string() }
 }
 
-/// Whether a part of the name between dots, slashes or dashes is a hash in hexadecimal. A word of
-/// that alphabet and length needs a digit to be taken for one.
-fn is_named_by_hash(path: &str) -> bool {
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    let is_hash = |part: &str| {
-        part.len() >= HASH_DIGITS
-            && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-            && part.bytes().any(|byte| byte.is_ascii_digit())
-    };
-    !name.ends_with(".html") && name.split(['.', '-']).any(is_hash)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,18 +120,6 @@ mod tests {
             ("a", "application/octet-stream"),
         ] {
             assert_eq!(content_type(path), expected, "{path}");
-        }
-    }
-
-    #[test]
-    fn a_file_named_by_its_hash_never_changes() {
-        for path in ["data/edition.0123456789abcdef.json", "media/9f8e7d6c.png", "a-1234abcd.js"] {
-            assert!(is_named_by_hash(path), "{path}");
-        }
-        for path in
-            ["index.html", "data/edition.json", "worker.js", "facade00.html", "defaced-beef.js"]
-        {
-            assert!(!is_named_by_hash(path), "{path}");
         }
     }
 

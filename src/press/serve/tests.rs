@@ -17,8 +17,8 @@ fn files(home: &str) -> Vec<SiteFile> {
         file("index.html", &format!("<html><body>{home}</body></html>")),
         file("404.html", "<html><body>not here</body></html>"),
         file("essays/a/index.html", &"an essay ".repeat(100)),
-        file("app.0123456789abcdef.wasm", &"\0asm".repeat(100)),
-        file("face.0123456789abcdef.woff2", &"font".repeat(100)),
+        file("app/reader.0123456789abcdef.wasm", &"\0asm".repeat(100)),
+        file("app/face.0123456789abcdef.woff2", &"font".repeat(100)),
     ]
 }
 
@@ -89,7 +89,7 @@ async fn a_miss_answers_with_the_page_for_it() {
 
 #[tokio::test]
 async fn a_file_named_by_its_hash_is_kept_for_ever() {
-    let response = get("/app.0123456789abcdef.wasm").await;
+    let response = get("/app/reader.0123456789abcdef.wasm").await;
     assert_eq!(header(&response, "content-type"), Some("application/wasm"));
     assert_eq!(header(&response, "cache-control"), Some("public, max-age=31536000, immutable"));
 }
@@ -100,8 +100,8 @@ async fn what_gains_from_it_is_compressed() {
         ("/essays/a/", "gzip, br", Some("br")),
         ("/essays/a/", "gzip", Some("gzip")),
         ("/essays/a/", "identity", None),
-        ("/app.0123456789abcdef.wasm", "br", Some("br")),
-        ("/face.0123456789abcdef.woff2", "br", None),
+        ("/app/reader.0123456789abcdef.wasm", "br", Some("br")),
+        ("/app/face.0123456789abcdef.woff2", "br", None),
     ] {
         let mut request = request("GET", path);
         request.headers_mut().insert("accept-encoding", accepted.parse().expect("a value"));
@@ -156,9 +156,9 @@ async fn an_open_page_hears_of_every_newer_site() {
 
 #[test]
 fn a_taken_port_is_a_sentence_with_a_way_out() {
-    let first = Door::open(0).expect("a port");
+    let first = Listener::bind(0).expect("a port");
     let port = first.address.port();
-    let error = Door::open(port).expect_err("taken").to_string();
+    let error = Listener::bind(port).expect_err("taken").to_string();
     let expected = format!("port {port} of 127.0.0.1 is taken by another program");
     assert!(error.starts_with(&expected) && error.contains("--port"), "{error}");
 }

@@ -18,12 +18,12 @@ fn a_site(text: &str) -> Vec<SiteFile> {
     ]
 }
 
-/// A folder with empty content beside what a test needs.
-struct Desk {
+/// A temporary folder with an empty `content` folder.
+struct Workspace {
     root: tempfile::TempDir,
 }
 
-impl Desk {
+impl Workspace {
     fn new() -> Self {
         let root = tempfile::tempdir().expect("a folder");
         fs::create_dir(root.path().join("content")).expect("content");
@@ -59,216 +59,217 @@ impl Desk {
 
 #[test]
 fn a_site_replaces_the_one_before_it_and_leaves_nothing_else() {
-    let desk = Desk::new();
-    desk.put("site", &[a_site("one"), vec![file("essays/gone/index.html", "")]].concat())
+    let workspace = Workspace::new();
+    workspace
+        .put("site", &[a_site("one"), vec![file("essays/gone/index.html", "")]].concat())
         .expect("written");
-    desk.put("site", &a_site("two")).expect("written");
-    assert_eq!(desk.text("site/index.html"), "two");
-    assert!(!desk.at("site/essays/gone").exists());
-    assert_eq!(desk.names(), ["content", "site"]);
+    workspace.put("site", &a_site("two")).expect("written");
+    assert_eq!(workspace.text("site/index.html"), "two");
+    assert!(!workspace.at("site/essays/gone").exists());
+    assert_eq!(workspace.names(), ["content", "site"]);
 }
 
 #[test]
 fn folders_on_the_way_are_made_only_when_the_site_is_put() {
-    let desk = Desk::new();
-    let destination = desk.destination("a/b/site").expect("a place");
-    assert_eq!(desk.names(), ["content"]);
+    let workspace = Workspace::new();
+    let destination = workspace.destination("a/b/site").expect("a place");
+    assert_eq!(workspace.names(), ["content"]);
     destination.put(&a_site("one")).expect("written");
-    assert_eq!(desk.text("a/b/site/index.html"), "one");
+    assert_eq!(workspace.text("a/b/site/index.html"), "one");
 }
 
 #[test]
 fn an_empty_folder_is_taken() {
-    let desk = Desk::new();
-    fs::create_dir(desk.at("site")).expect("a folder");
-    desk.put("site", &a_site("one")).expect("written");
+    let workspace = Workspace::new();
+    fs::create_dir(workspace.at("site")).expect("a folder");
+    workspace.put("site", &a_site("one")).expect("written");
 }
 
 #[test]
 fn a_folder_of_other_files_is_refused_and_untouched() {
-    let desk = Desk::new();
-    fs::create_dir(desk.at("photos")).expect("a folder");
-    fs::write(desk.at("photos/a.jpg"), "a").expect("a file");
-    let error = desk.put("photos", &a_site("one")).expect_err("refused");
+    let workspace = Workspace::new();
+    fs::create_dir(workspace.at("photos")).expect("a folder");
+    fs::write(workspace.at("photos/a.jpg"), "a").expect("a file");
+    let error = workspace.put("photos", &a_site("one")).expect_err("refused");
     assert!(matches!(error, WriteError::Foreign(_)), "{error}");
-    assert_eq!(desk.text("photos/a.jpg"), "a");
+    assert_eq!(workspace.text("photos/a.jpg"), "a");
 }
 
 #[test]
 fn a_file_that_has_the_pointers_name_makes_no_site() {
     for text in ["{}", r#"{"my":"editions"}"#, "", "[1]"] {
-        let desk = Desk::new();
-        fs::create_dir_all(desk.at("mine/data")).expect("a folder");
-        fs::write(desk.at("mine/data/edition.json"), text).expect("a file");
-        let error = desk.put("mine", &a_site("one")).expect_err(text);
+        let workspace = Workspace::new();
+        fs::create_dir_all(workspace.at("mine/data")).expect("a folder");
+        fs::write(workspace.at("mine/data/edition.json"), text).expect("a file");
+        let error = workspace.put("mine", &a_site("one")).expect_err(text);
         assert!(matches!(error, WriteError::Foreign(_)), "{error}");
-        assert_eq!(desk.text("mine/data/edition.json"), text);
+        assert_eq!(workspace.text("mine/data/edition.json"), text);
     }
 }
 
 #[test]
 fn what_editors_added_for_the_host_is_kept() {
-    let desk = Desk::new();
-    desk.put("site", &a_site("one")).expect("written");
+    let workspace = Workspace::new();
+    workspace.put("site", &a_site("one")).expect("written");
     for name in ["CNAME", ".nojekyll", "_headers", "_redirects", ".htaccess", "netlify.toml"] {
-        fs::write(desk.at("site").join(name), name).expect("a file");
+        fs::write(workspace.at("site").join(name), name).expect("a file");
     }
-    fs::create_dir_all(desk.at("site/.well-known/a")).expect("a folder");
-    fs::write(desk.at("site/.well-known/a/b"), b"\xff\r\n").expect("a file");
-    fs::write(desk.at("site/.DS_Store"), "a").expect("a file");
+    fs::create_dir_all(workspace.at("site/.well-known/a")).expect("a folder");
+    fs::write(workspace.at("site/.well-known/a/b"), b"\xff\r\n").expect("a file");
+    fs::write(workspace.at("site/.DS_Store"), "a").expect("a file");
     for text in ["two", "three"] {
-        desk.put("site", &a_site(text)).expect("written");
-        assert_eq!(desk.text("site/index.html"), text);
+        workspace.put("site", &a_site(text)).expect("written");
+        assert_eq!(workspace.text("site/index.html"), text);
         for name in ["CNAME", ".nojekyll", "_headers", "_redirects", ".htaccess", "netlify.toml"] {
-            assert_eq!(desk.text(&format!("site/{name}")), name);
+            assert_eq!(workspace.text(&format!("site/{name}")), name);
         }
-        assert_eq!(fs::read(desk.at("site/.well-known/a/b")).expect("a file"), b"\xff\r\n");
+        assert_eq!(fs::read(workspace.at("site/.well-known/a/b")).expect("a file"), b"\xff\r\n");
     }
-    assert!(!desk.at("site/.DS_Store").exists());
+    assert!(!workspace.at("site/.DS_Store").exists());
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_for_the_host_is_kept_as_a_link() {
-    let desk = Desk::new();
-    desk.put("site", &a_site("one")).expect("written");
-    fs::write(desk.at("headers"), "mine").expect("a file");
-    std::os::unix::fs::symlink("../headers", desk.at("site/_headers")).expect("a link");
-    desk.put("site", &a_site("two")).expect("written");
-    assert!(desk.at("site/_headers").is_symlink());
-    assert_eq!(desk.text("site/_headers"), "mine");
+    let workspace = Workspace::new();
+    workspace.put("site", &a_site("one")).expect("written");
+    fs::write(workspace.at("headers"), "mine").expect("a file");
+    std::os::unix::fs::symlink("../headers", workspace.at("site/_headers")).expect("a link");
+    workspace.put("site", &a_site("two")).expect("written");
+    assert!(workspace.at("site/_headers").is_symlink());
+    assert_eq!(workspace.text("site/_headers"), "mine");
 }
 
 #[test]
 fn anything_else_that_was_added_is_refused_by_name() {
     for name in ["photos", ".env", "google123.html", "Data"] {
-        let desk = Desk::new();
-        desk.put("site", &a_site("one")).expect("written");
-        let destination = desk.destination("site").expect("a place");
-        fs::write(desk.at("site").join(name), "mine").expect("a file");
+        let workspace = Workspace::new();
+        workspace.put("site", &a_site("one")).expect("written");
+        let destination = workspace.destination("site").expect("a place");
+        fs::write(workspace.at("site").join(name), "mine").expect("a file");
         let late = destination.put(&a_site("two")).expect_err("added during the build");
-        let early = desk.destination("site").expect_err("added before the build");
+        let early = workspace.destination("site").expect_err("added before the build");
         for error in [late, early] {
             assert!(
                 matches!(&error, WriteError::Stranger(path) if path.ends_with(name)),
                 "{error}"
             );
         }
-        assert_eq!(desk.text("site/index.html"), "one");
-        assert_eq!(desk.text(&format!("site/{name}")), "mine");
-        assert_eq!(desk.names(), ["content", "site"]);
+        assert_eq!(workspace.text("site/index.html"), "one");
+        assert_eq!(workspace.text(&format!("site/{name}")), "mine");
+        assert_eq!(workspace.names(), ["content", "site"]);
     }
 }
 
 #[test]
 fn a_site_under_version_control_is_refused() {
-    let desk = Desk::new();
-    desk.put("site", &a_site("one")).expect("written");
-    fs::create_dir(desk.at("site/.git")).expect("a folder");
-    let error = desk.put("site", &a_site("two")).expect_err("refused");
+    let workspace = Workspace::new();
+    workspace.put("site", &a_site("one")).expect("written");
+    fs::create_dir(workspace.at("site/.git")).expect("a folder");
+    let error = workspace.put("site", &a_site("two")).expect_err("refused");
     assert!(matches!(error, WriteError::Records(_)), "{error}");
-    assert_eq!(desk.text("site/index.html"), "one");
+    assert_eq!(workspace.text("site/index.html"), "one");
 }
 
 #[test]
 fn a_file_in_the_way_is_refused() {
-    let desk = Desk::new();
-    fs::write(desk.at("site"), "a").expect("a file");
-    let error = desk.put("site", &a_site("one")).expect_err("refused");
+    let workspace = Workspace::new();
+    fs::write(workspace.at("site"), "a").expect("a file");
+    let error = workspace.put("site", &a_site("one")).expect_err("refused");
     assert!(matches!(error, WriteError::File(_)), "{error}");
-    let error = desk.put("site/inner", &a_site("one")).expect_err("refused");
+    let error = workspace.put("site/inner", &a_site("one")).expect_err("refused");
     assert!(error.to_string().contains("a file stands where a folder should be"), "{error}");
-    assert_eq!(desk.text("site"), "a");
+    assert_eq!(workspace.text("site"), "a");
 }
 
 #[test]
 fn the_site_and_the_content_are_apart() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     for out in ["content", "content/site", "content/../content/new/site", "."] {
-        let error = desk.put(out, &a_site("one")).expect_err(out);
+        let error = workspace.put(out, &a_site("one")).expect_err(out);
         assert!(matches!(error, WriteError::Inside { .. }), "{out}: {error}");
     }
-    assert_eq!(fs::read_dir(desk.at("content")).expect("a folder").count(), 0);
-    desk.put("content-site", &a_site("one")).expect("a name that begins alike");
+    assert_eq!(fs::read_dir(workspace.at("content")).expect("a folder").count(), 0);
+    workspace.put("content-site", &a_site("one")).expect("a name that begins alike");
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_to_the_content_does_not_hide_it() {
-    let desk = Desk::new();
-    std::os::unix::fs::symlink(desk.at("content"), desk.at("link")).expect("a link");
-    let error = desk.put("link/site", &a_site("one")).expect_err("refused");
+    let workspace = Workspace::new();
+    std::os::unix::fs::symlink(workspace.at("content"), workspace.at("link")).expect("a link");
+    let error = workspace.put("link/site", &a_site("one")).expect_err("refused");
     assert!(matches!(error, WriteError::Inside { .. }), "{error}");
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_to_a_site_stays_a_link() {
-    let desk = Desk::new();
-    desk.put("real", &a_site("one")).expect("written");
-    std::os::unix::fs::symlink(desk.at("real"), desk.at("site")).expect("a link");
-    desk.put("site", &a_site("two")).expect("written");
-    assert!(desk.at("site").is_symlink());
-    assert_eq!(desk.text("real/index.html"), "two");
+    let workspace = Workspace::new();
+    workspace.put("real", &a_site("one")).expect("written");
+    std::os::unix::fs::symlink(workspace.at("real"), workspace.at("site")).expect("a link");
+    workspace.put("site", &a_site("two")).expect("written");
+    assert!(workspace.at("site").is_symlink());
+    assert_eq!(workspace.text("real/index.html"), "two");
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_nowhere_is_refused_and_stays() {
-    let desk = Desk::new();
-    std::os::unix::fs::symlink(desk.at("nowhere"), desk.at("site")).expect("a link");
+    let workspace = Workspace::new();
+    std::os::unix::fs::symlink(workspace.at("nowhere"), workspace.at("site")).expect("a link");
     for out in ["site", "site/inner"] {
-        let error = desk.put(out, &a_site("one")).expect_err("refused");
+        let error = workspace.put(out, &a_site("one")).expect_err("refused");
         assert!(matches!(error, WriteError::Dangling(_)), "{error}");
     }
-    assert!(desk.at("site").is_symlink());
-    assert_eq!(desk.names(), ["content", "site"]);
+    assert!(workspace.at("site").is_symlink());
+    assert_eq!(workspace.names(), ["content", "site"]);
 }
 
 #[test]
 fn a_path_that_leads_out_is_refused_before_anything_is_written() {
     for path in ["../a", "/a", "a/../../b", "", "a//b", "./a", "a/", "a\\b", "c:a", "a\0", ".."] {
-        let desk = Desk::new();
-        let error = desk.put("site", &[file(path, "")]).expect_err(path);
+        let workspace = Workspace::new();
+        let error = workspace.put("site", &[file(path, "")]).expect_err(path);
         assert!(matches!(error, WriteError::Stray(_)), "{path}: {error}");
-        assert_eq!(desk.names(), ["content"]);
+        assert_eq!(workspace.names(), ["content"]);
     }
 }
 
 #[test]
 fn a_file_that_cannot_be_written_leaves_the_old_site_whole() {
-    let desk = Desk::new();
-    desk.put("site", &a_site("one")).expect("written");
+    let workspace = Workspace::new();
+    workspace.put("site", &a_site("one")).expect("written");
     let long = "n".repeat(300);
     for (first, second) in [("a", "a"), ("a", "a/b"), ("a", long.as_str())] {
         let mut files = a_site("two");
         files.extend([file(first, ""), file(second, "")]);
-        let error = desk.put("site", &files).expect_err("refused");
+        let error = workspace.put("site", &files).expect_err("refused");
         assert!(matches!(error, WriteError::Io(_)), "{error}");
-        assert_eq!(desk.text("site/index.html"), "one");
-        assert_eq!(desk.names(), ["content", "site"]);
+        assert_eq!(workspace.text("site/index.html"), "one");
+        assert_eq!(workspace.names(), ["content", "site"]);
     }
 }
 
 #[test]
 fn what_killed_runs_left_is_cleared_and_nothing_else() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     for name in [".site.new-1", ".site.old-22", ".site.new-x", ".site.new-", ".other.new-1"] {
-        fs::create_dir_all(desk.at(name).join("data")).expect("a folder");
+        fs::create_dir_all(workspace.at(name).join("data")).expect("a folder");
     }
-    fs::create_dir(desk.at("site")).expect("a folder");
-    desk.put("site", &a_site("one")).expect("written");
-    assert_eq!(desk.names(), [".other.new-1", ".site.new-", ".site.new-x", "content", "site"]);
+    fs::create_dir(workspace.at("site")).expect("a folder");
+    workspace.put("site", &a_site("one")).expect("written");
+    assert_eq!(workspace.names(), [".other.new-1", ".site.new-", ".site.new-x", "content", "site"]);
 }
 
 #[test]
 fn a_site_that_a_killed_run_took_away_is_brought_back() {
-    let desk = Desk::new();
-    desk.put("site", &a_site("one")).expect("written");
-    fs::rename(desk.at("site"), desk.at(".site.old-7")).expect("renamed");
-    desk.destination("site").expect("a place");
-    assert_eq!(desk.text("site/index.html"), "one");
-    assert_eq!(desk.names(), ["content", "site"]);
+    let workspace = Workspace::new();
+    workspace.put("site", &a_site("one")).expect("written");
+    fs::rename(workspace.at("site"), workspace.at(".site.old-7")).expect("renamed");
+    workspace.destination("site").expect("a place");
+    assert_eq!(workspace.text("site/index.html"), "one");
+    assert_eq!(workspace.names(), ["content", "site"]);
 }
 
 /// A file system of its own, which only root may mount.
@@ -294,30 +295,30 @@ impl Drop for Mount {
 
 #[test]
 fn a_full_disk_leaves_the_old_site_whole() {
-    let desk = Desk::new();
-    let Some(_disk) = Mount::new(desk.at("disk"), "size=64k") else {
+    let workspace = Workspace::new();
+    let Some(_disk) = Mount::new(workspace.at("disk"), "size=64k") else {
         println!("skipped: only root can mount a small disk");
         return;
     };
-    desk.put("disk/site", &a_site("one")).expect("written");
+    workspace.put("disk/site", &a_site("one")).expect("written");
     let mut files = a_site("two");
     files.push(file("large.html", &"a".repeat(100_000)));
-    let error = desk.put("disk/site", &files).expect_err("refused");
+    let error = workspace.put("disk/site", &files).expect_err("refused");
     assert!(error.to_string().contains("the disk is full"), "{error}");
-    assert_eq!(desk.text("disk/site/index.html"), "one");
-    let left: Vec<_> = fs::read_dir(desk.at("disk")).expect("a folder").collect();
+    assert_eq!(workspace.text("disk/site/index.html"), "one");
+    let left: Vec<_> = fs::read_dir(workspace.at("disk")).expect("a folder").collect();
     assert_eq!(left.len(), 1, "{left:?}");
 }
 
 #[test]
 fn a_disk_of_its_own_cannot_be_replaced() {
-    let desk = Desk::new();
-    let Some(disk) = Mount::new(desk.at("disk"), "size=64k") else {
+    let workspace = Workspace::new();
+    let Some(disk) = Mount::new(workspace.at("disk"), "size=64k") else {
         println!("skipped: only root can mount a disk");
         return;
     };
-    let error = desk.put("disk", &a_site("one")).expect_err("refused");
+    let error = workspace.put("disk", &a_site("one")).expect_err("refused");
     assert!(error.to_string().contains("Use a folder inside it"), "{error}");
     drop(disk);
-    assert_eq!(desk.names(), ["content", "disk"]);
+    assert_eq!(workspace.names(), ["content", "disk"]);
 }

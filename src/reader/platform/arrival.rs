@@ -14,7 +14,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
 use super::{
-    address, bar, dialog, document, margin, marks, page, places, progress, unfold, watch, window,
+    address, dialog, document, expand, highlights, page, places, progress, sidenotes, toast, watch,
+    window,
 };
 use crate::reader::templates::progress::returns;
 
@@ -59,9 +60,9 @@ fn offer_return() {
         places::note(|place| place.jumped = true);
     }
     if places::recall().is_some_and(|place| place.jumped) {
-        bar::show("return", "Return", &returns());
+        toast::show("return", "Return", &returns());
     } else {
-        bar::hide("return");
+        toast::hide("return");
     }
 }
 
@@ -148,7 +149,7 @@ fn comes() {
 fn arrive(title: String, settled: bool) {
     let way = if settled { WAY.replace(Way::Link) } else { WAY.get() };
     settle_address(way);
-    unfold::forget_all();
+    expand::forget_all();
     dialog::close_all();
     progress::arrived();
     page::refresh_settings();
@@ -161,7 +162,7 @@ fn arrive(title: String, settled: bool) {
     UNDERWAY.set(!settled);
     progress::settled();
     if settled {
-        marks::arrived();
+        highlights::arrived();
         offer_return();
     }
     request_animation_frame(move || {
@@ -172,7 +173,7 @@ fn arrive(title: String, settled: bool) {
 /// The page is in sight: what is not seen at once follows.
 fn painted(title: &str, settled: bool) {
     document().set_title(title);
-    margin::arrived();
+    sidenotes::arrived();
     if settled {
         // The script that keeps the publication on the device saves what is read.
         _ = Event::new("pliego:arrived").and_then(|event| window().dispatch_event(&event));
@@ -187,7 +188,7 @@ pub fn within_page() {
         if way == Way::History {
             if let Some(place) = places::recall() {
                 place.show();
-                if let Some(link) = place.link.and_then(unfold::link_at) {
+                if let Some(link) = place.link.and_then(expand::link_at) {
                     focus(&link);
                 }
             }
@@ -197,7 +198,7 @@ pub fn within_page() {
         places::mark();
         UNDERWAY.set(false);
         progress::settled();
-        marks::arrived_within();
+        highlights::arrived_within();
         offer_return();
         progress::go_on_if_asked();
     });
@@ -241,7 +242,7 @@ pub fn start() {
 /// The page is where it was when it was left, and so is the focus.
 fn return_to(place: &places::Place) {
     place.show();
-    let link = place.link.and_then(unfold::link_at);
+    let link = place.link.and_then(expand::link_at);
     match &link {
         Some(link) => focus(link),
         None => focus_heading(),

@@ -4,7 +4,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{ClipboardEvent, Element, HtmlDocument};
 
-use super::{bar, page::within};
+use super::{page::within, toast};
 use crate::{model::html::Html, reader::templates};
 
 /// Copies the citation beside `button` and says so.
@@ -27,14 +27,14 @@ pub fn copy_citation(button: &Element) {
 /// Copies the link of a paragraph, or the first citation of the essay, and says so in a bar, where
 /// it stands to be copied by hand if the browser refuses.
 pub fn copy_in_bar(what: &str, fill: impl FnOnce(&Element)) {
-    let Some(bar) = bar::show("copied", what, &templates::remark::done()) else { return };
+    let Some(bar) = toast::show("copied", what, &templates::toast::done()) else { return };
     let Some(text) = within(&bar, "[data-text]").next() else { return };
     fill(&text);
     let said = |words| Html::from_trusted([what, words].concat());
     if copy(&text) {
-        bar::remark(bar, said(" copied:"));
+        toast::say_briefly(bar, said(" copied:"));
     } else {
-        bar::say(bar, said(", to be copied:"));
+        toast::say(bar, said(", to be copied:"));
     }
 }
 

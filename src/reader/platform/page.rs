@@ -80,11 +80,11 @@ pub fn refresh_settings() {
     _ = show_settings();
 }
 
-/// Sets the page that is about to be shown in the fonts that came meanwhile: its text is new, so no
-/// line moves under the reader's eyes, and the browser lays it out once. Of a long text that `arrives`,
-/// to be shown from its beginning, it lays out the beginning before it paints: the rest follows by
-/// itself, or by [`lay_out`].
-pub fn dress(arrives: bool) {
+/// Applies the fonts loaded meanwhile to the page that is about to be shown. Its text is new, so no visible
+/// line moves, and the browser lays it out once. A long text that `arrives`, that is, is shown from its
+/// beginning, has only its beginning laid out before the first paint; the rest follows by itself or by
+/// [`lay_out`].
+pub fn apply_fonts(arrives: bool) {
     // As above.
     _ = use_fonts(arrives);
 }

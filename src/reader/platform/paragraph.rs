@@ -9,8 +9,8 @@ use web_sys::{Element, HtmlAnchorElement};
 use super::{
     arrival::focus,
     clipboard, document,
+    locator::{self, ADDRESSED},
     page::{all, within},
-    spot::{self, ADDRESSED},
     watch::{listen, target_within},
     window,
 };
@@ -57,7 +57,7 @@ fn current(blocks: &[Element]) -> Option<(usize, bool)> {
         let place = block.get_bounding_client_rect();
         block.contains(active.as_deref()) && place.bottom() > 0.0 && place.top() < height
     });
-    let first = || spot::first(ADDRESSED).map(|first| (first.number() as usize, false));
+    let first = || locator::first(ADDRESSED).map(|first| (first.number() as usize, false));
     held.map(|at| (at, true)).or_else(first)
 }
 
@@ -78,7 +78,7 @@ pub fn step(on: bool) {
     };
     if let Some(block) = blocks.get(to) {
         _ = block.set_attribute("tabindex", "-1");
-        spot::show(block, 0.0);
+        locator::show(block, 0.0);
         focus(block);
     }
 }

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 use web_sys::{Element, ScrollRestoration};
 
-use super::{document, page, spot, window};
+use super::{document, locator, page, window};
 
 /// How many places are kept for a tab.
 const KEPT: usize = 100;
@@ -43,7 +43,7 @@ impl Place {
             Some((page::all(BLOCKS).nth(at as usize)?, f64::from(behind) / 1000.0))
         });
         match block {
-            Some((block, behind)) => spot::show(&block, behind),
+            Some((block, behind)) => locator::show(&block, behind),
             None => window().scroll_to_with_x_and_y(0.0, f64::from(self.scroll)),
         }
     }
@@ -139,7 +139,7 @@ pub fn note_place() {
     note(|place| {
         let height = height();
         if place.block.is_none() || place.height != height {
-            let first = spot::first(BLOCKS);
+            let first = locator::first(BLOCKS);
             place.height = height;
             place.block = first.map(|first| (first.number(), (first.behind() * 1000.0) as u32));
         }

@@ -16,9 +16,10 @@ use store::{keep, kept};
 pub use shown::show;
 
 use super::{
-    address, arrival, bar, document,
+    address, arrival, document,
+    locator::{self, ADDRESSED},
     page::{self, all, within},
-    spot::{self, ADDRESSED},
+    toast,
     watch::{listen, target_within},
     window,
 };
@@ -127,7 +128,7 @@ pub fn go_on_if_asked() {
 /// A page is shown. How far its essays are read is written into it with the settings, by [`show`]; when it
 /// has its place, it is [`settled`].
 pub fn arrived() {
-    bar::hide(BAR);
+    toast::hide(BAR);
     let route = address::route(&address::base());
     let essay = match route {
         Route::Essay(essay) if all(".essay .prose").next().is_some() => Some(essay),
@@ -186,16 +187,16 @@ fn go_on() -> Option<(String, Element)> {
         heading.matches(".prose *").unwrap_or(false).then_some((0.0, heading))
     };
     let (behind, block) = known.or_else(quoted).or_else(part)?;
-    spot::show(&block, behind);
+    locator::show(&block, behind);
     settled();
     Some((reading.whereabouts().to_owned(), block))
 }
 
 /// Says of a place in the essay what stands before its name.
 fn say(words: &str, place: &str, html: &Html) {
-    if let Some(bar) = bar::show(BAR, "Your place", html) {
+    if let Some(bar) = toast::show(BAR, "Your place", html) {
         let lang = all(".essay").next().and_then(|essay| page::lang_of(&essay));
-        bar::say(bar, templates::whereabouts(words, place, lang.as_deref()));
+        toast::say(bar, templates::whereabouts(words, place, lang.as_deref()));
     }
 }
 
@@ -233,7 +234,7 @@ pub fn note() -> bool {
     HERE.with_borrow_mut(|here| here.noted = Some(scroll));
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
     if (scroll - from).abs() > height {
-        bar::hide(BAR);
+        toast::hide(BAR);
     }
     let mut progress = kept();
     let known = progress.of(&essay).cloned();
@@ -247,7 +248,7 @@ pub fn note() -> bool {
             part.see(((height - place.top()) * 100.0 / place.height().max(1.0)) as u8);
         }
     }
-    if let Some(first) = spot::first(ADDRESSED) {
+    if let Some(first) = locator::first(ADDRESSED) {
         let block = first.block();
         let text = block.text_content().unwrap_or_default();
         let part = block.closest("section").ok().flatten();

@@ -10,12 +10,12 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{
-    address, arrival, clipboard, dialog, display, keys, library, margin, marks, note, page::all,
-    paragraph, picture, places, progress, search, unfold,
+    address, arrival, clipboard, dialog, expand, footnotes, highlights, lightbox, offline,
+    page::all, paragraph, places, progress, search_dialog, settings_panel, shortcuts, sidenotes,
 };
 use crate::{
     model::route::Route,
-    reader::{search::Search, visits::Visits},
+    reader::{search::SearchSession, visits::Visits},
 };
 
 /// How long after the reader took over the next text is fetched where the browser cannot say that
@@ -34,17 +34,17 @@ pub fn watch(visits: Visits) {
     });
     listen("pageshow", |_| set_restoration(ScrollRestoration::Manual));
     listen("scroll", |_| scrolled());
-    let search = Search::new(visits);
+    let search = SearchSession::new(visits);
     on_click(base.clone(), visits, search);
     dialog::watch();
-    display::watch();
-    keys::watch();
-    library::watch();
-    margin::watch();
+    settings_panel::watch();
+    shortcuts::watch();
+    offline::watch();
+    sidenotes::watch();
     paragraph::watch();
-    picture::watch();
+    lightbox::watch();
     progress::watch();
-    search::watch(search);
+    search_dialog::watch(search);
     for intent in ["pointerover", "focusin", "touchstart"] {
         let base = base.clone();
         listen(intent, move |event| {
@@ -62,7 +62,7 @@ pub fn watch(visits: Visits) {
     let opened = move || {
         mark_part();
         progress::opened();
-        margin::arrived();
+        sidenotes::arrived();
     };
     set_timeout(opened, Duration::ZERO);
     when_idle(move || visits.prefetch_around());
@@ -84,7 +84,7 @@ pub(super) fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
 }
 
 /// Listens on the document, which hears of a click before the window, where the router listens.
-fn on_click(base: String, visits: Visits, search: Search) {
+fn on_click(base: String, visits: Visits, search: SearchSession) {
     let act = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         if let Some(button) = target_within(&event, "[data-copy]") {
             clipboard::copy_citation(&button);
@@ -94,7 +94,7 @@ fn on_click(base: String, visits: Visits, search: Search) {
         let Some(link) = link_of(&event) else { return };
         if is_plain(&event) {
             // Before the page changes: what follows moves the focus.
-            search::follow(&link, search);
+            search_dialog::follow(&link, search);
         }
         // The scroll event of what came before the click may still be on its way.
         arrival::leave();
@@ -105,11 +105,11 @@ fn on_click(base: String, visits: Visits, search: Search) {
             event.stop_propagation();
         };
         match leads {
-            None if is_plain(&event) && picture::open(&link) => take(),
-            Some((_, true)) if is_plain(&event) && note::open(&link) => take(),
+            None if is_plain(&event) && lightbox::open(&link) => take(),
+            Some((_, true)) if is_plain(&event) && footnotes::open(&link) => take(),
             Some((route, false)) if link.has_attribute("data-unfold") && is_plain(&event) => {
                 take();
-                unfold::open(&link, route, visits);
+                expand::open(&link, route, visits);
             }
             Some((route, false))
                 if is_here(&route, visits) && is_plain(&event) && !is_external(&link) =>
@@ -122,12 +122,12 @@ fn on_click(base: String, visits: Visits, search: Search) {
                 // The way back from a note, or over the masthead, leads from no sentence.
                 let jumps = is_plain(&event) && link.closest(".back, .skip, .pin") == Ok(None);
                 arrival::jump(jumps);
-                let from = note::follow(&link, &event).unwrap_or(link);
-                places::note(|place| place.link = unfold::position(&from));
-                marks::arrived_within();
+                let from = footnotes::follow(&link, &event).unwrap_or(link);
+                places::note(|place| place.link = expand::position(&from));
+                highlights::arrived_within();
             }
             _ => {
-                places::note(|place| place.link = unfold::position(&link));
+                places::note(|place| place.link = expand::position(&link));
                 places::mark_next(&link);
                 // The router would scroll to the top before the next page is there.
                 _ = link.set_attribute("data-noscroll", "");

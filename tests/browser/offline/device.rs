@@ -110,7 +110,7 @@ pub fn quota_below_the_need(stage: &Stage) -> Outcome {
     assert!(need > 10_000, "{told}");
     open_dialog(reader)?;
     post(reader, "check")?;
-    until_said(reader, &format!("{} are needed", pliego::state::library::size(need)))?;
+    until_said(reader, &format!("{} are needed", pliego::state::offline_status::size(need)))?;
     until_said(reader, "Saved on this device: the whole publication.")?;
     everything_reads(reader, "one")?;
     reader.chromium("Storage.overrideQuotaForOrigin", json!({"origin": origin}))?;

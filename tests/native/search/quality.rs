@@ -2,7 +2,7 @@
 
 use pliego::state::search_results::Hit;
 
-use super::desk::Desk;
+use super::fixture::Fixture;
 
 const QUERIES: &str = include_str!("queries.txt");
 
@@ -17,16 +17,16 @@ fn text_of(hit: &Hit) -> String {
 
 #[test]
 fn every_answer_is_among_the_first_three() {
-    let mut desk = None;
+    let mut search = None;
     let (mut asked, mut missed) = (0, Vec::new());
     for line in QUERIES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(folder) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            desk = Some(Desk::open(folder));
+            search = Some(Fixture::open(folder));
             continue;
         }
         let parts: Vec<&str> = line.split(" | ").collect();
         let [query, text, section] = parts[..] else { panic!("three parts: {line}") };
-        let (hits, _) = desk.as_mut().expect("a publication is named first").ask(query);
+        let (hits, _) = search.as_mut().expect("a publication is named first").ask(query);
         asked += 1;
         let section = if section == "-" { "" } else { section };
         let is = |hit: &Hit| text_of(hit) == text && hit.section == section;
@@ -43,8 +43,8 @@ fn every_answer_is_among_the_first_three() {
 
 #[test]
 fn the_sentence_around_a_hit_is_shown() {
-    let mut desk = Desk::open("content");
-    let (hits, summary) = desk.ask("large millimeter telescope");
+    let mut search = Fixture::open("content");
+    let (hits, summary) = search.ask("large millimeter telescope");
     let sentence: String = hits[0].sentence.iter().map(|(text, _)| text.as_str()).collect();
     assert_eq!(
         sentence,
@@ -60,63 +60,63 @@ fn the_sentence_around_a_hit_is_shown() {
 
 #[test]
 fn results_are_shown_before_the_texts_have_come() {
-    let mut desk = Desk::open("content");
-    let before = desk.ask_index("bracero contracts");
+    let mut search = Fixture::open("content");
+    let before = search.ask_index("bracero contracts");
     assert_eq!(before[0].href, "essays/migration-after-the-peak/#background");
     assert!(before[0].sentence.is_empty());
-    let (after, _) = desk.ask("bracero contracts");
+    let (after, _) = search.ask("bracero contracts");
     assert_eq!(after[0].title, before[0].title);
     assert!(!after[0].sentence.is_empty());
 }
 
 #[test]
 fn a_phrase_is_seen_before_it_is_shown() {
-    let mut desk = Desk::open("content");
-    assert!(desk.ask_index("\"third nation\"").is_empty());
-    let (hits, summary) = desk.ask("\"nation third\"");
+    let mut search = Fixture::open("content");
+    assert!(search.ask_index("\"third nation\"").is_empty());
+    let (hits, summary) = search.ask("\"nation third\"");
     assert_eq!((hits.len(), summary.as_str()), (0, "Nothing was found."));
 }
 
 #[test]
 fn phrases_stand_in_one_part_and_may_stand_in_two_paragraphs() {
-    let mut desk = Desk::open("content");
-    let (hits, _) = desk.ask("\"bilateral forum\" \"each side had a number\"");
+    let mut search = Fixture::open("content");
+    let (hits, _) = search.ask("\"bilateral forum\" \"each side had a number\"");
     assert_eq!(hits.len(), 1, "{hits:?}");
     assert_eq!(hits[0].section, "Background");
-    let (hits, _) = desk.ask("\"bilateral forum\" \"the times are not favorable\"");
+    let (hits, _) = search.ask("\"bilateral forum\" \"the times are not favorable\"");
     assert!(hits.is_empty(), "{hits:?}");
 }
 
 #[test]
 fn a_result_says_its_language() {
-    let mut desk = Desk::open("tests/native/search/spanish");
-    let (hits, _) = desk.ask("kitchens");
+    let mut search = Fixture::open("tests/native/search/spanish");
+    let (hits, _) = search.ask("kitchens");
     assert_eq!((hits[0].title.as_str(), hits[0].lang.as_str()), ("On Walking to School", "en"));
-    let (hits, _) = desk.ask("campesinos");
+    let (hits, _) = search.ask("campesinos");
     assert_eq!((hits[0].title.as_str(), hits[0].lang.as_str()), ("El canal viejo", ""));
 }
 
 #[test]
 fn a_slip_in_quotation_marks_is_meant() {
-    let mut desk = Desk::open("content");
-    assert!(!desk.ask("remitances ").0.is_empty());
-    assert!(desk.ask("\"remitances\"").0.is_empty());
+    let mut search = Fixture::open("content");
+    assert!(!search.ask("remitances ").0.is_empty());
+    assert!(search.ask("\"remitances\"").0.is_empty());
 }
 
 #[test]
 fn no_section_that_has_the_words_is_left_out() {
-    let mut desk = Desk::open("content");
-    let (hits, summary) = desk.ask("minute 323");
+    let mut search = Fixture::open("content");
+    let (hits, summary) = search.ask("minute 323");
     assert!(hits.len() > 3, "{hits:#?}");
     assert_eq!(summary, format!("{} places were found.", hits.len()));
 }
 
 #[test]
 fn many_results_are_cut() {
-    let mut desk = Desk::open("content");
-    let (hits, summary) = desk.ask("mexico");
+    let mut search = Fixture::open("content");
+    let (hits, summary) = search.ask("mexico");
     assert_eq!(hits.len(), 20);
     assert!(summary.starts_with("The first 20 of "), "{summary}");
     // How many of all have the phrase is not known.
-    assert_eq!(desk.ask("\"mexico\"").1, "The first 20 places.");
+    assert_eq!(search.ask("\"mexico\"").1, "The first 20 places.");
 }

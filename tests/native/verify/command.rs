@@ -87,9 +87,9 @@ async fn an_address_that_is_none_ends_with_2() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_folder_makes_the_comparison_exact() {
-    let desk = tempfile::tempdir().expect("a folder");
-    write(&site(), desk.path());
-    let folder = desk.path().join("site");
+    let workspace = tempfile::tempdir().expect("a folder");
+    write(&site(), workspace.path());
+    let folder = workspace.path().join("site");
     let folder = folder.to_str().expect("a path that is text");
 
     let serving = Host::sound().serve().await;
@@ -108,9 +108,9 @@ async fn a_folder_makes_the_comparison_exact() {
     assert!(said.contains("  about/: inserted: a script: a()\n"), "{said}");
 
     let pointer =
-        fs::read_to_string(desk.path().join("site/data/edition.json")).expect("a pointer");
+        fs::read_to_string(workspace.path().join("site/data/edition.json")).expect("a pointer");
     let other = pointer.replace("\"sha256\":\"", "\"sha256\":\"0");
-    fs::write(desk.path().join("site/data/edition.json"), other).expect("a pointer");
+    fs::write(workspace.path().join("site/data/edition.json"), other).expect("a pointer");
     let output = run(&[&serving.address, "--against", folder]).await;
     let said = text(&output.stderr);
     assert!(said.contains("Publish the folder first"), "{said}");

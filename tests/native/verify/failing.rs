@@ -154,7 +154,7 @@ async fn without_a_pointer_a_page_says_which_edition_it_is() {
 async fn another_format_is_left_alone() {
     for (format, words) in [("3.0", "a newer pliego"), ("1.2", "an older pliego")] {
         let pointer = format!("{{\"format\":\"{format}\",\"other\":true}}");
-        let error = Host::sound().has("data/edition.json", &pointer).verified().await;
+        let error = Host::sound().has("data/edition.json", pointer).verified().await;
         let error = error.expect_err(format).to_string();
         assert!(error.contains(&format!("written by {words} (format {format})")), "{error}");
     }

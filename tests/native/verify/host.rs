@@ -75,9 +75,9 @@ pub fn site() -> Vec<SiteFile> {
 }
 
 fn build() -> Vec<SiteFile> {
-    let desk = tempfile::tempdir().expect("a folder");
+    let workspace = tempfile::tempdir().expect("a folder");
     let put = |path: &str, bytes: &[u8]| {
-        let path = desk.path().join(path);
+        let path = workspace.path().join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("its folder");
         fs::write(path, bytes).expect("a file");
     };
@@ -100,7 +100,7 @@ fn build() -> Vec<SiteFile> {
         "a/second.md",
         format!("---\ntitle: The second\n{about}---\n\n{}\n", "Words. ".repeat(400)).as_bytes(),
     );
-    match press::gather(desk.path(), &Options::default()) {
+    match press::gather(workspace.path(), &Options::default()) {
         Ok(typeset) => press::site(&typeset, &SiteOptions::default()),
         Err(faults) => panic!("{:#?}", faults.sorted()),
     }

@@ -1,7 +1,12 @@
-//! Styles in a drawing: values and functions that paint, nothing that loads.
+//! Styles in an SVG image: values and functions that paint, but none that load a file.
+//!
+//! `cssparser` splits the text into tokens as a browser does, so that nothing is found in a comment or a
+//! string, and nothing is missed beside one. Every token is checked, in whatever block it is.
 
-/// Functions of CSS that compute, paint or select. What can load a file (`image-set`, `src`,
-/// `element` …) is not among them; `url` is looked at by itself.
+use cssparser::{ParseError, ParseErrorKind, Parser, Token};
+
+/// CSS functions that compute, paint or select. Those that can load a file (`image-set`, `src`, `element` …)
+/// are left out; `url` is checked separately.
 const FUNCTIONS: [&str; 37] = [
     "calc",
     "circle",
@@ -42,32 +47,59 @@ const FUNCTIONS: [&str; 37] = [
     "var",
 ];
 
+/// What is said of an address outside the image.
+const OUTSIDE: &str = "a reference to something outside it";
+
 /// Checks a style sheet, a `style` attribute or the value of a presentation attribute.
 ///
 /// # Errors
-/// What is not allowed, named for a sentence.
+/// What is not allowed, worded to follow "the drawing has".
 pub(super) fn check(css: &str) -> Result<(), String> {
+    // An escape can spell any name, and no program that draws writes one.
     if css.contains('\\') {
         return Err("a backslash".to_owned());
     }
-    for (at, _) in css.match_indices('@') {
-        let rule: String = css[at + 1..].chars().take_while(|c| is_name(*c)).collect();
-        if !rule.eq_ignore_ascii_case("media") {
-            return Err(format!("the rule `@{rule}`"));
-        }
-    }
-    for (at, _) in css.match_indices('(') {
-        let before = &css[..at];
-        let start = before.trim_end_matches(is_name).len();
-        let name = before[start..].to_lowercase();
-        if name == "url" {
-            let inside = css[at + 1..].split(')').next().unwrap_or_default().trim();
-            let inside = inside.trim_matches(['"', '\'']);
-            if !is_local(inside) {
-                return Err("a reference to something outside it".to_owned());
+    check_tokens(&mut Parser::new(css)).map_err(|error| match error.kind {
+        ParseErrorKind::Custom(what) => what,
+        ParseErrorKind::Basic(_) => "styles nested too deep".to_owned(),
+    })
+}
+
+/// Checks the tokens up to the end of the current block, and those of the blocks in it. The parser limits how
+/// deep blocks nest.
+fn check_tokens(parser: &mut Parser<'_>) -> Result<(), ParseError<String>> {
+    while let Ok(token) = parser.next() {
+        let refused = match token {
+            Token::AtKeyword(rule) if rule.eq_ignore_ascii_case("media") => None,
+            Token::AtKeyword(rule) => Some(format!("the rule `@{rule}`")),
+            Token::Delim('@') => Some("the rule `@`".to_owned()),
+            Token::UnquotedUrl(address) if is_local(address) => None,
+            Token::UnquotedUrl(_) | Token::BadUrl(_) => Some(OUTSIDE.to_owned()),
+            Token::Function(name) if name.eq_ignore_ascii_case("url") => {
+                let address = parser.parse_nested_block(|inside| {
+                    Ok::<_, ParseError<()>>(inside.expect_string_cloned()?)
+                });
+                let is_local = address.is_ok_and(|address| is_local(&address));
+                (!is_local).then(|| OUTSIDE.to_owned())
             }
-        } else if !name.is_empty() && FUNCTIONS.binary_search(&name.as_str()).is_err() {
-            return Err(format!("the function `{name}`"));
+            Token::Function(name) => {
+                let name = name.to_lowercase();
+                match FUNCTIONS.binary_search(&name.as_str()) {
+                    Ok(_) => {
+                        parser.parse_nested_block(check_tokens)?;
+                        None
+                    }
+                    Err(_) => Some(format!("the function `{name}`")),
+                }
+            }
+            Token::ParenthesisBlock | Token::SquareBracketBlock | Token::CurlyBracketBlock => {
+                parser.parse_nested_block(check_tokens)?;
+                None
+            }
+            _ => None,
+        };
+        if let Some(what) = refused {
+            return Err(ParseError::custom(what));
         }
     }
     Ok(())
@@ -80,7 +112,7 @@ pub(super) fn is_local(address: &str) -> bool {
         .is_some_and(|id| !id.is_empty() && id.chars().all(|c| is_name(c) || c == '.' || c == ':'))
 }
 
-/// Characters of names in CSS.
+/// Whether a name in CSS may contain the character; narrower than the standard, which allows emoji too.
 fn is_name(character: char) -> bool {
     character.is_alphanumeric() || character == '-' || character == '_'
 }
@@ -90,13 +122,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn styles_that_paint_are_taken() {
+    fn styles_that_paint_are_accepted() {
         for css in [
             "fill: #fff; stroke: rgb(1 2 3 / 50%)",
             ".a:not(.b) { fill: url(#c); mask: url('#d') }",
             "@media (prefers-color-scheme: dark) { text { fill: var(--ink, white) } }",
             "translate(10 20) rotate(4.5) skewX(3)",
             "Inter, 'Source Sans (text)', sans-serif",
+            "fill: URL( \"#a\" )",
+            // What is in a comment or a string is not read.
+            "/* Generator: Adobe Illustrator 27.0.0 (@import url(https://example.org/)) */ .a { fill: red }",
+            "font-family: 'Press@Home', 'Sans(text)'",
+            "[data-a] { fill: red }",
+            "fill: url(#a",
             "",
         ] {
             assert_eq!(check(css), Ok(()), "{css}");
@@ -104,21 +142,46 @@ mod tests {
     }
 
     #[test]
-    fn styles_that_load_are_not() {
-        for css in [
-            "@import 'https://example.org/a.css';",
-            "@font-face { src: local(x) }",
-            "fill: url(https://example.org/#a)",
-            "fill: url( \"//example.org/a.svg#a\" )",
-            "fill: URL(data:image/svg+xml,x)",
-            "fill: u\\72l(#a)",
-            "fill: image-set('https://example.org/a.png' 1x)",
-            "fill: url(#a",
-            "width: expression(window.hit(1))",
-            "fill: url()",
+    fn styles_that_load_are_refused() {
+        for (css, what) in [
+            ("@import 'https://example.org/a.css';", "the rule `@import`"),
+            ("@IMPORT url(#a);", "the rule `@IMPORT`"),
+            ("@media print { @import 'a.css'; }", "the rule `@import`"),
+            ("@font-face { src: local(x) }", "the rule `@font-face`"),
+            ("@ import 'a.css';", "the rule `@`"),
+            ("fill: url(https://example.org/#a)", OUTSIDE),
+            ("fill: url( \"//example.org/a.svg#a\" )", OUTSIDE),
+            ("fill: URL(data:image/svg+xml,x)", OUTSIDE),
+            ("fill: url()", OUTSIDE),
+            ("fill: url('')", OUTSIDE),
+            ("fill: url(\n'https://example.org/'\n)", OUTSIDE),
+            ("fill: url('#a' 'https://example.org/')", OUTSIDE),
+            ("fill: url('#a')/**/url(https://example.org/)", OUTSIDE),
+            ("fill: url(https://example.org/", OUTSIDE),
+            ("fill: url(#a'b)", OUTSIDE),
+            ("fill: u\\72l(#a)", "a backslash"),
+            ("/* \\*/ fill: red", "a backslash"),
+            ("fill: image-set('https://example.org/a.png' 1x)", "the function `image-set`"),
+            ("fill: SRC('https://example.org/a.png')", "the function `src`"),
+            ("fill: var(--a, src('https://example.org/a.png'))", "the function `src`"),
+            ("--a: { b: [(image('a.png'))] }", "the function `image`"),
+            ("width: expression(window.hit(1))", "the function `expression`"),
+            // A string that is not closed ends at the line; what follows is read.
+            ("content: 'a\n; fill: url(https://example.org/)", OUTSIDE),
+            ("/* a */ fill: url(https://example.org/) /* b */", OUTSIDE),
+            ("'*/' url(https://example.org/)", OUTSIDE),
+            ("} ) ] fill: url(https://example.org/)", OUTSIDE),
+            ("<!-- fill: url(https://example.org/) -->", OUTSIDE),
         ] {
-            let cut = css == "fill: url(#a";
-            assert_eq!(check(css).is_err(), !cut, "{css}");
+            assert_eq!(check(css), Err(what.to_owned()), "{css}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_refused() {
+        for open in ["(", "[", "{", "calc("] {
+            let what = "styles nested too deep".to_owned();
+            assert_eq!(check(&open.repeat(100_000)), Err(what), "{open}");
         }
     }
 }

@@ -5,8 +5,9 @@ use web_sys::{Element, HtmlElement};
 
 use super::{
     super::{
-        address, arrival, display, document,
+        address, arrival, document,
         page::{all, lang_of, within},
+        settings_panel,
     },
     HERE,
     store::kept,
@@ -83,7 +84,7 @@ pub fn show() {
 
 /// How many words a minute the reader reads.
 fn pace() -> u32 {
-    display::settings().text("pace").parse().unwrap_or(WORDS_PER_MINUTE)
+    settings_panel::settings().text("pace").parse().unwrap_or(WORDS_PER_MINUTE)
 }
 
 /// Gives the style of `element` how far it is read. All that stands in it is styled anew by that, so it

@@ -136,7 +136,7 @@ pub fn honest_about_the_device(stage: &Stage) -> Outcome {
     for collection in &library.collections {
         let essays = collection.essays.iter().flat_map(|essay| essay.files.clone());
         let numbers: Vec<u32> = collection.files.iter().copied().chain(essays).collect();
-        let size = pliego::state::library::size(size(&numbers));
+        let size = pliego::state::offline_status::size(size(&numbers));
         until_said(reader, &format!("{} – saved, {size}", collection.title))?;
     }
     let promised = act(reader, "return await navigator.storage?.persisted?.() ?? false")? == true;

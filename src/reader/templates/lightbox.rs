@@ -1,13 +1,13 @@
-//! A picture, large.
+//! The dialog that shows an image at full size.
 
 use maud::html;
 
 use super::clean;
 use crate::model::html::Html;
 
-/// Draws it with what stands below it.
+/// Draws the dialog for an image, with its caption.
 #[must_use]
-pub fn picture(src: &str, alt: &str, caption: &Html) -> Html {
+pub fn lightbox(src: &str, alt: &str, caption: &Html) -> Html {
     let markup = html! {
         div.panel-head lang="en" {
             h2 #picture-title { "Picture" }

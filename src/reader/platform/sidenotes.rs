@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlAnchorElement, HtmlElement, ResizeObserver};
 
 use super::{
     document,
-    note::{REFERENCES, language, text_of},
+    footnotes::{REFERENCES, language, text_of},
     page::{all, within},
     watch::listen,
     window,

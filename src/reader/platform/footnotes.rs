@@ -53,7 +53,7 @@ pub fn open(link: &HtmlAnchorElement) -> bool {
     // Not every browser gives a link that is clicked the focus.
     focus(link);
     let name = link.get_attribute("aria-label").unwrap_or_else(|| "Reading".to_owned());
-    let html = templates::note::note(&name, &language(link), &text, &link.href());
+    let html = templates::footnotes::footnote(&name, &language(link), &text, &link.href());
     let Some(dialog) = dialog::open(NAME, &html, false) else { return false };
     _ = dialog.set_attribute("aria-describedby", "note-text");
     let (note, sentence) = (dialog.get_bounding_client_rect(), link.get_bounding_client_rect());

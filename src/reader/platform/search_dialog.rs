@@ -10,8 +10,7 @@ use super::{
     watch::{listen, target_within},
 };
 use crate::{
-    reader::search::Search,
-    reader::templates,
+    reader::{search::SearchSession, templates},
     state::{load_error::LoadError, search_results::Hit},
 };
 
@@ -19,7 +18,7 @@ use crate::{
 const NAME: &str = "search";
 
 /// Listens to the dialog and to the button that opens it.
-pub fn watch(search: Search) {
+pub fn watch(search: SearchSession) {
     for intent in ["pointerover", "focusin", "touchstart"] {
         listen(intent, move |event| {
             if target_within(&event, "[data-opens=search]").is_some() {
@@ -48,7 +47,7 @@ pub fn watch(search: Search) {
 }
 
 /// Opens the dialog with the last question and its answer.
-fn open(search: Search) {
+fn open(search: SearchSession) {
     if dialog::open(NAME, &templates::search::search(), true).is_none() {
         return;
     }
@@ -62,7 +61,7 @@ fn open(search: Search) {
 }
 
 /// A link is followed: the dialog closes, and what a result's text was found for is marked in it.
-pub fn follow(link: &HtmlAnchorElement, search: Search) {
+pub fn follow(link: &HtmlAnchorElement, search: SearchSession) {
     if link.closest("#search").is_ok_and(|dialog| dialog.is_some()) {
         search.followed();
         dialog::close(NAME);

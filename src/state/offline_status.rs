@@ -1,10 +1,9 @@
-//! What is kept on the device, as `public/library.js` tells it.
+//! The status of the offline copy, as `public/library.js` reports it, and its wording.
 
 use super::json::{self, Value};
 
-/// Sentences that the script chooses by a word of the worker, or by the browser's name. The press
-/// writes them into it, so that they cost the reader's WebAssembly nothing. `STATUS` is what the site
-/// answered with.
+/// Sentences by the code that the worker reports or by the browser's name. The press writes them into the
+/// script, so that they cost the reader's WebAssembly nothing. `STATUS` stands for the HTTP status.
 ///
 /// What browsers do with data that is not used: WebKit's seven days are those of
 /// <https://webkit.org/blog/10218>, the order of the others that of
@@ -36,11 +35,11 @@ pub const SENTENCES: [(&str, &str); 15] = [
     ("withdrawn", "The editors have withdrawn the saved edition."),
 ];
 
-/// What was told last; each question is answered from the one text.
-pub struct Told(Value);
+/// The last reported status, or a part of it, as the JSON that the script hands over.
+pub struct OfflineStatus(Value);
 
-impl Told {
-    /// Reads what was told; nothing is known of what cannot be read.
+impl OfflineStatus {
+    /// Parses a status; one that cannot be parsed is empty.
     #[must_use]
     pub fn read(text: &str) -> Self {
         Self(json::parse(text).unwrap_or(Value::Null))
@@ -50,7 +49,7 @@ impl Told {
         path.iter().try_fold(&self.0, |value, name| value.get(name))
     }
 
-    /// A text, else nothing.
+    /// The text at `path`; empty if there is none.
     #[must_use]
     pub fn text(&self, path: &[&str]) -> &str {
         match self.at(path) {
@@ -59,7 +58,7 @@ impl Told {
         }
     }
 
-    /// A whole number, else nothing.
+    /// The whole number at `path`; `None` if there is none.
     #[must_use]
     pub fn number(&self, path: &[&str]) -> Option<u64> {
         match self.at(path) {
@@ -68,13 +67,13 @@ impl Told {
         }
     }
 
-    /// Whether something is said to be so.
+    /// Whether the value at `path` is `true`.
     #[must_use]
     pub fn is(&self, path: &[&str]) -> bool {
         matches!(self.at(path), Some(Value::Bool(true)))
     }
 
-    /// The items of a list.
+    /// The items of the list at `path`; none if there is no list.
     pub fn list(&self, path: &[&str]) -> impl Iterator<Item = Self> {
         let items = match self.at(path) {
             Some(Value::List(items)) => items.as_slice(),
@@ -83,32 +82,32 @@ impl Told {
         items.iter().cloned().map(Self)
     }
 
-    /// Whether an edition is kept, at least in part.
+    /// Whether an edition is saved, at least in part.
     #[must_use]
     pub fn has_some(&self) -> bool {
         !self.text(&["current", "id"]).is_empty()
     }
 
-    /// Whether a newer edition waits.
+    /// Whether a newer edition is ready to be opened.
     #[must_use]
     pub fn has_next(&self) -> bool {
         !self.text(&["next"]).is_empty()
     }
 
-    /// Whether files are being brought.
+    /// Whether files are being saved.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.number(&["busy", "total"]).is_some()
     }
 
-    /// Whether something that was saved is missing or damaged.
+    /// Whether a saved file is missing or damaged.
     #[must_use]
     pub fn is_lost(&self) -> bool {
         let lost = |state: &str| matches!(state, "missing" | "damaged");
         self.list(&["lists", "all"]).any(|one| lost(one.text(&["state"])))
     }
 
-    /// The word in the head of the page, or nothing.
+    /// The status in the header of the page; empty if nothing is saved or a saved file is missing or damaged.
     #[must_use]
     pub fn word(&self) -> &'static str {
         match self.has_some() {
@@ -122,7 +121,7 @@ impl Told {
         }
     }
 
-    /// What is so now, in a sentence.
+    /// The status in a sentence.
     #[must_use]
     pub fn state(&self) -> String {
         let busy = |name| self.number(&["busy", name]);
@@ -161,7 +160,7 @@ impl Told {
     }
 }
 
-/// Bytes in a reader's words; the unit stays on the line of its number.
+/// A size for people, such as `1.2 MB`, with a no-break space before the unit.
 #[must_use]
 pub fn size(bytes: u64) -> String {
     if bytes < 1_000_000 {

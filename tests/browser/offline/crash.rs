@@ -1,7 +1,7 @@
-//! The browser itself is killed in the midst of an update.
+//! Crash recovery: the browser is killed during an update.
 //!
-//! The points are random: after a number of the update's requests, before the next of them is answered or
-//! when half of it is. See [`seed`].
+//! The points are random: after a number of the update's requests, before the next one is answered or when
+//! half of the answer is sent. See [`seed`].
 
 use pliego::model::offline::OfflineManifest;
 
@@ -26,9 +26,9 @@ use crate::{
     },
 };
 
-/// The engines that can be started again on what they have kept.
+/// The engines that keep a profile between two starts.
 pub const ENGINES: &[Engine] = &[Engine::Chromium, Engine::Firefox];
-/// Why the other cannot.
+/// Why the other engine is left out.
 pub const WHY: &str = "its driver keeps no profile from one start to the next";
 
 /// Kill points of the full run.
@@ -36,8 +36,8 @@ const POINTS: usize = 20;
 /// Kill points of a usual run.
 const USUAL_POINTS: usize = 4;
 
-/// Exactly old or exactly new.
-pub fn browser_killed_at_random_points_of_an_update(stage: &Stage) -> Outcome {
+/// After a crash the saved edition is exactly the old or exactly the new one.
+pub fn browser_killed_during_an_update(stage: &Stage) -> Outcome {
     let mut points = Vec::new();
     play(stage, &mut points).map_err(|error| {
         let error = error.message().unwrap_or_default();
@@ -45,7 +45,7 @@ pub fn browser_killed_at_random_points_of_an_update(stage: &Stage) -> Outcome {
     })
 }
 
-/// An edition, as its pages say it, its folder and its list.
+/// An edition: the word in its pages, its folder and its manifest.
 struct Edition {
     word: &'static str,
     folder: tempfile::TempDir,
@@ -106,7 +106,7 @@ fn play(stage: &Stage, points: &mut Vec<String>) -> Outcome {
     everything_reads(&reader, new.word)
 }
 
-/// Takes away what earlier updates left, so that each brings all of its files.
+/// Deletes what earlier updates saved, so that each update fetches all of its files.
 fn only_keep(reader: &Reader, library: &OfflineManifest) -> Outcome {
     let paths: Vec<&str> = library.files.iter().map(|file| file.path.as_str()).collect();
     act(

@@ -1,10 +1,10 @@
-//! What is said of what was done.
+//! The toast that confirms an action.
 
 use maud::html;
 
 use crate::model::html::Html;
 
-/// The bar that says what was done, with a place for what was copied.
+/// The content of the toast, with an element for the copied text.
 #[must_use]
 pub fn done() -> Html {
     let markup = html! {

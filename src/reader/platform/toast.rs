@@ -1,4 +1,4 @@
-//! Bars at the foot of the window: what a reader may want now, and needs not.
+//! Toasts: bars at the bottom of the window with a message or an optional action.
 
 use std::time::Duration;
 
@@ -11,10 +11,11 @@ use super::{
 };
 use crate::model::html::Html;
 
-/// How long what is only said stands there.
-const REMARK: Duration = Duration::from_secs(10);
+/// How long a toast without an action is shown.
+const DURATION: Duration = Duration::from_secs(10);
 
-/// Shows a bar with `html` in it, in place of an earlier one of the same name.
+/// Shows a toast that contains `html`, and removes an earlier one of the same name. `label` names it for screen
+/// readers.
 pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
     hide(name);
     let bars = all(".bars").next().or_else(|| {
@@ -35,7 +36,7 @@ pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
     Some(bar)
 }
 
-/// Says something in a bar. What changes after the bar stands there is heard.
+/// Sets the message of a toast. Screen readers announce it only if it changes after the toast is shown.
 pub fn say(bar: Element, html: Html) {
     request_animation_frame(move || {
         if let Some(status) = within(&bar, "[role=status]").next() {
@@ -44,9 +45,9 @@ pub fn say(bar: Element, html: Html) {
     });
 }
 
-/// Says something in a bar that goes by itself, or with Escape: nothing else is wanted of it. While the
-/// focus is in it, it stays.
-pub fn remark(bar: Element, html: Html) {
+/// Sets the message of a toast and removes the toast after a time, unless it has the focus. Escape removes it
+/// too.
+pub fn say_briefly(bar: Element, html: Html) {
     _ = bar.toggle_attribute_with_force("data-remark", true);
     say(bar.clone(), html);
     set_timeout(
@@ -55,16 +56,16 @@ pub fn remark(bar: Element, html: Html) {
                 bar.remove();
             }
         },
-        REMARK,
+        DURATION,
     );
 }
 
-/// Takes away what was only said.
-pub fn hide_remarks() {
+/// Removes the toasts that have only a message.
+pub fn hide_brief() {
     all("[data-remark]").for_each(|bar| bar.remove());
 }
 
-/// Takes a bar away.
+/// Removes the toast of that name.
 pub fn hide(name: &str) {
     all(&["[data-bar=", name, "]"].concat()).for_each(|bar| bar.remove());
 }

@@ -9,10 +9,10 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, Event, Node, Range};
 
-use super::{address, bar, document, page::within, window};
+use super::{address, document, page::within, toast, window};
 use crate::{
     reader::templates,
-    search::{passage::Wanted, words::words},
+    search::{passage::SearchTerms, words::words},
 };
 
 #[wasm_bindgen]
@@ -34,44 +34,44 @@ extern "C" {
 }
 
 thread_local! {
-    /// What is marked in the page that comes next.
-    static NEXT: RefCell<Option<Wanted>> = const { RefCell::new(None) };
-    static MARKS: RefCell<Option<Marks>> = const { RefCell::new(None) };
+    /// The terms to highlight on the next page.
+    static NEXT: RefCell<Option<SearchTerms>> = const { RefCell::new(None) };
+    static HITS: RefCell<Option<Hits>> = const { RefCell::new(None) };
 }
 
 /// The hits of the page that is open.
-struct Marks {
+struct Hits {
     ranges: Vec<Range>,
     at: usize,
     bar: Element,
 }
 
-/// The hits are marked in the page that comes next.
-pub fn mark_next(wanted: Wanted) {
-    NEXT.set(Some(wanted));
+/// Highlights the hits of `terms` on the page that is shown next.
+pub fn highlight_next(terms: SearchTerms) {
+    NEXT.set(Some(terms));
 }
 
-/// A page has been arrived at: the hits are marked that are wanted in it, and those of the page
-/// before are forgotten.
+/// Highlights the hits of the search result that led to the page that is shown now, and forgets those of
+/// the page before.
 pub fn arrived() {
     let next = NEXT.take();
     forget();
-    if let Some(wanted) = next {
-        _ = mark(&wanted);
+    if let Some(terms) = next {
+        _ = highlight(&terms);
     }
 }
 
-/// Takes the marks away.
+/// Removes the highlights.
 fn forget() {
     _ = clear_highlights();
-    if let Some(marks) = MARKS.take() {
-        marks.bar.remove();
+    if let Some(hits) = HITS.take() {
+        hits.bar.remove();
     }
 }
 
-fn mark(wanted: &Wanted) -> Option<()> {
+fn highlight(terms: &SearchTerms) -> Option<()> {
     let page = document().query_selector("main").ok()??;
-    let ranges = ranges(&page, wanted);
+    let ranges = ranges(&page, terms);
     if ranges.is_empty() {
         return None;
     }
@@ -79,7 +79,7 @@ fn mark(wanted: &Wanted) -> Option<()> {
         ranges.iter().for_each(|range| all.add(range));
         _ = set_highlight("hits", &all);
     }
-    let bar = bar::show("hits", "Search hits", &templates::search::steps())?;
+    let bar = toast::show("hits", "Search hits", &templates::search::steps())?;
     let act = Closure::<dyn Fn(Event)>::new(|event: Event| {
         let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         match button.and_then(|button| button.get_attribute("data-hit")).as_deref() {
@@ -97,17 +97,17 @@ fn mark(wanted: &Wanted) -> Option<()> {
         target.as_ref().is_some_and(|target| target.contains(start.as_ref()))
     };
     let at = ranges.iter().position(in_target).unwrap_or(0);
-    MARKS.set(Some(Marks { ranges, at, bar }));
+    HITS.set(Some(Hits { ranges, at, bar }));
     tell(false);
     Some(())
 }
 
 /// Goes to the next hit or the one before, round the ends.
 fn step(on: bool) {
-    MARKS.with_borrow_mut(|marks| {
-        if let Some(marks) = marks {
-            let count = marks.ranges.len();
-            marks.at = (marks.at + if on { 1 } else { count - 1 }) % count;
+    HITS.with_borrow_mut(|hits| {
+        if let Some(hits) = hits {
+            let count = hits.ranges.len();
+            hits.at = (hits.at + if on { 1 } else { count - 1 }) % count;
         }
     });
     tell(true);
@@ -115,15 +115,15 @@ fn step(on: bool) {
 
 /// Says which hit it is, and shows it.
 fn tell(go: bool) {
-    MARKS.with_borrow(|marks| {
-        let Some(marks) = marks else { return };
-        let range = &marks.ranges[marks.at];
+    HITS.with_borrow(|hits| {
+        let Some(hits) = hits else { return };
+        let range = &hits.ranges[hits.at];
         if let Ok(current) = Highlight::new() {
             current.add(range);
             _ = set_highlight("hit", &current);
         }
-        let words = [&(marks.at + 1).to_string(), " of ", &marks.ranges.len().to_string()].concat();
-        if let Some(status) = within(&marks.bar, "[role=status]").next() {
+        let words = [&(hits.at + 1).to_string(), " of ", &hits.ranges.len().to_string()].concat();
+        if let Some(status) = within(&hits.bar, "[role=status]").next() {
             status.set_text_content(Some(&words));
         }
         if go {
@@ -138,7 +138,7 @@ fn tell(go: bool) {
 const ASIDE: &str = ".outline, .margin, .links, details:not([open]) > :not(summary)";
 
 /// The hits in the text of an element; words in a row are one.
-fn ranges(root: &Element, wanted: &Wanted) -> Vec<Range> {
+fn ranges(root: &Element, terms: &SearchTerms) -> Vec<Range> {
     const TEXT: u32 = 4;
     let Ok(walker) = document().create_tree_walker_with_what_to_show(root, TEXT) else {
         return Vec::new();
@@ -163,7 +163,7 @@ fn ranges(root: &Element, wanted: &Wanted) -> Vec<Range> {
             forms.push(word.form);
         }
     }
-    let (hits, _) = wanted.hits(&forms);
+    let (hits, _) = terms.hits(&forms);
     let mut ranges = Vec::new();
     let mut open: Option<Range> = None;
     for ((node, start, end), hit) in places.iter().zip(hits) {

@@ -1,4 +1,4 @@
-//! A picture, large: in a dialog, with zoom; it is panned by scrolling, dragging and the arrow keys.
+//! An image at full size, in a dialog with zoom. It is panned by scrolling, dragging and the arrow keys.
 
 use std::cell::Cell;
 
@@ -8,8 +8,8 @@ use web_sys::{Element, Event, HtmlAnchorElement, HtmlElement, KeyboardEvent, Mou
 use super::{
     arrival::focus,
     dialog, document,
+    locator::LINE,
     page::{all, within},
-    spot::LINE,
     watch::{listen, target_within},
 };
 use crate::{model::html::Html, reader::templates};
@@ -76,7 +76,7 @@ pub fn open(link: &HtmlAnchorElement) -> bool {
     let figure = link.closest("figure").ok().flatten();
     let caption = figure.and_then(|figure| within(&figure, "figcaption").next());
     let caption = Html::from_trusted(caption.map(|one| one.inner_html()).unwrap_or_default());
-    let html = templates::picture::picture(&link.href(), &attribute("alt"), &caption);
+    let html = templates::lightbox::lightbox(&link.href(), &attribute("alt"), &caption);
     let Some(dialog) = dialog::open(NAME, &html, true) else { return false };
     if let Some(frame) = frame() {
         for side in ["width", "height"] {

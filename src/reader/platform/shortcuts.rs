@@ -1,20 +1,20 @@
-//! Keys of one letter, and their list.
+//! Keyboard shortcuts of one letter, and their list.
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{
-    bar, clipboard, dialog, display, note,
+    clipboard, dialog, footnotes, lightbox,
     page::{all, lang_of, within},
-    paragraph, picture,
+    paragraph, settings_panel, toast,
     watch::{listen, target_within},
 };
 use crate::{
     model::html::Html,
     reader::templates::{
-        keys::{KEYS, keys},
         progress::marks,
-        remark::done,
+        shortcuts::{self, SHORTCUTS},
+        toast::done,
     },
     state::progress::Stage,
 };
@@ -29,7 +29,7 @@ pub fn watch() {
         let held = key.ctrl_key() || key.meta_key() || key.alt_key() || key.is_composing();
         let busy = held || event.default_prevented() || target_within(&event, BUSY).is_some();
         if !busy && key.key() == "Escape" {
-            bar::hide_remarks();
+            toast::hide_brief();
         }
         if !busy && all(":modal").next().is_none() && are_on() && act(&key.key()) {
             event.prevent_default();
@@ -43,26 +43,28 @@ pub fn watch() {
 }
 
 fn are_on() -> bool {
-    display::settings().text("keys") == "on"
+    settings_panel::settings().text("keys") == "on"
 }
 
 fn open() {
-    if let Some(dialog) = dialog::open("keys", &keys(&display::settings()), true) {
+    if let Some(dialog) =
+        dialog::open("keys", &shortcuts::dialog(&settings_panel::settings()), true)
+    {
         _ = dialog.set_attribute("lang", "en");
     }
 }
 
 /// Does what a key asks for; says whether there is such a key.
 fn act(key: &str) -> bool {
-    let Some(found) = KEYS.iter().find(|one| one.key == key) else { return false };
+    let Some(found) = SHORTCUTS.iter().find(|one| one.key == key) else { return false };
     match key {
         "?" => open(),
         "j" => paragraph::step(true),
         "k" => paragraph::step(false),
         "l" => paragraph::copy_link(),
         "q" => copy_citation(),
-        "f" => note::open_first(),
-        "z" => picture::open_first(),
+        "f" => footnotes::open_first(),
+        "z" => lightbox::open_first(),
         _ => {
             let pressed = all(found.presses).next();
             if let Some(pressed) = pressed.and_then(|one| one.dyn_into::<HtmlElement>().ok()) {
@@ -79,10 +81,10 @@ fn act(key: &str) -> bool {
 /// Says how the essay is marked now: the button may be out of sight.
 fn say_mark() {
     let button = all(".essay [data-mark]").next().and_then(|button| button.text_content());
-    let (Some(button), Some(bar)) = (button, bar::show("mark", "Mark", &done())) else { return };
+    let (Some(button), Some(bar)) = (button, toast::show("mark", "Mark", &done())) else { return };
     let read = button == marks(Stage::Read);
     let said = if read { "Marked as read." } else { "Marked as unread." };
-    bar::remark(bar, Html::from_trusted(said.to_owned()));
+    toast::say_briefly(bar, Html::from_trusted(said.to_owned()));
 }
 
 fn copy_citation() {

@@ -1,23 +1,19 @@
-//! What is kept on the device: the dialog that tells it, the word in the header, the line that says
-//! that a new edition waits. The page's script of that name speaks with the worker.
+//! The status of the offline copy: the dialog, the word in the header, and the bar that announces a new
+//! edition. `public/library.js` talks to the worker.
 
 use std::cell::Cell;
 
 use wasm_bindgen::prelude::*;
 
 use super::{
-    bar, dialog,
+    dialog, toast,
     watch::{listen, target_within},
 };
-use crate::{
-    model::html::Html,
-    reader::templates::library::{library, ready},
-    state::library::Told,
-};
+use crate::{model::html::Html, reader::templates::offline, state::offline_status::OfflineStatus};
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the worker told last, as JSON; with the dates only where it is `read`.
+    /// Returns the last status as JSON; with dates only if `read`, that is, if the dialog is open.
     #[wasm_bindgen(js_namespace = ["pliego", "library"], js_name = said, catch)]
     fn said(read: bool) -> Result<String, JsValue>;
 
@@ -35,7 +31,7 @@ extern "C" {
 const NAME: &str = "library";
 
 thread_local! {
-    /// Whether the reader has heard of the edition that waits.
+    /// Whether the new edition has been announced.
     static OFFERED: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -43,14 +39,14 @@ thread_local! {
 pub fn watch() {
     listen("click", |event| {
         if target_within(&event, "[data-opens=library]").is_some() {
-            if let Some(dialog) = dialog::open(NAME, &library(&told(true)), true) {
+            if let Some(dialog) = dialog::open(NAME, &offline::dialog(&status(true)), true) {
                 _ = dialog.set_attribute("lang", "en");
                 _ = act("open");
             }
         } else if let Some(button) = target_within(&event, "[data-library]") {
             let what = button.get_attribute("data-library").unwrap_or_default();
             if what == "later" {
-                bar::hide(NAME);
+                toast::hide(NAME);
             } else {
                 _ = act(&what);
             }
@@ -59,21 +55,21 @@ pub fn watch() {
     listen("pliego:library", |_| show());
 }
 
-fn told(read: bool) -> Told {
+fn status(read: bool) -> OfflineStatus {
     // Without the script nothing is known.
-    Told::read(&said(read).unwrap_or_default())
+    OfflineStatus::read(&said(read).unwrap_or_default())
 }
 
-/// Shows what was told.
+/// Shows the status.
 fn show() {
     let open = dialog::is_open(NAME);
-    let told = told(open);
-    if told.has_next()
+    let status = status(open);
+    if status.has_next()
         && !OFFERED.replace(true)
-        && let Some(bar) = bar::show(NAME, "New edition", &ready())
+        && let Some(bar) = toast::show(NAME, "New edition", &offline::announcement())
     {
-        bar::say(bar, Html::from_trusted("A new edition is ready.".to_owned()));
+        toast::say(bar, Html::from_trusted("A new edition is ready.".to_owned()));
     }
-    let text = if open { library(&told) } else { Html::default() };
-    _ = put(told.word(), text.as_str());
+    let text = if open { offline::dialog(&status) } else { Html::default() };
+    _ = put(status.word(), text.as_str());
 }

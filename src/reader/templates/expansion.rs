@@ -9,7 +9,7 @@ use crate::{
 
 /// What there is of the text.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Expanded {
+pub enum ExpandedText {
     /// It is being fetched.
     Loading,
     /// It stands in the page.
@@ -20,23 +20,23 @@ pub enum Expanded {
 
 /// What stands after an excerpt whose rest was asked for; when the text has come, in its place.
 #[component]
-pub fn Expanding(
+pub fn Expansion(
     /// What there is.
-    expanded: RwSignal<Expanded>,
+    text: RwSignal<ExpandedText>,
     /// The page that holds the text.
     route: Route,
     /// Asks for it again.
     again: Callback<()>,
 ) -> impl IntoView {
-    move || match expanded.get() {
-        Expanded::Loading => {
+    move || match text.get() {
+        ExpandedText::Loading => {
             view! { <p role="status" lang="en">"The text is on its way."</p> }.into_any()
         }
-        Expanded::Text(html) => {
+        ExpandedText::Text(html) => {
             let html = html.as_str().to_owned();
             view! { <div class="prose unfolded" tabindex="-1" inner_html=html></div> }.into_any()
         }
-        Expanded::Failed(failure) => {
+        ExpandedText::Failed(failure) => {
             let href = route.href();
             view! {
                 <p role="alert" lang="en">{failure.sentence()}</p>

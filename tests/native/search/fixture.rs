@@ -1,52 +1,52 @@
-//! A publication, pressed, and its search as a reader's browser runs it.
+//! A built publication and its search, as the reader runs it.
 
 use std::path::Path;
 
 use pliego::{
     press::{Options, gather, pack::pack},
     state::{
-        data_store::{DataStore, Wanted, parse},
+        data_store::{DataStore, Request, parse},
         search_results::{Hit, SearchResults},
     },
 };
 
-/// A publication whose data files come as they are wanted.
-pub struct Desk {
+/// The search of a publication, whose data files are loaded on request.
+pub struct Fixture {
     store: DataStore,
     files: Vec<pliego::press::SiteFile>,
 }
 
-impl Desk {
-    /// The publication whose content is in `folder` of the repository.
+impl Fixture {
+    /// Builds the publication in `folder`, relative to the repository.
     pub fn open(folder: &str) -> Self {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let packed = match gather(&content, &Options::default()) {
             Ok(typeset) => pack(&typeset, ""),
             Err(faults) => panic!("{:#?}", faults.sorted()),
         };
-        let mut desk = Self { store: DataStore::new(packed.edition_file), files: packed.files };
-        while let Some(wanted) = desk.store.search_wants() {
-            desk.bring(wanted);
+        let mut fixture = Self { store: DataStore::new(packed.edition_file), files: packed.files };
+        while let Some(request) = fixture.store.next_search_file() {
+            fixture.load(request);
         }
-        desk
+        fixture
     }
 
-    fn bring(&mut self, wanted: Wanted) {
-        let file = self.files.iter().find(|file| file.path == wanted.file.path).unwrap();
+    fn load(&mut self, request: Request) {
+        let file = self.files.iter().find(|file| file.path == request.file.path).unwrap();
         let text = std::str::from_utf8(&file.bytes).unwrap();
-        self.store.put(wanted, parse(text).unwrap()).unwrap();
+        self.store.put(request, parse(text).unwrap()).unwrap();
     }
 
-    /// What is shown before any text has come.
+    /// The results before any text is loaded.
     pub fn ask_index(&self, query: &str) -> Vec<Hit> {
         SearchResults::new(&self.store, query).hits(&self.store)
     }
 
-    /// What is shown when the texts have come, and what is said of it.
+    /// The results with all texts loaded, and the summary.
     pub fn ask(&mut self, query: &str) -> (Vec<Hit>, String) {
         let results = SearchResults::new(&self.store, query);
-        while let Some(wanted) = results.wants(&self.store, &[]) {
-            self.bring(wanted);
+        while let Some(request) = results.next_file(&self.store, &[]) {
+            self.load(request);
         }
         let hits = results.hits(&self.store);
         let summary = results.summary(hits.len());

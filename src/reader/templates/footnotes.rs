@@ -7,7 +7,7 @@ use crate::model::html::Html;
 
 /// Draws it: its name, its text in the language `lang`, and the way to where it stands.
 #[must_use]
-pub fn note(name: &str, lang: &str, text: &Html, href: &str) -> Html {
+pub fn footnote(name: &str, lang: &str, text: &Html, href: &str) -> Html {
     let markup = html! {
         div.panel-head lang="en" {
             h2 #note-title tabindex="-1" data-first { (name) }

@@ -13,13 +13,13 @@ use super::{
 use crate::{
     model::route::Route,
     reader::{
-        templates::expanding::{Expanded, Expanding},
+        templates::expansion::{ExpandedText, Expansion},
         visits::Visits,
     },
 };
 
 thread_local! {
-    /// What is mounted in the page beside the views; it goes when it is dropped.
+    /// What is mounted in the page beside its content; it goes when it is dropped.
     static OPEN: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -36,12 +36,12 @@ pub fn open(link: &HtmlAnchorElement, route: Route, visits: Visits) {
     let Some(place) = place else { return };
     let place: HtmlElement = place;
     place.set_class_name("unfolding");
-    let expanded = RwSignal::new(Expanded::Loading);
+    let text = RwSignal::new(ExpandedText::Loading);
     let to = route.clone();
-    let again = Callback::new(move |()| visits.expand(to.clone(), expanded));
+    let again = Callback::new(move |()| visits.expand(to.clone(), text));
     again.run(());
     _ = excerpt.after_with_node_1(&place);
-    let view = mount_to(place, move || view! { <Expanding expanded route again/> });
+    let view = mount_to(place, move || view! { <Expansion text route again/> });
     OPEN.with_borrow_mut(|open| open.push(Box::new(view)));
 }
 

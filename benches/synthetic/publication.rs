@@ -1,4 +1,4 @@
-//! A made-up publication of any size, the same at every run: what the press is measured with.
+//! A synthetic publication of any size, the same at every run: what the press is measured with.
 //!
 //! Its essays have what those of editors have: parts, notes, links to one another, a table, and,
 //! where they are asked for, readings that the text cites.

@@ -1,8 +1,7 @@
 //! The panel of the display settings.
 //!
-//! It is drawn when it is opened, with the settings of that moment. What changes after that is
-//! shown in it by the reader, so that the focus stays where it is: a control is known by the name
-//! of its setting, and what stands beside it by `data-shown`.
+//! It is drawn when it is opened, with the current settings. Later changes are made in place, so that the focus
+//! stays where it is: a control has the name of its setting, and the text beside it `data-shown`.
 
 use maud::{Markup, html};
 

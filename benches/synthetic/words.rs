@@ -1,4 +1,4 @@
-//! The words of made-up texts: a few, where only time counts, or a vocabulary like that of essays,
+//! The words of synthetic texts: a few, where only time counts, or a vocabulary like that of essays,
 //! where sizes do.
 //!
 //! 1. The words of the sample publication stand in the order of how often they are used.

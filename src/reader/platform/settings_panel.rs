@@ -1,4 +1,4 @@
-//! The panel of the display settings: opened, heard, kept in step.
+//! The panel of the display settings: opens it, handles its controls and keeps them up to date.
 //!
 //! The script in the page's head keeps and applies the settings. It says when they have changed,
 //! here, by its own buttons or in another tab.
@@ -12,7 +12,7 @@ use super::{
     watch::{listen, target_within},
 };
 use crate::{
-    reader::templates::panel::{RESET, SPACE, panel},
+    reader::templates::settings_panel::{RESET, SPACE, panel},
     state::settings::Settings,
 };
 

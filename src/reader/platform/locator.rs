@@ -1,4 +1,4 @@
-//! Places in a text: which block is first in sight, and the way back to it.
+//! Positions in a text: the first visible block, and scrolling back to it.
 
 use wasm_bindgen::prelude::*;
 use web_sys::Element;

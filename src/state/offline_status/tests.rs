@@ -1,14 +1,14 @@
 use super::*;
 
-fn told(text: &str) -> Told {
-    Told::read(text)
+fn status(text: &str) -> OfflineStatus {
+    OfflineStatus::read(text)
 }
 
 const WHOLE: &str = r#""current":{"id":"a","whole":true}"#;
 const PART: &str = r#""current":{"id":"a","whole":false}"#;
 
 #[test]
-fn sizes_are_read_at_a_glance() {
+fn sizes_are_rounded() {
     for (bytes, words) in [
         (0, "0 kB"),
         (1, "1 kB"),
@@ -21,17 +21,17 @@ fn sizes_are_read_at_a_glance() {
 }
 
 #[test]
-fn nothing_is_claimed_that_was_not_told() {
+fn an_unknown_status_claims_nothing() {
     for text in ["", "[]", "{}", "{\"current\":null}", "{\"current\":{\"whole\":true}}", "<p>"] {
-        let told = told(text);
-        assert_eq!(told.state(), "The publication is not saved on this device.", "{text}");
-        assert!(!told.has_next() && !told.is_busy() && !told.is_lost(), "{text}");
-        assert_eq!(told.word(), "", "{text}");
+        let status = status(text);
+        assert_eq!(status.state(), "The publication is not saved on this device.", "{text}");
+        assert!(!status.has_next() && !status.is_busy() && !status.is_lost(), "{text}");
+        assert_eq!(status.word(), "", "{text}");
     }
 }
 
 #[test]
-fn what_is_saved_is_said() {
+fn the_status_says_what_is_saved() {
     for (text, words) in [
         (format!("{{{WHOLE}}}"), "Saved on this device: the whole publication."),
         (format!("{{{PART}}}"), "A part of the publication is saved on this device."),
@@ -56,12 +56,12 @@ fn what_is_saved_is_said() {
             "Everything of this publication is erased from this device.",
         ),
     ] {
-        assert_eq!(told(&text).state(), words, "{text}");
+        assert_eq!(status(&text).state(), words, "{text}");
     }
 }
 
 #[test]
-fn what_is_missing_or_damaged_is_said() {
+fn the_status_says_that_files_are_missing_or_damaged() {
     const LOST: &str = "Part of what was saved is missing or damaged.";
     for saved in [WHOLE, PART] {
         for state in ["missing", "damaged"] {
@@ -69,26 +69,30 @@ fn what_is_missing_or_damaged_is_said() {
                 "\"lists\":{{\"all\":[{{\"state\":\"saved\"}},{{\"state\":\"{state}\"}}]}}"
             );
             let text = format!("{{{saved},{lists}}}");
-            assert_eq!((told(&text).state().as_str(), told(&text).word()), (LOST, ""), "{text}");
+            assert_eq!(
+                (status(&text).state().as_str(), status(&text).word()),
+                (LOST, ""),
+                "{text}"
+            );
         }
     }
     // What was not to be saved is not lost.
     let lists = r#""lists":{"all":[{"state":"saved"},{"state":"not saved"}]}"#;
-    let part = told(&format!("{{{PART},{lists}}}"));
+    let part = status(&format!("{{{PART},{lists}}}"));
     assert_eq!(part.state(), "A part of the publication is saved on this device.");
 }
 
 #[test]
-fn saving_is_told_in_files_and_in_size() {
-    let files = told(r#"{"busy":{"done":3,"total":10}}"#);
+fn progress_is_reported_in_files_and_bytes() {
+    let files = status(r#"{"busy":{"done":3,"total":10}}"#);
     assert_eq!((files.state().as_str(), files.word()), ("Saving: 3 of 10 files.", "Saving"));
-    let sizes = told(r#"{"busy":{"done":3,"total":10,"bytes":120000,"all":1900000}}"#);
+    let sizes = status(r#"{"busy":{"done":3,"total":10,"bytes":120000,"all":1900000}}"#);
     let words = "Saving: 3 of 10 files, 120\u{a0}kB of 1.9\u{a0}MB.";
     assert_eq!(sizes.state(), words);
 }
 
 #[test]
-fn the_head_says_it_in_a_word() {
+fn the_header_shows_one_word() {
     for (text, word) in [
         (format!("{{{WHOLE}}}"), "Saved"),
         (format!("{{{PART}}}"), "Saved in part"),
@@ -97,12 +101,12 @@ fn the_head_says_it_in_a_word() {
         (format!("{{{WHOLE},\"busy\":{{\"done\":1,\"total\":2}}}}"), "Saving"),
         ("{\"unable\":\"browser\"}".to_owned(), ""),
     ] {
-        assert_eq!(told(&text).word(), word, "{text}");
+        assert_eq!(status(&text).word(), word, "{text}");
     }
 }
 
 #[test]
-fn every_word_has_a_sentence() {
+fn every_code_of_the_worker_has_a_sentence() {
     // All that the worker may tell, but for the statuses of a host.
     for word in ["altered", "full", "offline", "portal", "stopped", "storage"] {
         assert!(SENTENCES.iter().any(|(one, _)| *one == word), "{word}");

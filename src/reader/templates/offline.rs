@@ -1,47 +1,47 @@
-//! What is kept on the device, in a dialog.
+//! The dialog of the offline copy.
 
 use maud::{Markup, html};
 
 use crate::{
     model::html::Html,
-    state::library::{Told, size},
+    state::offline_status::{OfflineStatus, size},
 };
 
-/// Draws what was told.
+/// Draws the dialog.
 #[must_use]
-pub fn library(told: &Told) -> Html {
+pub fn dialog(status: &OfflineStatus) -> Html {
     drawn(html! {
         div.panel-head {
             h2 #library-title tabindex="-1" data-first { "On this device" }
             button type="button" data-close { "Close" }
         }
-        p.library-state role="status" { (told.state()) }
-        div.library-told { (below(told)) }
+        p.library-state role="status" { (status.state()) }
+        div.library-told { (below(status)) }
     })
 }
 
-/// What stands below the first sentence.
-fn below(told: &Told) -> Markup {
-    let able = told.text(&["unable"]).is_empty() && !told.is(&["erased"]);
-    let question = told.is(&["question"]);
-    let trouble = told.text(&["trouble", "words"]);
+/// What follows the first sentence.
+fn below(status: &OfflineStatus) -> Markup {
+    let able = status.text(&["unable"]).is_empty() && !status.is(&["erased"]);
+    let question = status.is(&["question"]);
+    let trouble = status.text(&["trouble", "words"]);
     html! {
-        @if !trouble.is_empty() { p.library-trouble role="alert" { (trouble) (room(told)) } }
+        @if !trouble.is_empty() { p.library-trouble role="alert" { (trouble) (room(status)) } }
         p.library-acts {
-            @if told.has_next() { (act("turn", "stop", "Open the new edition")) }
-            @if told.is_busy() { (act("stop", "save check mend", "Stop")) }
+            @if status.has_next() { (act("turn", "stop", "Open the new edition")) }
+            @if status.is_busy() { (act("stop", "save check mend", "Stop")) }
             @else if able {
-                @if !told.is(&["current", "whole"]) {
+                @if !status.is(&["current", "whole"]) {
                     (act("save", "stop remove", "Save the whole publication"))
                 }
-                @if told.has_some() {
+                @if status.has_some() {
                     (act("check", "", "Check now"))
                     (act("mend", "stop", "Mend"))
                     (act("remove", "", "Remove the saved publication"))
                 }
             }
-            @if told.is(&["installable"]) { (act("install", "", "Install as an app")) }
-            @if !told.is(&["erased"]) && !question { (act("question", "keep", "Erase everything")) }
+            @if status.is(&["installable"]) { (act("install", "", "Install as an app")) }
+            @if !status.is(&["erased"]) && !question { (act("question", "keep", "Erase everything")) }
         }
         @if question {
             div.library-question {
@@ -55,13 +55,13 @@ fn below(told: &Told) -> Markup {
                 }
             }
         }
-        @if able && !told.is(&["removed"]) { (facts(told)) (lists(told)) }
+        @if able && !status.is(&["removed"]) { (facts(status)) (lists(status)) }
     }
 }
 
-/// Says that an edition waits.
+/// The bar that announces a new edition.
 #[must_use]
-pub fn ready() -> Html {
+pub fn announcement() -> Html {
     drawn(html! {
         span role="status" {}
         (act("turn", "", "Open it"))
@@ -75,9 +75,9 @@ fn act(name: &str, after: &str, label: &str) -> Markup {
     html! { button type="button" data-library=(name) data-after=(after) { (label) } }
 }
 
-/// How much room is wanted, where it is not there.
-fn room(told: &Told) -> Markup {
-    let number = |name| told.number(&["trouble", name]);
+/// How much space is needed, if there is too little.
+fn room(status: &OfflineStatus) -> Markup {
+    let number = |name| status.number(&["trouble", name]);
     html! {
         @if let Some(need) = number("need") {
             " " (size(need)) " are needed"
@@ -87,29 +87,29 @@ fn room(told: &Told) -> Markup {
     }
 }
 
-fn facts(told: &Told) -> Markup {
+fn facts(status: &OfflineStatus) -> Markup {
     html! {
         dl.library-facts {
-            @if told.has_some() {
+            @if status.has_some() {
                 (fact("Edition", "", html! {
-                    (told.text(&["lists", "date"])) " (" (told.text(&["current", "id"])) ")"
-                    @if let Some(bytes) = told.number(&["lists", "bytes"]) { ", " (size(bytes)) }
+                    (status.text(&["lists", "date"])) " (" (status.text(&["current", "id"])) ")"
+                    @if let Some(bytes) = status.number(&["lists", "bytes"]) { ", " (size(bytes)) }
                 }))
             }
-            (fact("Last checked", told.text(&["checked", "when"]), html! { (told.text(&["checked", "words"])) }))
-            @if !told.text(&["lists", "when"]).is_empty() {
-                (fact("Files verified", told.text(&["lists", "when"]), html! {
-                    @if told.is_lost() { "Some are missing or damaged." } @else { "All are as they were published." }
+            (fact("Last checked", status.text(&["checked", "when"]), html! { (status.text(&["checked", "words"])) }))
+            @if !status.text(&["lists", "when"]).is_empty() {
+                (fact("Files verified", status.text(&["lists", "when"]), html! {
+                    @if status.is_lost() { "Some are missing or damaged." } @else { "All are as they were published." }
                 }))
             }
             (fact("Storage", "", html! {
-                @if let (Some(used), Some(quota)) = (told.number(&["used"]), told.number(&["quota"])) {
+                @if let (Some(used), Some(quota)) = (status.number(&["used"]), status.number(&["quota"])) {
                     (size(used)) " used of " (size(quota)) " allowed"
                 } @else {
                     "The browser does not tell."
                 }
             }))
-            (fact("Will it stay?", "", html! { (told.text(&["stays"])) }))
+            (fact("Will it stay?", "", html! { (status.text(&["stays"])) }))
         }
     }
 }
@@ -124,9 +124,9 @@ fn fact(name: &str, when: &str, words: Markup) -> Markup {
     }
 }
 
-fn lists(told: &Told) -> Markup {
+fn lists(status: &OfflineStatus) -> Markup {
     html! {
-        @for one in told.list(&["lists", "all"]) {
+        @for one in status.list(&["lists", "all"]) {
             @if one.list(&["essays"]).next().is_some() {
                 details.library-list {
                     summary { (line(&one)) }
@@ -140,7 +140,7 @@ fn lists(told: &Told) -> Markup {
 }
 
 /// A collection or an essay, how it is, and its size.
-fn line(one: &Told) -> Markup {
+fn line(one: &OfflineStatus) -> Markup {
     html! {
         (one.text(&["title"])) " – "
         span {
