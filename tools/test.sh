@@ -47,6 +47,11 @@ compiling() {
 testing() {
     lower_priority
     if after "npm packages"; then scripts; else skip "scripts and workflows"; fi
+    if after "site"; then
+        step "pages from the device" node --test --test-reporter=spec tests/worker/built/*.test.mjs
+    else
+        skip "pages from the device"
+    fi
     if after "site" && after "compile native tests"; then
         step "native tests" run_compiled "compile native tests"
     else

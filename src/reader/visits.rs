@@ -121,6 +121,7 @@ impl Visits {
         let waits = route.clone();
         let waiting = move || {
             if current() {
+                page::set_busy(true);
                 self.put(&loading(&waits, false));
             }
         };
@@ -214,6 +215,7 @@ impl Visits {
         self.store.update_value(DataStore::forget_bundles);
         let begins = arrival::begins();
         arrival::at_text(title, move || {
+            page::set_busy(false);
             let stands = page::put(&content);
             // Before, the browser would style once more what goes.
             page::apply_fonts(begins);
@@ -224,6 +226,7 @@ impl Visits {
 
     fn fail(self, route: &Route, failure: LoadError) {
         self.failure.set_value(Some(failure));
+        page::set_busy(false);
         self.put(&failed(route, failure));
     }
 

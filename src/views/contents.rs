@@ -73,7 +73,7 @@ fn line(essay: &EssayEntry) -> Markup {
     html! {
         li {
             a.entry href=(Route::Essay(essay.slug.clone()).href()) lang=[lang] { (essay.title) }
-            span.minutes lang="en" { (essay.minutes()) " min" }
+            span.minutes lang="en" data-words=(essay.words()) { (essay.minutes()) " min" }
             span.byline {
                 (essay.byline()) ", "
                 @match &essay.updated {

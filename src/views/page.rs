@@ -30,14 +30,14 @@ pub fn not_found() -> Markup {
     }
 }
 
-/// The page that stands in for one that is neither on the device nor to be had.
+/// The page that stands in for one that is neither on the device nor to be had from the host.
 pub fn unavailable() -> Markup {
     html! {
         div.sheet.notice lang="en" {
-            h1 tabindex="-1" { "This page is not on this device" }
+            h1 tabindex="-1" { "This page cannot be opened now" }
             p {
-                "It is not part of what is saved here, and there is no connection to the site. "
-                "Pages to print and files to download are never saved."
+                "It is not saved on this device, or what was saved of it is lost or damaged, and the "
+                "site does not answer. Pages to print and files to download are never saved."
             }
             p { "Load it again when you are connected." }
             p.return { (to_contents()) }

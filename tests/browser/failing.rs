@@ -146,7 +146,7 @@ fn a_silent_network_is_given_up(stage: &Stage) -> Outcome {
 }
 
 fn a_missing_text_is_said_and_tried_again(stage: &Stage) -> Outcome {
-    is_told(stage, "data/*", Answer::Status(404), &["no longer has this text"])?;
+    is_told(stage, "data/bundle.*", Answer::Status(404), &["no longer has this text"])?;
     // An edition that is gone will not come again: the page is loaded, with the edition of today.
     stage.reader.click("main .notice button")?;
     is_mended(stage)?;
@@ -155,7 +155,7 @@ fn a_missing_text_is_said_and_tried_again(stage: &Stage) -> Outcome {
 }
 
 fn a_broken_server_is_said_and_tried_again(stage: &Stage) -> Outcome {
-    fails(stage, "data/*", Answer::Status(500), &["error 500"])
+    fails(stage, "data/bundle.*", Answer::Status(500), &["error 500"])
 }
 
 fn a_text_that_is_cut_off_is_said_and_tried_again(stage: &Stage) -> Outcome {
@@ -164,7 +164,7 @@ fn a_text_that_is_cut_off_is_said_and_tried_again(stage: &Stage) -> Outcome {
 }
 
 fn a_web_page_for_a_text_is_said_and_tried_again(stage: &Stage) -> Outcome {
-    fails(stage, "data/*", Answer::Page, &["in place of the site"])
+    fails(stage, "data/bundle.*", Answer::Page, &["in place of the site"])
 }
 
 fn an_altered_text_is_said_and_tried_again(stage: &Stage) -> Outcome {

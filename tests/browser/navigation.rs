@@ -257,14 +257,14 @@ fn the_outline_marks_the_part_that_is_read(stage: &Stage) -> Outcome {
 fn a_text_that_comes_too_late_is_not_shown(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let gate = Gate::closed();
-    stage.site.answer("data/*", Answer::Late(gate.clone()));
+    stage.site.answer("data/bundle.*", Answer::Late(gate.clone()));
     reader.visit("")?;
     reader.click(&format!("main a[href='{}']", printed.essay_address()?))?;
     reader.until("the text is waited for", "document.querySelector('main').ariaBusy === 'true'")?;
     reader.back()?;
     reader.until_heading(&printed.edition.publication.title)?;
     gate.open();
-    until_fetched(reader, &printed.file.path)?;
+    until_fetched(reader, &printed.bundle()?.path)?;
     reader.until_heading(&printed.edition.publication.title)?;
     reader.until_is("the address", "location.href", stage.site.home())
 }

@@ -47,6 +47,15 @@ pub fn put(text: &DocumentFragment) -> bool {
     place.is_some()
 }
 
+/// Says whether the page is still on its way.
+pub fn set_busy(is_busy: bool) {
+    let Some(place) = place() else { return };
+    _ = match is_busy {
+        true => place.set_attribute("aria-busy", "true"),
+        false => place.remove_attribute("aria-busy"),
+    };
+}
+
 /// Where a page's content stands.
 fn place() -> Option<Element> {
     document().query_selector("main").ok()?

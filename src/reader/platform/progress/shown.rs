@@ -139,14 +139,8 @@ pub fn open_parts(button: &Element) {
     }
 }
 
-/// How many words a place for minutes stands for. One in a table of contents tells its minutes alone.
+/// How many words a place for minutes stands for.
 pub fn words_of(minutes: &Element) -> u32 {
-    let said = minutes.get_attribute("data-words").and_then(|words| words.parse().ok());
-    said.unwrap_or_else(|| {
-        let text = minutes.text_content().unwrap_or_default();
-        let count: u32 = text.split(' ').next().and_then(|text| text.parse().ok()).unwrap_or(0);
-        let words = count.min(10_000) * WORDS_PER_MINUTE;
-        _ = minutes.set_attribute("data-words", &words.to_string());
-        words
-    })
+    let words = minutes.get_attribute("data-words");
+    words.and_then(|words| words.parse().ok()).unwrap_or_default()
 }
