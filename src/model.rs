@@ -18,6 +18,7 @@ pub mod html;
 pub mod news;
 pub mod offline;
 pub mod page;
+pub mod placement;
 pub mod reference;
 pub mod route;
 pub mod slug;

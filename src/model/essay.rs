@@ -7,6 +7,7 @@ use super::{
     date::Date,
     figure::Figure,
     html::{Html, escape_into},
+    placement::Placement,
     reference::Reference,
     slug::Slug,
 };
@@ -105,21 +106,29 @@ impl Citation {
 
 impl Essay {
     /// The parts as one piece of HTML: a `section` per part, headings with their anchors.
+    ///
+    /// The blocks are put in as they are.
     #[must_use]
-    pub fn body(&self) -> Html {
+    pub fn body(&self, placement: &Placement) -> Html {
+        let heading = placement.heading(2);
         let mut html = String::new();
         for part in &self.parts {
             if part.id.is_empty() {
                 push_blocks(&mut html, &part.blocks);
                 continue;
             }
+            let id = placement.id(&part.id);
             html.push_str("<section aria-labelledby=\"");
-            escape_into(&mut html, &part.id);
-            html.push_str("\"><h2 id=\"");
-            escape_into(&mut html, &part.id);
+            escape_into(&mut html, &id);
+            html.push_str("\"><");
+            html.push_str(heading);
+            html.push_str(" id=\"");
+            escape_into(&mut html, &id);
             html.push_str("\">");
             escape_into(&mut html, &part.title);
-            html.push_str("</h2>");
+            html.push_str("</");
+            html.push_str(heading);
+            html.push('>');
             push_blocks(&mut html, &part.blocks);
             html.push_str("</section>");
         }
@@ -127,43 +136,40 @@ impl Essay {
     }
 
     /// The footnotes as list items with their way back to the sentence, or nothing.
-    ///
-    /// `address` is the essay's own, since every fragment in a page carries the full path.
     #[must_use]
-    pub fn notes(&self, address: &str) -> Html {
+    pub fn notes(&self, placement: &Placement) -> Html {
         let mut html = String::new();
         for note in &self.notes {
-            note.push_item(&mut html, address);
+            note.push_item(&mut html, placement);
         }
         Html::from_trusted(html)
     }
 
     /// The references as list items, each with its way back to the paragraphs that cite it;
     /// with the editors' annotations where `annotated`.
-    ///
-    /// `address` is the essay's own.
     #[must_use]
-    pub fn reading_list(&self, address: &str, annotated: bool) -> Html {
+    pub fn reading_list(&self, placement: &Placement, annotated: bool) -> Html {
         let mut html = String::new();
         for reference in &self.readings {
-            reference.push_item(&mut html, address, annotated);
+            reference.push_item(&mut html, placement, annotated);
         }
         Html::from_trusted(html)
     }
 }
 
 impl Note {
-    /// Appends the note as a list item with its way back to the sentence. `address` is that of
-    /// the page that it stands on.
-    pub(crate) fn push_item(&self, html: &mut String, address: &str) {
+    /// Appends the note as a list item with its way back to the sentence, whose address has the full
+    /// path as every fragment in a page.
+    pub(crate) fn push_item(&self, html: &mut String, placement: &Placement) {
         let number = self.number;
+        let Placement { address, suffix, .. } = placement;
         let text = self.html.as_str();
         // The way back stands behind the last word, and never alone on a line.
         let (text, end) = text.strip_suffix("</p>").map_or((text, ""), |text| (text, "</p>"));
-        html.push_str(&format!("<li id=\"note-{number}\">"));
+        html.push_str(&format!("<li id=\"note-{number}{suffix}\">"));
         html.push_str(text);
         html.push_str(&format!(
-            "\u{a0}<a class=\"back\" lang=\"en\" href=\"{address}#mark-{number}\" aria-label=\"Back to the text at note {number}\">↩</a>{end}</li>"
+            "\u{a0}<a class=\"back\" lang=\"en\" href=\"{address}#mark-{number}{suffix}\" aria-label=\"Back to the text at note {number}\">↩</a>{end}</li>"
         ));
     }
 }

@@ -10,6 +10,7 @@ use super::{
     figure::Figure,
     html::Html,
     news::NewsItem,
+    placement::Placement,
     route::Route,
     slug::Slug,
 };
@@ -195,6 +196,30 @@ impl CollectionLink {
     }
 }
 
+impl EssayPage {
+    /// An essay put on some page, with the editors' annotations in its list of readings where
+    /// `annotated`; `None` when the collection has no summary of it.
+    #[must_use]
+    pub fn new(
+        collection: &CollectionEntry,
+        essay: &Essay,
+        placement: &Placement,
+        annotated: bool,
+    ) -> Option<Self> {
+        Some(Self {
+            collection: CollectionLink::new(collection),
+            entry: collection.essays.iter().find(|entry| entry.slug == essay.slug)?.clone(),
+            image: essay.image.clone(),
+            body: essay.body(placement),
+            notes: essay.notes(placement),
+            readings: essay.reading_list(placement, annotated),
+            updates: essay.updates.clone(),
+            links: essay.links.clone(),
+            citations: essay.citations.clone(),
+        })
+    }
+}
+
 impl Page {
     /// The title page and the table of contents.
     #[must_use]
@@ -222,19 +247,9 @@ impl Page {
     /// An essay; `None` when the collection has no summary of it.
     #[must_use]
     pub fn essay(collection: &CollectionEntry, essay: &Essay) -> Option<Self> {
-        let entry = collection.essays.iter().find(|entry| entry.slug == essay.slug)?.clone();
-        let address = Route::Essay(essay.slug.clone()).address();
-        Some(Self::Essay(Box::new(EssayPage {
-            collection: CollectionLink::new(collection),
-            entry,
-            image: essay.image.clone(),
-            body: essay.body(),
-            notes: essay.notes(&address),
-            readings: essay.reading_list(&address, false),
-            updates: essay.updates.clone(),
-            links: essay.links.clone(),
-            citations: essay.citations.clone(),
-        })))
+        let placement = Placement::alone(Route::Essay(essay.slug.clone()).address());
+        let page = EssayPage::new(collection, essay, &placement, false)?;
+        Some(Self::Essay(Box::new(page)))
     }
 
     /// An essay's background readings; `None` when it has none or the collection has no summary
@@ -245,12 +260,12 @@ impl Page {
         if essay.readings.is_empty() {
             return None;
         }
-        let address = Route::Essay(essay.slug.clone()).address();
+        let placement = Placement::alone(Route::Essay(essay.slug.clone()).address());
         Some(Self::Readings(ReadingsPage {
             collection: CollectionLink::new(collection),
             essay: essay.slug.clone(),
             title: entry.title.clone(),
-            readings: essay.reading_list(&address, true),
+            readings: essay.reading_list(&placement, true),
         }))
     }
 

@@ -3,7 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::html::{Html, escape_into};
+use super::{
+    html::{Html, escape_into},
+    placement::Placement,
+};
 
 /// One entry of an essay's bibliography, formatted in the publication's citation style.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -22,10 +25,12 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// Appends the reference as a list item. `address` is the essay's.
-    pub(super) fn push_item(&self, html: &mut String, address: &str, annotated: bool) {
+    /// Appends the reference as a list item.
+    pub(super) fn push_item(&self, html: &mut String, placement: &Placement, annotated: bool) {
+        let Placement { address, suffix, .. } = placement;
         html.push_str("<li id=\"reading-");
         escape_into(html, &self.key);
+        html.push_str(suffix);
         html.push_str("\"><p class=\"entry\">");
         html.push_str(self.entry.as_str());
         for (at, block) in self.cited.iter().enumerate() {
@@ -33,7 +38,7 @@ impl Reference {
             // The first never stands alone on a line.
             html.push(if at == 0 { '\u{a0}' } else { ' ' });
             html.push_str(&format!(
-                "<a class=\"back\" lang=\"en\" href=\"{address}#{block}\" aria-label=\"Back to the text, mention {count}\">↩</a>"
+                "<a class=\"back\" lang=\"en\" href=\"{address}#{block}{suffix}\" aria-label=\"Back to the text, mention {count}\">↩</a>"
             ));
         }
         html.push_str("</p>");

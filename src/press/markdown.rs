@@ -25,7 +25,7 @@ use self::{
     clean::{Clean, Cleaner, Unstable},
     outline::Outline,
     render::{Owner, Renderer, lone_image},
-    tree::Node,
+    tree::{Node, TextTree},
 };
 use super::{
     fault::{Fault, Faults, Source},
@@ -43,7 +43,7 @@ mod anchors;
 mod cite;
 mod clean;
 mod events;
-mod html;
+pub mod html;
 mod inline;
 mod lints;
 mod outline;
@@ -54,7 +54,7 @@ mod read_html;
 mod render;
 #[cfg(test)]
 mod tests;
-mod tree;
+pub mod tree;
 
 /// Maximum number of blocks, and of footnotes, of a text: each is cleaned by itself, and with this
 /// limit a text of 1 MB takes a fraction of a second. A long essay has a few hundred.
@@ -78,6 +78,8 @@ pub struct Text {
     pub cited: Vec<(String, Vec<String>)>,
     /// Its first paragraph as plain text.
     pub lead: String,
+    /// Its blocks and notes as trees, from which other forms of it are written.
+    pub tree: TextTree,
 }
 
 /// A link to a fragment of a page of the publication.
@@ -160,6 +162,7 @@ pub fn typeset(
     for part in parts {
         text.parts.push(Part { id: part.id, title: part.title, blocks: Vec::new() });
         text.words.push(0);
+        text.tree.parts.push(Vec::new());
     }
     for block in &pending {
         let words = &mut text.words[block.part];
@@ -171,7 +174,8 @@ pub fn typeset(
     for PendingBlock { part, id, mut tree, span, .. } in pending {
         tree::insert_citations(&mut tree, &citations);
         match cleaner.block(tree, &id) {
-            Ok(Some(Clean { html, .. })) => {
+            Ok(Some(Clean { tree, html })) => {
+                text.tree.parts[part].push(tree);
                 text.parts[part].blocks.push(Block { id, html: Html::from_trusted(html) });
             }
             // Something in it was refused.
@@ -182,7 +186,8 @@ pub fn typeset(
     for (number, (mut tree, span)) in (1..).zip(notes) {
         tree::insert_citations(&mut tree, &citations);
         match cleaner.note(tree) {
-            Ok(Clean { html, .. }) => {
+            Ok(Clean { tree, html }) => {
+                text.tree.notes.push(tree);
                 text.notes.push(Note { number, html: Html::from_trusted(html) });
             }
             Err(unstable) => faults.push(refusal(source, &span, unstable)),

@@ -1,7 +1,7 @@
 //! Lists what a device keeps of an edition, and writes the pointer, which names that list.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     io::Write as _,
 };
 
@@ -15,6 +15,7 @@ use super::{
 };
 use crate::model::{
     edition::{FileRef, Format, POINTER, Pointer},
+    figure::Figure,
     offline::{OfflineCollection, OfflineEssay, OfflineManifest, WITHDRAWN, Withdrawn},
 };
 
@@ -38,21 +39,22 @@ pub fn files(
     let app: Vec<&str> = app.iter().map(String::as_str).chain(data).collect();
     let mut base = vec![edition_file, shell];
     base.extend(app.into_iter().filter_map(|path| list.find(path)));
-    base.extend(list.pictures(typeset, &json(&(&edition.publication, &packed.front))));
+    let shown = typeset.images.iter().map(String::as_str);
+    base.extend(list.pictures(typeset, shown.chain(src(edition.publication.logo.as_ref()))));
 
     let mut collections = Vec::new();
     for (collection, named) in packed.collections.iter().zip(&edition.collections) {
         let bundles: Vec<u32> = named.bundles.iter().map(|file| list.number(&file.path)).collect();
         let mut own = bundles.first().copied().into_iter().collect::<Vec<_>>();
-        own.extend(list.pictures(typeset, &json(&(&collection.news, &collection.entry.image))));
-        let essays = collection.entry.essays.iter().zip(&collection.essays);
-        let essays = essays.map(|(entry, essay)| {
+        own.extend(list.pictures(typeset, src(collection.entry.image.as_ref())));
+        let essays = collection.entry.essays.iter().zip(&collection.essays).zip(&collection.trees);
+        let essays = essays.map(|((entry, essay), tree)| {
             let mut files: Vec<u32> =
                 bundles.get(entry.bundle as usize).copied().into_iter().collect();
-            let text = json(essay);
-            let pictures = list.pictures(typeset, &text);
+            let shown = tree.images().chain(src(essay.image.as_ref()));
+            let pictures = list.pictures(typeset, shown);
             let sizes = pictures.iter().map(|number| list.files[*number as usize].bytes);
-            let bytes = text.len() as u64 + sizes.sum::<u64>();
+            let bytes = json(essay).len() as u64 + sizes.sum::<u64>();
             files.extend(pictures);
             OfflineEssay { slug: entry.slug.clone(), title: entry.title.clone(), files, bytes }
         });
@@ -128,13 +130,22 @@ impl<'a> List<'a> {
         self.find(path).expect("a site has the files that its edition names")
     }
 
-    /// The pictures that are shown in `text`, as the editors gave them.
-    fn pictures(&mut self, typeset: &Typeset, text: &[u8]) -> Vec<u32> {
-        let text = String::from_utf8_lossy(text);
-        let shown = |path: &str| text.contains(path);
+    /// The pictures that are `shown`, as the editors gave them, in the order of the publication's.
+    fn pictures<'t>(
+        &mut self,
+        typeset: &Typeset,
+        shown: impl Iterator<Item = &'t str>,
+    ) -> Vec<u32> {
+        let shown: HashSet<_> = shown.collect();
         let originals = typeset.media.iter().filter(|medium| medium.variant_of.is_none());
-        originals.filter(|one| shown(&one.path)).filter_map(|one| self.find(&one.path)).collect()
+        let originals = originals.filter(|one| shown.contains(one.path.as_str()));
+        originals.filter_map(|one| self.find(&one.path)).collect()
     }
+}
+
+/// The file of a picture.
+fn src(picture: Option<&Figure>) -> impl Iterator<Item = &str> {
+    picture.into_iter().map(|picture| picture.src.as_str())
 }
 
 /// How many bytes a file has when it is sent.

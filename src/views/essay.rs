@@ -1,6 +1,6 @@
 //! An essay.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::{
     figure::figure,
@@ -11,6 +11,7 @@ use crate::{
         contents::{Author, EssayEntry, EssayLink, WORDS_PER_MINUTE},
         essay::Citation,
         page::{EssayPage, Frame},
+        placement::Placement,
         route::Route,
     },
     state::progress::minutes,
@@ -19,6 +20,7 @@ use crate::{
 /// An essay: its heading, the outline of its parts, the text, what belongs to the text.
 pub fn essay(page: &EssayPage, frame: &Frame) -> Markup {
     let entry = &page.entry;
+    let placement = Placement::alone(Route::Essay(entry.slug.clone()).address());
     let lang = (!entry.lang.is_empty()).then_some(&entry.lang);
     // What is not of the essay may be of another language.
     let marked = |own: &'_ str| {
@@ -33,13 +35,13 @@ pub fn essay(page: &EssayPage, frame: &Frame) -> Markup {
                         (page.collection.title)
                     }
                 }
-                (heading(entry))
+                (heading(entry, &placement))
             }
             @if let Some(picture) = &page.image { (figure(picture)) }
             (outlines(entry))
             div.text {
                 div.prose { (clean(&page.body)) }
-                (after_text(page))
+                (after_text(page, &placement))
                 nav.onward aria-label="Other essays" {
                     @if let Some(link) = &entry.prev {
                         (onward(link, marked(&link.lang), "prev", "Previous essay"))
@@ -58,18 +60,18 @@ pub fn essay(page: &EssayPage, frame: &Frame) -> Markup {
 }
 
 /// What follows the text: notes, readings, what changed, where links lead, how to cite, subjects.
-pub(super) fn after_text(page: &EssayPage) -> Markup {
+pub(super) fn after_text(page: &EssayPage, placement: &Placement) -> Markup {
     html! {
         @if !page.notes.is_empty() {
-            section.notes aria-labelledby="notes" {
-                h2 #notes lang="en" { "Notes" }
+            section.notes aria-labelledby=(placement.id("notes")) {
+                (section_heading(placement, "notes", "Notes"))
                 ol { (clean(&page.notes)) }
             }
         }
-        @if !page.readings.is_empty() { (sources(page)) }
+        @if !page.readings.is_empty() { (sources(page, placement)) }
         @if !page.updates.is_empty() {
-            section.updates aria-labelledby="updates" {
-                h2 #updates lang="en" { "What changed" }
+            section.updates aria-labelledby=(placement.id("updates")) {
+                (section_heading(placement, "updates", "What changed"))
                 dl {
                     @for update in &page.updates {
                         dt lang="en" { time datetime=(update.date.iso) { (update.date.text) } }
@@ -80,19 +82,19 @@ pub(super) fn after_text(page: &EssayPage) -> Markup {
         }
         @if !page.links.is_empty() {
             section.links {
-                h2 lang="en" { "Links" }
+                (titled(placement, 2, " lang=\"en\"", "Links"))
                 ol { @for link in &page.links { li { (link) } } }
             }
         }
-        (ways_to_cite(page))
+        (ways_to_cite(page, placement))
         @if !page.entry.tags.is_empty() { p.tags { span lang="en" { "Subjects:" } " " (page.entry.tags.join(", ")) } }
     }
 }
 
 /// Title, subtitle, byline, dates, standfirst.
-pub(super) fn heading(entry: &EssayEntry) -> Markup {
+pub(super) fn heading(entry: &EssayEntry, placement: &Placement) -> Markup {
     html! {
-        h1 tabindex="-1" { (entry.title) }
+        (titled(placement, 1, " tabindex=\"-1\"", &entry.title))
         @if !entry.subtitle.is_empty() { p.subtitle { (entry.subtitle) } }
         p.byline {
             span lang="en" { "By" } " "
@@ -157,10 +159,10 @@ fn outline(entry: &EssayEntry) -> Markup {
 }
 
 /// The background readings in short.
-fn sources(page: &EssayPage) -> Markup {
+fn sources(page: &EssayPage, placement: &Placement) -> Markup {
     html! {
-        section.sources aria-labelledby="background-readings" {
-            h2 #background-readings lang="en" { "Background readings" }
+        section.sources aria-labelledby=(placement.id("background-readings")) {
+            (section_heading(placement, "background-readings", "Background readings"))
             ul.readings { (clean(&page.readings)) }
             p.to-readings lang="en" {
                 a href=(Route::Readings(page.entry.slug.clone()).href()) {
@@ -172,7 +174,7 @@ fn sources(page: &EssayPage) -> Markup {
 }
 
 /// How the essay is cited: the first style in sight, the others and the files behind a summary.
-fn ways_to_cite(page: &EssayPage) -> Markup {
+fn ways_to_cite(page: &EssayPage, placement: &Placement) -> Markup {
     let slug = &page.entry.slug;
     let address = Route::Essay(slug.clone()).address();
     let file = |name: String, label: &str| {
@@ -182,12 +184,12 @@ fn ways_to_cite(page: &EssayPage) -> Markup {
     };
     html! {
         @if let Some((first, others)) = page.citations.split_first() {
-            section.cite aria-labelledby="how-to-cite" {
-                h2 #how-to-cite lang="en" { "How to cite" }
-                (citation(first))
+            section.cite aria-labelledby=(placement.id("how-to-cite")) {
+                (section_heading(placement, "how-to-cite", "How to cite"))
+                (citation(first, placement))
                 details {
                     summary lang="en" { "Other styles and files" }
-                    @for other in others { (citation(other)) }
+                    @for other in others { (citation(other, placement)) }
                     p lang="en" {
                         (file(Citation::bibtex(slug), "BibTeX"))
                         " · "
@@ -202,14 +204,30 @@ fn ways_to_cite(page: &EssayPage) -> Markup {
 
 /// The essay in one style, with a button that copies it; the button is shown when the reader is
 /// in charge.
-fn citation(citation: &Citation) -> Markup {
+fn citation(citation: &Citation, placement: &Placement) -> Markup {
     let style = &citation.style;
     html! {
         div.citation {
-            h3 { (style) }
+            (titled(placement, 3, "", style))
             p { (clean(&citation.entry)) }
             button type="button" lang="en" data-copy=(style) aria-label={ "Copy: " (style) } { "Copy" }
         }
+    }
+}
+
+/// The heading of a section of the page: one of its own, with an id.
+fn section_heading(placement: &Placement, id: &str, text: &str) -> Markup {
+    let attributes = [" id=\"", &placement.id(id), "\" lang=\"en\""].concat();
+    titled(placement, 2, &attributes, text)
+}
+
+/// A heading that is of `level` on the essay's own page, with `attributes` as they are written.
+fn titled(placement: &Placement, level: usize, attributes: &str, text: &str) -> Markup {
+    let name = placement.heading(level);
+    html! {
+        (PreEscaped(["<", name, attributes, ">"].concat()))
+        (text)
+        (PreEscaped(["</", name, ">"].concat()))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::model::{
     date::Date,
     html::Html,
     page::{EssayPage, Frame},
+    placement::Placement,
     route::Route,
 };
 
@@ -51,15 +52,15 @@ pub fn front(
     Html::from_trusted(markup.into_string())
 }
 
-/// An essay with all that belongs to it, one after the other.
+/// An essay with all that belongs to it, one after the other. Its text was made for `placement`.
 #[must_use]
-pub fn essay(page: &EssayPage) -> Html {
+pub fn essay(page: &EssayPage, placement: &Placement) -> Html {
     let markup: Markup = html! {
-        header.heading { (heading(&page.entry)) }
+        header.heading { (heading(&page.entry, placement)) }
         @if let Some(picture) = &page.image { (figure(picture)) }
         div.text {
             div.prose { (clean(&page.body)) }
-            (after_text(page))
+            (after_text(page, placement))
         }
     };
     Html::from_trusted(markup.into_string())

@@ -11,6 +11,15 @@ const CODE: [&str; 4] = ["code", "kbd", "pre", "samp"];
 /// The elements that have no content.
 pub(super) const VOID: [&str; 4] = ["br", "hr", "img", "wbr"];
 
+/// The text of an essay or another page as trees, cleaned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextTree {
+    /// For each part its blocks, each one element.
+    pub parts: Vec<Vec<Element>>,
+    /// The footnotes in the order of their numbers.
+    pub notes: Vec<Vec<Node>>,
+}
+
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
@@ -42,6 +51,32 @@ pub struct Attribute {
     pub name: &'static str,
     /// Its value, without entities.
     pub value: String,
+}
+
+impl TextTree {
+    /// The files of the images in it, relative to the site's root, in order.
+    pub fn images(&self) -> impl Iterator<Item = &str> {
+        self.elements().filter(|one| one.name == "img").filter_map(|one| one.attribute("src"))
+    }
+
+    /// Where its links lead outside the site, as addresses for people, in order.
+    pub fn external_links(&self) -> impl Iterator<Item = &str> {
+        let links = self.elements().filter(|one| {
+            let mut rel = one.attribute("rel").unwrap_or_default().split(' ');
+            one.name == "a" && rel.any(|word| word == "external")
+        });
+        links.filter_map(|link| {
+            let href = link.attribute("href")?;
+            Some(href.strip_prefix("mailto:").unwrap_or(href))
+        })
+    }
+
+    /// The elements of the blocks, then those of the notes.
+    fn elements(&self) -> impl Iterator<Item = &Element> {
+        let blocks = self.parts.iter().flatten();
+        let blocks = blocks.flat_map(|block| [block].into_iter().chain(elements(&block.children)));
+        blocks.chain(self.notes.iter().flat_map(|note| elements(note)))
+    }
 }
 
 impl Element {
@@ -234,5 +269,62 @@ impl Builder {
     fn inner(&mut self) -> &mut Vec<Node> {
         let innermost = self.open.iter_mut().rev().find_map(|open| open.element.as_mut());
         innermost.map_or(&mut self.nodes, |element| &mut element.children)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::press::markdown::{html::html, read_html::nodes};
+
+    fn unclosed(name: &str, start: usize) -> Unclosed {
+        Unclosed { name: name.to_owned(), span: start..start + 1 }
+    }
+
+    #[test]
+    fn a_tree_is_built_in_the_order_of_the_text() {
+        let mut tree = Builder::default();
+        tree.open(Element::new("p"));
+        tree.text("a");
+        tree.text(" b");
+        tree.open(Element::new("em").with("lang", "es"));
+        tree.citation(0);
+        assert_eq!(tree.close(), []);
+        tree.add(Element::new("br"));
+        tree.text("");
+        assert_eq!(tree.close(), []);
+        let mut tree = tree.finish();
+        assert_eq!(html(&tree), "<p>a b<em lang=\"es\"></em><br></p>");
+        insert_citations(&mut tree, &[nodes("(<a>c</a>)")]);
+        assert_eq!(html(&tree), "<p>a b<em lang=\"es\">(<a>c</a>)</em><br></p>");
+    }
+
+    #[test]
+    fn what_an_editor_leaves_open_ends_with_the_element_around_it() {
+        let mut tree = Builder::default();
+        tree.open(Element::new("p"));
+        tree.open_raw(unclosed("kbd", 0), Some(Element::new("kbd")));
+        tree.open_raw(unclosed("x", 1), None);
+        tree.text("a");
+        assert!(tree.is_in_raw_code());
+        assert_eq!((tree.raw_depth(), tree.close_raw("kbd")), (2, false));
+        assert_eq!(tree.close(), [unclosed("x", 1), unclosed("kbd", 0)]);
+        assert_eq!(tree.raw_depth(), 0);
+        assert!(!tree.is_in_raw_code() && !tree.close_raw("p"));
+        tree.open(Element::new("hr"));
+        assert_eq!(html(&tree.finish()), "<p><kbd>a</kbd></p><hr>");
+    }
+
+    #[test]
+    fn images_and_links_are_listed_in_order() {
+        let block = "<p><a href=\"https://a.example/?b&amp;c=%22\" rel=\"external noopener\">a</a>\
+                     <a href=\"essays/x/\">x</a><img src=\"media/b.png\"></p>";
+        let note = "<a rel=\"external\" href=\"mailto:b@c.org\">b</a><a rel=\"author\" \
+                    href=\"https://d.example/\">d</a><i><img src=\"media/a.png\"></i>";
+        let [Node::Element(block)] = &nodes(block)[..] else { panic!("one element") };
+        let tree = TextTree { parts: vec![vec![block.clone()]], notes: vec![nodes(note)] };
+        let links: Vec<_> = tree.external_links().collect();
+        assert_eq!(links, ["https://a.example/?b&c=%22", "b@c.org"]);
+        assert_eq!(tree.images().collect::<Vec<_>>(), ["media/b.png", "media/a.png"]);
     }
 }
