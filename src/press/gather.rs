@@ -20,7 +20,7 @@ mod source_map;
 mod typesetting;
 
 use std::{
-    collections::HashSet,
+    collections::{BTreeMap, HashSet},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
@@ -221,8 +221,9 @@ impl CollectionJob<'_> {
             let fields = fields.as_ref().filter(|fields| self.drafts || !fields.draft)?;
             Some(typeset_essay(file, fields, self.shared, self.parts))
         });
-        let (mut texts, mut trees) = (Vec::new(), Vec::new());
+        let (mut texts, mut trees, mut plain) = (Vec::new(), Vec::new(), BTreeMap::new());
         for one in essays.collect::<Vec<_>>() {
+            plain.insert(one.essay.slug.clone(), Arc::new(one.plain));
             texts.push(one.essay);
             trees.push(Arc::new(one.tree));
             entry.essays.push(one.entry);
@@ -233,8 +234,9 @@ impl CollectionJob<'_> {
         for (file, fields) in &collection.news {
             let fields = fields.as_ref().filter(|fields| self.drafts || !fields.draft);
             if let Some(fields) = fields {
-                let (item, summary, page) =
+                let (item, said, summary, page) =
                     typeset_news(file, fields, slug, self.shared, &mut faults);
+                plain.insert(item.slug.clone(), Arc::new(said));
                 news.push(item);
                 entry.news.push(summary);
                 pages.push(page);
@@ -248,7 +250,7 @@ impl CollectionJob<'_> {
             entry.summary.clone_from(&fields.summary);
             entry.image =
                 image.and_then(|image| figure(source, image, pictures, self.shared, &mut faults));
-            TypesetCollection { entry, essays: texts, trees, news }
+            TypesetCollection { entry, essays: texts, trees, news, plain }
         });
         let is_built = self.drafts || !collection.is_draft();
         (typeset.filter(|_| is_built), pages, faults)

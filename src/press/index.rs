@@ -9,25 +9,26 @@ use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
-use super::typeset::TypesetCollection;
+use super::typeset::{PlainText, TypesetCollection};
 use crate::search::{
     build::{Builder, Indexed},
     file::{SearchFile, TEXTS},
     fold::fold,
     index::Section,
     passage::{Passage, Source},
+    plain::plain,
 };
 
 /// The search files of a publication, each for up to [`TEXTS`] texts.
 #[must_use]
 pub fn index(collections: &[TypesetCollection], lang: &str) -> Vec<SearchFile> {
-    let all: Vec<Source<'_>> = collections.iter().flat_map(sources).collect();
-    let file = |texts: &[Source<'_>]| {
+    let all: Vec<_> = collections.iter().flat_map(sources).collect();
+    let file = |texts: &[(Source<'_>, Option<&PlainText>)]| {
         let mut languages = Languages::new();
         let mut builder = Builder::default();
-        for source in texts {
+        for (source, plain) in texts {
             let own = if source.lang().is_empty() { lang } else { source.lang() };
-            builder.add(&indexed(source), |word| languages.stem(own, word));
+            builder.add(&indexed(source, *plain), |word| languages.stem(own, word));
         }
         builder.finish()
     };
@@ -35,20 +36,28 @@ pub fn index(collections: &[TypesetCollection], lang: &str) -> Vec<SearchFile> {
 }
 
 /// The texts of a collection in the order in which they are found where nothing else decides.
-fn sources(collection: &TypesetCollection) -> impl Iterator<Item = Source<'_>> {
+fn sources(
+    collection: &TypesetCollection,
+) -> impl Iterator<Item = (Source<'_>, Option<&PlainText>)> {
+    let plain = |slug| collection.plain.get(slug).map(AsRef::as_ref);
     let entry = &collection.entry;
     let essays = entry.essays.iter().zip(&collection.essays);
     let news = entry.news.iter().zip(&collection.news);
-    [Source::Collection(entry)]
+    [(Source::Collection(entry), None)]
         .into_iter()
-        .chain(essays.map(|(entry, essay)| Source::Essay(entry, essay)))
-        .chain(news.map(|(entry, item)| Source::News(entry, item)))
+        .chain(essays.map(move |(entry, essay)| (Source::Essay(entry, essay), plain(&entry.slug))))
+        .chain(news.map(move |(entry, item)| (Source::News(entry, item), plain(&entry.slug))))
 }
 
-fn indexed(source: &Source) -> Indexed {
+/// A text with what it says: `plain`, else what its HTML says, for texts that were put together from
+/// others.
+fn indexed(source: &Source, plain_text: Option<&PlainText>) -> Indexed {
     let text = |section| {
-        let passages: Vec<String> =
-            source.passages(section).into_iter().map(|Passage { text, .. }| text).collect();
+        let passages = source.passages_by(section, |piece, html| {
+            let known = plain_text.and_then(|plain| plain.get(piece));
+            known.map_or_else(|| plain(html), str::to_owned)
+        });
+        let passages: Vec<String> = passages.into_iter().map(|Passage { text, .. }| text).collect();
         passages.join("\n")
     };
     let parts = match source {

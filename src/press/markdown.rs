@@ -197,14 +197,20 @@ pub fn typeset(
     text
 }
 
-/// Cleans the formatted entries and the annotations of `references`.
-pub fn clean(references: &mut [Reference]) {
+/// Cleans the formatted entries and the annotations of `references`. Returns the text of each, entry
+/// and annotation.
+pub fn clean(references: &mut [Reference]) -> Vec<String> {
     let cleaner = Cleaner::new(BTreeSet::new());
-    for Reference { entry, annotation, .. } in references {
+    let reference = |Reference { entry, annotation, .. }: &mut Reference| {
+        let mut tree = Vec::new();
         for html in [entry, annotation].into_iter().filter(|html| !html.is_empty()) {
             *html = Html::from_trusted(cleaner.clean(html.as_str()));
+            tree.push(Node::Text(" ".to_owned()));
+            tree.extend(read_html::nodes(html.as_str()));
         }
-    }
+        plain_text::all_words(&tree)
+    };
+    references.iter_mut().map(reference).collect()
 }
 
 /// A block whose citations are not formatted yet.

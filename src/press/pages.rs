@@ -24,11 +24,11 @@ use super::{
 };
 use crate::{
     model::{
+        contents::EssayEntry,
         html::Html,
         page::{Frame, Opened, Page},
         route::Route,
     },
-    search::plain::plain,
     state::session::Session,
     views::{self, app::App},
 };
@@ -191,7 +191,7 @@ impl PageContext<'_> {
             route: &route,
             lang: &self.packed.edition.publication.lang,
             title: &page.title(&self.frame),
-            description: &description(page),
+            description: &self.description(page),
             url: &self.url,
             base: self.base.as_deref(),
             print: &self.print,
@@ -203,6 +203,28 @@ impl PageContext<'_> {
         let address = route.address();
         let path = if route == Route::Unknown { address } else { address + "index.html" };
         SiteFile { path, bytes: html.into_bytes().into() }
+    }
+
+    /// What search engines and link previews show, plain text; nothing where there is nothing to say.
+    fn description(&self, page: &Page) -> String {
+        match page {
+            Page::Contents(page) => page.subtitle.clone(),
+            Page::Collection(page) => page.entry.summary.clone(),
+            Page::Essay(page) => {
+                self.summary(&page.entry).unwrap_or(&page.entry.excerpt).to_owned()
+            }
+            Page::News(page) => page.entry.excerpt.clone(),
+            Page::Readings(_) | Page::NewsList(_) | Page::About(_) | Page::NotFound => {
+                String::new()
+            }
+        }
+    }
+
+    /// The editors' words on an essay, if they gave any.
+    fn summary(&self, essay: &EssayEntry) -> Option<&str> {
+        let mut collections = self.packed.collections.iter();
+        let plain = collections.find_map(|collection| collection.plain.get(&essay.slug))?;
+        Some(plain.summary.as_str()).filter(|summary| !summary.is_empty())
     }
 }
 
@@ -216,16 +238,4 @@ fn render(frame: Frame, route: Route, text: Html) -> String {
     });
     owner.cleanup();
     html
-}
-
-/// What search engines and link previews show, plain text; nothing where there is nothing to say.
-fn description(page: &Page) -> String {
-    match page {
-        Page::Contents(page) => page.subtitle.clone(),
-        Page::Collection(page) => page.entry.summary.clone(),
-        Page::Essay(page) if !page.entry.summary.is_empty() => plain(page.entry.summary.as_str()),
-        Page::Essay(page) => page.entry.excerpt.clone(),
-        Page::News(page) => page.entry.excerpt.clone(),
-        Page::Readings(_) | Page::NewsList(_) | Page::About(_) | Page::NotFound => String::new(),
-    }
 }

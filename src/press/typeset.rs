@@ -1,16 +1,19 @@
 //! The publication as the press hands it on to be packed and drawn: checked, cleaned, complete.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::markdown::tree::TextTree;
-use crate::model::{
-    contents::{About, CollectionEntry},
-    date::Date,
-    edition::Publication,
-    essay::Essay,
-    news::NewsItem,
-    route::Route,
-    slug::Slug,
+use crate::{
+    model::{
+        contents::{About, CollectionEntry},
+        date::Date,
+        edition::Publication,
+        essay::Essay,
+        news::NewsItem,
+        route::Route,
+        slug::Slug,
+    },
+    search::passage::Piece,
 };
 
 /// A publication with all its text.
@@ -52,6 +55,35 @@ pub struct TypesetCollection {
     pub trees: Vec<Arc<TextTree>>,
     /// Its news, newest first.
     pub news: Vec<NewsItem>,
+    /// What its essays and news say, as plain text.
+    pub plain: BTreeMap<Slug, Arc<PlainText>>,
+}
+
+/// What an essay or a news item says, as plain text: all of it that is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlainText {
+    /// The editors' words on it.
+    pub summary: String,
+    /// For each part its blocks.
+    pub parts: Vec<Vec<String>>,
+    /// The footnotes in the order of their numbers.
+    pub notes: Vec<String>,
+    /// The background readings in the order of the style, with their annotations.
+    pub readings: Vec<String>,
+}
+
+impl PlainText {
+    /// The text of a piece, if there is one.
+    #[must_use]
+    pub fn get(&self, piece: Piece) -> Option<&str> {
+        let text = match piece {
+            Piece::Summary => Some(&self.summary),
+            Piece::Block(part, at) => self.parts.get(part).and_then(|blocks| blocks.get(at)),
+            Piece::Note(at) => self.notes.get(at),
+            Piece::Reading(at) => self.readings.get(at),
+        };
+        text.map(String::as_str)
+    }
 }
 
 /// How a publication looks where a browser installs it as an app.

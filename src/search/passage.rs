@@ -34,6 +34,19 @@ pub struct Passage {
     pub text: String,
 }
 
+/// A piece of a text that is HTML, by its numbers from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// The editors' words on an essay.
+    Summary,
+    /// A block: its part, and which of the part it is. A news item has one part.
+    Block(usize, usize),
+    /// A footnote.
+    Note(usize),
+    /// A background reading with its annotation.
+    Reading(usize),
+}
+
 /// A sentence with its hits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -80,6 +93,16 @@ impl Source<'_> {
     /// The passages of a section, in order.
     #[must_use]
     pub fn passages(&self, section: Section) -> Vec<Passage> {
+        self.passages_by(section, |_, html| plain(html))
+    }
+
+    /// The passages of a section, in order. `text` gives what a piece says, which is also passed as HTML.
+    #[must_use]
+    pub fn passages_by(
+        &self,
+        section: Section,
+        text: impl Fn(Piece, &str) -> String,
+    ) -> Vec<Passage> {
         let mut passages = Vec::new();
         let route = self.route();
         let mut push = |route: &Route, id: [&str; 2], text: String| {
@@ -91,10 +114,10 @@ impl Source<'_> {
         match (self, section) {
             (Self::Essay(entry, _), Section::Heading) => {
                 let said = [&entry.title, &entry.subtitle, &entry.byline(), &entry.tags.join(", ")];
-                for text in said {
-                    push(&route, [""; 2], text.clone());
+                for one in said {
+                    push(&route, [""; 2], one.clone());
                 }
-                push(&route, [""; 2], plain(entry.summary.as_str()));
+                push(&route, [""; 2], text(Piece::Summary, entry.summary.as_str()));
             }
             (Self::News(entry, _), Section::Heading) => {
                 push(&route, [""; 2], entry.title.clone());
@@ -105,28 +128,31 @@ impl Source<'_> {
             }
             (Self::Essay(_, essay), Section::Part(number)) => {
                 let count = if number + 1 == PARTS { usize::MAX } else { 1 };
-                for part in essay.parts.iter().skip(number).take(count) {
+                for (number, part) in essay.parts.iter().enumerate().skip(number).take(count) {
                     push(&route, [&part.id, ""], part.title.clone());
-                    for block in &part.blocks {
-                        push(&route, [&block.id, ""], plain(block.html.as_str()));
+                    for (at, block) in part.blocks.iter().enumerate() {
+                        let text = text(Piece::Block(number, at), block.html.as_str());
+                        push(&route, [&block.id, ""], text);
                     }
                 }
             }
             (Self::News(_, item), Section::Part(0)) => {
-                for block in &item.blocks {
-                    push(&route, [&block.id, ""], plain(block.html.as_str()));
+                for (at, block) in item.blocks.iter().enumerate() {
+                    let text = text(Piece::Block(0, at), block.html.as_str());
+                    push(&route, [&block.id, ""], text);
                 }
             }
             (Self::Essay(_, essay), Section::Notes) => {
-                for note in &essay.notes {
-                    push(&route, ["note-", &note.number.to_string()], plain(note.html.as_str()));
+                for (at, note) in essay.notes.iter().enumerate() {
+                    let text = text(Piece::Note(at), note.html.as_str());
+                    push(&route, ["note-", &note.number.to_string()], text);
                 }
             }
             (Self::Essay(entry, essay), Section::Readings) => {
                 let page = Route::Readings(entry.slug.clone());
-                for reading in &essay.readings {
+                for (at, reading) in essay.readings.iter().enumerate() {
                     let html = [reading.entry.as_str(), " ", reading.annotation.as_str()].concat();
-                    push(&page, ["reading-", &reading.key], plain(&html));
+                    push(&page, ["reading-", &reading.key], text(Piece::Reading(at), &html));
                 }
             }
             _ => {}

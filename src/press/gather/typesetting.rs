@@ -27,6 +27,7 @@ use crate::{
         markdown::{FragmentLink, Text, clean, tree::TextTree, typeset},
         parse::{self, Spanned, image::Image},
         resolver::{PartName, Resolver},
+        typeset::PlainText,
     },
 };
 
@@ -57,6 +58,8 @@ pub struct TypesetEssay {
     pub essay: Essay,
     /// Its text as trees.
     pub tree: TextTree,
+    /// What it says.
+    pub plain: PlainText,
     /// Its summary.
     pub entry: EssayEntry,
     /// Its page.
@@ -115,7 +118,7 @@ pub fn typeset_essay(
     let image = fields.image.as_ref();
     let image = image.and_then(|image| placed_figure(source, image, &context, &mut faults));
     let mut references = context.into_references();
-    clean(&mut references);
+    let readings = clean(&mut references);
     if let Some(source) = &file.readings
         && references.is_empty()
         && in_readings.is_empty()
@@ -143,7 +146,7 @@ pub fn typeset_essay(
         authors: fields.authors.clone(),
         date: fields.date.clone(),
         updated: fields.updated.clone(),
-        summary: fields.summary.clone(),
+        summary: escaped(&fields.summary),
         excerpt: excerpt::cut(&text.lead, ESSAY_EXCERPT).to_owned(),
         parts: summed_up(&text),
         readings: u32::try_from(references.len()).unwrap_or(u32::MAX),
@@ -162,17 +165,23 @@ pub fn typeset_essay(
         updates: fields.updates.clone(),
         citations: Vec::new(),
     };
-    TypesetEssay { essay, tree: text.tree, entry, page, faults }
+    let plain = PlainText {
+        summary: fields.summary.split_whitespace().collect::<Vec<_>>().join(" "),
+        parts: text.tree.plain_parts(),
+        notes: text.tree.plain_notes(),
+        readings,
+    };
+    TypesetEssay { essay, tree: text.tree, plain, entry, page, faults }
 }
 
-/// A news item, its summary and its page.
+/// A news item, what it says, its summary and its page.
 pub fn typeset_news(
     file: &NewsFile,
     fields: &parse::news::News,
     collection: &Slug,
     shared: &SharedContext,
     faults: &mut Faults,
-) -> (NewsItem, NewsEntry, PageSource) {
+) -> (NewsItem, PlainText, NewsEntry, PageSource) {
     let route = Route::News(file.slug.clone());
     let context = TextContext::new(shared, route.clone());
     let mut text = typeset(&file.source, fields.body.clone(), &context, faults);
@@ -185,8 +194,9 @@ pub fn typeset_news(
         excerpt: excerpt::cut(words, NEWS_EXCERPT).to_owned(),
         collection: collection.clone(),
     };
+    let plain = PlainText { parts: vec![plain_in_one(&text)], ..PlainText::default() };
     let item = NewsItem { slug: file.slug.clone(), blocks: in_one(text, &page.route) };
-    (item, entry, page)
+    (item, plain, entry, page)
 }
 
 /// The page behind "About".
@@ -322,4 +332,29 @@ fn in_one(text: Text, route: &Route) -> Vec<Block> {
         blocks.push(Block { id: "notes".to_owned(), html: Html::from_trusted(html) });
     }
     blocks
+}
+
+/// What the blocks of [`in_one`] say.
+fn plain_in_one(text: &Text) -> Vec<String> {
+    let mut blocks = Vec::new();
+    for (part, plain) in text.parts.iter().zip(text.tree.plain_parts()) {
+        if !part.id.is_empty() {
+            blocks.push(part.title.clone());
+        }
+        blocks.extend(plain);
+    }
+    if !text.notes.is_empty() {
+        // Each has its way back behind it.
+        let notes = text.tree.plain_notes();
+        let notes: Vec<_> = notes.iter().map(|note| [note, " ↩"].concat()).collect();
+        blocks.push(notes.join(" "));
+    }
+    blocks
+}
+
+/// Plain text as HTML.
+fn escaped(text: &str) -> Html {
+    let mut html = String::new();
+    escape_into(&mut html, text);
+    Html::from_trusted(html)
 }

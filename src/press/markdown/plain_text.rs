@@ -3,8 +3,9 @@
 use super::{
     allowed::FLOW,
     events::fold,
-    tree::{Element, Node, elements},
+    tree::{Element, Node, TextTree, elements},
 };
+use crate::search::plain::WITHIN;
 
 /// The text of `nodes` without citations and marks of footnotes, white space folded. Words are counted
 /// in it, excerpts are cut from it.
@@ -25,6 +26,54 @@ pub(super) fn name(nodes: &[Node]) -> String {
     let images = elements(nodes).filter(|element| element.name == "img");
     let shown: Vec<_> = images.filter_map(|image| image.attribute("alt")).collect();
     fold(&shown.join(" "))
+}
+
+/// The text of `nodes` as it is read, white space folded: with citations, without the numbers of
+/// footnotes. The search finds this; the reader takes the same from the HTML.
+pub(super) fn all_words(nodes: &[Node]) -> String {
+    let mut text = String::new();
+    nodes.iter().for_each(|node| push_all(&mut text, node));
+    fold(&text)
+}
+
+impl TextTree {
+    /// For each part the text of its blocks.
+    #[must_use]
+    pub fn plain_parts(&self) -> Vec<Vec<String>> {
+        let block = |block: &Element| {
+            let mut text = String::new();
+            push_element(&mut text, block);
+            fold(&text)
+        };
+        self.parts.iter().map(|blocks| blocks.iter().map(block).collect()).collect()
+    }
+
+    /// The text of the footnotes.
+    #[must_use]
+    pub fn plain_notes(&self) -> Vec<String> {
+        self.notes.iter().map(|note| all_words(note)).collect()
+    }
+}
+
+fn push_all(text: &mut String, node: &Node) {
+    match node {
+        Node::Text(more) => text.push_str(more),
+        Node::Element(element) => push_element(text, element),
+        Node::Citation(_) => {}
+    }
+}
+
+fn push_element(text: &mut String, element: &Element) {
+    let parts_words = !WITHIN.contains(&element.name);
+    if parts_words {
+        text.push(' ');
+    }
+    if !element.is_footnote_mark() {
+        element.children.iter().for_each(|node| push_all(text, node));
+    }
+    if parts_words {
+        text.push(' ');
+    }
 }
 
 #[derive(Default)]
@@ -74,7 +123,7 @@ impl OwnWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::press::markdown::read_html::nodes;
+    use crate::{press::markdown::read_html::nodes, search::plain::plain};
 
     #[test]
     fn words_are_a_texts_own() {
@@ -83,6 +132,20 @@ mod tests {
         tree = vec![Node::Text("A ".to_owned()), Node::Citation(0), Node::Text(", b".to_owned())];
         assert_eq!(own_words(&tree), "A, b");
         assert_eq!(own_words(&nodes("<ul><li>a</li><li>b<br>c</li></ul>d")), "a b c d");
+    }
+
+    #[test]
+    fn all_words_are_those_that_the_reader_finds_in_the_html() {
+        for html in [
+            "<p id=\"a\">One <em>t</em>wo&amp;three&nbsp; &lt;b&gt;.</p>",
+            "45 minutes.<sup class=\"mark\"><a href=\"x\">1</a></sup> The next",
+            "CO<sub>2</sub> m<sup>2</sup><br>b<img alt=\"c\">d",
+            "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>",
+            "<ul><li>a<ul><li><p>b</p></li></ul></li></ul><hr> ",
+        ] {
+            assert_eq!(all_words(&nodes(html)), plain(html));
+        }
+        assert_eq!(all_words(&nodes("a<sup class=\"mark\">1</sup>, CO<sub>2</sub>")), "a , CO2");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{
     yaml::{self, Node},
 };
 use crate::{
-    model::{contents::Author, date::Date, essay::Update, html::Html, slug::Slug},
+    model::{contents::Author, date::Date, essay::Update, slug::Slug},
     press::{
         fault::{Faults, Source},
         load::is_language,
@@ -26,7 +26,7 @@ pub struct Essay {
     /// Its subtitle, or nothing.
     pub subtitle: String,
     /// The standfirst, or nothing.
-    pub summary: Html,
+    pub summary: String,
     /// Those who wrote it, in order.
     pub authors: Vec<Author>,
     /// When it was published.
@@ -63,7 +63,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
     };
     let title = fields.text("title");
     let subtitle = fields.optional_text("subtitle");
-    let summary = fields.html("summary");
+    let summary = fields.unmarked("summary");
     let authors = author::read(&mut fields);
     let date = fields.date("date");
     let updated = fields.date("updated");
