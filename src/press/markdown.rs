@@ -3,7 +3,7 @@
 //! 1. `events` parses the Markdown and takes the footnotes out of it.
 //! 2. `outline` finds the parts (`parts`), checks the headings and gives ids by name
 //!    (`anchors`).
-//! 3. `render` makes each block a `tree` of nodes, with `inline` for inline elements,
+//! 3. `render` makes each block a `tree` of nodes (by its `builder`), with `inline` for inline elements,
 //!    `cite` for citations and `raw` for an editor's own HTML (read by `read_html`); `lints` refuses
 //!    markup that would be lost.
 //! 4. All citations are formatted at once, since a style may look at those before, and put into the
@@ -40,6 +40,7 @@ use crate::model::{
 
 mod allowed;
 mod anchors;
+mod builder;
 mod cite;
 mod clean;
 mod events;
@@ -169,10 +170,11 @@ pub fn typeset(
         *words = words.saturating_add(words_in(&plain_text::own_words(&block.tree)));
     }
     let citations = if clusters.is_empty() { Vec::new() } else { resolver.cite(&clusters) };
-    let citations: Vec<_> = citations.iter().map(|html| read_html::nodes(html.as_str())).collect();
+    let mut citations: Vec<_> =
+        citations.iter().map(|html| read_html::nodes(html.as_str())).collect();
     let cleaner = Cleaner::new(anchors.as_set().clone());
     for PendingBlock { part, id, mut tree, span, .. } in pending {
-        tree::insert_citations(&mut tree, &citations);
+        tree::insert_citations(&mut tree, &mut citations);
         match cleaner.block(tree, &id) {
             Ok(Some(Clean { tree, html })) => {
                 text.tree.parts[part].push(tree);
@@ -184,7 +186,7 @@ pub fn typeset(
         }
     }
     for (number, (mut tree, span)) in (1..).zip(notes) {
-        tree::insert_citations(&mut tree, &citations);
+        tree::insert_citations(&mut tree, &mut citations);
         match cleaner.note(tree) {
             Ok(Clean { tree, html }) => {
                 text.tree.notes.push(tree);

@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::{
     allowed::{FLOW, PHRASING, known_attribute, known_element, may_have},
+    builder::Unclosed,
     read_html::{StartTag, Token, tokens},
     render::Renderer,
-    tree::{Attribute, Element, Unclosed, VOID},
+    tree::{Attribute, Element, VOID},
 };
 use crate::press::fault::Fault;
 

@@ -15,7 +15,8 @@ use html5ever::{
 
 use super::{
     allowed::{known_attribute, known_element},
-    tree::{Attribute, Builder, Element, Node, Unclosed, VOID},
+    builder::{Builder, Unclosed},
+    tree::{Attribute, Element, Node, VOID},
 };
 
 /// Depth from which elements leave only their content. What the press has cleaned is never so deep,

@@ -9,8 +9,9 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 
 use super::{
     FragmentLink,
+    builder::Builder,
     events::{Definition, Token, extent},
-    tree::{Builder, Element, Node},
+    tree::{Element, Node},
 };
 use crate::press::{
     fault::{Fault, Faults, Source},

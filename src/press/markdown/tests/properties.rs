@@ -5,9 +5,13 @@ use std::{collections::BTreeSet, fmt::Write as _, sync::Arc};
 use proptest::prelude::*;
 
 use super::{TestResolver, set_with, typeset};
-use crate::press::{
-    fault::{Faults, Source},
-    markdown::{clean::Cleaner, read_html::nodes},
+use crate::{
+    model::essay::Block,
+    press::{
+        fault::{Faults, Source},
+        markdown::{clean::Cleaner, read_html::nodes},
+    },
+    search::plain::plain,
 };
 
 /// Pieces that Markdown is made of, in any order.
@@ -43,6 +47,11 @@ fn check(markdown: &str, resolver: &TestResolver) {
         assert_eq!(cleaner.clean(note.html.as_str()), note.html.as_str(), "not stable");
     }
     assert_eq!(text.words.len(), text.parts.len());
+    let read = |block: &Block| plain(block.html.as_str());
+    let read = text.parts.iter().map(|part| part.blocks.iter().map(read).collect::<Vec<_>>());
+    assert_eq!(text.tree.plain_parts(), read.collect::<Vec<_>>(), "the reader finds another text");
+    let read = text.notes.iter().map(|note| plain(note.html.as_str()));
+    assert_eq!(text.tree.plain_notes(), read.collect::<Vec<_>>(), "the reader finds another text");
 }
 
 proptest! {
