@@ -124,6 +124,7 @@ pub fn typeset(
     for (part, range) in parts.iter().map(|part| part.blocks.clone()).enumerate() {
         for index in range {
             let tree = renderer.block(pending.len(), blocks[index]);
+            lints::check(&tree, true, source, renderer.faults);
             if is_blank(&tree) {
                 continue;
             }
@@ -138,6 +139,9 @@ pub fn typeset(
         }
     }
     renderer.refuse_unmentioned();
+    for (note, _) in &renderer.notes {
+        lints::check(note, false, source, renderer.faults);
+    }
     for (number, part) in parts.iter().enumerate() {
         let is_said = pending.iter().any(|block| block.part == number && !block.is_heading);
         if let Some(heading) = part.required.as_ref().filter(|_| !is_said) {

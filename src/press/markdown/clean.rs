@@ -139,7 +139,7 @@ fn with_id(mut tree: Vec<Node>, id: &str) -> (Element, bool) {
         }
         _ => {
             let attributes = vec![id];
-            (Element { name: "div", attributes, children: tree, is_raw: false }, false)
+            (Element { attributes, children: tree, ..Element::new("div") }, false)
         }
     }
 }

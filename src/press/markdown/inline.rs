@@ -14,7 +14,7 @@ use super::{
 use crate::press::{
     fault::Fault,
     punctuation::{smart, tied},
-    resolver::{CitedWork, Cluster, Refusal, Target},
+    resolver::{CitedWork, Cluster, Picture, Refusal, Target},
 };
 
 /// How wide a picture stands in the text; the styles say the same.
@@ -139,7 +139,7 @@ impl Renderer<'_> {
         self.notes.push((Vec::new(), span));
         let owner = mem::replace(&mut self.owner, Owner::Note(number));
         let outer = (owner, mem::take(&mut self.tree), mem::take(&mut self.table));
-        self.set(tokens, false);
+        self.set(tokens);
         self.notes[number - 1].0 = mem::take(&mut self.tree).finish();
         (self.owner, self.tree, self.table) = outer;
     }
@@ -187,12 +187,13 @@ impl Renderer<'_> {
             return;
         };
         self.tree.open(Element::new("figure"));
-        let large = self.resolver.picture(dest_url).ok();
-        if let Some(picture) = &large {
+        let picture = self.resolver.picture(dest_url);
+        let is_there = picture.is_ok();
+        if let Ok(picture) = &picture {
             self.tree.open(Element::new("a").with("href", picture.src.as_str()));
         }
-        self.image(tokens);
-        if large.is_some() {
+        self.image(tokens, picture);
+        if is_there {
             self.close();
         }
         if !title.trim().is_empty() {
@@ -205,13 +206,13 @@ impl Renderer<'_> {
 
     /// Sets a picture within other text.
     pub fn inline_image(&mut self, tokens: &[Token<'_>]) {
-        if let Some((Event::Start(Tag::Image { title, .. }), span)) = tokens.first() {
+        if let Some((Event::Start(Tag::Image { dest_url, title, .. }), span)) = tokens.first() {
             self.refuse_lost_caption(title, span);
+            self.image(tokens, self.resolver.picture(dest_url));
         }
-        self.image(tokens);
     }
 
-    fn image(&mut self, tokens: &[Token<'_>]) {
+    fn image(&mut self, tokens: &[Token<'_>], picture: Result<Picture, Refusal>) {
         let Some((Event::Start(Tag::Image { dest_url, .. }), span)) = tokens.first() else {
             return;
         };
@@ -227,7 +228,7 @@ impl Renderer<'_> {
                 .hint("say in a sentence what it shows"),
             );
         }
-        match self.resolver.picture(dest_url) {
+        match picture {
             Ok(picture) => {
                 let mut image = Element::new("img").with("src", picture.src);
                 if !picture.srcset.is_empty() {

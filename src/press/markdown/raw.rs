@@ -88,7 +88,7 @@ impl Renderer<'_> {
         }
         let element = if PHRASING.contains(&name) || (!inline && FLOW.contains(&name)) {
             self.check_attributes(&tag, &span);
-            element(&tag)
+            element(&tag, &span)
         } else {
             self.refuse_element(name, &span);
             None
@@ -152,11 +152,17 @@ impl Renderer<'_> {
 }
 
 /// An editor's element as it may stand in a text.
-fn element(tag: &StartTag) -> Option<Element> {
+fn element(tag: &StartTag, span: &Range<usize>) -> Option<Element> {
     let attributes = tag.attributes.iter().filter(|(name, value)| may_have(&tag.name, name, value));
     let attributes = attributes.filter_map(|(name, value)| {
         Some(Attribute { name: known_attribute(name)?, value: value.clone() })
     });
     let name = known_element(&tag.name)?;
-    Some(Element { name, attributes: attributes.collect(), children: Vec::new(), is_raw: true })
+    Some(Element {
+        name,
+        attributes: attributes.collect(),
+        children: Vec::new(),
+        is_raw: true,
+        span: span.clone(),
+    })
 }

@@ -1,7 +1,7 @@
 //! From events to a tree, element by element.
 //!
 //! What stands within a line is in [`inline`](super::inline), an editor's own HTML in
-//! [`raw`](super::raw), the checks of lost markup in [`lints`](super::lints).
+//! [`raw`](super::raw), the checks of lost markup in [`lints`](super::lints), which look at the tree too.
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
@@ -63,10 +63,8 @@ pub(super) enum Owner {
 /// The table that is being set.
 #[derive(Default)]
 pub(super) struct Table {
-    pub alignments: Vec<Alignment>,
+    alignments: Vec<Alignment>,
     column: usize,
-    /// Where in the file the last cell ends.
-    pub end: usize,
     in_head: bool,
     has_body: bool,
 }
@@ -108,7 +106,7 @@ impl<'a> Renderer<'a> {
     /// Sets a block, counted from 0.
     pub fn block(&mut self, number: usize, tokens: &[Token<'_>]) -> Vec<Node> {
         self.owner = Owner::Block(number);
-        self.set(tokens, true);
+        self.set(tokens);
         std::mem::take(&mut self.tree).finish()
     }
 
@@ -127,8 +125,8 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Sets `tokens`; a heading may stand only at the head of a block (`top`).
-    pub fn set(&mut self, tokens: &[Token<'_>], top: bool) {
+    /// Sets `tokens`.
+    pub fn set(&mut self, tokens: &[Token<'_>]) {
         let mut at = 0;
         while let Some((event, span)) = tokens.get(at) {
             let rest = &tokens[at..];
@@ -165,11 +163,11 @@ impl<'a> Renderer<'a> {
                 }
                 Event::Text(_) | Event::SoftBreak => self.run(rest),
                 Event::Start(tag) => {
-                    self.start(tag, span, top && at == 0);
+                    self.start(tag, span);
                     1
                 }
                 Event::End(end) => {
-                    self.end(*end, span);
+                    self.end(*end);
                     1
                 }
                 other => {
@@ -180,28 +178,15 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, top: bool) {
+    fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>) {
         let element = match tag {
-            Tag::Paragraph => {
-                self.refuse_lost_block(span);
-                Element::new("p")
-            }
-            Tag::Heading { level, .. } => {
-                if !top {
-                    let message = "a heading stands inside other text";
-                    self.faults.push(
-                        Fault::at(self.source, span.clone(), message)
-                            .expected("a heading at the margin")
-                            .hint("write it as a paragraph, in bold if need be"),
-                    );
-                }
-                Element::new(match level {
-                    HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => "h3",
-                    HeadingLevel::H4 => "h4",
-                    HeadingLevel::H5 => "h5",
-                    HeadingLevel::H6 => "h6",
-                })
-            }
+            Tag::Paragraph => Element::new("p"),
+            Tag::Heading { level, .. } => Element::new(match level {
+                HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => "h3",
+                HeadingLevel::H4 => "h4",
+                HeadingLevel::H5 => "h5",
+                HeadingLevel::H6 => "h6",
+            }),
             Tag::BlockQuote(_) => Element::new("blockquote"),
             Tag::List(None) => Element::new("ul"),
             Tag::List(Some(1)) => Element::new("ol"),
@@ -226,10 +211,7 @@ impl<'a> Renderer<'a> {
                 }
                 Element::new("tr")
             }
-            Tag::TableCell => {
-                self.table.end = span.end;
-                self.cell()
-            }
+            Tag::TableCell => self.cell(),
             Tag::Emphasis => Element::new("em"),
             Tag::Strong => Element::new("strong"),
             Tag::Strikethrough => Element::new("del"),
@@ -240,12 +222,11 @@ impl<'a> Renderer<'a> {
             // None of the others is asked for in `events::read`.
             _ => return self.tree.open_scope(),
         };
-        self.tree.open(element);
+        self.tree.open(Element { span: span.clone(), ..element });
     }
 
-    fn end(&mut self, end: TagEnd, span: &Range<usize>) {
+    fn end(&mut self, end: TagEnd) {
         match end {
-            TagEnd::TableRow => self.refuse_lost_cells(span),
             TagEnd::Table if self.table.has_body => self.close(),
             TagEnd::TableHead => self.table.in_head = false,
             TagEnd::Link => self.in_link = false,

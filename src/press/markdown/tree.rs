@@ -3,6 +3,8 @@
 //! [`builder`](super::builder) puts it together, [`html`](super::html) and
 //! [`plain_text`](super::plain_text) write it.
 
+use std::ops::Range;
+
 /// The elements that have no content.
 pub(super) const VOID: [&str; 4] = ["br", "hr", "img", "wbr"];
 
@@ -37,6 +39,8 @@ pub struct Element {
     pub children: Vec<Node>,
     /// Whether an editor wrote it as HTML; else it comes from Markdown or the press.
     pub is_raw: bool,
+    /// Where it is written in the file, in bytes; empty for what the press adds.
+    pub span: Range<usize>,
 }
 
 /// An attribute of an element.
