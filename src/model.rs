@@ -19,6 +19,7 @@ pub mod language;
 pub mod news;
 pub mod offline;
 pub mod page;
+pub mod placement;
 pub mod reference;
 pub mod route;
 pub mod slug;

@@ -35,7 +35,6 @@ pub mod resolver;
 pub mod serve;
 mod site_file;
 mod suggest;
-mod tags;
 pub mod typeset;
 pub mod verify;
 pub mod write;

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{edition::Format, html::Html, page::Page, slug::Slug};
+use super::{edition::Format, page::Page, slug::Slug};
 
 /// `data/contents.<hash>.json`: one or more collections, up to 64 kB.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -93,9 +93,9 @@ pub struct EssayHeading {
     pub lang: String,
     /// Its authors as a line.
     pub byline: String,
-    /// The editors' words on it, inline; empty where they gave none.
-    #[serde(default, skip_serializing_if = "Html::is_empty")]
-    pub summary: Html,
+    /// The editors' words on it; empty where they gave none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
     /// Subjects, as the editors name them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,

@@ -70,8 +70,8 @@ pub struct EssayEntry {
     pub date: Date,
     /// When it was last changed.
     pub updated: Option<Date>,
-    /// The editors' words on it, inline; empty where they gave none.
-    pub summary: Html,
+    /// The editors' words on it, plain text; empty where they gave none.
+    pub summary: String,
     /// Its first paragraph, cut at a word near 60 words, plain text.
     pub excerpt: String,
     /// Its parts in order.

@@ -13,7 +13,6 @@ use crate::{
         route::Route,
         summary::{CollectionEntry, EssayEntry, NewsEntry, PublicationEntry},
     },
-    search::plain::plain,
     views::{
         collection, contents, essay, news, page,
         pieces::{Cut, cut},
@@ -145,9 +144,9 @@ impl Painter<'_> {
     }
 
     fn essay(&self, collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay) -> Page {
-        let summary = plain(entry.summary.as_str());
+        let is_summed_up = !entry.summary.is_empty();
         let facts = Facts {
-            description: if summary.is_empty() { entry.excerpt.clone() } else { summary },
+            description: if is_summed_up { &entry.summary } else { &entry.excerpt }.clone(),
             next: entry.next.as_ref().map(|next| Route::Essay(next.slug.clone())),
             ..Facts::of(Route::Essay(entry.slug.clone()), &entry.title)
         };

@@ -22,7 +22,7 @@ mod typesetting;
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use rayon::prelude::*;
@@ -113,6 +113,11 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
             aliases: aliases(&manuscript, options.drafts),
             collections,
             media: shared.media.into_files(),
+            images: pages
+                .into_iter()
+                .filter(|page| matches!(page.route, Route::Contents | Route::About))
+                .flat_map(|page| page.images)
+                .collect(),
         }),
         _ => Err(faults),
     }
@@ -215,12 +220,13 @@ impl CollectionJob<'_> {
             let fields = fields.as_ref().filter(|fields| self.drafts || !fields.draft)?;
             Some(typeset_essay(file, fields, self.shared, self.parts))
         });
-        let mut texts = Vec::new();
-        for (essay, summary, page, found) in essays.collect::<Vec<_>>() {
-            texts.push(essay);
-            entry.essays.push(summary);
-            pages.push(page);
-            faults.append(found);
+        let (mut texts, mut trees) = (Vec::new(), Vec::new());
+        for one in essays.collect::<Vec<_>>() {
+            texts.push(one.essay);
+            trees.push(Arc::new(one.tree));
+            entry.essays.push(one.entry);
+            pages.push(one.page);
+            faults.append(one.faults);
         }
         let mut news = Vec::new();
         for (file, fields) in &collection.news {
@@ -241,7 +247,7 @@ impl CollectionJob<'_> {
             entry.summary.clone_from(&fields.summary);
             entry.image =
                 image.and_then(|image| figure(source, image, pictures, self.shared, &mut faults));
-            TypesetCollection { entry, essays: texts, news }
+            TypesetCollection { entry, essays: texts, trees, news }
         });
         let is_built = self.drafts || !collection.is_draft();
         (typeset.filter(|_| is_built), pages, faults)

@@ -1,13 +1,17 @@
-//! Markdown to cleaned blocks of HTML.
+//! Markdown to cleaned blocks of HTML, by way of a tree.
 //!
 //! 1. `events` parses the Markdown and takes the footnotes out of it.
 //! 2. `outline` finds the parts (`parts`), checks the headings and gives ids by name
 //!    (`anchors`).
-//! 3. `render` writes block after block as HTML, with `inline` for inline elements,
-//!    `cite` for citations and `raw` for an editor's own HTML (read by `markup`); `lints` refuses
-//!    markup that would be lost; each block becomes an `html_buffer` with gaps where citations come.
-//! 4. All citations are formatted at once, since a style may look at those before.
-//! 5. `clean` cleans each block, as the last step, and the references.
+//! 3. `render` makes each block a `tree` of nodes (by its `builder`), with `inline` for inline elements,
+//!    `cite` for citations and `raw` for an editor's own HTML (read by `read_html`); `lints` refuses
+//!    markup that would be lost.
+//! 4. All citations are formatted at once, since a style may look at those before, and put into the
+//!    trees.
+//! 5. `clean` cleans each block, as the last step, and the references: it holds them to what is
+//!    `allowed`.
+//!
+//! Each form of a text is written from its tree: `html`, `plain_text`. Nothing reads the HTML again.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -18,10 +22,10 @@ use std::{
 use pulldown_cmark::{Event, Tag};
 
 use self::{
-    clean::{Cleaner, Unstable},
-    html_buffer::HtmlBuffer,
+    clean::{Clean, Cleaner, Unstable},
     outline::Outline,
     render::{Owner, Renderer, lone_image},
+    tree::{Node, TextTree},
 };
 use super::{
     fault::{Fault, Faults, Source},
@@ -34,20 +38,24 @@ use crate::model::{
     route::Route,
 };
 
+mod allowed;
 mod anchors;
+mod builder;
 mod cite;
 mod clean;
 mod events;
-mod html_buffer;
+pub mod html;
 mod inline;
 mod lints;
-mod markup;
 mod outline;
 mod parts;
+mod plain_text;
 mod raw;
+mod read_html;
 mod render;
 #[cfg(test)]
 mod tests;
+pub mod tree;
 
 /// Maximum number of blocks, and of footnotes, of a text: each is cleaned by itself, and with this
 /// limit a text of 1 MB takes a fraction of a second. A long essay has a few hundred.
@@ -71,6 +79,8 @@ pub struct Text {
     pub cited: Vec<(String, Vec<String>)>,
     /// Its first paragraph as plain text.
     pub lead: String,
+    /// Its blocks and notes as trees, from which other forms of it are written.
+    pub tree: TextTree,
 }
 
 /// A link to a fragment of a page of the publication.
@@ -113,21 +123,25 @@ pub fn typeset(
     let mut pending: Vec<PendingBlock> = Vec::new();
     for (part, range) in parts.iter().map(|part| part.blocks.clone()).enumerate() {
         for index in range {
-            let buffer = renderer.block(pending.len(), blocks[index]);
-            if buffer.is_blank() {
+            let tree = renderer.block(pending.len(), blocks[index]);
+            lints::check(&tree, true, source, renderer.faults);
+            if is_blank(&tree) {
                 continue;
             }
             let id = ids.get(&index).cloned();
-            let id = id.unwrap_or_else(|| anchors.of_text(&buffer.name()));
+            let id = id.unwrap_or_else(|| anchors.of_text(&plain_text::name(&tree)));
             let (first, span) = &blocks[index][0];
             let is_paragraph = matches!(first, Event::Start(Tag::Paragraph))
                 && lone_image(blocks[index]).is_none();
             let is_heading = matches!(first, Event::Start(Tag::Heading { .. }));
             let span = span.clone();
-            pending.push(PendingBlock { part, id, buffer, span, is_paragraph, is_heading });
+            pending.push(PendingBlock { part, id, tree, span, is_paragraph, is_heading });
         }
     }
     renderer.refuse_unmentioned();
+    for (note, _) in &renderer.notes {
+        lints::check(note, false, source, renderer.faults);
+    }
     for (number, part) in parts.iter().enumerate() {
         let is_said = pending.iter().any(|block| block.part == number && !block.is_heading);
         if let Some(heading) = part.required.as_ref().filter(|_| !is_said) {
@@ -153,14 +167,21 @@ pub fn typeset(
     for part in parts {
         text.parts.push(Part { id: part.id, title: part.title, blocks: Vec::new() });
         text.words.push(0);
+        text.tree.parts.push(Vec::new());
+    }
+    for block in &pending {
+        let words = &mut text.words[block.part];
+        *words = words.saturating_add(words_in(&plain_text::own_words(&block.tree)));
     }
     let citations = if clusters.is_empty() { Vec::new() } else { resolver.cite(&clusters) };
+    let mut citations: Vec<_> =
+        citations.iter().map(|html| read_html::nodes(html.as_str())).collect();
     let cleaner = Cleaner::new(anchors.as_set().clone());
-    for PendingBlock { part, id, buffer, span, .. } in pending {
-        text.words[part] = text.words[part].saturating_add(words(&buffer.plain()));
-        let html = buffer.fill(&citations);
-        match buffer.check(&html, &cleaner).and_then(|()| cleaner.block(&html, &id)) {
-            Ok(Some(html)) => {
+    for PendingBlock { part, id, mut tree, span, .. } in pending {
+        tree::insert_citations(&mut tree, &mut citations);
+        match cleaner.block(tree, &id) {
+            Ok(Some(Clean { tree, html })) => {
+                text.tree.parts[part].push(tree);
                 text.parts[part].blocks.push(Block { id, html: Html::from_trusted(html) });
             }
             // Something in it was refused.
@@ -168,10 +189,13 @@ pub fn typeset(
             Err(unstable) => faults.push(refusal(source, &span, unstable)),
         }
     }
-    for (number, (buffer, span)) in (1..).zip(notes) {
-        let html = buffer.fill(&citations);
-        match buffer.check(&html, &cleaner).and_then(|()| cleaner.stable(&html)) {
-            Ok(html) => text.notes.push(Note { number, html: Html::from_trusted(html) }),
+    for (number, (mut tree, span)) in (1..).zip(notes) {
+        tree::insert_citations(&mut tree, &mut citations);
+        match cleaner.note(tree) {
+            Ok(Clean { tree, html }) => {
+                text.tree.notes.push(tree);
+                text.notes.push(Note { number, html: Html::from_trusted(html) });
+            }
             Err(unstable) => faults.push(refusal(source, &span, unstable)),
         }
     }
@@ -179,14 +203,20 @@ pub fn typeset(
     text
 }
 
-/// Cleans the formatted entries and the annotations of `references`.
-pub fn clean(references: &mut [Reference]) {
+/// Cleans the formatted entries and the annotations of `references`. Returns the text of each, entry
+/// and annotation.
+pub fn clean(references: &mut [Reference]) -> Vec<String> {
     let cleaner = Cleaner::new(BTreeSet::new());
-    for Reference { entry, annotation, .. } in references {
+    let reference = |Reference { entry, annotation, .. }: &mut Reference| {
+        let mut tree = Vec::new();
         for html in [entry, annotation].into_iter().filter(|html| !html.is_empty()) {
             *html = Html::from_trusted(cleaner.clean(html.as_str()));
+            tree.push(Node::Text(" ".to_owned()));
+            tree.extend(read_html::nodes(html.as_str()));
         }
-    }
+        plain_text::all_words(&tree)
+    };
+    references.iter_mut().map(reference).collect()
 }
 
 /// A block whose citations are not formatted yet.
@@ -194,20 +224,26 @@ struct PendingBlock {
     /// Which part it stands in.
     part: usize,
     id: String,
-    buffer: HtmlBuffer,
+    tree: Vec<Node>,
     span: Range<usize>,
     is_paragraph: bool,
     is_heading: bool,
 }
 
+/// Whether nothing was set: an editor's comment leaves nothing.
+fn is_blank(tree: &[Node]) -> bool {
+    tree.iter().all(|node| matches!(node, Node::Text(text) if text.trim().is_empty()))
+}
+
 /// The first paragraph that says something.
 fn lead(pending: &[PendingBlock]) -> String {
     let paragraphs = pending.iter().filter(|block| block.is_paragraph);
-    paragraphs.map(|block| block.buffer.plain()).find(|plain| !plain.is_empty()).unwrap_or_default()
+    let mut words = paragraphs.map(|block| plain_text::own_words(&block.tree));
+    words.find(|words| !words.is_empty()).unwrap_or_default()
 }
 
-/// Tokens between white space with a letter or digit in them: "–" is no word, "U.S.-Mexico" one.
-fn words(plain: &str) -> u32 {
+/// How many tokens between white space have a letter or digit in them: "–" is no word, "U.S.-Mexico" one.
+fn words_in(plain: &str) -> u32 {
     let count = plain.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -1,13 +1,12 @@
 //! Lists what a device keeps of an edition, and writes the pointer, which names that list.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     io::Write as _,
 };
 
 use flate2::{Compression, write::GzEncoder};
 use rayon::prelude::*;
-use serde::Serialize;
 
 use super::{
     pack::{Packed, add, hash, json},
@@ -16,6 +15,7 @@ use super::{
 };
 use crate::model::{
     edition::{FileRef, Format, POINTER, Pointer},
+    figure::Figure,
     offline::{OfflineCollection, OfflineEssay, OfflineManifest, WITHDRAWN, Withdrawn},
     route::Route,
     slug::Slug,
@@ -40,22 +40,27 @@ pub fn files(
     base.extend(app.iter().filter_map(|path| list.find(path)));
     let data = edition.contents.iter().chain(&edition.slugs).chain(&edition.search);
     base.extend(data.map(|file| list.number(&file.path)));
-    base.extend(list.pictures(typeset, &packed.content.front));
+    let shown = typeset.images.iter().map(String::as_str);
+    base.extend(list.pictures(typeset, shown.chain(src(typeset.publication.logo.as_ref()))));
 
-    let content = packed.content.collections.iter();
-    let collections = packed.headings.iter().zip(content).zip(&edition.collections);
-    let collections = collections.map(|((heading, content), named)| {
+    let content = packed.headings.iter().zip(&packed.content.collections);
+    let collections = packed.collections.iter().zip(content).zip(&edition.collections);
+    let collections = collections.map(|((collection, (heading, content)), named)| {
         let bundles: Vec<u32> = named.bundles.iter().map(|file| list.number(&file.path)).collect();
         let mut files: Vec<u32> = bundles.first().copied().into_iter().collect();
-        files.extend(list.pictures(typeset, &(&content.news, &content.page)));
-        let essays = heading.essays.iter().zip(&content.essays).map(|(essay, pages)| {
+        files.extend(list.pictures(typeset, src(collection.entry.image.as_ref())));
+        let texts = collection.essays.iter().zip(&collection.trees);
+        let essays = heading.essays.iter().zip(&content.essays).zip(texts);
+        let essays = essays.map(|((heading, pages), (essay, tree))| {
             let mut files: Vec<u32> =
-                bundles.get(essay.bundle as usize).copied().into_iter().collect();
-            let pictures = list.pictures(typeset, pages);
+                bundles.get(heading.bundle as usize).copied().into_iter().collect();
+            let shown = tree.images().chain(src(essay.image.as_ref()));
+            let pictures = list.pictures(typeset, shown);
             let sizes = pictures.iter().map(|number| list.files[*number as usize].bytes);
             let bytes = json(pages).len() as u64 + sizes.sum::<u64>();
             files.extend(pictures);
-            OfflineEssay { slug: essay.slug.clone(), title: essay.title.clone(), files, bytes }
+            let (slug, title) = (heading.slug.clone(), heading.title.clone());
+            OfflineEssay { slug, title, files, bytes }
         });
         OfflineCollection {
             slug: heading.slug.clone(),
@@ -143,18 +148,26 @@ impl<'a> List<'a> {
         self.find(path).expect("a site has the files that its edition names")
     }
 
-    /// The pictures that are shown in `pages`, as the editors gave them.
-    fn pictures<T: Serialize>(&mut self, typeset: &Typeset, pages: &T) -> Vec<u32> {
-        let text = json(pages);
-        let text = String::from_utf8_lossy(&text);
-        let shown = |path: &str| text.contains(path);
+    /// The pictures that are `shown`, as the editors gave them, in the order of the publication's.
+    fn pictures<'t>(
+        &mut self,
+        typeset: &Typeset,
+        shown: impl Iterator<Item = &'t str>,
+    ) -> Vec<u32> {
+        let shown: HashSet<_> = shown.collect();
         let originals = typeset.media.iter().filter(|medium| medium.variant_of.is_none());
-        originals.filter(|one| shown(&one.path)).filter_map(|one| self.find(&one.path)).collect()
+        let originals = originals.filter(|one| shown.contains(one.path.as_str()));
+        originals.filter_map(|one| self.find(&one.path)).collect()
     }
 }
 
 fn has_page(packed: &Packed, route: &Route) -> bool {
     packed.content.pages().any(|page| page.route == *route)
+}
+
+/// The file of a picture.
+fn src(picture: Option<&Figure>) -> impl Iterator<Item = &str> {
+    picture.into_iter().map(|picture| picture.src.as_str())
 }
 
 /// How many bytes a file has when it is sent.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::markdown::tree::TextTree;
 use crate::model::{
     date::Date,
     essay::Essay,
@@ -29,6 +30,8 @@ pub struct Typeset {
     pub app: AppLook,
     /// Pictures.
     pub media: Vec<Medium>,
+    /// The pictures in texts that belong to no collection, relative to the site's root.
+    pub images: Vec<String>,
     /// The ids of editions that are taken back from every device.
     pub withdrawn: Vec<String>,
     /// Old essay slugs and where they lead now.
@@ -44,6 +47,8 @@ pub struct TypesetCollection {
     pub entry: CollectionEntry,
     /// Its essays.
     pub essays: Vec<Essay>,
+    /// Their texts as trees, in the same order.
+    pub trees: Vec<Arc<TextTree>>,
     /// Its news, newest first.
     pub news: Vec<NewsItem>,
 }

@@ -107,7 +107,7 @@ impl Source<'_> {
                 heading.subtitle.clone(),
                 heading.byline.clone(),
                 heading.tags.join(", "),
-                plain(heading.summary.as_str()),
+                heading.summary.clone(),
             ],
             Self::News(heading, _) => vec![heading.title.clone()],
             Self::Collection(heading) => vec![heading.title.clone(), heading.summary.clone()],

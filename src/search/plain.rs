@@ -1,7 +1,7 @@
 //! The text of HTML that the press has cleaned.
 
 /// Elements within a word or sentence; any other parts words.
-const WITHIN: [&str; 17] = [
+pub const WITHIN: [&str; 17] = [
     "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "mark", "q", "small", "span",
     "strong", "sub", "u", "wbr",
 ];

@@ -1,16 +1,17 @@
 //! An essay.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::{
     figure::figure,
     html::{clean, to_collection, to_contents},
     pieces::{part, piece, text},
-    references::{annotated, notes, plain},
+    references::{annotated, escaped, notes, plain},
 };
 use crate::{
     model::{
         essay::{Citation, Essay},
+        placement::Placement,
         route::Route,
         summary::{
             Author, CollectionEntry, EssayEntry, EssayLink, PublicationEntry, WORDS_PER_MINUTE,
@@ -33,17 +34,18 @@ pub fn essay(
         let own = if own.is_empty() { &publication.lang } else { own };
         (own != lang.unwrap_or(&publication.lang)).then(|| own.to_owned())
     };
+    let placement = Placement::alone(Route::Essay(entry.slug.clone()).address());
     html! {
         article.sheet.essay lang=[lang] {
             header.heading {
                 p.running { (to_collection(collection, marked("").as_deref())) }
-                (heading(entry))
+                (heading(entry, &placement))
             }
             @if let Some(picture) = &essay.image { (figure(picture)) }
             (outlines(entry))
             div.text {
-                div.prose { (text(&body(essay))) }
-                (after_text(entry, essay, &plain(essay)))
+                div.prose { (text(&body(essay, &placement))) }
+                (after_text(entry, essay, &plain(essay, &placement), &placement))
                 nav.onward aria-label="Other essays" {
                     @if let Some(link) = &entry.prev {
                         (onward(link, marked(&link.lang), "prev", "Previous essay"))
@@ -62,27 +64,28 @@ pub fn essay(
 }
 
 /// An essay for paper, its readings with the editors' annotations.
-pub(super) fn on_paper(entry: &EssayEntry, essay: &Essay) -> Markup {
+pub(super) fn on_paper(entry: &EssayEntry, essay: &Essay, placement: &Placement) -> Markup {
     html! {
-        header.heading { (heading(entry)) }
+        header.heading { (heading(entry, placement)) }
         @if let Some(picture) = &essay.image { (figure(picture)) }
         div.text {
-            div.prose { (body(essay)) }
-            (after_text(entry, essay, &annotated(essay)))
+            div.prose { (body(essay, placement)) }
+            (after_text(entry, essay, &annotated(essay, placement), placement))
         }
     }
 }
 
 /// The parts: a `section` for each that has a heading.
-fn body(essay: &Essay) -> Markup {
+fn body(essay: &Essay, placement: &Placement) -> Markup {
     html! {
         @for one in &essay.parts {
             @let blocks = html! { @for block in &one.blocks { (piece(block.html.as_str())) } };
             @if one.id.is_empty() {
                 (part(&blocks))
             } @else {
-                @let heading = html! { h2 id=(one.id) { (one.title) } };
-                section aria-labelledby=(one.id) {
+                @let id = placement.id(&one.id);
+                @let heading = titled(placement, 2, &[" id=\"", &escaped(&id), "\""].concat(), &one.title);
+                section aria-labelledby=(id) {
                     (part(&html! { (piece(&heading.0)) (blocks) }))
                 }
             }
@@ -91,19 +94,23 @@ fn body(essay: &Essay) -> Markup {
 }
 
 /// What follows the text: notes, readings, what changed, where links lead, how to cite, subjects.
-fn after_text(entry: &EssayEntry, essay: &Essay, references: &Markup) -> Markup {
-    let address = Route::Essay(essay.slug.clone()).address();
+fn after_text(
+    entry: &EssayEntry,
+    essay: &Essay,
+    references: &Markup,
+    placement: &Placement,
+) -> Markup {
     html! {
         @if !essay.notes.is_empty() {
-            section.notes aria-labelledby="notes" {
-                h2 #notes lang="en" { "Notes" }
-                ol { (notes(&essay.notes, &address)) }
+            section.notes aria-labelledby=(placement.id("notes")) {
+                (section_heading(placement, "notes", "Notes"))
+                ol { (notes(&essay.notes, placement)) }
             }
         }
-        @if !essay.readings.is_empty() { (sources(essay, references)) }
+        @if !essay.readings.is_empty() { (sources(essay, references, placement)) }
         @if !essay.updates.is_empty() {
-            section.updates aria-labelledby="updates" {
-                h2 #updates lang="en" { "What changed" }
+            section.updates aria-labelledby=(placement.id("updates")) {
+                (section_heading(placement, "updates", "What changed"))
                 dl {
                     @for update in &essay.updates {
                         dt lang="en" { time datetime=(update.date.iso) { (update.date.text) } }
@@ -114,19 +121,19 @@ fn after_text(entry: &EssayEntry, essay: &Essay, references: &Markup) -> Markup 
         }
         @if !essay.links.is_empty() {
             section.links {
-                h2 lang="en" { "Links" }
+                (titled(placement, 2, " lang=\"en\"", "Links"))
                 ol { @for link in &essay.links { li { (link) } } }
             }
         }
-        (ways_to_cite(essay))
+        (ways_to_cite(essay, placement))
         @if !entry.tags.is_empty() { p.tags { span lang="en" { "Subjects:" } " " (entry.tags.join(", ")) } }
     }
 }
 
 /// Title, subtitle, byline, dates, standfirst.
-fn heading(entry: &EssayEntry) -> Markup {
+fn heading(entry: &EssayEntry, placement: &Placement) -> Markup {
     html! {
-        h1 tabindex="-1" { (entry.title) }
+        (titled(placement, 1, " tabindex=\"-1\"", &entry.title))
         @if !entry.subtitle.is_empty() { p.subtitle { (entry.subtitle) } }
         p.byline {
             span lang="en" { "By" } " "
@@ -141,7 +148,7 @@ fn heading(entry: &EssayEntry) -> Markup {
             }
             " · " span.minutes data-words=(entry.words()) { (entry.minutes()) " min" }
         }
-        @if !entry.summary.is_empty() { p.standfirst { (clean(&entry.summary)) } }
+        @if !entry.summary.is_empty() { p.standfirst { (entry.summary) } }
     }
 }
 
@@ -191,10 +198,10 @@ fn outline(entry: &EssayEntry) -> Markup {
 }
 
 /// The background readings in short.
-fn sources(essay: &Essay, list: &Markup) -> Markup {
+fn sources(essay: &Essay, list: &Markup, placement: &Placement) -> Markup {
     html! {
-        section.sources aria-labelledby="background-readings" {
-            h2 #background-readings lang="en" { "Background readings" }
+        section.sources aria-labelledby=(placement.id("background-readings")) {
+            (section_heading(placement, "background-readings", "Background readings"))
             ul.readings { (list) }
             p.to-readings lang="en" {
                 a href=(Route::Readings(essay.slug.clone()).href()) {
@@ -206,7 +213,7 @@ fn sources(essay: &Essay, list: &Markup) -> Markup {
 }
 
 /// How the essay is cited: the first style in sight, the others and the files behind a summary.
-fn ways_to_cite(essay: &Essay) -> Markup {
+fn ways_to_cite(essay: &Essay, placement: &Placement) -> Markup {
     let slug = &essay.slug;
     let address = Route::Essay(slug.clone()).address();
     let file = |name: String, label: &str| {
@@ -216,12 +223,12 @@ fn ways_to_cite(essay: &Essay) -> Markup {
     };
     html! {
         @if let Some((first, others)) = essay.citations.split_first() {
-            section.cite aria-labelledby="how-to-cite" {
-                h2 #how-to-cite lang="en" { "How to cite" }
-                (citation(first))
+            section.cite aria-labelledby=(placement.id("how-to-cite")) {
+                (section_heading(placement, "how-to-cite", "How to cite"))
+                (citation(first, placement))
                 details {
                     summary lang="en" { "Other styles and files" }
-                    @for other in others { (citation(other)) }
+                    @for other in others { (citation(other, placement)) }
                     p lang="en" {
                         (file(Citation::bibtex(slug), "BibTeX"))
                         " · "
@@ -236,11 +243,11 @@ fn ways_to_cite(essay: &Essay) -> Markup {
 
 /// The essay in one style, with a button that copies it; the button is shown when the reader is
 /// in charge.
-fn citation(citation: &Citation) -> Markup {
+fn citation(citation: &Citation, placement: &Placement) -> Markup {
     let style = &citation.style;
     html! {
         div.citation {
-            h3 { (style) }
+            (titled(placement, 3, "", style))
             p { (clean(&citation.entry)) }
             button type="button" lang="en" data-copy=(style) aria-label={ "Copy: " (style) } { "Copy" }
         }
@@ -254,5 +261,21 @@ fn onward(link: &EssayLink, lang: Option<String>, rel: &str, label: &str) -> Mar
             span.label lang="en" { (label) } " "
             span.name lang=[lang] { (link.title) }
         }
+    }
+}
+
+/// The heading of a section after the text.
+fn section_heading(placement: &Placement, id: &str, text: &str) -> Markup {
+    let id = placement.id(id);
+    titled(placement, 2, &[" id=\"", &id, "\" lang=\"en\""].concat(), text)
+}
+
+/// A heading that is of `level` on the essay's own page, with `attributes`.
+fn titled(placement: &Placement, level: usize, attributes: &str, text: &str) -> Markup {
+    let name = placement.heading(level);
+    html! {
+        (PreEscaped(["<", name, attributes, ">"].concat()))
+        (text)
+        (PreEscaped(["</", name, ">"].concat()))
     }
 }

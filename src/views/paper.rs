@@ -8,6 +8,7 @@ use crate::model::{
     date::Date,
     essay::Essay,
     html::Html,
+    placement::Placement,
     route::Route,
     summary::{CollectionEntry, EssayEntry, PublicationEntry},
 };
@@ -49,6 +50,6 @@ pub fn front(
 
 /// An essay with all that belongs to it, one after the other.
 #[must_use]
-pub fn essay(entry: &EssayEntry, essay: &Essay) -> Html {
-    whole(&on_paper(entry, essay))
+pub fn essay(entry: &EssayEntry, essay: &Essay, placement: &Placement) -> Html {
+    whole(&on_paper(entry, essay, placement))
 }

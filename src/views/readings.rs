@@ -8,6 +8,7 @@ use super::{
 };
 use crate::model::{
     essay::Essay,
+    placement::Placement,
     route::Route,
     summary::{CollectionEntry, EssayEntry},
 };
@@ -16,12 +17,13 @@ use crate::model::{
 /// [`annotated`](super::references::annotated).
 pub fn readings(collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay) -> Markup {
     let href = Route::Essay(entry.slug.clone()).href();
+    let placement = Placement::alone(href.clone());
     html! {
         article.sheet {
             p.running { (to_collection(collection, None)) }
             h1 tabindex="-1" lang="en" { "Background readings" }
             p.standfirst { span lang="en" { "For" } " " a href=(href) { (entry.title) } }
-            ul.readings { (annotated(essay)) }
+            ul.readings { (annotated(essay, &placement)) }
             p.return {
                 a lang="en" href=(href) { "Return to the essay" }
                 (to_contents())

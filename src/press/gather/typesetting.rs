@@ -13,6 +13,7 @@ use crate::{
         figure::Figure,
         html::{Html, escape_into},
         news::NewsItem,
+        placement::Placement,
         reference::Reference,
         route::Route,
         slug::Slug,
@@ -22,10 +23,9 @@ use crate::{
         bibliography::Bibliography,
         fault::{Fault, Faults, Source},
         load::{EssayFile, NewsFile, pictures::Pictures},
-        markdown::{FragmentLink, Text, clean, typeset},
+        markdown::{FragmentLink, Text, clean, tree::TextTree, typeset},
         parse::{self, Spanned, image::Image},
         resolver::{PartName, Resolver},
-        tags::external_links,
     },
     views::references,
 };
@@ -47,6 +47,22 @@ pub struct PageSource {
     pub anchors: BTreeSet<String>,
     /// Its links to a fragment.
     pub fragment_links: Vec<FragmentLink>,
+    /// The pictures in its text, relative to the site's root.
+    pub images: Vec<String>,
+}
+
+/// An essay that is typeset.
+pub struct TypesetEssay {
+    /// The essay.
+    pub essay: Essay,
+    /// Its text as trees.
+    pub tree: TextTree,
+    /// Its summary.
+    pub entry: EssayEntry,
+    /// Its page.
+    pub page: PageSource,
+    /// What is wrong with it.
+    pub faults: Faults,
 }
 
 impl PageSource {
@@ -61,7 +77,8 @@ impl PageSource {
             anchors.insert(format!("mark-{}", note.number));
         }
         let fragment_links = std::mem::take(&mut text.fragment_links);
-        Self { route, source: Arc::clone(source), anchors, fragment_links }
+        let images = text.tree.images().map(str::to_owned).collect();
+        Self { route, source: Arc::clone(source), anchors, fragment_links, images }
     }
 
     /// The same text on another page, where its links need no second look.
@@ -71,17 +88,18 @@ impl PageSource {
             source: Arc::clone(&self.source),
             anchors: self.anchors.clone(),
             fragment_links: Vec::new(),
+            images: self.images.clone(),
         }
     }
 }
 
-/// An essay, its summary, its page and what is wrong with it.
+/// Typesets an essay.
 pub fn typeset_essay(
     file: &EssayFile,
     fields: &parse::essay::Essay,
     shared: &SharedContext,
     parts: &[PartName],
-) -> (Essay, EssayEntry, PageSource, Faults) {
+) -> TypesetEssay {
     let source = &file.source;
     let mut faults = Faults::default();
     let route = Route::Essay(file.slug.clone());
@@ -125,7 +143,7 @@ pub fn typeset_essay(
         authors: fields.authors.clone(),
         date: fields.date.clone(),
         updated: fields.updated.clone(),
-        summary: fields.summary.clone(),
+        summary: fields.summary.split_whitespace().collect::<Vec<_>>().join(" "),
         excerpt: excerpt::cut(&text.lead, ESSAY_EXCERPT).to_owned(),
         parts: summed_up(&text),
         readings: u32::try_from(references.len()).unwrap_or(u32::MAX),
@@ -133,20 +151,17 @@ pub fn typeset_essay(
         prev: None,
         next: None,
     };
-    let blocks = text.parts.iter().flat_map(|part| &part.blocks).map(|block| &block.html);
-    let links = blocks.chain(text.notes.iter().map(|note| &note.html));
-    let links = links.flat_map(|html| external_links(html.as_str())).collect();
     let essay = Essay {
         slug: file.slug.clone(),
         image,
         parts: text.parts,
         notes: text.notes,
-        links,
+        links: text.tree.external_links().map(str::to_owned).collect(),
         readings: references,
         updates: fields.updates.clone(),
         citations: Vec::new(),
     };
-    (essay, entry, page, faults)
+    TypesetEssay { essay, tree: text.tree, entry, page, faults }
 }
 
 /// A news item, its summary and its page.
@@ -302,9 +317,9 @@ fn in_one(text: Text, route: &Route) -> Vec<Block> {
         blocks.extend(part.blocks);
     }
     if !text.notes.is_empty() {
-        let address = route.address();
+        let placement = Placement::alone(route.address());
         let mut html = "<ol id=\"notes\" class=\"notes\">".to_owned();
-        html.push_str(references::notes_alone(&text.notes, &address).as_str());
+        html.push_str(references::notes_alone(&text.notes, &placement).as_str());
         html.push_str("</ol>");
         blocks.push(Block { id: "notes".to_owned(), html: Html::from_trusted(html) });
     }

@@ -1,8 +1,9 @@
-//! What may stand in a text: the allow-list, and the cleaning that every block goes through last.
+//! The cleaning that every block goes through last.
 //!
-//! [`raw`](super::raw) holds editors to the list with words; the cleaning here holds everyone to
-//! it, the press too. It asks of each block that cleaning it again changes nothing, since HTML
-//! that browsers read differently the second time is how filters are got around.
+//! [`raw`](super::raw) holds editors to the list of what is [`allowed`](super::allowed) with words; the
+//! cleaning here holds everyone to it, the press too. It asks of each block that cleaning it again
+//! changes nothing, since HTML that browsers read differently the second time is how filters are got
+//! around.
 
 use std::{
     borrow::Cow,
@@ -11,62 +12,12 @@ use std::{
 
 use ammonia::{Builder, UrlRelative};
 
-use super::markup::{Piece, VOID, pieces};
-
-/// Elements that may stand in a line of text, also in an editor's own HTML.
-pub(super) const PHRASING: [&str; 29] = [
-    "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
-    "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
-    "var", "wbr",
-];
-
-/// Elements that stand between lines, also in an editor's own HTML.
-pub(super) const FLOW: [&str; 20] = [
-    "blockquote",
-    "caption",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// Elements that only the press writes.
-const OURS: [&str; 6] = ["a", "h3", "h4", "h5", "h6", "img"];
-
-/// Classes that the styles know.
-const CLASSES: [&str; 5] = ["center", "mark", "right", "small-caps", "table"];
-
-/// Elements that may have one.
-const CLASSED: [&str; 6] = ["div", "p", "span", "sup", "td", "th"];
-
-/// Attributes that an editor's own HTML may have.
-pub(super) fn may_have(element: &str, attribute: &str, value: &str) -> bool {
-    match attribute {
-        "lang" | "dir" | "title" => true,
-        "class" => {
-            let mut classes = value.split_ascii_whitespace();
-            CLASSED.contains(&element) && classes.all(|class| CLASSES.contains(&class))
-        }
-        "datetime" => matches!(element, "time" | "del" | "ins"),
-        "start" => element == "ol",
-        "scope" | "colspan" | "rowspan" => matches!(element, "td" | "th"),
-        _ => false,
-    }
-}
+use super::{
+    allowed::{ATTRIBUTES, CLASSED, CLASSES, FLOW, GENERIC, OURS, PHRASING},
+    html::{AsIs, html, write_element},
+    read_html::nodes,
+    tree::{Attribute, Element, Node, elements},
+};
 
 /// Cleans the blocks of one text.
 pub(super) struct Cleaner(Builder<'static>);
@@ -76,20 +27,10 @@ impl Cleaner {
     pub fn new(ids: BTreeSet<String>) -> Self {
         let elements: HashSet<_> = PHRASING.into_iter().chain(FLOW).chain(OURS).collect();
         let classes = CLASSED.into_iter().map(|element| (element, CLASSES.into())).collect();
-        let attributes: HashMap<_, HashSet<_>> = [
-            ("a", &["href", "rel", "role", "aria-label"][..]),
-            ("del", &["datetime"]),
-            ("div", &["tabindex", "role", "aria-label"]),
-            ("img", &["src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding"]),
-            ("ins", &["datetime"]),
-            ("ol", &["start"]),
-            ("td", &["colspan", "rowspan"]),
-            ("th", &["scope", "colspan", "rowspan"]),
-            ("time", &["datetime"]),
-        ]
-        .into_iter()
-        .map(|(element, names)| (element, names.iter().copied().collect()))
-        .collect();
+        let attributes: HashMap<_, HashSet<_>> = ATTRIBUTES
+            .into_iter()
+            .map(|(element, names)| (element, names.iter().copied().collect()))
+            .collect();
         let vanishing = [
             "iframe", "math", "noembed", "noframes", "noscript", "object", "script", "select",
             "style", "svg", "template", "textarea", "title", "xmp",
@@ -99,7 +40,7 @@ impl Cleaner {
             .tags(elements)
             .allowed_classes(classes)
             .tag_attributes(attributes)
-            .generic_attributes(HashSet::from(["dir", "id", "lang", "title"]))
+            .generic_attributes(HashSet::from(GENERIC))
             .clean_content_tags(HashSet::from(vanishing))
             .url_schemes(HashSet::from(["https", "http", "mailto"]))
             .url_relative(UrlRelative::PassThrough)
@@ -115,40 +56,71 @@ impl Cleaner {
         self.0.clean(html).to_string()
     }
 
-    /// Looks whether `html` keeps its elements: browsers take a `<tr>` away that stands outside a
-    /// table, and close a `<p>` before a `<div>`.
+    /// The tree of a block, cleaned, as one element with `id`, and its HTML; nothing if nothing is left
+    /// of it.
     ///
     /// # Errors
-    /// [`Unstable`] when it does not.
-    pub fn keeps_elements(&self, html: &str) -> Result<(), Unstable> {
-        if elements(&self.clean(html)).eq(elements(html)) { Ok(()) } else { Err(Unstable) }
-    }
-
-    /// `html` cleaned, as one element with `id`; nothing if nothing is left of it.
-    ///
-    /// # Errors
-    /// [`Unstable`] when cleaning it again changes it.
-    pub fn block(&self, html: &str, id: &str) -> Result<Option<String>, Unstable> {
-        let mut clean = self.clean(html);
-        if clean.trim().is_empty() {
+    /// [`Unstable`] when browsers would not read it as it stands.
+    pub fn block(&self, tree: Vec<Node>, id: &str) -> Result<Option<Clean<Element>>, Unstable> {
+        let (mut element, is_own) = with_id(tree, id);
+        let html = element_html(&element);
+        if self.clean(&html) == html {
+            return Ok(Some(Clean { tree: element, html }));
+        }
+        let tree = if is_own {
+            element.attributes.remove(0);
+            vec![Node::Element(element)]
+        } else {
+            element.children
+        };
+        let tree = self.changed(tree)?;
+        if tree.html.trim().is_empty() {
             return Ok(None);
         }
-        let attribute = format!(" id=\"{id}\"");
-        match outer_name(&clean) {
-            Some(end) => clean.insert_str(end, &attribute),
-            None => clean = format!("<div{attribute}>{clean}</div>"),
+        let (element, _) = with_id(tree.tree, id);
+        let html = element_html(&element);
+        if self.clean(&html) == html {
+            Ok(Some(Clean { tree: element, html }))
+        } else {
+            Err(Unstable)
         }
-        if self.clean(&clean) == clean { Ok(Some(clean)) } else { Err(Unstable) }
     }
 
-    /// `html` cleaned.
+    /// The tree of a footnote, cleaned, and its HTML.
     ///
     /// # Errors
-    /// [`Unstable`] when cleaning it again changes it.
-    pub fn stable(&self, html: &str) -> Result<String, Unstable> {
-        let clean = self.clean(html);
-        if self.clean(&clean) == clean { Ok(clean) } else { Err(Unstable) }
+    /// [`Unstable`] when browsers would not read it as it stands.
+    pub fn note(&self, tree: Vec<Node>) -> Result<Clean<Vec<Node>>, Unstable> {
+        let html = html(&tree);
+        if self.clean(&html) == html {
+            return Ok(Clean { tree, html });
+        }
+        let tree = self.changed(tree)?;
+        if self.clean(&tree.html) == tree.html { Ok(tree) } else { Err(Unstable) }
     }
+
+    /// `tree` as cleaning leaves it: a `<tr>` outside a table is gone, a `<p>` ends before a `<div>`.
+    ///
+    /// # Errors
+    /// [`Unstable`] when that changes an editor's own elements; the press's own are as they are meant.
+    fn changed(&self, tree: Vec<Node>) -> Result<Clean<Vec<Node>>, Unstable> {
+        let clean = self.clean(&html(&tree));
+        let read = nodes(&clean);
+        let is_raw = elements(&tree).any(|element| element.is_raw);
+        if is_raw && !names(&tree).eq(names(&read)) {
+            return Err(Unstable);
+        }
+        Ok(Clean { tree: read, html: clean })
+    }
+}
+
+/// A tree that is clean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clean<T> {
+    /// The tree.
+    pub tree: T,
+    /// The same as HTML.
+    pub html: String,
 }
 
 /// HTML that cleaning changes each time: browsers would not read it as it was meant.
@@ -156,37 +128,31 @@ impl Cleaner {
 #[error("this HTML reads differently each time it is read")]
 pub(super) struct Unstable;
 
-/// Where the name of the outer element ends, if `html` is one element that may stand between
-/// lines, and nothing beside it.
-fn outer_name(html: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut outer = None;
-    for (range, piece) in pieces(html) {
-        let inside = depth > 0;
-        match piece {
-            Piece::Open(name, _) => {
-                if !inside {
-                    if outer.is_some() || PHRASING.contains(&name.as_str()) {
-                        return None;
-                    }
-                    outer = Some(range.start + 1 + name.len());
-                }
-                depth += usize::from(!VOID.contains(&name.as_str()));
-            }
-            Piece::Close(_) => depth = depth.checked_sub(1)?,
-            _ if inside => {}
-            _ => return None,
+/// `tree` as one element with `id`, and whether that is its own: else it was put into a `<div>`.
+fn with_id(mut tree: Vec<Node>, id: &str) -> (Element, bool) {
+    let id = Attribute { name: "id", value: id.to_owned() };
+    match tree.as_mut_slice() {
+        [Node::Element(outer)] if !PHRASING.contains(&outer.name) => {
+            let mut outer = std::mem::take(outer);
+            outer.attributes.insert(0, id);
+            (outer, true)
+        }
+        _ => {
+            let attributes = vec![id];
+            (Element { attributes, children: tree, ..Element::new("div") }, false)
         }
     }
-    outer
 }
 
-/// The elements of `html` in order, without those that browsers put in by themselves.
-fn elements(html: &str) -> impl Iterator<Item = String> {
-    pieces(html).filter_map(|(_, piece)| match piece {
-        Piece::Open(name, _) if name != "tbody" => Some(name),
-        _ => None,
-    })
+fn element_html(element: &Element) -> String {
+    let mut html = String::new();
+    write_element(&mut html, element, &AsIs);
+    html
+}
+
+/// The names of the elements in order, without those that browsers put in by themselves.
+fn names(tree: &[Node]) -> impl Iterator<Item = &'static str> {
+    elements(tree).map(|element| element.name).filter(|name| *name != "tbody")
 }
 
 #[cfg(test)]
@@ -199,16 +165,43 @@ mod tests {
         Cleaner::new(BTreeSet::from(["x".to_owned()]))
     }
 
+    /// The HTML of a block of `html` with the id `x`.
+    fn block(html: &str) -> Result<Option<String>, Unstable> {
+        let block = cleaner().block(nodes(html), "x")?;
+        Ok(block.map(|block| {
+            assert_eq!(element_html(&block.tree), block.html);
+            block.html
+        }))
+    }
+
     #[test]
     fn a_block_is_one_element_with_its_id() {
-        let block = |html| cleaner().block(html, "x").map(Option::unwrap_or_default);
+        let block = |html| block(html).map(Option::unwrap_or_default);
         assert_eq!(block("<p>a</p>").as_deref(), Ok("<p id=\"x\">a</p>"));
         assert_eq!(block("<p>a</p>b").as_deref(), Ok("<div id=\"x\"><p>a</p>b</div>"));
         assert_eq!(block("<b>a</b>").as_deref(), Ok("<div id=\"x\"><b>a</b></div>"));
         assert_eq!(block("<hr>").as_deref(), Ok("<hr id=\"x\">"));
         assert_eq!(block("<div>a").as_deref(), Ok("<div id=\"x\">a</div>"));
-        assert_eq!(block("</div><script>a</script>").as_deref(), Ok(""));
         assert_eq!(block("<pre>\n\na</pre>"), Err(Unstable));
+    }
+
+    #[test]
+    fn a_block_that_browsers_change_is_as_they_read_it() {
+        let block = |html| block(html).map(Option::unwrap_or_default);
+        assert_eq!(block("<pre>\na</pre>").as_deref(), Ok("<pre id=\"x\">a</pre>"));
+        assert_eq!(
+            block("<p>a<a>b<sup><a>c</a></sup></a></p>").as_deref(),
+            Ok("<p id=\"x\">a<a>b<sup></sup></a><a>c</a></p>")
+        );
+        assert_eq!(block("<tr></tr>").as_deref(), Ok(""));
+    }
+
+    #[test]
+    fn what_is_clean_is_written_as_the_cleaning_writes_it() {
+        let html = "<p title=\"&quot;&lt;b&gt;\">a&nbsp;\"b\" &lt;c&gt; &amp; d</p>";
+        assert_eq!(cleaner().clean(html), html);
+        let clean = cleaner().note(nodes(html)).expect("a stable note");
+        assert_eq!((clean.html.as_str(), &clean.tree), (html, &nodes(html)));
     }
 
     #[test]
@@ -224,11 +217,11 @@ mod tests {
     proptest! {
         #[test]
         fn what_passes_is_clean(html in fragments()) {
-            if let Ok(Some(block)) = Cleaner::new(BTreeSet::from(["y".to_owned()])).block(&html, "y") {
-                let cleaner = Cleaner::new(BTreeSet::from(["y".to_owned()]));
-                prop_assert_eq!(cleaner.clean(&block), block.clone());
-                prop_assert!(outer_name(&block).is_some());
-                prop_assert_eq!(block.matches(" id=\"y\"").count(), 1);
+            let cleaner = Cleaner::new(BTreeSet::from(["y".to_owned()]));
+            if let Ok(Some(block)) = cleaner.block(nodes(&html), "y") {
+                prop_assert_eq!(cleaner.clean(&block.html), block.html.as_str());
+                prop_assert_eq!(element_html(&block.tree), block.html.as_str());
+                prop_assert_eq!(block.html.matches(" id=\"y\"").count(), 1);
             }
         }
     }

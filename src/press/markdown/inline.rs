@@ -8,13 +8,13 @@ use super::{
     FragmentLink,
     cite::{Item, Run, Stretch},
     events::{Token, plain},
-    html_buffer::HtmlBuffer,
     render::{Owner, Renderer},
+    tree::{Element, Node},
 };
 use crate::press::{
     fault::Fault,
-    punctuation::smart,
-    resolver::{CitedWork, Cluster, Refusal, Target},
+    punctuation::{smart, tied},
+    resolver::{CitedWork, Cluster, Picture, Refusal, Target},
 };
 
 /// How wide a picture stands in the text; the styles say the same.
@@ -22,11 +22,11 @@ const SIZES: &str = "(min-width: 45rem) 40rem, 100vw";
 
 impl Renderer<'_> {
     /// Sets the text and citations at the head of `tokens`; how many tokens they were.
-    pub fn run(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) -> usize {
+    pub fn run(&mut self, tokens: &[Token<'_>]) -> usize {
         let source = self.source;
         let run = Run::at_head(tokens, source);
-        if self.is_in_code() {
-            buffer.text(&run.whole());
+        if self.tree.is_in_raw_code() {
+            self.tree.text(&run.whole());
             return run.tokens();
         }
         for stretch in run.stretches() {
@@ -34,9 +34,9 @@ impl Renderer<'_> {
                 Stretch::Text(range) => {
                     self.refuse_bare_keys(&run, &range);
                     self.refuse_lost_signs(&run, &range);
-                    buffer.running(&run.text(&range));
+                    self.tree.text(&tied(&run.text(&range)));
                 }
-                Stretch::Citation(range, items) => self.citation(&run, &range, &items, buffer),
+                Stretch::Citation(range, items) => self.citation(&run, &range, &items),
                 Stretch::LostMark(range) => {
                     let mark = run.raw(range.clone());
                     self.faults.push(
@@ -55,7 +55,7 @@ impl Renderer<'_> {
                             .expected("a citation such as `[@key]` or `[see @key, p. 12; @other]`")
                             .hint("write `\\[` if it is no citation"),
                     );
-                    buffer.text(&run.text(&range));
+                    self.tree.text(&run.text(&range));
                 }
             }
         }
@@ -77,13 +77,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn citation(
-        &mut self,
-        run: &Run<'_>,
-        range: &Range<usize>,
-        items: &[Item],
-        buffer: &mut HtmlBuffer,
-    ) {
+    fn citation(&mut self, run: &Run<'_>, range: &Range<usize>, items: &[Item]) {
         let mut cluster = Cluster::default();
         for item in items {
             let key = run.raw(item.key.clone());
@@ -101,14 +95,14 @@ impl Renderer<'_> {
         if self.in_link {
             self.nested_link("a citation", run.place(range));
         } else if !cluster.items.is_empty() {
-            buffer.citation(self.clusters.len());
+            self.tree.citation(self.clusters.len());
             self.clusters.push(cluster);
             self.owners.push(self.owner);
         }
     }
 
     /// Sets a footnote's mark, and with its first mention the footnote.
-    pub fn mark(&mut self, label: &str, span: &Range<usize>, buffer: &mut HtmlBuffer) {
+    pub fn mark(&mut self, label: &str, span: &Range<usize>) {
         if matches!(self.owner, Owner::Note(_)) {
             self.faults.push(
                 Fault::at(self.source, span.clone(), "a footnote is mentioned in a footnote")
@@ -125,53 +119,53 @@ impl Renderer<'_> {
             let (tokens, span) = (mem::take(&mut note.tokens), note.span.clone());
             self.note(number, &tokens, span);
         }
-        let address = self.resolver.route().href();
-        buffer.markup("<sup class=\"mark\"><a");
+        let mut link = Element::new("a");
         if first {
-            buffer.attribute("id", &format!("mark-{number}"));
+            link = link.with("id", format!("mark-{number}"));
         }
-        buffer.attribute("href", &format!("{address}#note-{number}"));
-        buffer.attribute("role", "doc-noteref");
-        buffer.attribute("lang", "en");
-        buffer.attribute("aria-label", &format!("Note {number}"));
-        buffer.markup(&format!(">{number}</a></sup>"));
-        buffer.mark();
+        let address = self.resolver.route().href();
+        let mut link = link
+            .with("href", format!("{address}#note-{number}"))
+            .with("role", "doc-noteref")
+            .with("lang", "en")
+            .with("aria-label", format!("Note {number}"));
+        link.children.push(Node::Text(number.to_string()));
+        let mut mark = Element::new("sup").with("class", "mark");
+        mark.children.push(Node::Element(link));
+        self.tree.add(mark);
     }
 
     fn note(&mut self, number: usize, tokens: &[Token<'_>], span: Range<usize>) {
-        self.notes.push((HtmlBuffer::default(), span));
+        self.notes.push((Vec::new(), span));
         let owner = mem::replace(&mut self.owner, Owner::Note(number));
-        let outer = (owner, mem::take(&mut self.open), mem::take(&mut self.table));
-        let mut buffer = HtmlBuffer::default();
-        self.set(tokens, false, &mut buffer);
-        (self.owner, self.open, self.table) = outer;
-        self.notes[number - 1].0 = buffer;
+        let outer = (owner, mem::take(&mut self.tree), mem::take(&mut self.table));
+        self.set(tokens);
+        self.notes[number - 1].0 = mem::take(&mut self.tree).finish();
+        (self.owner, self.tree, self.table) = outer;
     }
 
-    /// Opens a link.
+    /// A link without its content.
     pub fn link(
         &mut self,
         kind: LinkType,
         href: &str,
         title: &str,
         span: &Range<usize>,
-        buffer: &mut HtmlBuffer,
-    ) {
+    ) -> Element {
         let place = self.within(span, href);
-        buffer.markup("<a");
+        let mut link = Element::new("a");
         let target = match kind {
             LinkType::Email => Ok(Target::Elsewhere(format!("mailto:{href}"))),
             _ => self.resolver.link(href),
         };
         match target {
-            Ok(Target::Page(route, None)) => buffer.attribute("href", &route.href()),
+            Ok(Target::Page(route, None)) => link = link.with("href", route.href()),
             Ok(Target::Page(route, Some(fragment))) => {
-                buffer.attribute("href", &format!("{}#{fragment}", route.href()));
+                link = link.with("href", format!("{}#{fragment}", route.href()));
                 self.fragment_links.push(FragmentLink { route, fragment, span: place });
             }
             Ok(Target::Elsewhere(url)) if is_web_or_mail(&url) => {
-                buffer.attribute("href", &url);
-                buffer.attribute("rel", "external noopener");
+                link = link.with("href", url).with("rel", "external noopener");
             }
             Ok(Target::Elsewhere(url)) => self.refused(
                 Refusal {
@@ -184,49 +178,41 @@ impl Renderer<'_> {
             ),
             Err(refusal) => self.refused(refusal, place),
         }
-        if !title.is_empty() {
-            buffer.attribute("title", &smart(title));
-        }
-        buffer.markup(">");
+        if title.is_empty() { link } else { link.with("title", smart(title)) }
     }
 
     /// Sets a picture that is a paragraph of its own. It leads to itself alone, large.
-    pub fn figure(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) {
-        buffer.markup("<figure>");
-        let large = match tokens.first() {
-            Some((Event::Start(Tag::Image { dest_url, .. }), _)) => {
-                self.resolver.picture(dest_url).ok()
-            }
-            _ => None,
+    pub fn figure(&mut self, tokens: &[Token<'_>]) {
+        let Some((Event::Start(Tag::Image { dest_url, title, .. }), _)) = tokens.first() else {
+            return;
         };
-        if let Some(picture) = &large {
-            buffer.markup("<a");
-            buffer.attribute("href", &picture.src);
-            buffer.markup(">");
+        self.tree.open(Element::new("figure"));
+        let picture = self.resolver.picture(dest_url);
+        let is_there = picture.is_ok();
+        if let Ok(picture) = &picture {
+            self.tree.open(Element::new("a").with("href", picture.src.as_str()));
         }
-        self.image(tokens, buffer);
-        if large.is_some() {
-            buffer.markup("</a>");
+        self.image(tokens, picture);
+        if is_there {
+            self.close();
         }
-        if let Some((Event::Start(Tag::Image { title, .. }), _)) = tokens.first()
-            && !title.trim().is_empty()
-        {
-            buffer.markup("<figcaption>");
-            buffer.running(&smart(title));
-            buffer.markup("</figcaption>");
+        if !title.trim().is_empty() {
+            self.tree.open(Element::new("figcaption"));
+            self.tree.text(&tied(&smart(title)));
+            self.close();
         }
-        buffer.markup("</figure>");
+        self.close();
     }
 
     /// Sets a picture within other text.
-    pub fn inline_image(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) {
-        if let Some((Event::Start(Tag::Image { title, .. }), span)) = tokens.first() {
+    pub fn inline_image(&mut self, tokens: &[Token<'_>]) {
+        if let Some((Event::Start(Tag::Image { dest_url, title, .. }), span)) = tokens.first() {
             self.refuse_lost_caption(title, span);
+            self.image(tokens, self.resolver.picture(dest_url));
         }
-        self.image(tokens, buffer);
     }
 
-    fn image(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) {
+    fn image(&mut self, tokens: &[Token<'_>], picture: Result<Picture, Refusal>) {
         let Some((Event::Start(Tag::Image { dest_url, .. }), span)) = tokens.first() else {
             return;
         };
@@ -242,19 +228,20 @@ impl Renderer<'_> {
                 .hint("say in a sentence what it shows"),
             );
         }
-        buffer.shows(&alt);
-        match self.resolver.picture(dest_url) {
+        match picture {
             Ok(picture) => {
-                buffer.markup("<img");
-                buffer.attribute("src", &picture.src);
+                let mut image = Element::new("img").with("src", picture.src);
                 if !picture.srcset.is_empty() {
-                    buffer.attribute("srcset", &picture.srcset);
-                    buffer.attribute("sizes", SIZES);
+                    image = image.with("srcset", picture.srcset).with("sizes", SIZES);
                 }
-                buffer.attribute("width", &picture.width.to_string());
-                buffer.attribute("height", &picture.height.to_string());
-                buffer.attribute("alt", &alt);
-                buffer.markup(" loading=\"lazy\" decoding=\"async\">");
+                self.tree.add(
+                    image
+                        .with("width", picture.width.to_string())
+                        .with("height", picture.height.to_string())
+                        .with("alt", alt)
+                        .with("loading", "lazy")
+                        .with("decoding", "async"),
+                );
             }
             Err(refusal) => {
                 let place = self.within(span, dest_url);

@@ -1,34 +1,53 @@
 //! Checks for markup that the Markdown parser drops or prints as it was typed. It is refused: the editor
 //! meant something by it.
+//!
+//! What elements show by their place is seen in the tree. What the parser left in the text, or did not
+//! hand on, is seen while the tree is made.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
-use super::{cite::Run, render::Renderer};
-use crate::press::fault::Fault;
+use super::{
+    cite::Run,
+    render::Renderer,
+    tree::{Element, Node},
+};
+use crate::press::fault::{Fault, Faults, Source};
 
-impl Renderer<'_> {
-    /// What was meant as a link, a picture or emphasis would stand in the page as it was typed.
-    pub fn refuse_lost_signs(&mut self, run: &Run<'_>, range: &Range<usize>) {
-        for place in run.lost_links(range) {
-            let fault = Fault::at(self.source, run.place(&place), "this is no link and no picture");
-            self.faults.push(
-                fault
-                    .expected("an address without spaces, as in `[words](essays/a-slug/)`")
-                    .hint("close it with `)`, write `%20` for a space, or `\\]` if it is no link"),
-            );
-        }
-        for place in run.lost_emphasis(range) {
-            let fault = Fault::at(self.source, run.place(&place), "these signs are no emphasis");
-            self.faults.push(
-                fault
-                    .expected("signs at both ends of the words, without a space within: `**bold**`")
-                    .hint("add those that are missing, or write `\\*\\*`"),
-            );
+/// Checks the tree of a block of `source`, or of a footnote, where no heading may be.
+pub(super) fn check(tree: &[Node], is_block: bool, source: &Arc<Source>, faults: &mut Faults) {
+    TreeLints { source, faults }.nodes(tree, is_block);
+}
+
+struct TreeLints<'a> {
+    source: &'a Arc<Source>,
+    faults: &'a mut Faults,
+}
+
+impl TreeLints<'_> {
+    fn nodes(&mut self, nodes: &[Node], is_top: bool) {
+        for node in nodes {
+            let Node::Element(element) = node else { continue };
+            match element.name {
+                _ if element.is_raw => {}
+                "p" => self.refuse_lost_block(&element.span),
+                "h3" | "h4" | "h5" | "h6" if !is_top => self.refuse_inner_heading(&element.span),
+                "table" => self.refuse_lost_cells(element),
+                _ => {}
+            }
+            self.nodes(&element.children, false);
         }
     }
 
+    fn refuse_inner_heading(&mut self, span: &Range<usize>) {
+        self.faults.push(
+            Fault::at(self.source, span.clone(), "a heading stands inside other text")
+                .expected("a heading at the margin")
+                .hint("write it as a paragraph, in bold if need be"),
+        );
+    }
+
     /// What was meant as a heading or a table would be a paragraph with its signs.
-    pub fn refuse_lost_block(&mut self, span: &Range<usize>) {
+    fn refuse_lost_block(&mut self, span: &Range<usize>) {
         let text = self.source.text.get(span.clone()).unwrap_or_default();
         let signs = text.len() - text.trim_start_matches('#').len();
         let first = text.lines().next().unwrap_or_default().trim_end();
@@ -47,23 +66,55 @@ impl Renderer<'_> {
         }
     }
 
-    /// A row keeps as many cells as the table has columns. `row` is where it stands in the file.
-    pub fn refuse_lost_cells(&mut self, row: &Range<usize>) {
-        let (from, columns) = (self.table.end, self.table.alignments.len());
-        let rest = self.source.text.get(from..row.end).unwrap_or_default();
-        let lost = rest.trim_matches(|sign: char| sign == '|' || sign.is_whitespace());
-        if !lost.is_empty() {
+    /// A row keeps as many cells as the table has columns.
+    fn refuse_lost_cells(&mut self, table: &Element) {
+        let mut sections = inner(table);
+        let columns = sections.next().and_then(|head| inner(head).next());
+        let columns = columns.map_or(0, |row| inner(row).count());
+        for row in sections.flat_map(inner) {
+            let from = inner(row).last().map_or(row.span.start, |cell| cell.span.end);
+            let rest = self.source.text.get(from..row.span.end).unwrap_or_default();
+            let lost = rest.trim_matches(|sign: char| sign == '|' || sign.is_whitespace());
+            if lost.is_empty() {
+                continue;
+            }
             let start = from + rest.find(lost).unwrap_or_default();
-            let fault = Fault::at(
-                self.source,
-                start..start + lost.len(),
-                "the table has no column for this",
-            );
+            let place = start..start + lost.len();
             let cells = if columns == 1 { "cell" } else { "cells" };
             self.faults.push(
-                fault
+                Fault::at(self.source, place, "the table has no column for this")
                     .expected(format!("a row of {columns} {cells}, as the head of the table has"))
                     .hint("give the head another column, or write `\\|` for a sign within a cell"),
+            );
+        }
+    }
+}
+
+/// The elements directly in `element`.
+fn inner(element: &Element) -> impl Iterator<Item = &Element> {
+    element.children.iter().filter_map(|node| match node {
+        Node::Element(element) => Some(element),
+        Node::Text(_) | Node::Citation(_) => None,
+    })
+}
+
+impl Renderer<'_> {
+    /// What was meant as a link, a picture or emphasis would stand in the page as it was typed.
+    pub fn refuse_lost_signs(&mut self, run: &Run<'_>, range: &Range<usize>) {
+        for place in run.lost_links(range) {
+            let fault = Fault::at(self.source, run.place(&place), "this is no link and no picture");
+            self.faults.push(
+                fault
+                    .expected("an address without spaces, as in `[words](essays/a-slug/)`")
+                    .hint("close it with `)`, write `%20` for a space, or `\\]` if it is no link"),
+            );
+        }
+        for place in run.lost_emphasis(range) {
+            let fault = Fault::at(self.source, run.place(&place), "these signs are no emphasis");
+            self.faults.push(
+                fault
+                    .expected("signs at both ends of the words, without a space within: `**bold**`")
+                    .hint("add those that are missing, or write `\\*\\*`"),
             );
         }
     }

@@ -6,45 +6,32 @@
 use std::ops::Range;
 
 use super::{
-    clean::{FLOW, PHRASING, may_have},
-    html_buffer::HtmlBuffer,
-    markup::{Piece, VOID, pieces},
-    render::{Open, Renderer},
+    allowed::{FLOW, PHRASING, known_attribute, known_element, may_have},
+    builder::Unclosed,
+    read_html::{StartTag, Token, tokens},
+    render::Renderer,
+    tree::{Attribute, Element, VOID},
 };
 use crate::press::fault::Fault;
 
 /// Maximum depth of nested elements in an editor's own HTML.
 const MAX_DEPTH: usize = 64;
 
-/// Elements whose content is code, so that nothing in it is a citation.
-const CODE: [&str; 4] = ["code", "kbd", "pre", "samp"];
-
 impl Renderer<'_> {
     /// Sets an editor's HTML; `place` says where a piece of it stands in the file.
-    pub fn raw(
-        &mut self,
-        html: &str,
-        inline: bool,
-        place: impl Fn(Range<usize>) -> Range<usize>,
-        buffer: &mut HtmlBuffer,
-    ) {
-        buffer.raw = true;
-        for (range, piece) in pieces(html) {
-            let start = range.start;
-            let span = place(range);
-            match piece {
-                Piece::Text(text) => {
-                    self.refuse_marks(text, start, &place);
-                    buffer.markup(&text.replace('<', "&lt;").replace('>', "&gt;"));
-                    buffer.words(text);
+    pub fn raw(&mut self, html: &str, inline: bool, place: impl Fn(Range<usize>) -> Range<usize>) {
+        for (range, token) in tokens(html) {
+            let span = place(range.clone());
+            match token {
+                Token::Text(text) => {
+                    self.refuse_marks(&html[range.clone()], range.start, &place);
+                    self.tree.text(&text);
                 }
-                Piece::Comment => {}
-                Piece::Open(name, attributes) => {
-                    self.open_tag(name, &attributes, inline, span, buffer);
-                }
-                Piece::Close(name) => self.close_tag(&name, span, buffer),
-                Piece::Strange(text) => {
-                    let start: String = text.chars().take(12).collect();
+                Token::Comment => {}
+                Token::Start(tag) => self.open_tag(tag, inline, span),
+                Token::End(name) => self.close_tag(&name, span),
+                Token::Malformed => {
+                    let start: String = html[range].chars().take(12).collect();
                     let fault = Fault::at(self.source, span, format!("`{start}` is no HTML tag"));
                     self.faults.push(
                         fault
@@ -64,7 +51,7 @@ impl Renderer<'_> {
         start: usize,
         place: impl Fn(Range<usize>) -> Range<usize>,
     ) {
-        if self.is_in_code() {
+        if self.tree.is_in_raw_code() {
             return;
         }
         for mark in ["[@", "[-@", "[^"] {
@@ -82,105 +69,62 @@ impl Renderer<'_> {
         }
     }
 
-    /// Whether what comes next stands in an editor's own code element.
-    pub fn is_in_code(&self) -> bool {
-        self.open
-            .iter()
-            .any(|open| matches!(open, Open::Theirs(name, ..) if CODE.contains(&name.as_str())))
-    }
-
     /// Closes the press's innermost element, and refuses what an editor left open in it.
-    pub fn close_ours(&mut self, buffer: &mut HtmlBuffer) {
-        while let Some(open) = self.open.pop() {
-            match open {
-                Open::Ours(end) => {
-                    buffer.markup(end);
-                    return;
-                }
-                Open::Theirs(name, span, kept) => {
-                    if kept {
-                        buffer.markup(&format!("</{name}>"));
-                    }
-                    let message = format!("`<{name}>` is not closed");
-                    self.faults.push(
-                        Fault::at(self.source, span, message)
-                            .expected(format!("`</{name}>` in the same paragraph or block"))
-                            .hint("an empty line ends a block of HTML: leave it out"),
-                    );
-                }
-            }
+    pub fn close(&mut self) {
+        for Unclosed { name, span } in self.tree.close() {
+            self.faults.push(
+                Fault::at(self.source, span, format!("`<{name}>` is not closed"))
+                    .expected(format!("`</{name}>` in the same paragraph or block"))
+                    .hint("an empty line ends a block of HTML: leave it out"),
+            );
         }
     }
 
-    fn open_tag(
-        &mut self,
-        name: String,
-        attributes: &[(String, &str)],
-        inline: bool,
-        span: Range<usize>,
-        buffer: &mut HtmlBuffer,
-    ) {
-        let theirs = self.open.iter().filter(|open| matches!(open, Open::Theirs(..))).count();
-        let kept = if theirs >= MAX_DEPTH {
+    fn open_tag(&mut self, tag: StartTag, inline: bool, span: Range<usize>) {
+        let name = tag.name.as_str();
+        if self.tree.raw_depth() >= MAX_DEPTH {
             self.refuse(&span, format!("`<{name}>` stands too deep"), "take some tags away");
-            false
-        } else if PHRASING.contains(&name.as_str()) || (!inline && FLOW.contains(&name.as_str())) {
-            self.check_attributes(&name, attributes, &span);
-            buffer.markup(&format!("<{name}"));
-            for (attribute, value) in attributes {
-                if may_have(&name, attribute, value) {
-                    // The entities of the value stay as they are.
-                    let value = value.replace('"', "&quot;").replace('<', "&lt;");
-                    buffer.markup(&format!(" {attribute}=\"{value}\""));
-                }
-            }
-            buffer.markup(">");
-            true
+            return;
+        }
+        let element = if PHRASING.contains(&name) || (!inline && FLOW.contains(&name)) {
+            self.check_attributes(&tag, &span);
+            element(&tag, &span)
         } else {
-            self.refuse_element(&name, &span);
-            false
+            self.refuse_element(name, &span);
+            None
         };
-        if FLOW.contains(&name.as_str()) || name == "br" {
-            buffer.words(" ");
-        }
-        if !VOID.contains(&name.as_str()) && theirs < MAX_DEPTH {
-            self.open.push(Open::Theirs(name, span, kept));
-        }
-    }
-
-    fn close_tag(&mut self, name: &str, span: Range<usize>, buffer: &mut HtmlBuffer) {
-        match self.open.pop_if(|open| matches!(open, Open::Theirs(open, ..) if open == name)) {
-            Some(Open::Theirs(_, _, true)) => {
-                buffer.markup(&format!("</{name}>"));
-                if FLOW.contains(&name) {
-                    buffer.words(" ");
-                }
-            }
-            Some(_) => {}
-            None => {
-                let message = format!("`</{name}>` closes nothing that was opened here");
-                let hint = "close the tags in the order in which they stand in each other, within \
-                            one paragraph or block";
-                self.refuse(&span, message, hint);
-            }
+        if VOID.contains(&name) {
+            element.into_iter().for_each(|element| self.tree.add(element));
+        } else {
+            self.tree.open_raw(Unclosed { name: tag.name, span }, element);
         }
     }
 
-    fn check_attributes(&mut self, name: &str, attributes: &[(String, &str)], span: &Range<usize>) {
-        let mut seen: Vec<&str> = Vec::new();
-        for (attribute, value) in attributes {
+    fn close_tag(&mut self, name: &str, span: Range<usize>) {
+        if !self.tree.close_raw(name) {
+            let message = format!("`</{name}>` closes nothing that was opened here");
+            let hint = "close the tags in the order in which they stand in each other, within \
+                        one paragraph or block";
+            self.refuse(&span, message, hint);
+        }
+    }
+
+    fn check_attributes(&mut self, tag: &StartTag, span: &Range<usize>) {
+        let name = &tag.name;
+        for (attribute, value) in &tag.attributes {
+            if may_have(name, attribute, value) {
+                continue;
+            }
             let hint = match attribute.as_str() {
-                known if may_have(name, known, value) && !seen.contains(&known) => {
-                    seen.push(known);
-                    continue;
-                }
-                known if seen.contains(&known) => "write it once",
                 "id" => "the press gives each block its id; a heading takes one as `### … {#id}`",
                 "class" | "style" => "leave it out: how a text looks is the publication's affair",
                 _ => "leave it out",
             };
             let attribute: String = attribute.chars().take(40).collect();
             self.refuse(span, format!("`{attribute}` cannot stand on `<{name}>`"), hint);
+        }
+        if tag.repeats_attribute {
+            self.refuse(span, format!("`<{name}>` has an attribute twice"), "write it once");
         }
     }
 
@@ -205,4 +149,20 @@ impl Renderer<'_> {
                 .hint(hint),
         );
     }
+}
+
+/// An editor's element as it may stand in a text.
+fn element(tag: &StartTag, span: &Range<usize>) -> Option<Element> {
+    let attributes = tag.attributes.iter().filter(|(name, value)| may_have(&tag.name, name, value));
+    let attributes = attributes.filter_map(|(name, value)| {
+        Some(Attribute { name: known_attribute(name)?, value: value.clone() })
+    });
+    let name = known_element(&tag.name)?;
+    Some(Element {
+        name,
+        attributes: attributes.collect(),
+        children: Vec::new(),
+        is_raw: true,
+        span: span.clone(),
+    })
 }

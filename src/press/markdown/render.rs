@@ -1,7 +1,7 @@
-//! From events to HTML, element by element.
+//! From events to a tree, element by element.
 //!
 //! What stands within a line is in [`inline`](super::inline), an editor's own HTML in
-//! [`raw`](super::raw), the checks of lost markup in [`lints`](super::lints).
+//! [`raw`](super::raw), the checks of lost markup in [`lints`](super::lints), which look at the tree too.
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
@@ -9,8 +9,9 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 
 use super::{
     FragmentLink,
+    builder::Builder,
     events::{Definition, Token, extent},
-    html_buffer::HtmlBuffer,
+    tree::{Element, Node},
 };
 use crate::press::{
     fault::{Fault, Faults, Source},
@@ -25,7 +26,7 @@ pub(super) struct Renderer<'a> {
     /// Footnotes by their label in lower case.
     pub definitions: HashMap<String, Note<'a>>,
     /// Footnotes that were mentioned, in that order.
-    pub notes: Vec<(HtmlBuffer, Range<usize>)>,
+    pub notes: Vec<(Vec<Node>, Range<usize>)>,
     /// Citations in the order in which a reader meets them.
     pub clusters: Vec<Cluster>,
     /// Where each of them stands.
@@ -34,9 +35,9 @@ pub(super) struct Renderer<'a> {
     pub fragment_links: Vec<FragmentLink>,
     /// What is being set.
     pub owner: Owner,
-    /// Elements that are open in it.
-    pub open: Vec<Open>,
-    /// Whether they hold a link.
+    /// The tree that comes of it.
+    pub tree: Builder,
+    /// Whether a link is open in it.
     pub in_link: bool,
     /// The table that is being set.
     pub table: Table,
@@ -48,14 +49,6 @@ pub(super) struct Note<'a> {
     pub span: Range<usize>,
     pub tokens: Vec<Token<'a>>,
     pub number: Option<usize>,
-}
-
-/// An element that is open.
-pub(super) enum Open {
-    /// The press's own; how it is closed.
-    Ours(&'static str),
-    /// An editor's own: its name, its place, whether it is kept.
-    Theirs(String, Range<usize>, bool),
 }
 
 /// What a citation stands in.
@@ -70,10 +63,8 @@ pub(super) enum Owner {
 /// The table that is being set.
 #[derive(Default)]
 pub(super) struct Table {
-    pub alignments: Vec<Alignment>,
+    alignments: Vec<Alignment>,
     column: usize,
-    /// Where in the file the last cell ends.
-    pub end: usize,
     in_head: bool,
     has_body: bool,
 }
@@ -106,18 +97,17 @@ impl<'a> Renderer<'a> {
             owners: Vec::new(),
             fragment_links: Vec::new(),
             owner: Owner::Block(0),
-            open: Vec::new(),
+            tree: Builder::default(),
             in_link: false,
             table: Table::default(),
         }
     }
 
     /// Sets a block, counted from 0.
-    pub fn block(&mut self, number: usize, tokens: &[Token<'_>]) -> HtmlBuffer {
+    pub fn block(&mut self, number: usize, tokens: &[Token<'_>]) -> Vec<Node> {
         self.owner = Owner::Block(number);
-        let mut buffer = HtmlBuffer::default();
-        self.set(tokens, true, &mut buffer);
-        buffer
+        self.set(tokens);
+        std::mem::take(&mut self.tree).finish()
     }
 
     /// Refuses the footnotes that nothing mentioned.
@@ -135,24 +125,24 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Sets `tokens`; a heading may stand only at the head of a block (`top`).
-    pub fn set(&mut self, tokens: &[Token<'_>], top: bool, buffer: &mut HtmlBuffer) {
+    /// Sets `tokens`.
+    pub fn set(&mut self, tokens: &[Token<'_>]) {
         let mut at = 0;
         while let Some((event, span)) = tokens.get(at) {
             let rest = &tokens[at..];
             at += match event {
                 Event::Start(Tag::Paragraph) if let Some(image) = lone_image(rest) => {
-                    self.figure(&rest[1..=image], buffer);
+                    self.figure(&rest[1..=image]);
                     image + 2
                 }
                 Event::Start(Tag::Image { .. }) => {
                     let length = extent(rest);
-                    self.inline_image(&rest[..length], buffer);
+                    self.inline_image(&rest[..length]);
                     length
                 }
                 Event::Start(Tag::HtmlBlock) => {
                     let length = extent(rest);
-                    self.html_block(&rest[..length], buffer);
+                    self.html_block(&rest[..length]);
                     length
                 }
                 Event::Start(Tag::CodeBlock(kind)) => {
@@ -160,154 +150,130 @@ impl<'a> Renderer<'a> {
                     if kind.is_fenced() {
                         self.refuse_open_code(span);
                     }
-                    buffer.markup("<pre><code>");
+                    self.tree.open(Element::new("pre"));
+                    self.tree.open(Element::new("code"));
                     for (event, _) in &rest[..length] {
                         if let Event::Text(text) = event {
-                            buffer.text(text);
+                            self.tree.text(text);
                         }
                     }
-                    buffer.markup("</code></pre>");
+                    self.close();
+                    self.close();
                     length
                 }
-                Event::Text(_) | Event::SoftBreak => self.run(rest, buffer),
+                Event::Text(_) | Event::SoftBreak => self.run(rest),
                 Event::Start(tag) => {
-                    self.start(tag, span, top && at == 0, buffer);
+                    self.start(tag, span);
                     1
                 }
                 Event::End(end) => {
-                    self.end(*end, span, buffer);
+                    self.end(*end);
                     1
                 }
                 other => {
-                    self.single(other, span, buffer);
+                    self.single(other, span);
                     1
                 }
             };
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>, top: bool, buffer: &mut HtmlBuffer) {
-        let (start, end) = match tag {
-            Tag::Paragraph => {
-                self.refuse_lost_block(span);
-                ("<p>", "</p>")
-            }
-            Tag::Heading { level, .. } => {
-                if !top {
-                    let message = "a heading stands inside other text";
-                    self.faults.push(
-                        Fault::at(self.source, span.clone(), message)
-                            .expected("a heading at the margin")
-                            .hint("write it as a paragraph, in bold if need be"),
-                    );
-                }
-                match level {
-                    HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => ("<h3>", "</h3>"),
-                    HeadingLevel::H4 => ("<h4>", "</h4>"),
-                    HeadingLevel::H5 => ("<h5>", "</h5>"),
-                    HeadingLevel::H6 => ("<h6>", "</h6>"),
-                }
-            }
-            Tag::BlockQuote(_) => ("<blockquote>", "</blockquote>"),
-            Tag::List(None) => ("<ul>", "</ul>"),
-            Tag::List(Some(1)) => ("<ol>", "</ol>"),
-            Tag::List(Some(first)) => {
-                buffer.markup("<ol");
-                buffer.attribute("start", &first.to_string());
-                (">", "</ol>")
-            }
-            Tag::Item => ("<li>", "</li>"),
+    fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>) {
+        let element = match tag {
+            Tag::Paragraph => Element::new("p"),
+            Tag::Heading { level, .. } => Element::new(match level {
+                HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => "h3",
+                HeadingLevel::H4 => "h4",
+                HeadingLevel::H5 => "h5",
+                HeadingLevel::H6 => "h6",
+            }),
+            Tag::BlockQuote(_) => Element::new("blockquote"),
+            Tag::List(None) => Element::new("ul"),
+            Tag::List(Some(1)) => Element::new("ol"),
+            Tag::List(Some(first)) => Element::new("ol").with("start", first.to_string()),
+            Tag::Item => Element::new("li"),
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
-                let start = "<div class=\"table\" tabindex=\"0\" role=\"group\" \
-                             aria-label=\"Table\"><table>";
-                (start, "</table></div>")
+                let scrolled = Element::new("div").with("class", "table").with("tabindex", "0");
+                self.tree.open(scrolled.with("role", "group").with("aria-label", "Table"));
+                Element::new("table")
             }
             Tag::TableHead => {
                 self.table.in_head = true;
                 self.table.column = 0;
-                ("<thead><tr>", "</tr></thead>")
+                self.tree.open(Element::new("thead"));
+                Element::new("tr")
             }
             Tag::TableRow => {
                 self.table.column = 0;
                 if !std::mem::replace(&mut self.table.has_body, true) {
-                    buffer.markup("<tbody>");
+                    self.tree.open(Element::new("tbody"));
                 }
-                ("<tr>", "</tr>")
+                Element::new("tr")
             }
-            Tag::TableCell => {
-                self.table.end = span.end;
-                self.cell(buffer)
-            }
-            Tag::Emphasis => ("<em>", "</em>"),
-            Tag::Strong => ("<strong>", "</strong>"),
-            Tag::Strikethrough => ("<del>", "</del>"),
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => Element::new("em"),
+            Tag::Strong => Element::new("strong"),
+            Tag::Strikethrough => Element::new("del"),
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.in_link = true;
-                self.link(*link_type, dest_url, title, span, buffer);
-                ("", "</a>")
+                self.link(*link_type, dest_url, title, span)
             }
             // None of the others is asked for in `events::read`.
-            _ => ("", ""),
+            _ => return self.tree.open_scope(),
         };
-        buffer.markup(start);
-        self.open.push(Open::Ours(end));
+        self.tree.open(Element { span: span.clone(), ..element });
     }
 
-    fn end(&mut self, end: TagEnd, span: &Range<usize>, buffer: &mut HtmlBuffer) {
+    fn end(&mut self, end: TagEnd) {
         match end {
-            TagEnd::TableRow => self.refuse_lost_cells(span),
-            TagEnd::Table if self.table.has_body => buffer.markup("</tbody>"),
+            TagEnd::Table if self.table.has_body => self.close(),
             TagEnd::TableHead => self.table.in_head = false,
             TagEnd::Link => self.in_link = false,
             _ => {}
         }
-        self.close_ours(buffer);
-        if !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
-        {
-            buffer.words(" ");
+        self.close();
+        if matches!(end, TagEnd::Table | TagEnd::TableHead) {
+            self.close();
         }
     }
 
-    fn cell(&mut self, buffer: &mut HtmlBuffer) -> (&'static str, &'static str) {
+    fn cell(&mut self) -> Element {
         let alignment = self.table.alignments.get(self.table.column);
         self.table.column += 1;
-        buffer.markup(if self.table.in_head { "<th scope=\"col\"" } else { "<td" });
+        let cell = match self.table.in_head {
+            true => Element::new("th").with("scope", "col"),
+            false => Element::new("td"),
+        };
         match alignment {
-            Some(Alignment::Right) => buffer.attribute("class", "right"),
-            Some(Alignment::Center) => buffer.attribute("class", "center"),
-            _ => {}
+            Some(Alignment::Right) => cell.with("class", "right"),
+            Some(Alignment::Center) => cell.with("class", "center"),
+            _ => cell,
         }
-        (">", if self.table.in_head { "</th>" } else { "</td>" })
     }
 
-    fn single(&mut self, event: &Event<'_>, span: &Range<usize>, buffer: &mut HtmlBuffer) {
+    fn single(&mut self, event: &Event<'_>, span: &Range<usize>) {
         match event {
             Event::Code(code) => {
-                buffer.markup("<code>");
-                buffer.text(code);
-                buffer.markup("</code>");
+                self.tree.open(Element::new("code"));
+                self.tree.text(code);
+                self.close();
             }
             Event::HardBreak => {
-                buffer.markup("<br>\n");
-                buffer.words(" ");
+                self.tree.add(Element::new("br"));
+                self.tree.text("\n");
             }
-            Event::Rule => buffer.markup("<hr>"),
-            Event::FootnoteReference(label) => self.mark(label, span, buffer),
+            Event::Rule => self.tree.add(Element::new("hr")),
+            Event::FootnoteReference(label) => self.mark(label, span),
             Event::InlineHtml(html) | Event::Html(html) => {
-                self.raw(
-                    html,
-                    true,
-                    |range| span.start + range.start..span.start + range.end,
-                    buffer,
-                );
+                self.raw(html, true, |range| span.start + range.start..span.start + range.end);
             }
             // None of the others is asked for in `events::read`.
             _ => {}
         }
     }
 
-    fn html_block(&mut self, tokens: &[Token<'_>], buffer: &mut HtmlBuffer) {
+    fn html_block(&mut self, tokens: &[Token<'_>]) {
         let mut html = String::new();
         // Where each line begins, in `html` and in the file.
         let mut lines = Vec::new();
@@ -323,9 +289,9 @@ impl<'a> Renderer<'a> {
             let at = at + range.start - start;
             at..at + range.len()
         };
-        self.open.push(Open::Ours(""));
-        self.raw(&html, false, place, buffer);
-        self.close_ours(buffer);
+        self.tree.open_scope();
+        self.raw(&html, false, place);
+        self.close();
     }
 }
 

@@ -4,15 +4,25 @@
 //! and still begins with what it is an id of. Links to a place in an essay of the collection lead to
 //! the same place on this page. The headings are one level lower, under the collection's.
 
+use std::borrow::Cow;
+
 use crate::{
     model::{
         date::Date,
-        html::escape_into,
+        essay::{Block, Essay, Note, Part},
+        html::{Html, escape_into},
+        placement::Placement,
         route::Route,
         slug::Slug,
         summary::{CollectionEntry, PublicationEntry},
     },
-    press::{tags::rewrite, typeset::TypesetCollection},
+    press::{
+        markdown::{
+            html::{Form, write, write_element},
+            tree::{Attribute, Element, TextTree},
+        },
+        typeset::TypesetCollection,
+    },
     views::paper,
 };
 
@@ -25,68 +35,137 @@ pub fn body(
     let entry = &collection.entry;
     let here = Route::Print(entry.slug.clone()).address();
     let top = |route: &Route| match route {
-        Route::Essay(slug) => [&here, "#", &id(slug, "")].concat(),
+        Route::Essay(slug) => [&here, "#", &suffix(slug)].concat(),
         other => other.href(),
     };
     let mut html = String::from("<main id=\"main\" class=\"whole\">");
     html.push_str(paper::front(entry, publication, edition, top).as_str());
-    for (of, essay) in entry.essays.iter().zip(&collection.essays) {
+    let texts = collection.essays.iter().zip(&collection.trees);
+    for (of, (essay, tree)) in entry.essays.iter().zip(texts) {
+        let suffix = suffix(&essay.slug);
+        let placement = Placement { address: here.clone(), suffix, level: 2 };
+        let form = Paper { collection: entry, placement: &placement };
+        let essay = form.essay(essay, tree);
         html.push_str("<article class=\"sheet essay\" id=\"");
-        html.push_str(&id(&essay.slug, ""));
+        html.push_str(&placement.id(""));
         if !of.lang.is_empty() {
             html.push_str("\" lang=\"");
             escape_into(&mut html, &of.lang);
         }
         html.push_str("\">");
-        let text = paper::essay(of, essay);
-        let text = rewrite(text.as_str(), |name, value| match name {
-            "id" | "aria-labelledby" | "aria-describedby" | "headers" => {
-                let ids = value.split(' ').map(|one| id(&essay.slug, one));
-                Some(ids.collect::<Vec<_>>().join(" "))
-            }
-            "href" => moved(value, entry, &here),
-            // What is printed is not waited for.
-            "loading" => Some("eager".to_owned()),
-            _ => None,
-        });
-        html.push_str(&lowered(text));
+        html.push_str(paper::essay(of, &essay, &placement).as_str());
         html.push_str("</article>");
     }
     html.push_str("</main>");
     html
 }
 
-/// An id of the essay `slug` on this page; of its beginning when `id` is empty.
-fn id(slug: &Slug, id: &str) -> String {
-    [id, ".", slug.as_str()].concat()
+/// What follows the ids of the essay `slug` on the page; alone it is the id of its beginning.
+fn suffix(slug: &Slug) -> String {
+    [".", slug.as_str()].concat()
 }
 
-/// Where a link to an essay of the collection leads on the page `here`.
-fn moved(href: &str, entry: &CollectionEntry, here: &str) -> Option<String> {
-    let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
-    let Route::Essay(slug) = Route::parse(path) else { return None };
-    let ours = entry.essays.iter().any(|essay| essay.slug == slug);
-    // An address of another site may have that form, but never without a scheme.
-    (ours && !path.contains(':')).then(|| [here, "#", &id(&slug, fragment)].concat())
+/// How a text is written on the page.
+struct Paper<'a> {
+    collection: &'a CollectionEntry,
+    placement: &'a Placement,
 }
 
-/// `html` with every heading one level lower.
-fn lowered(html: String) -> String {
-    (1..6).rev().fold(html, |html, level| {
-        let lower = level + 1;
-        let html = html.replace(&format!("<h{level}"), &format!("<h{lower}"));
-        html.replace(&format!("</h{level}>"), &format!("</h{lower}>"))
-    })
+impl Paper<'_> {
+    /// The essay with its text in the form of the page.
+    fn essay(&self, essay: &Essay, tree: &TextTree) -> Essay {
+        let parts = essay.parts.iter().zip(&tree.parts).map(|(part, blocks)| Part {
+            id: part.id.clone(),
+            title: part.title.clone(),
+            blocks: part
+                .blocks
+                .iter()
+                .zip(blocks)
+                .map(|(block, tree)| self.block(block, tree))
+                .collect(),
+        });
+        let notes = essay.notes.iter().zip(&tree.notes).map(|(note, tree)| {
+            let mut html = String::new();
+            write(&mut html, tree, self);
+            Note { number: note.number, html: Html::from_trusted(html) }
+        });
+        Essay {
+            slug: essay.slug.clone(),
+            image: essay.image.clone(),
+            parts: parts.collect(),
+            notes: notes.collect(),
+            readings: essay.readings.clone(),
+            updates: essay.updates.clone(),
+            links: essay.links.clone(),
+            citations: essay.citations.clone(),
+        }
+    }
+
+    fn block(&self, block: &Block, tree: &Element) -> Block {
+        let mut html = String::new();
+        write_element(&mut html, tree, self);
+        Block { id: block.id.clone(), html: Html::from_trusted(html) }
+    }
+
+    /// Where a link to an essay of the collection leads on the page.
+    fn moved(&self, href: &str) -> Option<String> {
+        let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
+        let Route::Essay(slug) = Route::parse(path) else { return None };
+        let ours = self.collection.essays.iter().any(|essay| essay.slug == slug);
+        // An address of another site may have that form, but never without a scheme.
+        let here = &self.placement.address;
+        (ours && !path.contains(':')).then(|| [here, "#", fragment, &suffix(&slug)].concat())
+    }
+}
+
+impl Form for Paper<'_> {
+    fn name(&self, element: &Element) -> &'static str {
+        let name = element.name;
+        let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
+        level.map_or(name, |level| self.placement.heading(level))
+    }
+
+    fn value<'a>(&self, attribute: &'a Attribute) -> Cow<'a, str> {
+        let value = attribute.value.as_str();
+        match attribute.name {
+            "id" => Cow::Owned(self.placement.id(value)),
+            "href" => self.moved(value).map_or(Cow::Borrowed(value), Cow::Owned),
+            // What is printed is not waited for.
+            "loading" => Cow::Borrowed("eager"),
+            _ => Cow::Borrowed(value),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::press::markdown::tree::Node;
 
     #[test]
-    fn headings_go_down_by_one() {
-        let html = "<h1>a</h1><h2 id=\"b\">b</h2><h5>c</h5><h6>d</h6>".to_owned();
-        let wanted = "<h2>a</h2><h3 id=\"b\">b</h3><h6>c</h6><h6>d</h6>";
-        assert_eq!(lowered(html), wanted);
+    fn a_text_is_put_into_the_page() {
+        let slug = |text: &str| Slug::new(text).expect("a slug");
+        let collection = CollectionEntry {
+            slug: slug("c"),
+            title: String::new(),
+            summary: String::new(),
+            image: None,
+            essays: Vec::new(),
+            news: Vec::new(),
+        };
+        let address = Route::Print(slug("c")).address();
+        let placement = Placement { address, suffix: suffix(&slug("x")), level: 2 };
+        let written = |element: Element| {
+            let mut html = String::new();
+            let form = Paper { collection: &collection, placement: &placement };
+            write(&mut html, &[Node::Element(element)], &form);
+            html
+        };
+        assert_eq!(written(Element::new("h3").with("id", "b")), "<h4 id=\"b.x\"></h4>");
+        assert_eq!(written(Element::new("h6")), "<h6></h6>");
+        assert_eq!(written(Element::new("hr")), "<hr>");
+        assert_eq!(written(Element::new("img").with("loading", "lazy")), "<img loading=\"eager\">");
+        let other = Element::new("a").with("href", "essays/y/#b");
+        assert_eq!(written(other), "<a href=\"essays/y/#b\"></a>");
     }
 }

@@ -10,7 +10,7 @@ use super::{
     yaml::{self, Node},
 };
 use crate::{
-    model::{date::Date, essay::Update, html::Html, language, slug::Slug, summary::Author},
+    model::{date::Date, essay::Update, language, slug::Slug, summary::Author},
     press::{
         fault::{Faults, Source},
         punctuation::smart,
@@ -25,7 +25,7 @@ pub struct Essay {
     /// Its subtitle, or nothing.
     pub subtitle: String,
     /// The standfirst, or nothing.
-    pub summary: Html,
+    pub summary: String,
     /// Those who wrote it, in order.
     pub authors: Vec<Author>,
     /// When it was published.
@@ -62,7 +62,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
     };
     let title = fields.text("title");
     let subtitle = fields.optional_text("subtitle");
-    let summary = fields.html("summary");
+    let summary = fields.unmarked("summary");
     let authors = author::read(&mut fields);
     let date = fields.date("date");
     let updated = fields.date("updated");

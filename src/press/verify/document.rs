@@ -33,13 +33,38 @@ impl Document {
     /// Reads a page.
     #[must_use]
     pub fn read(html: &str) -> Self {
-        let input = BufferQueue::default();
-        input.push_back(StrTendril::from_slice(html));
-        let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
-        // It pauses behind a script only for sinks that run scripts.
-        let _ = tokenizer.feed(&input);
-        tokenizer.end();
-        tokenizer.sink.0.into_inner().document
+        tokenize(html, Sink::default()).0.into_inner().document
+    }
+}
+
+/// The text of a piece of HTML as it is read.
+pub(super) fn text_of(html: &str) -> String {
+    tokenize(html, TextSink::default()).0.into_inner()
+}
+
+/// Hands the tokens of `html` to `sink`.
+fn tokenize<S: TokenSink<Handle = ()>>(html: &str, sink: S) -> S {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(html));
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    // It pauses behind a script only for sinks that run scripts.
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink
+}
+
+/// Text without tags.
+#[derive(Default)]
+struct TextSink(RefCell<String>);
+
+impl TokenSink for TextSink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        if let Token::CharacterTokens(text) = token {
+            self.0.borrow_mut().push_str(&text);
+        }
+        TokenSinkResult::Continue
     }
 }
 
@@ -230,6 +255,11 @@ mod tests {
     fn a_page_cut_within_its_script_has_none() {
         let page = Document::read("<script>a(");
         assert_eq!(page, Document::default());
+    }
+
+    #[test]
+    fn a_text_has_no_tags_and_entities() {
+        assert_eq!(text_of("<p title=\"a > b\">A &amp; <b>b</b>&lt;</p>"), "A & b<");
     }
 
     #[test]

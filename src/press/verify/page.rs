@@ -5,7 +5,7 @@ use data_encoding::BASE64;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    document::{Document, truncate},
+    document::{Document, text_of, truncate},
     finding::{Change, Mismatch},
 };
 use crate::model::{edition::FileRef, page::Opened, route::Route};
@@ -90,7 +90,7 @@ fn changes(page: &Document, html: &str, text: &[String]) -> Vec<Change> {
     inserted.truncate(TOLD);
     changes.extend(inserted.iter().map(|one| Change::Inserted(truncate(one))));
     if let Some(gone) = text.iter().find(|one| !html.contains(one.as_str())) {
-        changes.push(Change::Text(truncate(&words(gone))));
+        changes.push(Change::Text(truncate(&text_of(gone))));
     }
     // As the press begins and ends each page.
     let is_framed = html.starts_with("<!DOCTYPE html>\n<html") && has_end(&html);
@@ -182,14 +182,6 @@ fn has_end(html: &str) -> bool {
 
 fn is_space(text: &str) -> bool {
     text.trim().is_empty()
-}
-
-/// A piece of HTML without its tags.
-fn words(html: &str) -> String {
-    let parts = html.split('<').enumerate().map(|(at, part)| {
-        if at == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) }
-    });
-    parts.collect()
 }
 
 #[cfg(test)]

@@ -268,7 +268,7 @@ fn fields_come_out_as_they_were_written() {
     assert_eq!(typeset.url, "https://a.example/b/");
     let entry = &typeset.collections[0].entry.essays[0];
     assert_eq!((entry.title.as_str(), entry.lang.as_str()), ("T: <i>", "en"));
-    assert_eq!(entry.summary.as_str(), "Two lines &amp; more");
+    assert_eq!(entry.summary.as_str(), "Two lines & more");
     assert_eq!(entry.authors[0].orcid, "https://orcid.org/0000-0002-1694-233X");
     assert_eq!(entry.updated.as_ref().map(|date| date.iso.as_str()), Some("2026-01-05"));
     let notes: Vec<_> = typeset.collections[0].essays[0]
@@ -310,7 +310,7 @@ fn fields_have_the_punctuation_of_the_text() {
     assert_eq!(collection.entry.summary, "A – b…");
     let entry = &collection.entry.essays[0];
     assert_eq!((entry.title.as_str(), entry.subtitle.as_str()), ("Who’s who", "The ‘so-called’"));
-    assert_eq!(entry.summary.as_str(), "It’s &lt;so&gt;");
+    assert_eq!(entry.summary.as_str(), "It’s <so>");
     assert_eq!(entry.byline(), "Ann O’Brien and Bo O’Neil");
     assert_eq!(entry.authors[1].affiliation, "King’s");
     assert_eq!(entry.tags, ["women’s work"]);

@@ -1,7 +1,7 @@
 //! No text makes a page run a script.
 
 use super::{TestResolver, Text, set_with};
-use crate::press::markdown::markup::{Piece, pieces};
+use crate::press::markdown::read_html::{StartTag, Token, tokens};
 
 #[path = "../../../../tests/hostile/vectors.rs"]
 mod vectors;
@@ -10,9 +10,9 @@ mod vectors;
 /// and attributes, so that each `<` here begins a tag.
 fn dangers(html: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for (_, piece) in pieces(html) {
-        match piece {
-            Piece::Open(name, attributes) => {
+    for (range, token) in tokens(html) {
+        match token {
+            Token::Start(StartTag { name, attributes, .. }) => {
                 let harmless = [
                     "a",
                     "abbr",
@@ -59,10 +59,12 @@ fn dangers(html: &str) -> Vec<String> {
                     }
                 }
             }
-            Piece::Text(text) if text.starts_with('<') => found.push(text.to_owned()),
-            Piece::Comment => found.push("a comment".to_owned()),
-            Piece::Strange(text) => found.push(text.to_owned()),
-            Piece::Text(_) | Piece::Close(_) => {}
+            Token::Text(_) if html[range.clone()].contains('<') => {
+                found.push(html[range].to_owned());
+            }
+            Token::Comment => found.push("a comment".to_owned()),
+            Token::Malformed => found.push(html[range].to_owned()),
+            Token::Text(_) | Token::End(_) => {}
         }
     }
     found

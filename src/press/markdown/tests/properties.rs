@@ -5,9 +5,13 @@ use std::{collections::BTreeSet, fmt::Write as _, sync::Arc};
 use proptest::prelude::*;
 
 use super::{TestResolver, set_with, typeset};
-use crate::press::{
-    fault::{Faults, Source},
-    markdown::clean::Cleaner,
+use crate::{
+    model::essay::Block,
+    press::{
+        fault::{Faults, Source},
+        markdown::{clean::Cleaner, read_html::nodes},
+    },
+    search::plain::plain,
 };
 
 /// Pieces that Markdown is made of, in any order.
@@ -36,12 +40,18 @@ fn check(markdown: &str, resolver: &TestResolver) {
         assert!(ids.insert(block.id.clone()), "twice: {}", block.id);
         assert!(text.anchors.contains(&block.id));
         let bare = html.replacen(&format!(" id=\"{}\"", block.id), "", 1);
-        assert_eq!(cleaner.block(&bare, &block.id), Ok(Some(html.to_owned())), "not one element");
+        let again = cleaner.block(nodes(&bare), &block.id).expect("a stable block");
+        assert_eq!(again.map(|block| block.html).as_deref(), Some(html), "not one element");
     }
     for note in &text.notes {
         assert_eq!(cleaner.clean(note.html.as_str()), note.html.as_str(), "not stable");
     }
     assert_eq!(text.words.len(), text.parts.len());
+    let read = |block: &Block| plain(block.html.as_str());
+    let read = text.parts.iter().map(|part| part.blocks.iter().map(read).collect::<Vec<_>>());
+    assert_eq!(text.tree.plain_parts(), read.collect::<Vec<_>>(), "the reader finds another text");
+    let read = text.notes.iter().map(|note| plain(note.html.as_str()));
+    assert_eq!(text.tree.plain_notes(), read.collect::<Vec<_>>(), "the reader finds another text");
 }
 
 proptest! {

@@ -52,9 +52,9 @@ fn attributes_that_would_vanish_are_refused() {
     assert_eq!(
         faults("> <p>b\n> <i STYLE='a' onclick=b title=c title=d>c</i></p>"),
         [
+            "2:3: `<i>` has an attribute twice",
             "2:3: `onclick` cannot stand on `<i>`",
-            "2:3: `style` cannot stand on `<i>`",
-            "2:3: `title` cannot stand on `<i>`"
+            "2:3: `style` cannot stand on `<i>`"
         ]
     );
     assert_eq!(faults("<p class=mine>b</p>"), ["1:1: `class` cannot stand on `<p>`"]);

@@ -1,0 +1,319 @@
+//! HTML as tokens with their places, and as a tree.
+//!
+//! html5ever cuts it by the rules that browsers follow. Whether what comes out is safe is not decided
+//! here; see [`clean`](super::clean).
+
+use std::{cell::RefCell, ops::Range};
+
+use html5ever::{
+    buffer_queue::BufferQueue,
+    tendril::StrTendril,
+    tokenizer::{
+        Tag, TagKind, Token as Html5Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+    },
+};
+
+use super::{
+    allowed::{known_attribute, known_element},
+    builder::{Builder, Unclosed},
+    tree::{Attribute, Element, Node, VOID},
+};
+
+/// Depth from which elements leave only their content. What the press has cleaned is never so deep,
+/// and trees are walked by functions that call themselves.
+const MAX_DEPTH: usize = 256;
+
+/// A piece of HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// Text, without entities.
+    Text(String),
+    /// `<!-- … -->`
+    Comment,
+    /// `<name attribute="value">`
+    Start(StartTag),
+    /// `</name>`, the name in lower case.
+    End(String),
+    /// A doctype, a processing instruction, a section, a tag or a comment without end.
+    Malformed,
+}
+
+/// A start tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct StartTag {
+    /// Its name in lower case.
+    pub name: String,
+    /// Its attributes in order, each once: names in lower case, values without entities.
+    pub attributes: Vec<(String, String)>,
+    /// Whether one of them was there a second time.
+    pub repeats_attribute: bool,
+}
+
+/// The tokens of `html` with their places in it.
+pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
+    let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let tokenizer = Tokenizer::new(Sink::default(), options);
+    let mut cutter = Cutter { html, done: 0, looked: 0, markup: None, tokens: Vec::new() };
+    let input = BufferQueue::default();
+    // The tokenizer does not say where a token is. All markup ends with `>`, and is told as soon as that
+    // is read: so the end is known when the HTML is fed in pieces that end there.
+    for piece in html.split_inclusive('>') {
+        input.push_back(StrTendril::from_slice(piece));
+        let _ = tokenizer.feed(&input);
+        let end = cutter.looked + piece.len();
+        cutter.take(&mut tokenizer.sink.0.borrow_mut(), end);
+    }
+    tokenizer.end();
+    cutter.finish(&mut tokenizer.sink.0.borrow_mut());
+    cutter.tokens
+}
+
+/// `html`, which is well formed, as a tree. Elements and attributes that no text may have are left out.
+pub(super) fn nodes(html: &str) -> Vec<Node> {
+    let mut tree = Builder::default();
+    let mut too_deep = 0;
+    for (_, token) in tokens(html) {
+        match token {
+            Token::Text(text) => tree.text(&text),
+            Token::Start(tag) => {
+                let element = known_element(&tag.name).map(|name| Element {
+                    name,
+                    attributes: known_attributes(tag.attributes),
+                    ..Element::default()
+                });
+                if VOID.contains(&tag.name.as_str()) {
+                    element.into_iter().for_each(|element| tree.add(element));
+                } else if tree.raw_depth() < MAX_DEPTH {
+                    tree.open_raw(Unclosed { name: tag.name, span: 0..0 }, element);
+                } else {
+                    too_deep += 1;
+                }
+            }
+            Token::End(_) if too_deep > 0 => too_deep -= 1,
+            Token::End(name) => _ = tree.close_raw(&name),
+            Token::Comment | Token::Malformed => {}
+        }
+    }
+    tree.finish()
+}
+
+fn known_attributes(attributes: Vec<(String, String)>) -> Vec<Attribute> {
+    let known = attributes
+        .into_iter()
+        .filter_map(|(name, value)| known_attribute(&name).map(|name| Attribute { name, value }));
+    known.collect()
+}
+
+/// What the tokenizer has told since it was last looked at.
+#[derive(Default)]
+struct Told {
+    text: String,
+    markup: Option<Token>,
+}
+
+#[derive(Default)]
+struct Sink(RefCell<Told>);
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Html5Token, _line: u64) -> TokenSinkResult<()> {
+        let mut told = self.0.borrow_mut();
+        match token {
+            Html5Token::CharacterTokens(text) => told.text.push_str(&text),
+            Html5Token::TagToken(tag) => told.markup = Some(of_tag(tag)),
+            Html5Token::CommentToken(_) => told.markup = Some(Token::Comment),
+            Html5Token::DoctypeToken(_) => told.markup = Some(Token::Malformed),
+            Html5Token::NullCharacterToken | Html5Token::EOFToken | Html5Token::ParseError(_) => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+fn of_tag(tag: Tag) -> Token {
+    let name = tag.name.to_string();
+    match tag.kind {
+        TagKind::EndTag => Token::End(name),
+        TagKind::StartTag => {
+            let attributes = tag.attrs.into_iter();
+            let attributes =
+                attributes.map(|one| (one.name.local.to_string(), one.value.to_string()));
+            let repeats_attribute = tag.had_duplicate_attributes;
+            Token::Start(StartTag { name, attributes: attributes.collect(), repeats_attribute })
+        }
+    }
+}
+
+/// Finds the places of the tokens.
+struct Cutter<'h> {
+    html: &'h str,
+    /// Where the last token ends.
+    done: usize,
+    /// How far the next markup was looked for, which is how far the HTML was fed.
+    looked: usize,
+    /// Where the next markup begins, once that was fed.
+    markup: Option<usize>,
+    tokens: Vec<(Range<usize>, Token)>,
+}
+
+impl Cutter<'_> {
+    /// Takes what was told when the HTML was fed up to `end`.
+    fn take(&mut self, told: &mut Told, end: usize) {
+        if self.markup.is_none() {
+            self.markup = markup(self.html, self.looked..end);
+        }
+        self.looked = end;
+        let Some(start) = self.markup else { return };
+        // `</>` is read over without a word.
+        let is_nothing = &self.html[start..end] == "</>";
+        let token = told.markup.take().or(is_nothing.then_some(Token::Malformed));
+        if let Some(token) = token {
+            self.push(told, start, end, token);
+        }
+    }
+
+    /// Takes what was told when the HTML ended.
+    fn finish(&mut self, told: &mut Told) {
+        let end = self.html.len();
+        match self.markup {
+            // It has no end.
+            Some(start) => self.push(told, start, end, Token::Malformed),
+            None if told.text.is_empty() => {}
+            None => self.tokens.push((self.done..end, Token::Text(std::mem::take(&mut told.text)))),
+        }
+    }
+
+    fn push(&mut self, told: &mut Told, start: usize, end: usize, token: Token) {
+        if !told.text.is_empty() {
+            self.tokens.push((self.done..start, Token::Text(std::mem::take(&mut told.text))));
+        }
+        let is_whole = token != Token::Comment || is_comment(&self.html[start..end]);
+        let token = if is_whole { token } else { Token::Malformed };
+        self.tokens.push((start..end, token));
+        (self.done, self.markup) = (end, None);
+    }
+}
+
+/// Where markup begins in `range`, in which text stands before it: in text, browsers take these
+/// characters for nothing else.
+fn markup(html: &str, range: Range<usize>) -> Option<usize> {
+    let bytes = html.as_bytes();
+    let starts = html[range.clone()].match_indices('<').map(|(at, _)| range.start + at);
+    let mut starts = starts.filter(|at| match bytes.get(at + 1) {
+        Some(b'/') => bytes.get(at + 2).is_some(),
+        Some(next) => next.is_ascii_alphabetic() || matches!(next, b'!' | b'?'),
+        None => false,
+    });
+    starts.next()
+}
+
+/// Whether a comment is written as one: browsers take other things for comments too.
+fn is_comment(html: &str) -> bool {
+    let inner = html.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    inner.is_some_and(|inner| !inner.starts_with('>') && !inner.starts_with("->"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::press::markdown::html::html;
+
+    fn seen(html: &str) -> Vec<(&str, Token)> {
+        tokens(html).into_iter().map(|(range, token)| (&html[range], token)).collect()
+    }
+
+    fn start(name: &str, attributes: &[(&str, &str)]) -> Token {
+        let attributes = attributes.iter();
+        let attributes = attributes.map(|&(name, value)| (name.to_owned(), value.to_owned()));
+        let name = name.to_owned();
+        Token::Start(StartTag { name, attributes: attributes.collect(), repeats_attribute: false })
+    }
+
+    fn text(text: &str) -> Token {
+        Token::Text(text.to_owned())
+    }
+
+    #[test]
+    fn tags_and_text_are_told_apart() {
+        let html = "a < b<B title='>' x = 1/>c &amp; d</b >e&lt";
+        let expected = [
+            ("a < b", text("a < b")),
+            ("<B title='>' x = 1/>", start("b", &[("title", ">"), ("x", "1/")])),
+            ("c &amp; d", text("c & d")),
+            ("</b >", Token::End("b".to_owned())),
+            ("e&lt", text("e<")),
+        ];
+        assert_eq!(seen(html), expected);
+        assert_eq!(seen("<a\thref>"), [("<a\thref>", start("a", &[("href", "")]))]);
+        assert_eq!(seen("<br/>"), [("<br/>", start("br", &[]))]);
+        assert_eq!(seen("&am<i>"), [("&am", text("&am")), ("<i>", start("i", &[]))]);
+    }
+
+    #[test]
+    fn what_browsers_read_in_their_own_way_is_malformed() {
+        let malformed = [
+            "<!-->",
+            "<!--->",
+            "<!-- a --!>",
+            "<!-- a",
+            "<!doctype html>",
+            "<?x?>",
+            "</3>",
+            "</>",
+            "<a b",
+            "<a b='>",
+            "<![CDATA[a]]>",
+            "<!",
+        ];
+        for html in malformed {
+            assert_eq!(seen(html), [(html, Token::Malformed)], "{html}");
+        }
+        let comment = "<!-- a -- > <!-- b -->";
+        assert_eq!(seen(comment), [(comment, Token::Comment)]);
+        for html in ["<", "</", "a <", "< a>", "<3", "\u{feff}a"] {
+            assert_eq!(seen(html), [(html, text(html))], "{html}");
+        }
+    }
+
+    #[test]
+    fn a_repeated_attribute_is_seen() {
+        let (_, token) = &tokens("<i title=a TITLE=b>")[0];
+        let Token::Start(tag) = token else { panic!("a start tag") };
+        assert_eq!(tag.attributes, [("title".to_owned(), "a".to_owned())]);
+        assert!(tag.repeats_attribute);
+    }
+
+    #[test]
+    fn a_tree_has_what_a_text_may_have() {
+        let read = |text: &str| html(&nodes(text));
+        assert_eq!(read("<p>a &amp; <b>b</b><br></p>"), "<p>a &amp; <b>b</b><br></p>");
+        assert_eq!(read("<p onclick=a lang=es><x>a</x>"), "<p lang=\"es\">a</p>");
+        assert_eq!(read("</b>a<i>b</u></i>"), "a<i>b</i>");
+        assert_eq!(read("<!-- a --><hr>"), "<hr>");
+    }
+
+    #[test]
+    fn what_is_deep_or_huge_is_read() {
+        let deep = html(&nodes(&"<b>".repeat(100_000)));
+        assert_eq!(deep.matches("<b>").count(), MAX_DEPTH);
+        for huge in ["<b>", "</>", "<!-- a>", "&", "<b title='", "< "] {
+            let huge = huge.repeat(50_000);
+            assert!(html(&nodes(&huge)).len() <= 5 * huge.len());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_cover_all_of_the_html(html in "([<>&;/!?'\"= -]|<!--|-->|[abé]|&amp;|<b |</b>){0,40}") {
+            let mut end = 0;
+            for (range, _) in tokens(&html) {
+                prop_assert_eq!(range.start, end);
+                prop_assert!(range.end > range.start);
+                end = range.end;
+            }
+            prop_assert_eq!(end, html.len());
+        }
+    }
+}
