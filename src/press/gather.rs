@@ -234,9 +234,9 @@ impl CollectionJob<'_> {
         for (file, fields) in &collection.news {
             let fields = fields.as_ref().filter(|fields| self.drafts || !fields.draft);
             if let Some(fields) = fields {
-                let (item, said, summary, page) =
+                let (item, text, summary, page) =
                     typeset_news(file, fields, slug, self.shared, &mut faults);
-                plain.insert(item.slug.clone(), Arc::new(said));
+                plain.insert(item.slug.clone(), Arc::new(text));
                 news.push(item);
                 entry.news.push(summary);
                 pages.push(page);

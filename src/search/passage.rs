@@ -113,9 +113,10 @@ impl Source<'_> {
         };
         match (self, section) {
             (Self::Essay(entry, _), Section::Heading) => {
-                let said = [&entry.title, &entry.subtitle, &entry.byline(), &entry.tags.join(", ")];
-                for one in said {
-                    push(&route, [""; 2], one.clone());
+                let texts =
+                    [&entry.title, &entry.subtitle, &entry.byline(), &entry.tags.join(", ")];
+                for text in texts {
+                    push(&route, [""; 2], text.clone());
                 }
                 push(&route, [""; 2], text(Piece::Summary, entry.summary.as_str()));
             }
