@@ -1,13 +1,13 @@
-//! What may stand in a text: elements, attributes and classes.
+//! The elements, attributes and classes that a text may have.
 
-/// Elements that may stand in a line of text, also in an editor's own HTML.
+/// Elements within a line of text, also in an editor's own HTML.
 pub(super) const PHRASING: [&str; 29] = [
     "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
     "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
     "var", "wbr",
 ];
 
-/// Elements that stand between lines, also in an editor's own HTML.
+/// Elements between lines, also in an editor's own HTML.
 pub(super) const FLOW: [&str; 20] = [
     "blockquote",
     "caption",

@@ -22,7 +22,7 @@ pub(super) struct Builder {
 
 /// An element that is open.
 struct Open {
-    /// The element; without one, its content goes to what it is in.
+    /// The element; without one, its content goes to the element around it.
     element: Option<Element>,
     /// Whose it is.
     owner: Owner,
@@ -38,7 +38,7 @@ enum Owner {
 pub(super) struct Unclosed {
     /// Its name in lower case.
     pub name: String,
-    /// Where its start tag stands in the file.
+    /// The place of its start tag in the file, in bytes.
     pub span: Range<usize>,
 }
 
@@ -116,7 +116,7 @@ impl Builder {
         self.raw_depth
     }
 
-    /// Whether what comes next stands in an editor's own code element.
+    /// Whether an editor's own code element is open.
     pub fn is_in_raw_code(&self) -> bool {
         self.open.iter().any(|open| match &open.owner {
             Owner::Editor(tag) => CODE.contains(&tag.name.as_str()),

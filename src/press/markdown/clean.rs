@@ -60,7 +60,7 @@ impl Cleaner {
     /// of it.
     ///
     /// # Errors
-    /// [`Unstable`] when browsers would not read it as it stands.
+    /// [`Unstable`] when browsers would read it in another way.
     pub fn block(&self, tree: Vec<Node>, id: &str) -> Result<Option<Clean<Element>>, Unstable> {
         let (mut element, is_own) = with_id(tree, id);
         let html = element_html(&element);
@@ -89,7 +89,7 @@ impl Cleaner {
     /// The tree of a footnote, cleaned, and its HTML.
     ///
     /// # Errors
-    /// [`Unstable`] when browsers would not read it as it stands.
+    /// [`Unstable`] when browsers would read it in another way.
     pub fn note(&self, tree: Vec<Node>) -> Result<Clean<Vec<Node>>, Unstable> {
         let html = html(&tree);
         if self.clean(&html) == html {

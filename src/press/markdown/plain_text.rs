@@ -10,7 +10,8 @@ use crate::search::plain::WITHIN;
 /// The text of `nodes` without citations and marks of footnotes, white space folded. Words are counted
 /// in it, excerpts are cut from it.
 ///
-/// The ids of blocks come of it, by which people have linked to them: another text would be another id.
+/// The ids of blocks are hashes of it. Another text would be another id, and links to the old one would
+/// break.
 pub(super) fn own_words(nodes: &[Node]) -> String {
     let mut words = OwnWords::default();
     words.nodes(nodes);
@@ -79,7 +80,7 @@ fn push_element(text: &mut String, element: &Element) {
 #[derive(Default)]
 struct OwnWords {
     text: String,
-    /// Whether the last thing was a citation or a mark, which leave a space before a full stop.
+    /// Whether a citation or a mark was last: the space before it is dropped before punctuation.
     gap: bool,
 }
 

@@ -151,7 +151,7 @@ impl Renderer<'_> {
     }
 }
 
-/// An editor's element as it may stand in a text.
+/// An editor's element with the attributes that it may have.
 fn element(tag: &StartTag, span: &Range<usize>) -> Option<Element> {
     let attributes = tag.attributes.iter().filter(|(name, value)| may_have(&tag.name, name, value));
     let attributes = attributes.filter_map(|(name, value)| {

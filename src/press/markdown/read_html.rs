@@ -19,8 +19,8 @@ use super::{
     tree::{Attribute, Element, Node, VOID},
 };
 
-/// Depth from which elements leave only their content. What the press has cleaned is never so deep,
-/// and trees are walked by functions that call themselves.
+/// Depth from which only the content of elements is kept: functions that walk a tree are recursive. What
+/// the press has cleaned is never so deep.
 const MAX_DEPTH: usize = 256;
 
 /// A piece of HTML.
@@ -55,8 +55,8 @@ pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
     let tokenizer = Tokenizer::new(Sink::default(), options);
     let mut cutter = Cutter { html, done: 0, looked: 0, markup: None, tokens: Vec::new() };
     let input = BufferQueue::default();
-    // The tokenizer does not say where a token is. All markup ends with `>`, and is told as soon as that
-    // is read: so the end is known when the HTML is fed in pieces that end there.
+    // The tokenizer does not report the place of a token. It emits markup as soon as it reads the `>` at its
+    // end, so the end is known when the HTML is fed in pieces that end there.
     for piece in html.split_inclusive('>') {
         input.push_back(StrTendril::from_slice(piece));
         let _ = tokenizer.feed(&input);
@@ -104,26 +104,26 @@ fn known_attributes(attributes: Vec<(String, String)>) -> Vec<Attribute> {
     known.collect()
 }
 
-/// What the tokenizer has told since it was last looked at.
+/// Tokens that the tokenizer emitted and that have no place yet.
 #[derive(Default)]
-struct Told {
+struct Emitted {
     text: String,
     markup: Option<Token>,
 }
 
 #[derive(Default)]
-struct Sink(RefCell<Told>);
+struct Sink(RefCell<Emitted>);
 
 impl TokenSink for Sink {
     type Handle = ();
 
     fn process_token(&self, token: Html5Token, _line: u64) -> TokenSinkResult<()> {
-        let mut told = self.0.borrow_mut();
+        let mut emitted = self.0.borrow_mut();
         match token {
-            Html5Token::CharacterTokens(text) => told.text.push_str(&text),
-            Html5Token::TagToken(tag) => told.markup = Some(of_tag(tag)),
-            Html5Token::CommentToken(_) => told.markup = Some(Token::Comment),
-            Html5Token::DoctypeToken(_) => told.markup = Some(Token::Malformed),
+            Html5Token::CharacterTokens(text) => emitted.text.push_str(&text),
+            Html5Token::TagToken(tag) => emitted.markup = Some(of_tag(tag)),
+            Html5Token::CommentToken(_) => emitted.markup = Some(Token::Comment),
+            Html5Token::DoctypeToken(_) => emitted.markup = Some(Token::Malformed),
             Html5Token::NullCharacterToken | Html5Token::EOFToken | Html5Token::ParseError(_) => {}
         }
         TokenSinkResult::Continue
@@ -144,48 +144,50 @@ fn of_tag(tag: Tag) -> Token {
     }
 }
 
-/// Finds the places of the tokens.
+/// Gives the tokens their places.
 struct Cutter<'h> {
     html: &'h str,
-    /// Where the last token ends.
+    /// The end of the last token.
     done: usize,
-    /// How far the next markup was looked for, which is how far the HTML was fed.
+    /// The end of what was fed. No markup begins before it, unless `markup` says so.
     looked: usize,
-    /// Where the next markup begins, once that was fed.
+    /// The start of the markup that is being fed.
     markup: Option<usize>,
     tokens: Vec<(Range<usize>, Token)>,
 }
 
 impl Cutter<'_> {
-    /// Takes what was told when the HTML was fed up to `end`.
-    fn take(&mut self, told: &mut Told, end: usize) {
+    /// Takes what was emitted when the HTML was fed up to `end`.
+    fn take(&mut self, emitted: &mut Emitted, end: usize) {
         if self.markup.is_none() {
             self.markup = markup(self.html, self.looked..end);
         }
         self.looked = end;
         let Some(start) = self.markup else { return };
-        // `</>` is read over without a word.
+        // The tokenizer skips `</>` and emits nothing.
         let is_nothing = &self.html[start..end] == "</>";
-        let token = told.markup.take().or(is_nothing.then_some(Token::Malformed));
+        let token = emitted.markup.take().or(is_nothing.then_some(Token::Malformed));
         if let Some(token) = token {
-            self.push(told, start, end, token);
+            self.push(emitted, start, end, token);
         }
     }
 
-    /// Takes what was told when the HTML ended.
-    fn finish(&mut self, told: &mut Told) {
+    /// Takes what was emitted when the HTML ended.
+    fn finish(&mut self, emitted: &mut Emitted) {
         let end = self.html.len();
         match self.markup {
             // It has no end.
-            Some(start) => self.push(told, start, end, Token::Malformed),
-            None if told.text.is_empty() => {}
-            None => self.tokens.push((self.done..end, Token::Text(std::mem::take(&mut told.text)))),
+            Some(start) => self.push(emitted, start, end, Token::Malformed),
+            None if emitted.text.is_empty() => {}
+            None => {
+                self.tokens.push((self.done..end, Token::Text(std::mem::take(&mut emitted.text))))
+            }
         }
     }
 
-    fn push(&mut self, told: &mut Told, start: usize, end: usize, token: Token) {
-        if !told.text.is_empty() {
-            self.tokens.push((self.done..start, Token::Text(std::mem::take(&mut told.text))));
+    fn push(&mut self, emitted: &mut Emitted, start: usize, end: usize, token: Token) {
+        if !emitted.text.is_empty() {
+            self.tokens.push((self.done..start, Token::Text(std::mem::take(&mut emitted.text))));
         }
         let is_whole = token != Token::Comment || is_comment(&self.html[start..end]);
         let token = if is_whole { token } else { Token::Malformed };
@@ -194,8 +196,8 @@ impl Cutter<'_> {
     }
 }
 
-/// Where markup begins in `range`, in which text stands before it: in text, browsers take these
-/// characters for nothing else.
+/// The start of the first markup in `range`, which begins with text: in text, these characters always
+/// begin markup.
 fn markup(html: &str, range: Range<usize>) -> Option<usize> {
     let bytes = html.as_bytes();
     let starts = html[range.clone()].match_indices('<').map(|(at, _)| range.start + at);
@@ -236,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_and_text_are_told_apart() {
+    fn tags_and_text_are_tokens() {
         let html = "a < b<B title='>' x = 1/>c &amp; d</b >e&lt";
         let expected = [
             ("a < b", text("a < b")),
