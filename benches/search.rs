@@ -18,7 +18,7 @@ use std::{borrow::Cow, env, hint::black_box, io::Write as _, path::Path, time::I
 
 use flate2::{Compression, write::GzEncoder};
 use pliego::{
-    press::{Options, gather, index::index, typeset::TypesetCollection},
+    press::{Options, gather, pack::pack, typeset::Typeset},
     search::{file::SearchFile, index::Index, plain::plain, query::Query, rank::ask, words::words},
 };
 use probly_search::score::bm25;
@@ -44,43 +44,50 @@ fn main() {
     }
     let sample = content(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
     measure("the sample", &sample);
-    measure("100 essays", &varied::varied(&sample, 100));
-    measure("1,000 essays", &varied::varied(&sample, 1_000));
+    measure("100 essays", &varied(&sample, 100));
+    measure("1,000 essays", &varied(&sample, 1_000));
     if let Some(folder) = env::var_os("PLIEGO_CONTENT") {
         measure(&folder.to_string_lossy(), &content(Path::new(&folder)));
     }
 }
 
-fn content(folder: &Path) -> Vec<TypesetCollection> {
+/// The publication with so many essays instead of its own.
+fn varied(sample: &Typeset, essays: usize) -> Typeset {
+    Typeset { collections: varied::varied(&sample.collections, essays), ..sample.clone() }
+}
+
+fn content(folder: &Path) -> Typeset {
     match gather(folder, &Options::default()) {
-        Ok(typeset) => typeset.collections,
+        Ok(typeset) => typeset,
         Err(faults) => panic!("{:#?}", faults.sorted().first()),
     }
 }
 
-fn measure(name: &str, collections: &[TypesetCollection]) {
-    let parts = parts(collections);
+fn measure(name: &str, typeset: &Typeset) {
+    let parts = parts(typeset);
     let count: usize = parts.iter().map(|part| words(part).count()).sum();
-    let essays: usize = collections.iter().map(|one| one.essays.len()).sum();
+    let essays: usize = typeset.collections.iter().map(|one| one.essays.len()).sum();
     println!("\n{name}: {essays} essays, {count} words in parts");
-    ours(collections);
+    ours(typeset);
     elasticlunr(&parts);
     probly(&parts);
 }
 
 /// The text of every part.
-fn parts(collections: &[TypesetCollection]) -> Vec<String> {
-    let essays = collections.iter().flat_map(|collection| &collection.essays);
+fn parts(typeset: &Typeset) -> Vec<String> {
+    let essays = typeset.collections.iter().flat_map(|collection| &collection.essays);
     let parts = essays.flat_map(|essay| &essay.parts);
     parts
         .map(|part| part.blocks.iter().map(|block| plain(block.html.as_str()) + "\n").collect())
         .collect()
 }
 
-fn ours(collections: &[TypesetCollection]) {
-    let files = index(collections, "en");
-    let json: Vec<Vec<u8>> =
-        files.iter().map(|file| serde_json::to_vec(file).expect("text and numbers")).collect();
+fn ours(typeset: &Typeset) {
+    let files = pack(typeset, "").files.into_iter();
+    let files = files.filter(|file| file.path.starts_with("data/search."));
+    let json: Vec<Vec<u8>> = files.map(|file| file.bytes.to_vec()).collect();
+    let files = json.iter().map(|json| serde_json::from_slice(json).expect("as it was written"));
+    let files: Vec<SearchFile> = files.collect();
     let begun = Instant::now();
     let indexes: Vec<Index> = json
         .iter()

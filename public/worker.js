@@ -340,7 +340,7 @@ const draw = async (library, address, file) => {
   return fill(library, frame, address, pages.find((/** @type {Page} */ { route }) => route === address));
 };
 
-/** What stands in for a page that can be had from nowhere: that there is none, or that it is not here.
+/** The page for what can be fetched from nowhere: it does not exist, or it is not here.
  * @param {Library} library @param {string} path @param {boolean} exists */
 const standIn = async (library, path, exists) => {
   const [frame, { pages }] = await Promise.all([library.frame, library.front].map((one) => read(library.files[one])));

@@ -22,8 +22,8 @@ pub struct Contents {
 pub struct Front {
     /// The version of the form of this file.
     pub format: Format,
-    /// The table of contents, the latest news, the page behind "About", and the page that stands in for
-    /// one that does not exist.
+    /// The table of contents, the latest news, the page behind "About", and the page
+    /// shown instead of one that does not exist.
     pub pages: Vec<Page>,
 }
 
@@ -59,7 +59,7 @@ impl SlugIndex {
     }
 }
 
-/// What a search needs to know of a collection.
+/// A collection, as far as a search needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CollectionHeading {
     /// Its name in addresses.
@@ -76,7 +76,7 @@ pub struct CollectionHeading {
     pub news: Vec<NewsHeading>,
 }
 
-/// What a search needs to know of an essay, and where its text is.
+/// An essay, as far as a search needs it, and the place of its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EssayHeading {
     /// Its name in addresses.
@@ -101,7 +101,7 @@ pub struct EssayHeading {
     pub tags: Vec<String>,
 }
 
-/// What a search needs to know of a news item. Its page is in the collection's first bundle.
+/// A news item, as far as a search needs it. Its page is in the collection's first bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NewsHeading {
     /// Its name in addresses.

@@ -63,7 +63,7 @@ pub struct Pointer {
     pub id: String,
     /// The current edition.
     pub file: FileRef,
-    /// What a device keeps of it.
+    /// The files that a device keeps of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub library: Option<FileRef>,
 }

@@ -1,4 +1,4 @@
-//! What stands around the content of every page, from the doctype to the end of the document.
+//! The document around the content of every page, from the doctype to its end.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ pub struct Frame {
     pub unavailable: String,
 }
 
-/// What is put into a frame.
+/// The parts of a frame that are a page's own.
 #[derive(Clone, Copy, Debug)]
 pub struct Holes<'a> {
     /// `base`: where all links of the page begin, the site's root as seen from the page's folder.

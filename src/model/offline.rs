@@ -30,7 +30,7 @@ pub struct OfflineManifest {
     pub files: Vec<FileRef>,
     /// The edition's own file.
     pub edition: u32,
-    /// What stands around every page: [`Frame`](super::frame::Frame).
+    /// The frame of every page: [`Frame`](super::frame::Frame).
     pub frame: u32,
     /// The pages that belong to no collection: [`Front`](super::contents::Front).
     pub front: u32,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{edition::FileRef, route::Route};
 
-/// What stands in a page as JSON beside its content, so that the reader knows what it takes over.
+/// A page's own data, in JSON beside its content, so that the reader knows what it takes over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
     /// The page's route.
@@ -18,12 +18,12 @@ pub struct Opened {
 /// A page: its content and the facts that its frame needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Page {
-    /// Its address, relative to the site's root; `404.html` for the page that stands in for a missing one.
+    /// Its address, relative to the site's root; `404.html` for the page shown instead of a missing one.
     #[schemars(with = "String")]
     pub route: Route,
     /// The title of the window, plain text.
     pub title: String,
-    /// What stands in `<head>` for this page alone: its title, its description, its canonical link.
+    /// The part of `<head>` for this page alone: its title, its description, its canonical link.
     pub head: String,
     /// The address of the page that a reader probably goes to next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -32,12 +32,12 @@ pub struct Page {
     /// The content of `<main>`, cut into strings at blocks, footnotes and references: joined they are the
     /// content, and `sections` says which string is which.
     pub html: Vec<String>,
-    /// Where its text stands in `html`; missing for a page without text of its own.
+    /// Where its text is in `html`; missing for a page without text of its own.
     #[serde(default, skip_serializing_if = "Sections::is_empty")]
     pub sections: Sections,
 }
 
-/// Where the text of a page stands in its `html`, by the numbers of strings, counted from 0.
+/// Where the text of a page is in its `html`, by the numbers of strings, counted from 0.
 ///
 /// A string that is named here is a piece of text with an address of its own: the id of its first
 /// element, or, where that has none, the address of the piece before.

@@ -202,7 +202,7 @@ impl Painter<'_> {
     }
 }
 
-/// What is said of a page.
+/// The facts of a page.
 struct Facts {
     route: Route,
     /// Its own title, before the publication's; `None` for the title page.

@@ -1,7 +1,7 @@
 //! Writes every page of a publication as a document.
 //!
-//! The content of a page is drawn already, see [`content`](super::content); here it is put into the
-//! frame that [`document`] makes. Pages to print, redirects and `404.html` are documents of their own.
+//! The content of a page is drawn already, see `press::content`; here it is put into the
+//! frame that `document` makes. Pages to print, redirects and `404.html` are documents of their own.
 
 mod document;
 mod manifest;

@@ -41,7 +41,7 @@ pub struct Visits {
     base: StoredValue<String>,
     /// The page that is open or on its way.
     route: StoredValue<Route>,
-    /// What stands in place of the page, if it could not be had.
+    /// The notice in place of the page, if it could not be loaded.
     failure: StoredValue<Option<LoadError>>,
     /// The page that a reader probably goes to next.
     next: StoredValue<Option<Route>>,
@@ -247,7 +247,7 @@ impl Visits {
         self.with_page(route, |page| Ready::from(page))
     }
 
-    /// What `look` makes of the page at `route`, or of the one that stands in for it; `None` while a file
+    /// What `look` makes of the page at `route`, or of the one shown instead of it; `None` while a file
     /// is wanted for it.
     fn with_page<T>(self, route: &Route, look: impl FnOnce(&Page) -> T) -> Option<T> {
         self.store.with_value(|store| match found(store, route) {
@@ -256,7 +256,7 @@ impl Visits {
         })
     }
 
-    /// The file that is wanted next for the page at `route`, or for the one that stands in for it.
+    /// The file that is wanted next for the page at `route`, or for the one shown instead of it.
     fn next_file(self, route: &Route) -> Option<Request> {
         if self.ahead.with_value(|one| one.as_ref().is_some_and(|(of, _)| of == route)) {
             return None;
@@ -316,7 +316,7 @@ impl Visits {
     }
 }
 
-/// What there is for the page at `route`; where there is no such page, for the one that stands in for it.
+/// What there is for the page at `route`; where there is no such page, for the one shown instead of it.
 fn found<'a>(store: &'a DataStore, route: &Route) -> Lookup<'a> {
     match store.look_up(route) {
         Lookup::NotFound => store.look_up(&Route::Unknown),

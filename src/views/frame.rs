@@ -1,4 +1,4 @@
-//! What stands around the content of every page: the masthead above it, the foot below it.
+//! The masthead above the content of every page, and the foot below it.
 
 use maud::{Markup, html};
 

@@ -16,7 +16,7 @@ pub fn about(page: &About) -> Markup {
     }
 }
 
-/// The page that stands in for one that does not exist.
+/// The page shown instead of one that does not exist.
 pub fn not_found() -> Markup {
     html! {
         div.sheet.notice lang="en" {
@@ -30,7 +30,7 @@ pub fn not_found() -> Markup {
     }
 }
 
-/// The page that stands in for one that is neither on the device nor to be had from the host.
+/// The page shown instead of one that is neither on the device nor available from the host.
 pub fn unavailable() -> Markup {
     html! {
         div.sheet.notice lang="en" {

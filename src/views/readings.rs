@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 /// The readings with the editors' annotations. Its pieces are those of
-/// [`annotated`](super::references::annotated).
+/// `references::annotated`.
 pub fn readings(collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay) -> Markup {
     let href = Route::Essay(entry.slug.clone()).href();
     let placement = Placement::alone(href.clone());

@@ -1,7 +1,6 @@
 //! A text as a tree of nodes: what the press changes, lists and writes in several forms.
 //!
-//! [`builder`](super::builder) puts it together, [`html`](super::html) and
-//! [`plain_text`](super::plain_text) write it.
+//! `builder` puts it together, `html` and `plain_text` write it.
 
 use std::ops::Range;
 

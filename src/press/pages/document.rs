@@ -1,4 +1,4 @@
-//! Whole documents: what stands around the content of a page, and documents without a frame.
+//! Whole documents: the frame around the content of a page, and documents without one.
 
 use maud::{Markup, html};
 

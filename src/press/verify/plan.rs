@@ -27,7 +27,7 @@ use crate::{
 pub struct Known {
     /// The edition.
     pub edition: Option<Edition>,
-    /// What a device keeps of it.
+    /// The files that a device keeps of it.
     pub library: Option<OfflineManifest>,
     /// The bytes of data files, by path.
     pub data: HashMap<String, Vec<u8>>,

@@ -1,4 +1,4 @@
-//! What stands in place of a page: that it is coming, that it could not be had.
+//! Notices in place of a page: it is loading, or it could not be loaded.
 
 use maud::{Markup, html};
 
@@ -22,7 +22,7 @@ pub fn loading(route: &Route, slow: bool) -> Html {
     })
 }
 
-/// The page at `route` could not be had.
+/// The page at `route` could not be loaded.
 #[must_use]
 pub fn failed(route: &Route, failure: LoadError) -> Html {
     notice(html! {

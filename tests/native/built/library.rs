@@ -41,6 +41,6 @@ fn update_downloads_only_changed_files() {
     let mut names: Vec<&str> =
         files.iter().filter_map(|file| file.path.split('.').next()).collect();
     names.sort_unstable();
-    let expected = ["bundle", "contents", "edition", "edition", "library", "search", "withdrawn"];
+    let expected = ["bundle", "edition", "edition", "front", "library", "search", "withdrawn"];
     assert_eq!(names, expected.map(|name| ["data/", name].concat()), "{}", table(&files));
 }

@@ -76,7 +76,7 @@ fn kind(path: &str) -> &'static str {
     match (folder, name.split('.').next().unwrap_or_default()) {
         ("app", "reader" | "library") if name.ends_with(".wasm") => "WebAssembly",
         ("app", "reader" | "library") => "its scripts and style",
-        ("app", "shell") => "the shell",
+        ("data", "frame") => "the frame",
         ("app", _) if name.ends_with(".woff2") => "fonts",
         ("data", "bundle") => "text",
         ("data", "search") => "search",
