@@ -66,7 +66,7 @@ pub struct CollectionHeading {
     pub slug: Slug,
     /// Its heading.
     pub title: String,
-    /// What it is about.
+    /// Its subject.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub summary: String,
     /// Its essays in order.

@@ -98,7 +98,7 @@ pub struct Edition {
 pub struct Publication {
     /// Its name.
     pub title: String,
-    /// What stands under the name, or nothing.
+    /// The line under the name, or nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub subtitle: String,
     /// Who publishes it, or nothing.

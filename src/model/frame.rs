@@ -25,7 +25,7 @@ pub struct Frame {
 pub struct Holes<'a> {
     /// `base`: where all links of the page begin, the site's root as seen from the page's folder.
     pub base: &'a str,
-    /// `head`: what stands in `<head>` for this page alone.
+    /// `head`: the part of `<head>` for this page alone.
     pub head: &'a str,
     /// `address`: the page's address, relative to the site's root.
     pub address: &'a str,

@@ -8,14 +8,14 @@ const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br
     pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to \
     tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
-/// Whether `code` is a language code of two letters (ISO 639-1), in either case.
+/// Returns true if `code` is a language code of two letters (ISO 639-1), in either case.
 #[must_use]
 pub fn is_code(code: &str) -> bool {
     CODES.split(' ').any(|known| known.eq_ignore_ascii_case(code))
 }
 
-/// Whether `tag` has the form of a language tag (RFC 5646): a code of two letters that exists, or any code of
-/// three letters, followed by subtags of one to eight letters and digits.
+/// Returns true if `tag` has the form of a language tag (RFC 5646): a code of two letters that exists, or
+/// any code of three letters, followed by subtags of one to eight letters and digits.
 #[must_use]
 pub fn is_tag(tag: &str) -> bool {
     let mut subtags = tag.split('-');

@@ -34,7 +34,7 @@ pub struct OfflineManifest {
     pub frame: u32,
     /// The pages that belong to no collection: [`Front`](super::contents::Front).
     pub front: u32,
-    /// What every page needs, the three above among them, and the search.
+    /// The files that every page needs, the three above among them, and those of the search.
     pub base: Vec<u32>,
     /// The collections in order.
     pub collections: Vec<OfflineCollection>,
@@ -56,7 +56,7 @@ pub struct OfflineCollection {
     pub title: String,
     /// The file with its own page: [`Contents`](super::contents::Contents).
     pub contents: u32,
-    /// What belongs to none of its essays: the bundle with the pages of its news first, then pictures.
+    /// The files of none of its essays: the bundle with the pages of its news first, then pictures.
     pub files: Vec<u32>,
     /// Its essays in order.
     pub essays: Vec<OfflineEssay>,

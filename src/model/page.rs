@@ -87,7 +87,7 @@ pub fn id_of(html: &str) -> &str {
 }
 
 impl Sections {
-    /// Whether the page has no text of its own.
+    /// Returns true if the page has no text of its own.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

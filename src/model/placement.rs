@@ -5,7 +5,7 @@
 pub struct Placement {
     /// The page's address, relative to the site's root.
     pub address: String,
-    /// What follows each id of the essay, so that it is on the page once; empty on the essay's own page.
+    /// The suffix of each id of the essay, so that it is on the page once; empty on the essay's own page.
     pub suffix: String,
     /// The level of the essay's title among the headings of the page, from 1; headings below it follow.
     pub level: usize,

@@ -11,7 +11,7 @@ pub const WORDS_PER_MINUTE: u32 = 238;
 pub struct PublicationEntry {
     /// Its name.
     pub title: String,
-    /// What stands under the name, or nothing.
+    /// The line under the name, or nothing.
     pub subtitle: String,
     /// Who publishes it, or nothing.
     pub publisher: String,
@@ -21,9 +21,9 @@ pub struct PublicationEntry {
     pub lang: String,
     /// The terms under which its text may be used, or nothing.
     pub license: String,
-    /// What it is for, in a paragraph.
+    /// Its purpose, in a paragraph.
     pub summary: Html,
-    /// What it is and how it is kept up to date, in blocks.
+    /// A description of it and of how it is kept up to date, in blocks.
     pub blurb: Html,
 }
 
@@ -43,7 +43,7 @@ pub struct CollectionEntry {
     pub slug: Slug,
     /// Its heading.
     pub title: String,
-    /// What it is about.
+    /// Its subject.
     pub summary: String,
     /// The picture under its heading.
     pub image: Option<Figure>,
@@ -113,7 +113,7 @@ pub struct Author {
     pub url: String,
 }
 
-/// What a link to an essay says.
+/// A link to an essay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EssayLink {
     /// Its name in addresses.

@@ -27,7 +27,7 @@ const LANGUAGE: &str = "en";
 pub struct Publication {
     /// Its name.
     pub title: String,
-    /// What stands under the name, or nothing.
+    /// The line under the name, or nothing.
     pub subtitle: String,
     /// Who publishes it, or nothing.
     pub publisher: String,

@@ -22,7 +22,7 @@ const PACKET: usize = 1_400;
 /// Something that could be better.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
-    /// What it is about.
+    /// Its subject.
     pub topic: Topic,
     /// The file, relative to the site's root; empty for the root.
     pub path: String,
