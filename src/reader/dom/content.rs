@@ -1,25 +1,13 @@
-//! The document that was opened.
+//! The document that was opened: its content, and the data beside it.
 
-use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{DocumentFragment, Element, HtmlElement, HtmlTemplateElement, NodeList};
+use wasm_bindgen::JsCast;
+use web_sys::{DocumentFragment, Element, HtmlElement, HtmlTemplateElement};
 
-use super::document;
+use super::{document, head_script::refresh_settings, query::all};
 use crate::{
     model::{html::Html, page::Opened},
     state::json,
 };
-
-/// The script in the page's head; it owns text size and fonts.
-#[wasm_bindgen]
-extern "C" {
-    /// Shows the settings in a page that was drawn anew.
-    #[wasm_bindgen(js_namespace = pliego, js_name = show, catch)]
-    fn show_settings() -> Result<(), JsValue>;
-
-    /// Sets the text in the fonts that came meanwhile, and paints the beginning of one that arrives first.
-    #[wasm_bindgen(js_namespace = pliego, js_name = useFonts, catch)]
-    fn use_fonts(arrives: bool) -> Result<(), JsValue>;
-}
 
 /// The data that stands beside the page's HTML.
 #[must_use]
@@ -81,46 +69,4 @@ pub fn ready() {
             opener.click();
         }
     }
-}
-
-/// Shows the settings in what was drawn.
-pub fn refresh_settings() {
-    // Without the head's script there is no setting to show.
-    _ = show_settings();
-}
-
-/// Applies the fonts loaded meanwhile to the page that is about to be shown. Its text is new, so no visible
-/// line moves, and the browser lays it out once. A long text that `arrives`, that is, is shown from its
-/// beginning, has only its beginning laid out before the first paint; the rest follows by itself or by
-/// [`lay_out`].
-pub fn apply_fonts(arrives: bool) {
-    // As above.
-    _ = use_fonts(arrives);
-}
-
-/// Has the whole page laid out, so that every place in it can be measured.
-pub fn lay_out() {
-    if let Some(root) = document().document_element() {
-        _ = root.remove_attribute("data-arriving");
-    }
-}
-
-/// Every element of the document that `selector` selects, in order.
-pub fn all(selector: &str) -> impl Iterator<Item = Element> + use<> {
-    elements(document().query_selector_all(selector).ok())
-}
-
-/// The language of what stands in `element`.
-pub fn lang_of(element: &Element) -> Option<String> {
-    element.closest("[lang]").ok()??.get_attribute("lang")
-}
-
-/// Every element within `root` that `selector` selects, in order.
-pub fn within(root: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
-    elements(root.query_selector_all(selector).ok())
-}
-
-fn elements(found: Option<NodeList>) -> impl Iterator<Item = Element> {
-    let count = found.as_ref().map_or(0, NodeList::length);
-    (0..count).filter_map(move |at| found.as_ref()?.item(at)?.dyn_into().ok())
 }

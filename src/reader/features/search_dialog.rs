@@ -3,14 +3,17 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use super::{
-    arrival::focus,
-    dialog, document,
-    page::within,
-    watch::{listen, target_within},
-};
 use crate::{
-    reader::{search::SearchSession, templates},
+    reader::{
+        dom::{
+            dialog, document,
+            events::{listen, target_within},
+            focus::focus,
+            query::within,
+        },
+        features::search::SearchSession,
+        templates,
+    },
     state::{load_error::LoadError, search_results::Hit},
 };
 

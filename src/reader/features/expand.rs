@@ -6,15 +6,16 @@ use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement};
 
-use super::{
-    arrival, document,
-    page::{all, within},
-};
 use crate::{
     model::route::Route,
     reader::{
+        dom::{
+            document,
+            focus::focus,
+            query::{all, within},
+        },
+        navigation::Visits,
         templates::expansion::{ExpandedText, Expansion},
-        visits::Visits,
     },
 };
 
@@ -61,7 +62,7 @@ pub fn opened() {
             if let Some(excerpt) = place.and_then(|place| place.previous_element_sibling()) {
                 _ = excerpt.set_attribute("hidden", "");
             }
-            arrival::focus(&text);
+            focus(&text);
         }
     });
 }

@@ -15,21 +15,25 @@ use store::{keep, kept};
 
 pub use shown::show;
 
-use super::{
-    address, arrival, document,
-    locator::{self, ADDRESSED},
-    page::{self, all, within},
-    toast,
-    watch::{listen, target_within},
-    window,
-};
 use crate::{
     model::{
         html::Html,
         route::{CONTINUE, Route},
         slug::Slug,
     },
-    reader::templates::progress as templates,
+    reader::{
+        dom::{
+            address, document,
+            events::{listen, target_within},
+            focus::focus,
+            head_script::lay_out,
+            locator::{self, ADDRESSED},
+            query::{all, lang_of, within},
+            toast, window,
+        },
+        navigation::commit,
+        templates::progress as templates,
+    },
     state::progress::{EssayProgress, Locator, PartRead, Stage},
 };
 
@@ -72,7 +76,7 @@ pub fn watch() {
                     _ = window().history().map(|history| history.back());
                     return;
                 }
-                "start" => arrival::start(),
+                "start" => commit::start(),
                 "there" => _ = go_on(),
                 _ => {}
             }
@@ -176,7 +180,7 @@ fn begun() -> Option<EssayProgress> {
 /// Finds the place by its block, by its words, by its part.
 fn go_on() -> Option<(String, Element)> {
     let reading = begun()?;
-    page::lay_out();
+    lay_out();
     let place = &reading.locator;
     let text = |block: &Element| block.text_content().unwrap_or_default();
     let known = all(ADDRESSED).find(|block| block.id() == place.block && !place.block.is_empty());
@@ -195,7 +199,7 @@ fn go_on() -> Option<(String, Element)> {
 /// Says of a place in the essay what stands before its name.
 fn say(words: &str, place: &str, html: &Html) {
     if let Some(bar) = toast::show(BAR, "Your place", html) {
-        let lang = all(".essay").next().and_then(|essay| page::lang_of(&essay));
+        let lang = all(".essay").next().and_then(|essay| lang_of(&essay));
         toast::say(bar, templates::whereabouts(words, place, lang.as_deref()));
     }
 }
@@ -228,7 +232,7 @@ pub fn leave() {
 pub fn note() -> bool {
     let scroll = window().scroll_y().unwrap_or_default();
     let (essay, from) = HERE.with_borrow(|here| (here.essay.clone(), here.scroll));
-    let Some(essay) = essay.filter(|_| (scroll - from).abs() > 2.0 && !arrival::underway()) else {
+    let Some(essay) = essay.filter(|_| (scroll - from).abs() > 2.0 && !commit::underway()) else {
         return false;
     };
     HERE.with_borrow_mut(|here| here.noted = Some(scroll));
@@ -312,6 +316,6 @@ fn mark(button: &Element) {
     // The button goes with the parts of an essay that is unread.
     let lost = line.filter(|line| !line.contains(document().active_element().as_deref()));
     if let Some(link) = lost.and_then(|line| within(&line, "a.entry").next()) {
-        arrival::focus(&link);
+        focus(&link);
     }
 }

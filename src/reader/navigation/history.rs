@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 use web_sys::{Element, ScrollRestoration};
 
-use super::{document, locator, page, window};
+use crate::reader::dom::{document, locator, query::all, window};
 
 /// How many places are kept for a tab.
 const KEPT: usize = 100;
@@ -40,7 +40,7 @@ impl Place {
     pub fn show(&self) {
         let block = self.block.filter(|_| self.height != height() && self.scroll > 0);
         let block = block.and_then(|(at, behind)| {
-            Some((page::all(BLOCKS).nth(at as usize)?, f64::from(behind) / 1000.0))
+            Some((all(BLOCKS).nth(at as usize)?, f64::from(behind) / 1000.0))
         });
         match block {
             Some((block, behind)) => locator::show(&block, behind),

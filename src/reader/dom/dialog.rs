@@ -12,9 +12,10 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, Event, HtmlDialogElement, KeyboardEvent};
 
 use super::{
-    arrival, document,
-    page::{all, within},
-    watch::{listen, target_within},
+    document,
+    events::{listen, target_within},
+    focus::focus,
+    query::{all, within},
 };
 use crate::model::html::Html;
 
@@ -47,7 +48,7 @@ pub fn open(name: &str, html: &Html, modal: bool) -> Option<HtmlDialogElement> {
     let act = Closure::once_into_js(move || leave(&closed));
     _ = dialog.add_event_listener_with_callback("close", act.unchecked_ref());
     if let Some(first) = within(&dialog, "[data-first]").next() {
-        arrival::focus(&first);
+        focus(&first);
     }
     expanded(name, "true");
     OPEN.with_borrow_mut(|open| open.push((dialog.clone(), before)));
@@ -114,7 +115,7 @@ fn leave(dialog: &HtmlDialogElement) {
         .is_none_or(|one| one.tag_name() == "BODY" || dialog.contains(Some(&one)));
     dialog.remove();
     if let Some(before) = before.filter(|before| held && before.is_connected()) {
-        arrival::focus(&before);
+        focus(&before);
     }
 }
 

@@ -6,13 +6,16 @@
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, HtmlInputElement};
 
-use super::{
-    dialog,
-    page::{self, all, within},
-    watch::{listen, target_within},
-};
 use crate::{
-    reader::templates::settings_panel::{RESET, SPACE, panel},
+    reader::{
+        dom::{
+            dialog,
+            events::{listen, target_within},
+            head_script::refresh_settings,
+            query::{all, within},
+        },
+        templates::settings_panel::{RESET, SPACE, panel},
+    },
     state::settings::Settings,
 };
 
@@ -63,7 +66,7 @@ pub fn watch() {
 fn open() {
     if let Some(dialog) = dialog::open(NAME, &panel(&settings()), false) {
         _ = dialog.set_attribute("lang", "en");
-        page::refresh_settings();
+        refresh_settings();
     }
 }
 

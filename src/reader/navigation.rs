@@ -7,7 +7,8 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::DocumentFragment;
 
 use super::{
-    platform::{address, arrival, expand, fetch, page, watch},
+    dom::{address, content, fetch, head_script, tasks},
+    features::expand,
     templates::{
         expansion::ExpandedText,
         notice::{failed, loading},
@@ -24,6 +25,9 @@ use crate::{
         load_error::LoadError,
     },
 };
+
+pub mod commit;
+pub mod history;
 
 /// How long the old page stays when the new one has not come: shorter than what is felt as a
 /// wait, so that a page from the cache does not flash.
@@ -62,7 +66,7 @@ struct Ready {
 
 impl From<&Page> for Ready {
     fn from(page: &Page) -> Self {
-        let content = page::parse(&Html::from_trusted(page.content()));
+        let content = content::parse(&Html::from_trusted(page.content()));
         Self { title: page.title.clone(), content, next: page.next.clone() }
     }
 }
@@ -99,9 +103,9 @@ impl Visits {
     pub fn moved(self, to: String) {
         let path = to.split(['?', '#']).next().unwrap_or_default();
         let route = self.base.with_value(|base| address::route_of(path, base));
-        arrival::asked(to);
+        commit::asked(to);
         if self.is_at(&route) {
-            arrival::within_page();
+            commit::within_page();
         } else {
             self.visit(route);
         }
@@ -121,7 +125,7 @@ impl Visits {
         let waits = route.clone();
         let waiting = move || {
             if current() {
-                page::set_busy(true);
+                content::set_busy(true);
                 self.put(&loading(&waits, false));
             }
         };
@@ -129,7 +133,7 @@ impl Visits {
         let taking_long = move || {
             if current() {
                 // The reader is on the page already: nothing but the words changes.
-                page::put(&page::parse(&loading(&waits, true)));
+                content::put(&content::parse(&loading(&waits, true)));
             }
         };
         let patience = set_timeout_with_handle(waiting, PATIENCE);
@@ -176,7 +180,7 @@ impl Visits {
             if self.fetch(&next).await.is_err() {
                 return;
             }
-            watch::next_task().await;
+            tasks::next_task().await;
             let ready = self.with_page(&next, |page| Ready::from(page));
             self.ahead.set_value(ready.map(|ready| (next, ready)));
         });
@@ -185,7 +189,7 @@ impl Visits {
     /// Asks again for the page that is open.
     pub fn again(self) {
         match self.failure.get_value() {
-            None => arrival::within_page(),
+            None => commit::within_page(),
             Some(failure) if failure.wants_reload() => address::reload(),
             Some(_) => {
                 self.fetching.update_value(Vec::clear);
@@ -213,28 +217,28 @@ impl Visits {
         let Ready { title, content, next } = page;
         self.next.set_value(next);
         self.store.update_value(DataStore::forget_bundles);
-        let begins = arrival::begins();
-        arrival::at_text(title, move || {
-            page::set_busy(false);
-            let stands = page::put(&content);
+        let begins = commit::begins();
+        commit::at_text(title, move || {
+            content::set_busy(false);
+            let stands = content::put(&content);
             // Before, the browser would style once more what goes.
-            page::apply_fonts(begins);
+            head_script::apply_fonts(begins);
             stands
         });
-        watch::when_idle(move || self.prefetch_around());
+        tasks::when_idle(move || self.prefetch_around());
     }
 
     fn fail(self, route: &Route, failure: LoadError) {
         self.failure.set_value(Some(failure));
-        page::set_busy(false);
+        content::set_busy(false);
         self.put(&failed(route, failure));
     }
 
     /// Puts something in place of a page.
     fn put(self, notice: &Html) {
-        page::apply_fonts(false);
-        page::put(&page::parse(notice));
-        arrival::at_page(page::publication(), false);
+        head_script::apply_fonts(false);
+        content::put(&content::parse(notice));
+        commit::at_page(content::publication(), false);
     }
 
     /// The page at `route` if all that it needs is here; that a page does not exist is known only
@@ -298,11 +302,11 @@ impl Visits {
             let fetching: Fetching = async move {
                 let text = fetch::data(&request.file).await?;
                 // Checking a long file, parsing it, reading it and what is done with it are a task each.
-                watch::next_task().await;
+                tasks::next_task().await;
                 let file = data_store::parse(&text)?;
-                watch::next_task().await;
+                tasks::next_task().await;
                 self.store.try_update_value(|store| store.put(request, file)).unwrap_or(Ok(()))?;
-                watch::next_task().await;
+                tasks::next_task().await;
                 Ok(())
             }
             .boxed_local()

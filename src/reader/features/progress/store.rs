@@ -4,8 +4,10 @@ use std::cell::RefCell;
 
 use web_sys::Storage;
 
-use super::super::{address, window};
-use crate::state::progress::Progress;
+use crate::{
+    reader::dom::{address, window},
+    state::progress::Progress,
+};
 
 thread_local! {
     /// What the browser did not keep.

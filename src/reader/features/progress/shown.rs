@@ -3,18 +3,18 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::{
-    super::{
-        address, arrival, document,
-        page::{all, lang_of, within},
-        settings_panel,
-    },
-    HERE,
-    store::kept,
-};
+use super::{HERE, store::kept};
 use crate::{
     model::{html::Html, route::Route, slug::Slug, summary::WORDS_PER_MINUTE},
-    reader::templates::progress as templates,
+    reader::{
+        dom::{
+            address, document,
+            focus::focus,
+            query::{all, lang_of, within},
+        },
+        features::settings_panel,
+        templates::progress as templates,
+    },
     state::progress::{EssayProgress, Stage, minutes},
 };
 
@@ -109,11 +109,11 @@ fn renew(element: &Element, html: &Html) {
     if element.inner_html() == html.as_str() {
         return;
     }
-    let focus = document().active_element();
-    let held = focus.is_some_and(|focus| element.contains(Some(&focus)));
+    let active = document().active_element();
+    let held = active.is_some_and(|active| element.contains(Some(&active)));
     element.set_inner_html(html.as_str());
     if let Some(first) = within(element, "a, button").next().filter(|_| held) {
-        arrival::focus(&first);
+        focus(&first);
     }
 }
 

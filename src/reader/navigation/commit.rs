@@ -10,14 +10,17 @@ use std::{
 };
 
 use leptos::prelude::{request_animation_frame, set_timeout};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusOptions, HtmlElement};
+use web_sys::{Element, Event};
 
-use super::{
-    address, dialog, document, expand, highlights, page, places, progress, sidenotes, toast, watch,
-    window,
+use super::history;
+use crate::reader::{
+    dom::{
+        address, dialog, document, focus::focus, head_script::refresh_settings, tasks, toast,
+        window,
+    },
+    features::{expand, highlights, progress, sidenotes},
+    templates::progress::returns,
 };
-use crate::reader::templates::progress::returns;
 
 /// How the reader came to the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,9 +60,9 @@ pub fn jump(whether: bool) {
 /// Offers the way back to where a link led away from, if one led here.
 fn offer_return() {
     if JUMP.take() {
-        places::note(|place| place.jumped = true);
+        history::note(|place| place.jumped = true);
     }
-    if places::recall().is_some_and(|place| place.jumped) {
+    if history::recall().is_some_and(|place| place.jumped) {
         toast::show("return", "Return", &returns());
     } else {
         toast::hide("return");
@@ -69,7 +72,7 @@ fn offer_return() {
 /// The browser goes back or forward: the next page opens where it was left. It says the same when
 /// a link within the page was followed, but then the history's entry is new.
 pub fn by_history() {
-    if !places::is_known() {
+    if !history::is_known() {
         // Until the next frame what is scrolled is not the place of the entry that was left.
         UNDERWAY.set(true);
         in_frame(|| UNDERWAY.set(false));
@@ -102,7 +105,7 @@ pub fn begins() -> bool {
 /// The place is left, or may be in a moment: how far it is scrolled is noted, unless it has not been reached.
 pub fn leave() {
     if !underway() {
-        places::note_place();
+        history::note_place();
         progress::leave();
     }
 }
@@ -124,7 +127,7 @@ pub fn at_page(title: String, settled: bool) {
 /// once if a link led to it: then the browser lays it out with its focus and its scroll, and never before.
 pub fn at_text(title: String, put: impl Fn() -> bool + 'static) {
     comes();
-    watch::spawn(async move {
+    tasks::spawn(async move {
         let stands = put();
         let leads =
             WAY.get() == Way::Link && ASKED.with_borrow(|asked| *asked == Some(address::current()));
@@ -152,13 +155,13 @@ fn arrive(title: String, settled: bool) {
     expand::forget_all();
     dialog::close_all();
     progress::arrived();
-    page::refresh_settings();
+    refresh_settings();
     // What follows asks where the text stands, so that the browser lays it out: nothing before does.
-    match (way, settled.then(places::recall).flatten()) {
+    match (way, settled.then(history::recall).flatten()) {
         (Way::History, Some(place)) => return_to(&place),
         _ => begin(settled, settled),
     }
-    places::mark();
+    history::mark();
     UNDERWAY.set(!settled);
     progress::settled();
     if settled {
@@ -186,7 +189,7 @@ pub fn within_page() {
     in_frame(move || {
         settle_address(way);
         if way == Way::History {
-            if let Some(place) = places::recall() {
+            if let Some(place) = history::recall() {
                 place.show();
                 if let Some(link) = place.link.and_then(expand::link_at) {
                     focus(&link);
@@ -195,7 +198,7 @@ pub fn within_page() {
         } else if address::fragment().is_none() {
             begin(true, false);
         }
-        places::mark();
+        history::mark();
         UNDERWAY.set(false);
         progress::settled();
         highlights::arrived_within();
@@ -240,7 +243,7 @@ pub fn start() {
 }
 
 /// The page is where it was when it was left, and so is the focus.
-fn return_to(place: &places::Place) {
+fn return_to(place: &history::Place) {
     place.show();
     let link = place.link.and_then(expand::link_at);
     match &link {
@@ -272,13 +275,4 @@ fn focus_heading() {
 
 fn heading() -> Option<Element> {
     document().query_selector("main h1").ok()?
-}
-
-/// Gives an element the focus, and leaves the scrolling.
-pub fn focus(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        _ = element.focus_with_options(&options);
-    }
 }

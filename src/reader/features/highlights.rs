@@ -9,9 +9,11 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, Event, Node, Range};
 
-use super::{address, document, page::within, toast, window};
 use crate::{
-    reader::templates,
+    reader::{
+        dom::{address, document, query::within, toast, window},
+        templates,
+    },
     search::{passage::SearchTerms, words::words},
 };
 

@@ -4,11 +4,14 @@ use std::{cell::RefCell, time::Duration};
 
 use leptos::{prelude::set_timeout, task::spawn_local};
 
-use super::{
-    platform::{address, highlights, search_dialog},
-    visits::Visits,
+use crate::{
+    reader::{
+        dom::address,
+        features::{highlights, search_dialog},
+        navigation::Visits,
+    },
+    state::{load_error::LoadError, search_results::SearchResults},
 };
-use crate::state::{load_error::LoadError, search_results::SearchResults};
 
 thread_local! {
     static ASKED: RefCell<Asked> = RefCell::default();

@@ -1,32 +1,11 @@
 //! Positions in a text: the first visible block, and scrolling back to it.
 
-use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-use super::window;
-
-#[wasm_bindgen]
-extern "C" {
-    /// The first block in sight.
-    pub type First;
-
-    /// Its place among the blocks, counted from 0.
-    #[wasm_bindgen(method, getter)]
-    pub fn number(this: &First) -> u32;
-
-    /// Itself.
-    #[wasm_bindgen(method, getter)]
-    pub fn block(this: &First) -> Element;
-
-    /// How much of its height is out of sight above: 0 to 1.
-    #[wasm_bindgen(method, getter, js_name = into)]
-    pub fn behind(this: &First) -> f64;
-
-    /// Looks for it in the page's head, whose script holds the text in its place: a call for each of
-    /// the blocks would cost more than the look.
-    #[wasm_bindgen(js_namespace = pliego, js_name = first, catch)]
-    fn look(selector: &str) -> Result<Option<First>, JsValue>;
-}
+use super::{
+    head_script::{First, look},
+    window,
+};
 
 /// Where the text begins to be in sight, under the masthead, in CSS pixels; as in the head's script.
 pub const LINE: f64 = 64.0;

@@ -5,13 +5,19 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlAnchorElement};
 
-use super::{
-    arrival::focus,
-    dialog, document,
-    page::{all, within},
-    paragraph, window,
+use crate::{
+    model::html::Html,
+    reader::{
+        dom::{
+            dialog, document,
+            focus::focus,
+            query::{all, within},
+            window,
+        },
+        features::paragraph_link,
+        templates,
+    },
 };
-use crate::{model::html::Html, reader::templates};
 
 /// What in a text refers to a note or a reading.
 pub const REFERENCES: &str = ".prose :is([role=doc-noteref], a[href*='#reading-'])";
@@ -67,7 +73,7 @@ pub fn open(link: &HtmlAnchorElement) -> bool {
 
 /// Opens the first note of the paragraph that a reader is at.
 pub fn open_first() {
-    let first = paragraph::here()
+    let first = paragraph_link::here()
         .and_then(|block| all(REFERENCES).find(|reference| block.contains(Some(reference))));
     if let Some(link) = first.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
         open(&link);

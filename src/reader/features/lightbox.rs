@@ -5,14 +5,19 @@ use std::cell::Cell;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, Event, HtmlAnchorElement, HtmlElement, KeyboardEvent, MouseEvent};
 
-use super::{
-    arrival::focus,
-    dialog, document,
-    locator::LINE,
-    page::{all, within},
-    watch::{listen, target_within},
+use crate::{
+    model::html::Html,
+    reader::{
+        dom::{
+            dialog, document,
+            events::{listen, target_within},
+            focus::focus,
+            locator::LINE,
+            query::{all, within},
+        },
+        templates,
+    },
 };
-use crate::{model::html::Html, reader::templates};
 
 /// The links from a picture in a text to itself.
 const PICTURES: &str = "main figure a[href^='media/']";

@@ -5,11 +5,18 @@ use std::cell::Cell;
 
 use wasm_bindgen::prelude::*;
 
-use super::{
-    dialog, toast,
-    watch::{listen, target_within},
+use crate::{
+    model::html::Html,
+    reader::{
+        dom::{
+            dialog,
+            events::{listen, target_within},
+            toast,
+        },
+        templates::offline,
+    },
+    state::offline_status::OfflineStatus,
 };
-use crate::{model::html::Html, reader::templates::offline, state::offline_status::OfflineStatus};
 
 #[wasm_bindgen]
 extern "C" {

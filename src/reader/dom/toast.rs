@@ -7,7 +7,7 @@ use web_sys::Element;
 
 use super::{
     document,
-    page::{all, within},
+    query::{all, within},
 };
 use crate::model::html::Html;
 

@@ -6,13 +6,16 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement};
 
-use super::{
-    arrival::focus,
-    clipboard, document,
-    locator::{self, ADDRESSED},
-    page::{all, within},
-    watch::{listen, target_within},
-    window,
+use crate::reader::{
+    dom::{
+        document,
+        events::{listen, target_within},
+        focus::focus,
+        locator::{self, ADDRESSED},
+        query::{all, within},
+        window,
+    },
+    features::citation,
 };
 
 /// What the link can stand in.
@@ -86,6 +89,6 @@ pub fn step(on: bool) {
 /// Copies the link of the paragraph that a reader is at.
 pub fn copy_link() {
     if let Some(pin) = here().and_then(|block| pin(&block)) {
-        clipboard::copy_in_bar("Link", |bar| bar.set_text_content(Some(&pin.href())));
+        citation::copy_in_bar("Link", |bar| bar.set_text_content(Some(&pin.href())));
     }
 }

@@ -3,18 +3,21 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use super::{
-    clipboard, dialog, footnotes, lightbox,
-    page::{all, lang_of, within},
-    paragraph, settings_panel, toast,
-    watch::{listen, target_within},
-};
 use crate::{
     model::html::Html,
-    reader::templates::{
-        progress::marks,
-        shortcuts::{self, SHORTCUTS},
-        toast::done,
+    reader::{
+        dom::{
+            dialog,
+            events::{listen, target_within},
+            query::{all, lang_of, within},
+            toast,
+        },
+        features::{citation, footnotes, lightbox, paragraph_link, settings_panel},
+        templates::{
+            progress::marks,
+            shortcuts::{self, SHORTCUTS},
+            toast::done,
+        },
     },
     state::progress::Stage,
 };
@@ -59,9 +62,9 @@ fn act(key: &str) -> bool {
     let Some(found) = SHORTCUTS.iter().find(|one| one.key == key) else { return false };
     match key {
         "?" => open(),
-        "j" => paragraph::step(true),
-        "k" => paragraph::step(false),
-        "l" => paragraph::copy_link(),
+        "j" => paragraph_link::step(true),
+        "k" => paragraph_link::step(false),
+        "l" => paragraph_link::copy_link(),
         "q" => copy_citation(),
         "f" => footnotes::open_first(),
         "z" => lightbox::open_first(),
@@ -90,7 +93,7 @@ fn say_mark() {
 fn copy_citation() {
     let citation = all(".cite .citation").next();
     if let Some(text) = citation.and_then(|one| within(&one, "p").next()) {
-        clipboard::copy_in_bar("Citation", |bar| {
+        citation::copy_in_bar("Citation", |bar| {
             bar.set_inner_html(&text.inner_html());
             _ = bar.set_attribute("lang", &lang_of(&text).unwrap_or_default());
         });

@@ -9,12 +9,14 @@ use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, ResizeObserver};
 
-use super::{
-    document,
-    footnotes::{REFERENCES, language, text_of},
-    page::{all, within},
-    watch::listen,
-    window,
+use crate::reader::{
+    dom::{
+        document,
+        events::listen,
+        query::{all, within},
+        window,
+    },
+    features::footnotes::{REFERENCES, language, text_of},
 };
 
 /// Windows with room for a margin; as in the style.
