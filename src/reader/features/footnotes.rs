@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlAnchorElement};
+use web_sys::{Element, HtmlAnchorElement};
 
 use crate::{
     model::html::Html,
@@ -80,16 +80,9 @@ pub fn open_first() {
     }
 }
 
-/// A link within the page is followed: if it stands in a note, that is closed, and the reference
-/// given that the reader will come back to.
-pub fn follow(link: &HtmlAnchorElement, event: &Event) -> Option<HtmlAnchorElement> {
-    if link.closest("#note") == Ok(None) {
-        return None;
-    }
-    // The link goes with the dialog.
-    event.prevent_default();
-    let reference = OPEN.take();
-    dialog::close(NAME);
-    _ = window().location().set_href(&link.href());
-    reference
+/// The reference whose note a link stands in.
+#[must_use]
+pub fn reference_of(link: &HtmlAnchorElement) -> Option<HtmlAnchorElement> {
+    link.closest("#note").ok().flatten()?;
+    OPEN.with_borrow(Clone::clone)
 }

@@ -5,13 +5,13 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, Event, Node, Range};
 
 use crate::{
     reader::{
         dom::{address, document, query::within, toast, window},
+        lifecycle::Lifecycle,
         templates,
     },
     search::{passage::SearchTerms, words::words},
@@ -53,14 +53,18 @@ pub fn highlight_next(terms: SearchTerms) {
     NEXT.set(Some(terms));
 }
 
-/// Highlights the hits of the search result that led to the page that is shown now, and forgets those of
-/// the page before.
-pub fn arrived() {
-    let next = NEXT.take();
-    forget();
-    if let Some(terms) = next {
-        _ = highlight(&terms);
-    }
+/// Highlights the hits of the search result that led to the place that is shown now, and forgets those of the page
+/// before.
+pub fn watch(lifecycle: Lifecycle) {
+    lifecycle.on_committed(|committed| {
+        let next = NEXT.take();
+        if next.is_some() || committed.is_page {
+            forget();
+        }
+        if let Some(terms) = next {
+            _ = highlight(&terms);
+        }
+    });
 }
 
 /// Removes the highlights.
@@ -188,11 +192,4 @@ fn begin(node: &Node, start: u32) -> Option<Range> {
     let range = document().create_range().ok()?;
     range.set_start(node, start).ok()?;
     Some(range)
-}
-
-/// The page stays, and its fragment is another.
-pub fn arrived_within() {
-    if NEXT.with_borrow(Option::is_some) {
-        request_animation_frame(arrived);
-    }
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The links from a picture in a text to itself.
-const PICTURES: &str = "main figure a[href^='media/']";
+pub const PICTURES: &str = "main figure a[href^='media/']";
 
 /// The name of the dialog.
 const NAME: &str = "picture";

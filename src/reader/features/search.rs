@@ -6,9 +6,9 @@ use leptos::{prelude::set_timeout, task::spawn_local};
 
 use crate::{
     reader::{
+        data::Data,
         dom::address,
         features::{highlights, search_dialog},
-        navigation::Visits,
     },
     state::{load_error::LoadError, search_results::SearchResults},
 };
@@ -30,21 +30,21 @@ struct Asked {
 /// The search of the publication. A handle that may be copied.
 #[derive(Clone, Copy)]
 pub struct SearchSession {
-    visits: Visits,
+    data: Data,
 }
 
 impl SearchSession {
-    /// The search of what `visits` goes through.
+    /// The search of `data`.
     #[must_use]
-    pub fn new(visits: Visits) -> Self {
-        Self { visits }
+    pub fn new(data: Data) -> Self {
+        Self { data }
     }
 
     /// Fetches the index, so that it is here when something is asked.
     pub fn prepare(self) {
         spawn_local(async move {
             // What fails now is asked for again, and its failure told, when it is wanted.
-            _ = self.visits.bring_indexes().await;
+            _ = self.data.load_indexes().await;
         });
     }
 
@@ -86,12 +86,12 @@ impl SearchSession {
             return;
         }
         search_dialog::wait();
-        let mut failure = self.visits.bring_indexes().await.err();
+        let mut failure = self.data.load_indexes().await.err();
         if !current() {
             return;
         }
         let results = match failure {
-            None => self.visits.with_store(|store| SearchResults::new(store, &text)),
+            None => self.data.with_store(|store| SearchResults::new(store, &text)),
             Some(_) => SearchResults::default(),
         };
         ASKED.with_borrow_mut(|asked| asked.results = results);
@@ -99,14 +99,14 @@ impl SearchSession {
         let mut missed = Vec::new();
         let mut named = false;
         while let Some(request) = ASKED.with_borrow(|asked| {
-            self.visits.with_store(|store| asked.results.next_file(store, &missed))
+            self.data.with_store(|store| asked.results.next_file(store, &missed))
         }) {
             if !named {
                 // The index names places at once; their sentences come when all texts are here.
                 self.show(None, false);
                 named = true;
             }
-            if let Err(why) = self.visits.bring(request.clone()).await {
+            if let Err(why) = self.data.load(request.clone()).await {
                 failure = Some(why);
                 missed.push(request);
             }
@@ -126,7 +126,7 @@ impl SearchSession {
     /// than nothing. Says how many places are shown.
     fn show(self, failure: Option<LoadError>, all: bool) -> usize {
         let hits =
-            ASKED.with_borrow(|asked| self.visits.with_store(|store| asked.results.hits(store)));
+            ASKED.with_borrow(|asked| self.data.with_store(|store| asked.results.hits(store)));
         if all || !hits.is_empty() {
             search_dialog::show(&hits, failure);
         }

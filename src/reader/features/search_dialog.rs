@@ -63,11 +63,10 @@ fn open(search: SearchSession) {
     }
 }
 
-/// A link is followed: the dialog closes, and what a result's text was found for is marked in it.
+/// A link is followed: what a result's text was found for is to be marked in it.
 pub fn follow(link: &HtmlAnchorElement, search: SearchSession) {
     if link.closest("#search").is_ok_and(|dialog| dialog.is_some()) {
         search.followed();
-        dialog::close(NAME);
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
             head_script::refresh_settings,
             query::{all, within},
         },
+        lifecycle::Lifecycle,
         templates::settings_panel::{RESET, SPACE, panel},
     },
     state::settings::Settings,
@@ -42,7 +43,8 @@ const NOT_KEPT: &str = "Nothing is kept: this browser gives the page no room. Wh
 const NO_FACE: &str = "The typeface could not be had. A face of this device stands in for it.";
 
 /// Listens to the panel and to the button that opens it.
-pub fn watch() {
+pub fn watch(lifecycle: Lifecycle) {
+    lifecycle.on_settings_changed(show);
     listen("click", |event| {
         if target_within(&event, "[data-opens=display]").is_some() {
             if !dialog::close(NAME) {
@@ -58,7 +60,6 @@ pub fn watch() {
             heard(&input);
         }
     });
-    listen("pliego:settings", |_| show());
     listen("pliego:faceless", |_| say("[data-note]", NO_FACE));
 }
 
