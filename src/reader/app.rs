@@ -10,7 +10,7 @@ use super::{
     data::Data,
     dom::{
         address, content, dialog, document,
-        events::{link_of, listen},
+        events::{link_of, listen, on_return},
         history, links, tasks,
     },
     features::{
@@ -96,10 +96,11 @@ fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation)
         navigation.keep();
         history::restores_scroll(true);
     });
-    listen("pageshow", |_| history::restores_scroll(false));
+    on_return(move || navigation.come_back());
     for sign in ["pointerdown", "touchmove", "wheel", "keydown"] {
         listen(sign, move |_| navigation.touched());
     }
+    listen("load", move |_| tasks::after_paint(move || navigation.content_grew()));
     listen("scroll", move |_| scrolled(navigation));
     listen("pliego:settings", move |_| lifecycle.settings_changed());
     dialog::watch();

@@ -18,7 +18,7 @@ use self::{
 };
 use super::{
     data::Data,
-    dom::{Element, address, content, dialog, head_script, history as entries, tasks},
+    dom::{Element, address, content, dialog, head_script, history as entries, locator, tasks},
     lifecycle::Lifecycle,
     templates::notice::{failed, loading},
 };
@@ -117,6 +117,15 @@ impl Navigation {
         self.entries.keep();
     }
 
+    /// The document is come back to, as it was: browsers keep some of those that are left. Not each of them keeps how far
+    /// it was scrolled.
+    pub fn come_back(self) {
+        entries::restores_scroll(false);
+        if let Some(place) = self.entries.recall().filter(|_| self.is_idle()) {
+            self.show(&place);
+        }
+    }
+
     /// Loads the page at `route` before it is asked for.
     pub fn prefetch(self, route: Route) {
         self.prefetch.load(route);
@@ -151,11 +160,11 @@ impl Navigation {
         self.tell(Event::Misplaced(address::destination(&self.base.get_value())));
     }
 
-    /// A text was opened again on a page that was returned to, and its place may be another; unless the reader has
-    /// done something meanwhile.
+    /// The page that was returned to may have another place: a text was opened on it again, or the browser has scrolled.
+    /// Where the reader has done something meanwhile, that holds.
     pub fn content_grew(self) {
         if let Some(place) = self.returned.get_value().filter(|_| self.is_idle()) {
-            history::show_place(&place);
+            self.show_once(&place);
         }
     }
 
@@ -200,8 +209,16 @@ impl Navigation {
                 request_animation_frame(move || self.tell(Event::FragmentFollowed));
             }
             Effect::CloseDialogs => dialog::close_all(),
-            Effect::CloseDialog => dialog::close_last(),
-            Effect::PushDialog => entries::push(None),
+            Effect::CloseDialog => {
+                let scroll = locator::scroll();
+                dialog::close_last();
+                // WebKit scrolls for the focus that returns to the masthead.
+                tasks::after_paint(move || locator::scroll_to(scroll));
+            }
+            Effect::PushDialog => {
+                entries::push(None);
+                entries::restores_scroll(false);
+            }
             Effect::PopDialog => entries::back(),
             Effect::Reload => address::reload(),
         }

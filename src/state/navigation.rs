@@ -192,15 +192,25 @@ pub struct Navigation {
     dialogs: u32,
     /// How many entries of dialogs are being taken back.
     popping: u32,
-    /// The address whose fragment the browser is following.
-    following: Option<Destination>,
+    /// The place whose fragment the browser is following.
+    placing: Option<Destination>,
+    /// The same, until the browser has told of it, which it does before or after it has followed it, or never.
+    untold: Option<Destination>,
 }
 
 impl Navigation {
     /// Starts with the page that the document was opened with.
     #[must_use]
     pub fn new(at: Route) -> Self {
-        Self { at, state: State::Idle, visits: 0, dialogs: 0, popping: 0, following: None }
+        Self {
+            at,
+            state: State::Idle,
+            visits: 0,
+            dialogs: 0,
+            popping: 0,
+            placing: None,
+            untold: None,
+        }
     }
 
     /// The page that the browser is at; while a page is on its way behind the one before, the one before.
@@ -252,13 +262,14 @@ impl Navigation {
             }
             Event::FragmentFollowed => {
                 let followed =
-                    self.following.take().filter(|to| self.is_idle() && self.at == to.route);
+                    self.placing.take().filter(|to| self.is_idle() && self.at == to.route);
                 followed.into_iter().map(|to| Effect::Place(arrival_of(&to))).collect()
             }
         }
     }
 
     fn follow(&mut self, to: Destination) -> Vec<Effect> {
+        self.untold = None;
         let has_dialog = std::mem::take(&mut self.dialogs) > 0;
         let mut effects = self.leaving();
         let stands = self.is_idle() && self.at == to.route;
@@ -269,7 +280,8 @@ impl Navigation {
                 }
                 let address = to.address.clone();
                 effects.push(Effect::FollowFragment { address, replaces: has_dialog });
-                self.following = Some(to);
+                self.placing = Some(to.clone());
+                self.untold = Some(to);
             }
             None if stands => {
                 if has_dialog {
@@ -290,10 +302,10 @@ impl Navigation {
     fn traverse(&mut self, to: Destination, is_new: bool) -> Vec<Effect> {
         let stands = self.is_idle() && self.at == to.route;
         // Chromium also tells of a fragment that is followed a second time, whose entry is not new.
-        if stands && self.following.as_ref() == Some(&to) {
+        if self.untold.take().as_ref() == Some(&to) && stands {
             return Vec::new();
         }
-        self.following = None;
+        self.placing = None;
         if self.popping > 0 {
             self.popping -= 1;
             // Its own step back, unless a link was followed meanwhile.

@@ -25,13 +25,16 @@ use crate::{
 pub fn tests() -> Vec<Test> {
     [
         tests![
-            On::shared().usual(Usual::Engines);
+            On::shared().usual(Usual::Engines).also_from_the_device(Usual::Nothing);
             the_focus_is_always_seen,
+        ],
+        tests![
+            On::shared().also_from_the_device(Usual::Chromium);
+            axe_finds_nothing_on_a_wide_screen,
         ],
         tests![
             On::shared();
             axe_finds_a_fault_that_is_there,
-            axe_finds_nothing_on_a_wide_screen,
             axe_finds_nothing_on_a_phone,
             axe_finds_nothing_where_texts_are_opened,
             axe_finds_nothing_at_the_largest_text,

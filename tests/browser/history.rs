@@ -20,12 +20,15 @@ use crate::{
 pub fn tests() -> Vec<Test> {
     [
         tests![
-            On::shared().at_every_base().usual(Usual::EnginesAndBases);
+            On::shared()
+                .at_every_base()
+                .usual(Usual::EnginesAndBases)
+                .also_from_the_device(Usual::Chromium);
             the_address_follows_after_a_fragment_and_back,
             the_address_follows_after_back_and_forward,
         ],
         tests![
-            On::shared().usual(Usual::Engines);
+            On::shared().usual(Usual::Engines).also_from_the_device(Usual::Nothing);
             back_leads_to_the_text_that_was_opened,
             a_link_to_the_open_page_leads_to_its_beginning,
             a_link_to_a_part_of_another_page_takes_the_focus_there,

@@ -34,6 +34,7 @@ mod panel;
 mod paper;
 mod picture;
 mod place;
+mod returning;
 mod screenshots;
 mod scroll_stability;
 mod search;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         failing::tests(),
         text_size::tests(),
         place::tests(),
+        returning::tests(),
         panel::tests(),
         offline_panel::tests(),
         display::tests(),

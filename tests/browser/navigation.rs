@@ -18,7 +18,10 @@ use crate::{
 pub fn tests() -> Vec<Test> {
     [
         tests![
-            On::shared().at_every_base().usual(Usual::EnginesAndBases);
+            On::shared()
+                .at_every_base()
+                .usual(Usual::EnginesAndBases)
+                .also_from_the_device(Usual::Chromium);
             back_restores_the_scroll_and_the_focus_forward_the_scroll,
             a_link_to_a_part_goes_there_on_first_load,
             a_link_to_a_part_goes_there_through_a_bundle,

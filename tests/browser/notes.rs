@@ -20,7 +20,7 @@ pub fn tests() -> Vec<Test> {
             a_note_opens_and_closes_where_it_is_referred_to,
         ],
         tests![
-            On::shared().usual(Usual::Engines);
+            On::shared().usual(Usual::Engines).also_from_the_device(Usual::Nothing);
             the_sentence_stays_in_sight,
             notes_stand_beside_their_lines_where_there_is_room,
             notes_follow_their_lines,

@@ -7,7 +7,7 @@ use crate::{
     support::{
         Outcome,
         panel::{choose, open_panel},
-        plan::{On, Test},
+        plan::{On, Test, Usual},
         reader::Reader,
         stage::Stage,
     },
@@ -17,7 +17,7 @@ use crate::{
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
     tests![
-        On::shared().only_in_chromium();
+        On::shared().only_in_chromium().also_from_the_device(Usual::Nothing);
         an_essay_is_printed_in_the_size_of_paper,
         a_page_that_is_missing_is_printed_like_any_other,
         an_essay_is_saved_as_pdf_with_all_its_text,

@@ -20,11 +20,17 @@ use crate::{
 pub fn tests() -> Vec<Test> {
     [
         tests![
-            On::shared().at_every_base().usual(Usual::EnginesAndBases);
+            On::shared()
+                .at_every_base()
+                .usual(Usual::EnginesAndBases)
+                .also_from_the_device(Usual::Chromium);
             an_essay_is_gone_on_with_where_it_was_left,
         ],
         tests![
-            On::shared().at_every_base().usual(Usual::Engines);
+            On::shared()
+                .at_every_base()
+                .usual(Usual::Engines)
+                .also_from_the_device(Usual::Chromium);
             a_link_away_from_a_sentence_has_a_way_back,
         ],
         tests![
@@ -40,7 +46,7 @@ pub fn tests() -> Vec<Test> {
             what_is_said_of_an_essay_has_its_language,
         ],
         tests![
-            On::shared().usual(Usual::Engines);
+            On::shared().usual(Usual::Engines).also_from_the_device(Usual::Nothing);
             the_place_outlives_another_size_and_another_width,
             an_anchor_wins_over_the_place,
         ],
@@ -51,7 +57,7 @@ pub fn tests() -> Vec<Test> {
             without_storage_nothing_is_kept_and_all_is_read,
         ],
         tests![
-            On::shared();
+            On::shared().also_from_the_device(Usual::Nothing);
             the_contents_show_how_far_each_essay_is_read,
             an_essay_is_marked_by_hand,
             the_pace_counts_the_minutes,

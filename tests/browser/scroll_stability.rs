@@ -18,7 +18,7 @@ use crate::{
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
     tests![
-        On::shared().usual(Usual::Engines);
+        On::shared().usual(Usual::Engines).also_from_the_device(Usual::Nothing);
         random_changes_keep_the_first_visible_block,
         undoing_a_change_restores_the_position,
         an_image_loaded_above_does_not_move_the_text,

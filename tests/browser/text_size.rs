@@ -36,7 +36,7 @@ pub fn tests() -> Vec<Test> {
             the_size_changes_before_the_program_has_come,
         ],
         tests![
-            On::shared().usual(Usual::Engines);
+            On::shared().usual(Usual::Engines).also_from_the_device(Usual::Nothing);
             the_buttons_work_by_keyboard,
             what_is_read_stays_in_its_place,
             a_size_that_is_set_beside_the_page_holds_in_it,

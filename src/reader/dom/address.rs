@@ -19,10 +19,16 @@ pub fn base() -> String {
     }
 }
 
+/// The path of the current address.
+#[must_use]
+pub fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
 /// The route of the current address.
 #[must_use]
 pub fn route(base: &str) -> Route {
-    route_of(&window().location().pathname().unwrap_or_default(), base)
+    route_of(&path(), base)
 }
 
 /// The route of `path` on a site that lies under `base`.

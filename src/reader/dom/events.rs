@@ -2,7 +2,7 @@
 
 use leptos::prelude::window_event_listener_untyped;
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, PageTransitionEvent};
 
 use super::document;
 
@@ -26,6 +26,15 @@ pub fn on_document_click(act: impl Fn(&Event) + 'static) {
     let act = Closure::<dyn Fn(Event)>::new(move |event: Event| act(&event));
     _ = document().add_event_listener_with_callback("click", act.as_ref().unchecked_ref());
     act.forget();
+}
+
+/// Acts when the document is come back to as it was: browsers keep some of those that are left.
+pub fn on_return(act: impl Fn() + 'static) {
+    listen("pageshow", move |event| {
+        if event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted) {
+            act();
+        }
+    });
 }
 
 /// Whether a click asks for nothing but to follow the link.

@@ -25,6 +25,11 @@ pub fn show(block: &Element, behind: f64) {
     let place = block.get_bounding_client_rect();
     let scroll = window().scroll_y().unwrap_or_default();
     let top = scroll + place.top() + behind * place.height() - LINE;
+    scroll_to(top);
+}
+
+/// Scrolls the page to a height, in CSS pixels.
+pub fn scroll_to(top: f64) {
     window().scroll_to_with_x_and_y(0.0, top);
 }
 

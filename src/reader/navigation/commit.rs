@@ -82,7 +82,6 @@ impl Navigation {
                 (Arrival::Restored, None) => {}
                 (arrival, place) => self.arrive(arrival, place),
             }
-            self.entries.record();
             self.lifecycle.painted();
         });
     }
@@ -90,14 +89,9 @@ impl Navigation {
     /// The document is opened: by the browser, again, or on coming back from another site. `part` is the part that
     /// its address names. Says whether the address or the history said where in the page to begin.
     pub fn open(self, part: Option<String>) -> bool {
-        let loading = address::loading();
-        // A dialog was open, whose entry has no place, or the edition is another.
-        let last = || self.entries.recall_last();
-        let place = match loading {
-            _ if address::is_turned() => last(),
-            Loading::Navigated => None,
-            Loading::Reloaded => self.entries.recall().or_else(last),
-            Loading::ComeBack => self.entries.recall(),
+        let place = match address::loading() {
+            Loading::Navigated if !address::is_turned() => None,
+            _ => self.entries.recall().or_else(|| self.entries.recall_last()),
         };
         self.entries.show();
         self.tell_committed(true, place.as_ref());
@@ -171,9 +165,16 @@ impl Navigation {
     }
 
     /// The page is where it was when it was left.
-    fn show(self, place: &Place) {
-        show_place(place);
+    pub(super) fn show(self, place: &Place) {
+        self.show_once(place);
         self.returned.set_value(Some(place.clone()));
+        // WebKit scrolls by itself all the same, and has done so by then.
+        tasks::after_paint(move || self.content_grew());
+    }
+
+    pub(super) fn show_once(self, place: &Place) {
+        show_place(place);
+        self.entries.reach(place);
     }
 
     /// The page is where it was when it was left, and so is the focus.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     reader::dom::{
-        Element, document, history,
+        Element, address, document, history,
         locator::{self, LINE},
         query::all,
         storage, window,
@@ -23,7 +23,7 @@ const BLOCKS: &str =
 
 /// The item of the tab's storage that has the places.
 const PLACES: &str = "places";
-/// The item that has the key of the entry that was shown last.
+/// The item that has the key of the entry that was shown last, and its address.
 const LAST: &str = "last-place";
 
 /// The places of the tab. A handle that may be copied.
@@ -69,11 +69,13 @@ impl Entries {
         self.places.with_value(|places| places.get(key).cloned())
     }
 
-    /// The place of the entry that was shown last in the tab, where the document was replaced by one of another
-    /// edition, whose entry has no key.
+    /// The place of the entry that was shown last in the tab, if it was of this page: where the current entry has no key,
+    /// because the document was replaced by one of another edition, or the browser has not kept it.
     #[must_use]
     pub fn recall_last(self) -> Option<Place> {
-        let key = storage::session(LAST)?.parse().ok()?;
+        let last = storage::session(LAST)?;
+        let (key, address) = last.split_once(' ')?;
+        let key = key.parse().ok().filter(|_| address == address::path())?;
         self.places.with_value(|places| places.get(key).cloned())
     }
 
@@ -95,12 +97,19 @@ impl Entries {
         self.change(|place| place.block = block);
     }
 
+    /// The page is at a place: where the browser rounds it to is not recorded anew, or it would move with each return.
+    pub fn reach(self, place: &Place) {
+        self.looked.set_value(Some((locator::scroll(), locator::page_height())));
+        self.change(|shown| *shown = place.clone());
+    }
+
     /// Keeps the places for the next document of the tab.
     pub fn keep(self) {
         // A full or refused storage costs the places after a reload, nothing else.
         _ = storage::set_session(PLACES, &self.places.with_value(Places::lines));
-        let shown = self.shown.get_value().map(|key| key.to_string());
-        _ = storage::set_session(LAST, &shown.unwrap_or_default());
+        if let Some(key) = self.shown.get_value() {
+            _ = storage::set_session(LAST, &[&key.to_string(), " ", &address::path()].concat());
+        }
     }
 }
 

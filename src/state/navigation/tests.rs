@@ -183,6 +183,25 @@ fn a_fragment_of_the_page_is_followed_by_the_browser_as_often_as_asked() {
         assert!(reader.is_idle());
     }
     assert_eq!(reader.step(Event::FragmentFollowed), [], "once");
+    // Or when the place has long been reached.
+    reader.step(Event::Followed(to("a#part")));
+    assert_eq!(reader.step(Event::FragmentFollowed), [place]);
+    assert_eq!(reader.step(traversed("a#part")), []);
+    let back = reader.step(traversed("a#part"));
+    assert_eq!(
+        back.last(),
+        Some(&Effect::Place(Arrival::Restored)),
+        "the next time it is the reader"
+    );
+}
+
+#[test]
+fn back_while_a_fragment_is_followed_wins() {
+    let mut reader = at_a();
+    reader.step(Event::Followed(to("a#part")));
+    let back = reader.step(traversed("a#before"));
+    assert_eq!(back.last(), Some(&Effect::Place(Arrival::Restored)));
+    assert_eq!(reader.step(Event::FragmentFollowed), []);
 }
 
 #[test]

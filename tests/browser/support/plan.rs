@@ -1,5 +1,5 @@
-//! Which trials a test becomes: its site, its base paths and its engines; and which of those trials
-//! belong to a usual run.
+//! Which trials a test becomes: its site, its base paths, its engines, and where its pages come from; and which
+//! of those trials belong to a usual run.
 //!
 //! The full run (`PLIEGO_ALL=1`) has every test in every engine at every base path. A usual run takes
 //! the part of it that [`Usual`] names. A filter on the command line lifts that restriction: whatever
@@ -62,6 +62,16 @@ pub struct On {
     engines: &'static [Engine],
     why: &'static str,
     usual: Usual,
+    from_device: Option<Usual>,
+}
+
+/// Where a trial is: its base path, and where its pages come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The base path.
+    pub base: &'static str,
+    /// The whole publication is saved before the test begins, so that the worker answers.
+    pub is_saved: bool,
 }
 
 /// The part of a test's trials that a usual run has.
@@ -75,6 +85,8 @@ pub enum Usual {
     Engines,
     /// Every engine at the root, and Chromium at every base path.
     EnginesAndBases,
+    /// Nothing: all of it is left to the full run.
+    Nothing,
 }
 
 impl On {
@@ -87,6 +99,7 @@ impl On {
             engines: &Engine::ALL,
             why: "",
             usual: Usual::Chromium,
+            from_device: None,
         }
     }
 
@@ -123,9 +136,16 @@ impl On {
         Self { usual, ..self }
     }
 
-    /// The base paths of the full run.
-    pub const fn bases(self) -> &'static [&'static str] {
-        self.bases
+    /// Runs it again at the root with the whole publication saved on the device; `usual` is the part of those
+    /// trials in a usual run.
+    pub const fn also_from_the_device(self, usual: Usual) -> Self {
+        Self { from_device: Some(usual), ..self }
+    }
+
+    /// The places of the full run.
+    pub fn places(self) -> impl Iterator<Item = Place> {
+        let from_host = self.bases.iter().map(|base| Place { base, is_saved: false });
+        from_host.chain(self.from_device.map(|_| Place { base: "/", is_saved: true }))
     }
 
     /// Returns the reason why it cannot run in `engine`; `None` if it can.
@@ -133,23 +153,25 @@ impl On {
         (!self.engines.contains(&engine)).then_some(self.why)
     }
 
-    /// Returns true if a usual run has it in `engine` at `base`.
-    pub fn is_usual(self, engine: Engine, base: &str) -> bool {
-        match (engine, base) {
-            (Engine::Chromium, "/") => true,
-            (Engine::Chromium, _) => matches!(self.usual, Usual::Bases | Usual::EnginesAndBases),
-            (_, "/") => matches!(self.usual, Usual::Engines | Usual::EnginesAndBases),
+    /// Returns true if a usual run has it in `engine` at `place`.
+    pub fn is_usual(self, engine: Engine, place: Place) -> bool {
+        let usual = if place.is_saved { self.from_device } else { Some(self.usual) };
+        match (engine, place.base) {
+            (Engine::Chromium, "/") => usual != Some(Usual::Nothing),
+            (Engine::Chromium, _) => matches!(usual, Some(Usual::Bases | Usual::EnginesAndBases)),
+            (_, "/") => matches!(usual, Some(Usual::Engines | Usual::EnginesAndBases)),
             _ => false,
         }
     }
 }
 
-/// The name of a trial, such as `chromium::/a/b/::text_size::the_size_is_kept_over_a_reload`.
+/// The name of a trial, such as `chromium::/a/b/::text_size::the_size_is_kept_over_a_reload`; `/saved` stands for
+/// the base path of a trial whose pages come from the device.
 #[derive(Clone, Copy)]
 pub struct TrialName {
     /// The engine.
     pub engine: Engine,
-    /// The base path.
+    /// The base path, or `/saved`.
     pub base: &'static str,
     /// The test's file, below this binary.
     pub file: &'static str,
@@ -158,8 +180,9 @@ pub struct TrialName {
 }
 
 impl TrialName {
-    /// Names the trial of `test` in `engine` at `base`.
-    pub fn of(test: &Test, engine: Engine, base: &'static str) -> Self {
+    /// Names the trial of `test` in `engine` at `place`.
+    pub fn of(test: &Test, engine: Engine, place: Place) -> Self {
+        let base = if place.is_saved { "/saved" } else { place.base };
         let (module, function) = test.name;
         let file = module.split_once("::").map_or(module, |(_, file)| file);
         Self { engine, base, file, function }

@@ -25,7 +25,7 @@ use super::{
     Outcome,
     engine::Engine,
     matrix::{Matrix, Played, UNDER_A_BASE},
-    plan::{Test, TrialName, is_full_run},
+    plan::{Place, Test, TrialName, is_full_run},
     process,
     queue::Queue,
     report::Report,
@@ -37,7 +37,7 @@ use super::{
 /// A trial, and who waits for its end.
 struct Job {
     test: Test,
-    base: &'static str,
+    place: Place,
     done: Sender<Result<Completion, Failed>>,
 }
 
@@ -51,24 +51,24 @@ pub fn run(tests: &[Test]) -> ExitCode {
     for engine in Engine::ALL {
         let mut jobs = Vec::new();
         for test in tests {
-            for base in test.on.bases() {
-                let told = |played| matrix.tell(test.row, base, engine, played);
+            for place in test.on.places() {
+                let told = |played| matrix.tell(test.row, place.base, engine, played);
                 if let Some(why) = test.on.lacks(engine) {
                     told(Played::Not(why.to_owned()));
                     continue;
                 }
-                if !has_all && !test.on.is_usual(engine, base) {
+                if !has_all && !test.on.is_usual(engine, place) {
                     left += 1;
-                    leave(&matrix, test, engine, base);
+                    leave(&matrix, test, engine, place);
                     continue;
                 }
                 let (done, end) = channel();
-                let name = TrialName::of(test, engine, base).to_string();
+                let name = TrialName::of(test, engine, place).to_string();
                 let trial = Trial::ignorable_test(name, move || wait(&end));
                 if arguments.is_filtered_out(&trial) {
                     told(Played::Not("not asked for in this run".to_owned()));
                 } else {
-                    jobs.push(Job { test: *test, base, done });
+                    jobs.push(Job { test: *test, place, done });
                 }
                 trials.push(trial);
             }
@@ -106,10 +106,16 @@ pub fn run(tests: &[Test]) -> ExitCode {
 
 /// Notes in the matrix that a usual run leaves a trial out. Where the test itself runs at the root, only
 /// the row of the base paths lacks something.
-fn leave(matrix: &Matrix, test: &Test, engine: Engine, base: &str) {
-    let is_tried = base != "/" && test.on.is_usual(engine, "/");
+fn leave(matrix: &Matrix, test: &Test, engine: Engine, place: Place) {
+    let root = Place { base: "/", is_saved: false };
+    let is_tried = place.base != "/" && test.on.is_usual(engine, root);
     let row = test.row.map(|row| if is_tried { UNDER_A_BASE } else { row });
-    matrix.tell(row, base, engine, Played::Not("left to the full run, PLIEGO_ALL=1".to_owned()));
+    matrix.tell(
+        row,
+        place.base,
+        engine,
+        Played::Not("left to the full run, PLIEGO_ALL=1".to_owned()),
+    );
 }
 
 fn wait(end: &Receiver<Result<Completion, Failed>>) -> Result<Completion, Failed> {
@@ -139,7 +145,7 @@ async fn interrupted() -> std::io::Result<()> {
 fn work(queue: &Queue<Job>, sites: &Sites, matrix: &Matrix, report: &Report) {
     while let Some(engine) = queue.join() {
         let mut worker = Worker::new(engine, sites);
-        while let Some(Job { test, base, done }) = queue.next(engine) {
+        while let Some(Job { test, place, done }) = queue.next(engine) {
             let (result, outcome, played) = match worker.missing() {
                 Some(missing) => {
                     (Ok(Completion::ignored_with(missing)), None, Played::Not(missing.to_owned()))
@@ -147,7 +153,7 @@ fn work(queue: &Queue<Job>, sites: &Sites, matrix: &Matrix, report: &Report) {
                 None => {
                     worker.prepare();
                     let started = Instant::now();
-                    let result = worker.run(&test, base);
+                    let result = worker.run(&test, place);
                     let (outcome, played) = match result {
                         Ok(()) => ("passed", Played::Held),
                         Err(_) => ("FAILED", Played::Broken),
@@ -155,9 +161,9 @@ fn work(queue: &Queue<Job>, sites: &Sites, matrix: &Matrix, report: &Report) {
                     (result.map(|()| Completion::Completed), Some((outcome, started)), played)
                 }
             };
-            matrix.tell(test.row, base, engine, played);
+            matrix.tell(test.row, place.base, engine, played);
             if let Some((outcome, started)) = outcome {
-                report.add(TrialName::of(&test, engine, base), started.elapsed(), outcome);
+                report.add(TrialName::of(&test, engine, place), started.elapsed(), outcome);
             }
             // Nobody waits any more when the run is over.
             let _ = done.send(result);

@@ -41,6 +41,23 @@ impl<'a> Stage<'a> {
         Ok(Self { site, reader, browser, runtime, allowed: RefCell::default() })
     }
 
+    /// Saves the whole publication on the device, so that every page from now on comes from there.
+    pub fn save(&self) -> Outcome {
+        self.site.with_workers();
+        self.reader.visit("")?;
+        let told = "window.pliego?.library?.told";
+        let saved = format!("{told}?.current?.whole || JSON.stringify({told})");
+        self.reader.until("the whole publication is saved", &saved)?;
+        self.reader.run("localStorage.clear(); sessionStorage.clear()")?;
+        self.reader.ask_for("about/")?;
+        let controlled = "navigator.serviceWorker.controller !== null";
+        self.reader.until("the worker is in control", controlled)?;
+        self.runtime.block_on(self.browser.driver.goto("about:blank"))?;
+        self.reader.until_is("the window is empty", "location.href", "about:blank")?;
+        self.site.begin_trial();
+        Ok(())
+    }
+
     /// The same browser's reader of what lies under another base on the same origin.
     pub fn reader_at(&self, base: &str) -> Reader<'a> {
         Reader::new(self.browser, &self.runtime, self.site.at(base))

@@ -14,7 +14,7 @@ use super::{
     browser::Browser,
     engine::{Engine, Programs},
     evidence,
-    plan::{Test, TrialName},
+    plan::{Place, Test, TrialName},
     profile::Profile,
     run::built_site,
     server::Site,
@@ -67,17 +67,17 @@ impl<'a> Worker<'a> {
         Ok(())
     }
 
-    /// Runs `test` at `base`.
-    pub fn run(&mut self, test: &Test, base: &'static str) -> Outcome {
-        let name = TrialName::of(test, self.engine, base);
-        let mut result = self.attempt(test, base);
+    /// Runs `test` at `place`.
+    pub fn run(&mut self, test: &Test, place: Place) -> Outcome {
+        let name = TrialName::of(test, self.engine, place);
+        let mut result = self.attempt(test, place);
         // A browser or driver that has died says nothing about the site, so a new one runs the trial
         // again. A failure in a live browser stands.
         let is_lost = |browser: &Browser| !browser.is_alive();
         if result.is_err() && self.browser.as_ref().is_some_and(is_lost) {
             eprintln!("{name}: the browser has died; running the trial again in a new one");
             self.browser = None;
-            result = self.attempt(test, base);
+            result = self.attempt(test, place);
         }
         let result = result.map_err(|failure| {
             evidence::add(&failure, name, self.browser.as_ref(), self.runtime.handle())
@@ -89,19 +89,19 @@ impl<'a> Worker<'a> {
     }
 
     /// Runs `test` once; a panic is a failure like any other.
-    fn attempt(&mut self, test: &Test, base: &str) -> Outcome {
-        catch_unwind(AssertUnwindSafe(|| self.run_once(test, base)))
+    fn attempt(&mut self, test: &Test, place: Place) -> Outcome {
+        catch_unwind(AssertUnwindSafe(|| self.run_once(test, place)))
             .unwrap_or_else(|panic| Err(message(&*panic).into()))
     }
 
-    fn run_once(&mut self, test: &Test, base: &str) -> Outcome {
+    fn run_once(&mut self, test: &Test, place: Place) -> Outcome {
         self.start()?;
         let handle = self.runtime.handle();
         let browser = self.browser.as_ref().ok_or("no browser")?;
         let own;
         let made;
-        let site = if test.on.is_shared {
-            shared(&mut self.shared, &built_site()?, base)?
+        let site = if test.on.is_shared && !place.is_saved {
+            shared(&mut self.shared, &built_site()?, place.base)?
         } else {
             let folder = match test.on.make {
                 Some(make) => {
@@ -110,10 +110,13 @@ impl<'a> Worker<'a> {
                 }
                 None => built_site()?,
             };
-            own = Site::open(&folder, base)?;
+            own = Site::open(&folder, place.base)?;
             &own
         };
         let stage = Stage::set(browser, site, handle)?;
+        if place.is_saved {
+            stage.save()?;
+        }
         (test.run)(&stage)?;
         stage.finish()
     }
