@@ -1,14 +1,16 @@
 //! What a reader has and does, as plain values.
 //!
 //! [`data_store`] holds the data files that are loaded and says which one to fetch next for a page;
-//! [`json`] reads them; [`load_error`] says why one could not be loaded; [`search_results`] are the
-//! results of a search in them; [`offline_status`] is the status of the offline copy; [`settings`] is how the text is displayed, [`progress`] how far each essay
-//! is read. Nothing here reads or writes: the reader does.
+//! [`json`] reads them; [`load_error`] says why one could not be loaded; [`search_indexes`] reads those of the search,
+//! and [`search_results`] are the results of a search in them; [`offline_status`] is the status of the offline copy;
+//! [`settings`] is how the text is displayed, [`progress`] how far each essay is read. Nothing here reads or writes:
+//! the reader does.
 
 pub mod data_store;
 pub mod json;
 pub mod load_error;
 pub mod offline_status;
 pub mod progress;
+pub mod search_indexes;
 pub mod search_results;
 pub mod settings;

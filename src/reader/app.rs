@@ -18,10 +18,10 @@ use super::{
         tasks, window,
     },
     features::{
-        lightbox, offline, outline, paragraph_link, progress, search::SearchSession, search_dialog,
-        settings_panel, shortcuts, sidenotes,
+        lightbox, offline, outline, paragraph_link, progress, settings_panel, shortcuts, sidenotes,
     },
     navigation::{Visits, commit, history},
+    on_demand,
 };
 
 /// Takes the page over in tasks of their own, so that a touch or a key is heard between compiling and
@@ -96,8 +96,7 @@ fn watch(visits: Visits) {
     });
     listen("pageshow", |_| set_restoration(ScrollRestoration::Manual));
     listen("scroll", |_| scrolled());
-    let search = SearchSession::new(visits);
-    on_click(base.clone(), visits, search);
+    on_click(base.clone(), visits);
     dialog::watch();
     settings_panel::watch();
     shortcuts::watch();
@@ -106,7 +105,7 @@ fn watch(visits: Visits) {
     paragraph_link::watch();
     lightbox::watch();
     progress::watch();
-    search_dialog::watch(search);
+    on_demand::watch(visits);
     for intent in ["pointerover", "focusin", "touchstart"] {
         let base = base.clone();
         listen(intent, move |event| {
@@ -129,6 +128,7 @@ fn watch(visits: Visits) {
     set_timeout(opened, Duration::ZERO);
     tasks::when_idle(move || visits.prefetch_around());
     tasks::when_idle(rehearse);
+    tasks::when_idle(on_demand::load_ahead);
 }
 
 /// A browser compiles a function when it is first called, which the first page would wait for. So all

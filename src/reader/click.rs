@@ -11,15 +11,13 @@ use super::{
         address, document,
         events::{is_plain, link_of, target_within},
     },
-    features::{
-        citation, expand, footnotes, highlights, lightbox, search::SearchSession, search_dialog,
-    },
+    features::{citation, expand, footnotes, highlights, lightbox},
     navigation::{Visits, commit, history},
 };
 use crate::model::route::Route;
 
 /// Listens on the document, which hears of a click before the window, where the router listens.
-pub fn on_click(base: String, visits: Visits, search: SearchSession) {
+pub fn on_click(base: String, visits: Visits) {
     let act = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         if let Some(button) = target_within(&event, "[data-copy]") {
             citation::copy_citation(&button);
@@ -27,10 +25,6 @@ pub fn on_click(base: String, visits: Visits, search: SearchSession) {
             visits.again();
         }
         let Some(link) = link_of(&event) else { return };
-        if is_plain(&event) {
-            // Before the page changes: what follows moves the focus.
-            search_dialog::follow(&link, search);
-        }
         // The scroll event of what came before the click may still be on its way.
         commit::leave();
         commit::jump(is_plain(&event) && link.closest(FROM_RESULTS) != Ok(None));

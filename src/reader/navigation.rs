@@ -276,12 +276,9 @@ impl Visits {
         self.store.with_value(look)
     }
 
-    /// Brings all that the search needs to answer.
-    pub(super) async fn bring_indexes(self) -> Result<(), LoadError> {
-        while let Some(request) = self.store.with_value(DataStore::next_search_file) {
-            self.bring(request).await?;
-        }
-        Ok(())
+    /// Changes the data files that have come.
+    pub(super) fn update_store<T>(self, change: impl FnOnce(&mut DataStore) -> T) -> Option<T> {
+        self.store.try_update_value(change)
     }
 
     /// Brings all that the page at `route` needs.

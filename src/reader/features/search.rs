@@ -6,15 +6,16 @@ use leptos::{prelude::set_timeout, task::spawn_local};
 
 use crate::{
     reader::{
-        dom::address,
-        features::{highlights, search_dialog},
+        dom::{address, tasks},
+        features::{highlights::painted, search_dialog},
         navigation::Visits,
     },
-    state::{load_error::LoadError, search_results::SearchResults},
+    state::{load_error::LoadError, search_indexes::SearchIndexes, search_results::SearchResults},
 };
 
 thread_local! {
     static ASKED: RefCell<Asked> = RefCell::default();
+    static INDEXES: RefCell<SearchIndexes> = RefCell::default();
 }
 
 /// The last question.
@@ -44,8 +45,21 @@ impl SearchSession {
     pub fn prepare(self) {
         spawn_local(async move {
             // What fails now is asked for again, and its failure told, when it is wanted.
-            _ = self.visits.bring_indexes().await;
+            _ = self.bring_indexes().await;
         });
+    }
+
+    /// Loads and reads all that is needed to answer.
+    async fn bring_indexes(self) -> Result<(), LoadError> {
+        while let Some(request) =
+            INDEXES.with_borrow(|indexes| self.visits.with_store(|store| indexes.next_file(store)))
+        {
+            self.visits.bring(request).await?;
+            let read = |store: &mut _| INDEXES.with_borrow_mut(|indexes| indexes.read(store));
+            self.visits.update_store(read).unwrap_or(Ok(()))?;
+            tasks::next_task().await;
+        }
+        Ok(())
     }
 
     /// What was asked last.
@@ -86,12 +100,12 @@ impl SearchSession {
             return;
         }
         search_dialog::wait();
-        let mut failure = self.visits.bring_indexes().await.err();
+        let mut failure = self.bring_indexes().await.err();
         if !current() {
             return;
         }
         let results = match failure {
-            None => self.visits.with_store(|store| SearchResults::new(store, &text)),
+            None => INDEXES.with_borrow(|indexes| SearchResults::new(indexes, &text)),
             Some(_) => SearchResults::default(),
         };
         ASKED.with_borrow_mut(|asked| asked.results = results);
@@ -135,6 +149,6 @@ impl SearchSession {
 
     /// A result is followed: its hits are marked when the page is there.
     pub fn followed(self) {
-        highlights::highlight_next(ASKED.with_borrow(|asked| asked.results.terms.clone()));
+        painted::highlight_next(ASKED.with_borrow(|asked| asked.results.terms.clone()));
     }
 }

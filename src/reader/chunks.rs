@@ -1,0 +1,68 @@
+//! Entry points of the chunks: the parts of the reader's WebAssembly that are loaded on demand.
+//!
+//! The build finds these functions in the linked module and moves what only they use into a file of its own
+//! (tools/split). Each loads its chunk before it runs, by public/chunks.js. Without the feature `split`
+//! everything is one module, and loading cannot fail. docs/decisions/0006-on-demand-chunks.md has the reasons.
+
+#![cfg_attr(
+    feature = "split",
+    allow(unsafe_code, reason = "a call from one module to another is unsafe code of wasm_split")
+)]
+
+use super::{
+    features::{search::SearchSession, search_dialog},
+    navigation::Visits,
+};
+
+/// A chunk could not be loaded. The next call asks for it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a part of the reader could not be loaded")]
+pub struct NotLoaded;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Defines entry points: in which chunk the function is, its name and arguments, and what it does.
+macro_rules! entry_points {
+    ($($(#[$doc:meta])* $chunk:ident: $name:ident($($argument:ident: $type:ty),*) { $($body:tt)* })*) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// [`NotLoaded`] if its chunk could not be loaded.
+        #[cfg(feature = "split")]
+        #[wasm_split_helpers::wasm_split($chunk, fallible)]
+        pub fn $name($($argument: $type),*) -> Result<(), NotLoaded> {
+            $($body)*
+            Ok(())
+        }
+
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// None.
+        #[cfg(not(feature = "split"))]
+        pub async fn $name($($argument: $type),*) -> Result<(), NotLoaded> {
+            $($body)*
+            Ok(())
+        }
+    )*};
+}
+
+entry_points! {
+    /// Opens the search.
+    search: open_search(visits: Visits) {
+        search_dialog::open(SearchSession::new(visits));
+    }
+
+    /// Fetches the index of the search, so that it is here when something is asked.
+    search: prepare_search(visits: Visits) {
+        SearchSession::new(visits).prepare();
+    }
+
+    /// Does nothing but have the chunk of the search loaded.
+    search: load_search() {}
+}
