@@ -108,8 +108,8 @@ const glue = (loaders) => {
   };
   let text = readFileSync(join(bound, "pliego.js"), "utf8");
   for (const part of CUT) text = replace(text, part, "");
-  text = replace(text, new RegExp(`^import \\* as import1 from "${LOADERS}"$`, "gm"), "");
-  text = replace(text, new RegExp(`^ *"${LOADERS}": import1,$`, "gm"), "");
+  text = replace(text, new RegExp(`^import \\* as import\\d+ from "${LOADERS}"$`, "gm"), "");
+  text = replace(text, new RegExp(`^ *"${LOADERS}": import\\d+,$`, "gm"), "");
   return replace(text, /^ *const import0 = \{$/gm, `$& ${loaders},`);
 };
 

@@ -11,17 +11,16 @@ use leptos_router::{
 use web_sys::ScrollRestoration;
 
 use super::{
+    chunks::Panel,
     click::on_click,
     dom::{
         address, content, dialog, document,
         events::{link_route, listen},
         tasks, window,
     },
-    features::{
-        lightbox, offline, outline, paragraph_link, progress, settings_panel, shortcuts, sidenotes,
-    },
+    features::{offline, outline, paragraph_link, progress, shortcuts, sidenotes},
     navigation::{Visits, commit, history},
-    on_demand,
+    on_demand::{self, Feature},
 };
 
 /// Takes the page over in tasks of their own, so that a touch or a key is heard between compiling and
@@ -98,12 +97,10 @@ fn watch(visits: Visits) {
     listen("scroll", |_| scrolled());
     on_click(base.clone(), visits);
     dialog::watch();
-    settings_panel::watch();
-    shortcuts::watch();
+    shortcuts::watch(move || on_demand::open(Feature::Panel(Panel::Shortcuts), visits));
     offline::watch();
     sidenotes::watch();
     paragraph_link::watch();
-    lightbox::watch();
     progress::watch();
     on_demand::watch(visits);
     for intent in ["pointerover", "focusin", "touchstart"] {

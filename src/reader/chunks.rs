@@ -9,8 +9,15 @@
     allow(unsafe_code, reason = "a call from one module to another is unsafe code of wasm_split")
 )]
 
+use std::cell::Cell;
+
+use web_sys::HtmlAnchorElement;
+
 use super::{
-    features::{search::SearchSession, search_dialog},
+    features::{
+        footnotes, lightbox, offline, search::SearchSession, search_dialog, settings_panel,
+        shortcuts,
+    },
     navigation::Visits,
 };
 
@@ -23,6 +30,41 @@ pub struct NotLoaded;
 impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
     fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
         Self
+    }
+}
+
+/// A panel: all of them are in one chunk.
+#[derive(Clone, Debug)]
+pub enum Panel {
+    /// The display settings.
+    Settings,
+    /// What is saved on the device.
+    Offline,
+    /// The list of keyboard shortcuts.
+    Shortcuts,
+    /// The note or the reading that a link refers to.
+    Note(HtmlAnchorElement),
+    /// The picture that a link stands around.
+    Picture(HtmlAnchorElement),
+}
+
+impl Panel {
+    fn open(self) {
+        thread_local! {
+            static LISTENS: Cell<bool> = const { Cell::new(false) };
+        }
+        if !LISTENS.replace(true) {
+            settings_panel::watch();
+            offline::watch_dialog();
+            lightbox::watch();
+        }
+        match self {
+            Self::Settings => settings_panel::toggle(),
+            Self::Offline => offline::open(),
+            Self::Shortcuts => shortcuts::open(),
+            Self::Note(link) => footnotes::open(&link),
+            Self::Picture(link) => lightbox::open(&link),
+        }
     }
 }
 
@@ -65,4 +107,12 @@ entry_points! {
 
     /// Does nothing but have the chunk of the search loaded.
     search: load_search() {}
+
+    /// Opens a panel.
+    panels: open_panel(panel: Panel) {
+        panel.open();
+    }
+
+    /// Does nothing but have the chunk of the panels loaded.
+    panels: load_panels() {}
 }

@@ -7,12 +7,14 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Event, HtmlAnchorElement};
 
 use super::{
+    chunks::Panel,
     dom::{
         address, document,
         events::{is_plain, link_of, target_within},
     },
     features::{citation, expand, footnotes, highlights, lightbox},
     navigation::{Visits, commit, history},
+    on_demand::{self, Feature},
 };
 use crate::model::route::Route;
 
@@ -34,8 +36,14 @@ pub fn on_click(base: String, visits: Visits) {
             event.stop_propagation();
         };
         match leads {
-            None if is_plain(&event) && lightbox::open(&link) => take(),
-            Some((_, true)) if is_plain(&event) && footnotes::open(&link) => take(),
+            None if is_plain(&event) && lightbox::has_picture(&link) => {
+                take();
+                on_demand::open(Feature::Panel(Panel::Picture(link)), visits);
+            }
+            Some((_, true)) if is_plain(&event) && footnotes::refers(&link) => {
+                take();
+                on_demand::open(Feature::Panel(Panel::Note(link)), visits);
+            }
             Some((route, false)) if link.has_attribute("data-unfold") && is_plain(&event) => {
                 take();
                 expand::open(&link, route, visits);

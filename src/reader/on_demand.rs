@@ -3,13 +3,16 @@
 //! A toast says when that takes longer than a moment. A chunk that cannot be loaded leaves the page as it is;
 //! then the toast says so, and offers to try again.
 
-use std::{cell::Cell, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
 
 use leptos::prelude::set_timeout;
 use web_sys::Event;
 
 use super::{
-    chunks::{self, NotLoaded},
+    chunks::{self, NotLoaded, Panel},
     dom::{
         events::{listen, target_within},
         tasks, toast,
@@ -26,14 +29,17 @@ const PATIENCE: Duration = Duration::from_millis(300);
 const TOAST: &str = "on-demand";
 
 /// What can be opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Feature {
+#[derive(Clone, Debug)]
+pub enum Feature {
+    /// The search.
     Search,
+    /// A panel.
+    Panel(Panel),
 }
 
 thread_local! {
-    /// What was asked for last and is not open yet.
-    static WANTED: Cell<Option<Feature>> = const { Cell::new(None) };
+    /// What was requested last and is not open yet.
+    static WANTED: RefCell<Option<Feature>> = const { RefCell::new(None) };
     /// Counts requests, so that only the last one opens something.
     static REQUESTS: Cell<u32> = const { Cell::new(0) };
 }
@@ -42,7 +48,7 @@ thread_local! {
 pub fn watch(visits: Visits) {
     for intent in ["pointerover", "focusin", "touchstart"] {
         listen(intent, move |event| {
-            if Feature::opened_by(&event) == Some(Feature::Search) {
+            if let Some(Feature::Search) = Feature::opened_by(&event) {
                 tasks::spawn(async move {
                     // If it fails, it is requested again, and the failure shown, when the search is opened.
                     _ = chunks::prepare_search(visits).await;
@@ -55,7 +61,7 @@ pub fn watch(visits: Visits) {
             open(feature, visits);
         } else if let Some(button) = target_within(&event, "[data-on-demand]") {
             let again = button.get_attribute("data-on-demand").as_deref() == Some("again");
-            match WANTED.get().filter(|_| again) {
+            match WANTED.take().filter(|_| again) {
                 Some(feature) => open(feature, visits),
                 None => forget(),
             }
@@ -66,15 +72,16 @@ pub fn watch(visits: Visits) {
 /// Loads all chunks, so that they are here when they are wanted.
 pub fn load_ahead() {
     tasks::spawn(async {
-        // If it fails, it is requested again, and the failure shown, when something of it is opened.
+        // If one fails, it is requested again, and the failure shown, when something of it is opened.
+        _ = chunks::load_panels().await;
         _ = chunks::load_search().await;
     });
 }
 
 /// Loads a feature and opens it, unless another one is requested meanwhile.
-fn open(feature: Feature, visits: Visits) {
+pub fn open(feature: Feature, visits: Visits) {
     forget();
-    WANTED.set(Some(feature));
+    WANTED.set(Some(feature.clone()));
     let request = REQUESTS.get();
     let is_current = move || REQUESTS.get() == request;
     set_timeout(
@@ -106,7 +113,7 @@ fn open(feature: Feature, visits: Visits) {
 /// Nothing is wanted any more, and the toast goes.
 fn forget() {
     REQUESTS.set(REQUESTS.get() + 1);
-    WANTED.set(None);
+    WANTED.take();
     toast::hide(TOAST);
 }
 
@@ -120,25 +127,38 @@ impl Feature {
     /// The feature that an event's button opens.
     fn opened_by(event: &Event) -> Option<Self> {
         let name = target_within(event, "[data-opens]")?.get_attribute("data-opens")?;
-        (name == "search").then_some(Self::Search)
-    }
-
-    /// Its name at the beginning of a sentence.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Search => "Search",
+        match &*name {
+            "search" => Some(Self::Search),
+            "display" => Some(Self::Panel(Panel::Settings)),
+            "library" => Some(Self::Panel(Panel::Offline)),
+            "keys" => Some(Self::Panel(Panel::Shortcuts)),
+            _ => None,
         }
     }
 
-    async fn load(self) -> Result<(), NotLoaded> {
+    /// Its name at the beginning of a sentence.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Search => "Search",
+            Self::Panel(Panel::Settings) => "The display settings",
+            Self::Panel(Panel::Offline) => "The list of what is saved",
+            Self::Panel(Panel::Shortcuts) => "The list of keys",
+            Self::Panel(Panel::Note(_)) => "The note",
+            Self::Panel(Panel::Picture(_)) => "The large picture",
+        }
+    }
+
+    async fn load(&self) -> Result<(), NotLoaded> {
         match self {
             Self::Search => chunks::load_search().await,
+            Self::Panel(_) => chunks::load_panels().await,
         }
     }
 
     async fn open(self, visits: Visits) -> Result<(), NotLoaded> {
         match self {
             Self::Search => chunks::open_search(visits).await,
+            Self::Panel(panel) => chunks::open_panel(panel).await,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the reader loads on demand: it opens when it comes, and when it does not come, the page says so.
 
+use pliego::model::route::Route;
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -29,10 +30,13 @@ pub fn tests() -> Vec<Test> {
             a_chunk_that_comes_late_opens_late,
             a_chunk_that_is_cut_off_is_loaded_again,
             a_sign_in_page_is_not_a_chunk,
+            panels_that_are_refused_are_loaded_again,
         ],
         tests![
             On::built();
             what_is_cancelled_does_not_open,
+            what_is_asked_for_last_opens,
+            a_note_and_a_picture_that_are_refused_are_loaded_again,
             chunks_are_loaded_once_and_before_they_are_wanted,
             a_page_without_its_chunks_turns_and_keeps_its_settings,
         ],
@@ -50,6 +54,9 @@ const CHUNKS: &str = "app/reader-*";
 
 /// What is opened, by the button and by the dialog that it opens, and how its failure begins.
 const SEARCH: [&str; 3] = [".masthead [data-opens=search]", "#search", "Search"];
+
+const SETTINGS: [&str; 3] = [".masthead [data-opens=display]", "#display", "The display settings"];
+const OFFLINE: [&str; 3] = ["footer [data-opens=library]", "#library", "The list of what is saved"];
 
 const TOAST: &str = "document.querySelector('[data-bar=on-demand] [role=status]')?.innerText";
 const AGAIN: &str = "[data-on-demand=again]";
@@ -124,6 +131,52 @@ fn a_chunk_that_comes_late_opens_late(stage: &Stage) -> Outcome {
     gate.open();
     is_open(stage, SEARCH)?;
     finds(stage)
+}
+
+fn panels_that_are_refused_are_loaded_again(stage: &Stage) -> Outcome {
+    fails_and_opens(stage, SETTINGS, Answer::Status(503))?;
+    stage.reader.press(Key::Escape)?;
+    fails_and_opens(stage, OFFLINE, Answer::Reset)
+}
+
+fn a_note_and_a_picture_that_are_refused_are_loaded_again(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    let has = |part: &str| {
+        let mut pages = printed.pages.iter();
+        let page = pages
+            .find(|page| matches!(page.route, Route::Essay(_)) && page.content().contains(part));
+        page.map(|page| page.route.address()).ok_or(format!("no essay has {part}"))
+    };
+    stage.allow_errors("app/reader-");
+    for (part, link, dialog, name) in [
+        ("doc-noteref", ".prose [role=doc-noteref]", "#note", "The note"),
+        ("<figure", "main figure a[href^='media/']", "#picture", "The large picture"),
+    ] {
+        stage.site.answer(CHUNKS, Answer::Status(503));
+        reader.visit(&has(part)?)?;
+        let address = reader.text("location.href")?;
+        reader.click(link)?;
+        reader.until_is("the failure", TOAST, [name, " could not be loaded."].concat())?;
+        reader.until_is("the page stays", "location.href", address)?;
+        stage.site.recover();
+        reader.click(AGAIN)?;
+        reader
+            .until("it is open", &format!("document.querySelector('{dialog}')?.open === true"))?;
+    }
+    Ok(())
+}
+
+/// The search and the settings come together, and the settings were asked for later.
+fn what_is_asked_for_last_opens(stage: &Stage) -> Outcome {
+    let (reader, gate) = (&stage.reader, Gate::closed());
+    ask(stage, SEARCH, Answer::Late(gate.clone()))?;
+    reader.click(SETTINGS[0])?;
+    reader.until_is("what is waited for", TOAST, "Loading…")?;
+    gate.open();
+    is_open(stage, SETTINGS)?;
+    reader.until_frames(10)?;
+    assert_eq!(reader.see("document.querySelector('#search')")?, json!(null));
+    Ok(())
 }
 
 fn what_is_cancelled_does_not_open(stage: &Stage) -> Outcome {
