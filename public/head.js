@@ -307,6 +307,11 @@
   });
   addEventListener("load", () => setTimeout(bring));
   // Whoever acts before the page is loaded wants more than the page.
-  for (const sign of ["pointerdown", "keydown", "touchstart"]) addEventListener(sign, bring, { once: true, passive: true });
+  // The reader then leaves the page where it is scrolled to.
+  const touched = () => {
+    root.dataset.touched = "";
+    bring();
+  };
+  for (const sign of ["pointerdown", "keydown", "touchstart", "wheel"]) addEventListener(sign, touched, { once: true, passive: true });
   setTimeout(bring, 5000);
 })();

@@ -1,25 +1,26 @@
-//! How the reader takes a page over: it listens to what stands there, and leaves it as it is.
+//! The composition root: creates the parts of the reader and connects them; nothing else does.
 
 use std::{cell::Cell, time::Duration};
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::{FlatRoutes, Route, Router},
-    hooks::use_location,
-    path,
-};
-use web_sys::ScrollRestoration;
+use leptos_router::{components::Router, hooks::use_navigate};
 
 use super::{
-    chunks::Panel,
-    click::on_click,
+    chunks::{Context, Panel},
+    click::{self, Action, Followed},
+    data::Data,
     dom::{
         address, content, dialog, document,
-        events::{link_route, listen},
-        tasks, window,
+        events::{link_of, listen},
+        history, links, tasks,
     },
-    features::{offline, outline, paragraph_link, progress, shortcuts, sidenotes},
-    navigation::{Visits, commit, history},
+    features::{
+        citation,
+        expand::{self, Expansions},
+        footnotes, offline, outline, paragraph_link, progress, return_link, shortcuts, sidenotes,
+    },
+    lifecycle::Lifecycle,
+    navigation::Navigation,
     on_demand::{self, Feature},
 };
 
@@ -33,99 +34,134 @@ pub fn start() {
 /// a host's page for a missing one may be, makes room for the page that belongs there.
 async fn take_over() {
     let Some(opened) = content::opened() else { return };
-    address::drop_index();
+    let part = address::tidy();
     let base = address::base();
-    let route = address::route(&base);
-    let drawn_here = route == opened.route;
-    let visits = Visits::new(opened, base);
-    history::mark();
+    let is_misplaced = address::route(&base) != opened.route;
+    let (lifecycle, data) = (Lifecycle::new(), Data::new(opened.edition));
+    let navigation = Navigation::new(opened.route, base.clone(), data, lifecycle, progress::resume);
     tasks::next_task().await;
     leptos::mount::mount_to_body(move || {
-        // Before the router listens: what is noted of the page that is left must still be its own.
-        watch(visits);
-        view! { <Addresses visits/> }
+        // Before the router listens: what is recorded of the page that is left must still be its own.
+        connect(&base, data, lifecycle, navigation);
+        let base = base.trim_end_matches('/').to_owned();
+        view! {
+            <Router base>
+                <Addresses navigation/>
+            </Router>
+        }
     });
-    if !drawn_here {
-        visits.visit(route);
+    if is_misplaced {
+        navigation.misplaced();
     }
     content::ready();
+    if !is_misplaced {
+        // The page may have been opened in the midst of an essay.
+        let open = move || {
+            if !navigation.open(part) {
+                progress::opened();
+            }
+        };
+        set_timeout(open, Duration::ZERO);
+    }
+    tasks::when_idle(move || navigation.prefetch_around());
+    tasks::when_idle(rehearse);
+    tasks::when_idle(on_demand::load_ahead);
 }
 
-/// The router, which turns clicks and the browser's Back and Forward into addresses. Which page an address
-/// means is said by [`model::route`](crate::model::route); so there is one route here, for every address,
-/// and nothing to show for it.
+/// Hands the router's way to an address to the navigation. Which page an address means is said by
+/// [`model::route`](crate::model::route), so the router has no routes.
 #[component]
-fn Addresses(visits: Visits) -> impl IntoView {
-    let base = visits.base().trim_end_matches('/').to_owned();
-    view! {
-        <Router base>
-            <Moves visits/>
-            <FlatRoutes fallback=|| ()>
-                <Route path=path!("/*address") view=|| ()/>
-            </FlatRoutes>
-        </Router>
+fn Addresses(navigation: Navigation) -> impl IntoView {
+    let navigate = use_navigate();
+    navigation.go_by(move |address, options| navigate(address, options));
+}
+
+/// Keeps the opened texts with the entry of the history that they were opened in.
+struct Kept(Navigation);
+
+impl expand::Listener for Kept {
+    fn changed(&self, addresses: Vec<String>) {
+        self.0.change_place(|place| place.expanded = addresses);
+    }
+
+    fn grew(&self) {
+        self.0.content_grew();
     }
 }
 
-/// Hands on every address that the browser goes to after the first.
-#[component]
-fn Moves(visits: Visits) -> impl IntoView {
-    let location = use_location();
-    Effect::watch(
-        move || {
-            let (path, search, hash) =
-                (location.pathname.get(), location.search.get(), location.hash.get());
-            let mark = if search.is_empty() { "" } else { "?" };
-            [&path, mark, &search, &hash].concat()
-        },
-        move |address, _, _| visits.moved(address.clone()),
-        false,
-    );
-}
-
-/// Listens for as long as the document lives.
-fn watch(visits: Visits) {
-    let base = address::base();
-    set_restoration(ScrollRestoration::Manual);
-    listen("popstate", |_| commit::by_history());
-    listen("pagehide", |_| {
-        history::note_place();
-        history::keep();
-        set_restoration(ScrollRestoration::Auto);
+/// Connects the parts, for as long as the document lives.
+fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation) {
+    history::restores_scroll(false);
+    listen("popstate", move |_| navigation.traversed());
+    listen("pagehide", move |_| {
+        navigation.keep();
+        history::restores_scroll(true);
     });
-    listen("pageshow", |_| set_restoration(ScrollRestoration::Manual));
-    listen("scroll", |_| scrolled());
-    on_click(base.clone(), visits);
+    listen("pageshow", |_| history::restores_scroll(false));
+    for sign in ["pointerdown", "touchmove", "wheel", "keydown"] {
+        listen(sign, move |_| navigation.touched());
+    }
+    listen("scroll", move |_| scrolled(navigation));
+    listen("pliego:settings", move |_| lifecycle.settings_changed());
     dialog::watch();
-    shortcuts::watch(move || on_demand::open(Feature::Panel(Panel::Shortcuts), visits));
+    dialog::on_change(move |is_open| navigation.dialog_changed(is_open));
+
+    let context = Context { data, lifecycle };
+    let expansions = Expansions::new(data, lifecycle, Kept(navigation));
+    shortcuts::watch(move || on_demand::open(Feature::Panel(Panel::Shortcuts), context));
     offline::watch();
-    sidenotes::watch();
+    sidenotes::watch(lifecycle);
     paragraph_link::watch();
-    progress::watch();
-    on_demand::watch(visits);
+    outline::watch(lifecycle);
+    progress::watch(lifecycle, move || navigation.is_idle());
+    return_link::watch(lifecycle);
+    on_demand::watch(context);
+    let below = base.to_owned();
+    lifecycle.on_painted(move || {
+        let to = progress::asked_for().and_then(|link| address::of_link(&link, &below));
+        if let Some(to) = to {
+            navigation.redirect(to);
+        }
+    });
+
+    let at = move || navigation.at();
+    click::watch(base.to_owned(), at, move |action| match action {
+        Action::Copy(button) => citation::copy_citation(&button),
+        Action::Retry => navigation.retry(),
+        Action::OpenPicture(link) => {
+            on_demand::open(Feature::Panel(Panel::Picture(link)), context);
+        }
+        Action::Expand(link, route) => expansions.open(&link, route),
+        Action::OpenNote(followed) if footnotes::has(&followed.link) => {
+            let note = Feature::Panel(Panel::Note(followed.link.clone()));
+            on_demand::open_or(note, context, move || follow(followed, navigation));
+        }
+        Action::OpenNote(followed) | Action::Follow(followed) => follow(followed, navigation),
+        Action::Leave(link) => {
+            navigation.change_place(|place| place.link = links::position(&link));
+        }
+    });
     for intent in ["pointerover", "focusin", "touchstart"] {
-        let base = base.clone();
+        let base = base.to_owned();
         listen(intent, move |event| {
-            let Some((route, false)) = link_route(&event, &base) else { return };
+            let to = link_of(&event).and_then(|link| address::of_link(&link, &base));
+            let Some(to) = to.filter(|to| to.route != navigation.at()) else { return };
             // In a task of its own: a page that has just come under the pointer is not held up.
             tasks::spawn(async move {
                 tasks::next_task().await;
-                visits.prefetch(route);
+                navigation.prefetch(to.route);
                 // The place as well is known before it is left.
-                commit::leave();
+                navigation.record();
             });
         });
     }
-    // The page may have been opened in the midst of an essay.
-    let opened = move || {
-        outline::mark_part();
-        progress::opened();
-        sidenotes::arrived();
-    };
-    set_timeout(opened, Duration::ZERO);
-    tasks::when_idle(move || visits.prefetch_around());
-    tasks::when_idle(rehearse);
-    tasks::when_idle(on_demand::load_ahead);
+}
+
+fn follow(followed: Followed, navigation: Navigation) {
+    let Followed { link, to, jumps } = followed;
+    let from = footnotes::reference_of(&link).unwrap_or(link);
+    navigation.change_place(|place| place.link = links::position(&from));
+    navigation.follow(to, jumps);
 }
 
 /// A browser compiles a function when it is first called, which the first page would wait for. So all
@@ -136,35 +172,20 @@ fn rehearse() {
     }
 }
 
-fn set_restoration(how: ScrollRestoration) {
-    if let Ok(history) = window().history() {
-        _ = history.set_scroll_restoration(how);
-    }
-}
-
 thread_local! {
     static FRAME_WANTED: Cell<bool> = const { Cell::new(false) };
-    /// How far the page was scrolled at the last look, and how high it was.
-    static LAST: Cell<(f64, i32)> = const { Cell::new((0.0, 0)) };
 }
 
-/// At most once a frame: notes the place, marks the part, moves the masthead.
-fn scrolled() {
+/// The page is scrolled: looked at once a frame at most, unless another page is on its way.
+fn scrolled(navigation: Navigation) {
     if FRAME_WANTED.replace(true) {
         return;
     }
     request_animation_frame(move || {
         FRAME_WANTED.set(false);
-        if commit::underway() {
-            return;
+        if navigation.is_idle() {
+            progress::scrolled();
+            outline::scrolled();
         }
-        let scroll = window().scroll_y().unwrap_or_default();
-        history::note_scroll();
-        progress::scrolled();
-        let height = history::height();
-        let (before, was) = LAST.replace((scroll, height));
-        // A page of another height is another page, or in another size: that is no reading on.
-        outline::move_masthead(height == was && scroll > before && scroll > 200.0);
-        outline::mark_part();
     });
 }

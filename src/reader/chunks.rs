@@ -11,14 +11,14 @@
 
 use std::cell::Cell;
 
-use web_sys::HtmlAnchorElement;
-
 use super::{
+    data::Data,
+    dom::HtmlAnchorElement,
     features::{
-        footnotes, lightbox, offline, search::SearchSession, search_dialog, settings_panel,
-        shortcuts,
+        footnotes, highlights, lightbox, offline, search::SearchSession, search_dialog,
+        settings_panel, shortcuts,
     },
-    navigation::Visits,
+    lifecycle::Lifecycle,
 };
 
 /// A chunk could not be loaded. The next call asks for it again.
@@ -31,6 +31,20 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
     fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
         Self
     }
+}
+
+/// What the features work with.
+#[derive(Clone, Copy)]
+pub struct Context {
+    /// The data files of the edition.
+    pub data: Data,
+    /// What is heard from navigation.
+    pub lifecycle: Lifecycle,
+}
+
+thread_local! {
+    static PANELS_LISTEN: Cell<bool> = const { Cell::new(false) };
+    static SEARCH_LISTENS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// A panel: all of them are in one chunk.
@@ -49,12 +63,9 @@ pub enum Panel {
 }
 
 impl Panel {
-    fn open(self) {
-        thread_local! {
-            static LISTENS: Cell<bool> = const { Cell::new(false) };
-        }
-        if !LISTENS.replace(true) {
-            settings_panel::watch();
+    fn open(self, lifecycle: Lifecycle) {
+        if !PANELS_LISTEN.replace(true) {
+            settings_panel::watch(lifecycle);
             offline::watch_dialog();
             lightbox::watch();
         }
@@ -96,21 +107,24 @@ macro_rules! entry_points {
 
 entry_points! {
     /// Opens the search.
-    search: open_search(visits: Visits) {
-        search_dialog::open(SearchSession::new(visits));
+    search: open_search(context: Context) {
+        if !SEARCH_LISTENS.replace(true) {
+            highlights::watch(context.lifecycle);
+        }
+        search_dialog::open(SearchSession::new(context.data));
     }
 
     /// Fetches the index of the search, so that it is here when something is asked.
-    search: prepare_search(visits: Visits) {
-        SearchSession::new(visits).prepare();
+    search: prepare_search(context: Context) {
+        SearchSession::new(context.data).prepare();
     }
 
     /// Does nothing but have the chunk of the search loaded.
     search: load_search() {}
 
     /// Opens a panel.
-    panels: open_panel(panel: Panel) {
-        panel.open();
+    panels: open_panel(panel: Panel, context: Context) {
+        panel.open(context.lifecycle);
     }
 
     /// Does nothing but have the chunk of the panels loaded.

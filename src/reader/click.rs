@@ -1,83 +1,68 @@
-//! Clicks.
+//! Clicks: one listener, which says what a click on the press's HTML asks for.
 //!
-//! Clicks on links within the page are kept from the router, which would push the address by
-//! script: then `:target` and the start of the Tab order would stay where they were.
-
-use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Event, HtmlAnchorElement};
+//! Links of the publication are kept from the browser and from the router, whose own handler needs a view for each
+//! route: the reader follows them itself.
 
 use super::{
-    chunks::Panel,
     dom::{
-        address, document,
-        events::{is_plain, link_of, target_within},
+        Element, HtmlAnchorElement, address,
+        events::{is_plain, link_of, on_document_click, target_within},
     },
-    features::{citation, expand, footnotes, highlights, lightbox},
-    navigation::{Visits, commit, history},
-    on_demand::{self, Feature},
+    features::{footnotes::REFERENCES, lightbox::PICTURES},
 };
-use crate::model::route::Route;
+use crate::{model::route::Route, state::navigation::Destination};
 
-/// Listens on the document, which hears of a click before the window, where the router listens.
-pub fn on_click(base: String, visits: Visits) {
-    let act = Closure::<dyn Fn(Event)>::new(move |event: Event| {
-        if let Some(button) = target_within(&event, "[data-copy]") {
-            citation::copy_citation(&button);
-        } else if target_within(&event, "main [data-again]").is_some() {
-            visits.again();
-        }
-        let Some(link) = link_of(&event) else { return };
-        // The scroll event of what came before the click may still be on its way.
-        commit::leave();
-        commit::jump(is_plain(&event) && link.closest(FROM_RESULTS) != Ok(None));
-        let leads = address::route_of_link(&link, &base);
-        let take = || {
-            event.prevent_default();
-            event.stop_propagation();
-        };
-        match leads {
-            None if is_plain(&event) && lightbox::has_picture(&link) => {
-                take();
-                on_demand::open(Feature::Panel(Panel::Picture(link)), visits);
-            }
-            Some((_, true)) if is_plain(&event) && footnotes::refers(&link) => {
-                take();
-                on_demand::open(Feature::Panel(Panel::Note(link)), visits);
-            }
-            Some((route, false)) if link.has_attribute("data-unfold") && is_plain(&event) => {
-                take();
-                expand::open(&link, route, visits);
-            }
-            Some((route, false))
-                if is_here(&route, visits) && is_plain(&event) && !is_external(&link) =>
-            {
-                take();
-                visits.again();
-            }
-            Some((_, true)) => {
-                event.stop_propagation();
-                // The way back from a note, or over the masthead, leads from no sentence.
-                let jumps = is_plain(&event) && link.closest(".back, .skip, .pin") == Ok(None);
-                commit::jump(jumps);
-                let from = footnotes::follow(&link, &event).unwrap_or(link);
-                history::note(|place| place.link = expand::position(&from));
-                highlights::arrived_within();
-            }
-            _ => {
-                history::note(|place| place.link = expand::position(&link));
-                history::mark_next(&link);
-                // The router would scroll to the top before the next page is there.
-                _ = link.set_attribute("data-noscroll", "");
-            }
-        }
-    });
-    _ = document().add_event_listener_with_callback("click", act.as_ref().unchecked_ref());
-    act.forget();
+/// What a click asks for.
+pub enum Action {
+    /// Copy the citation beside a button.
+    Copy(Element),
+    /// Ask again for the page that could not be loaded.
+    Retry,
+    /// Show a picture large.
+    OpenPicture(HtmlAnchorElement),
+    /// Open a note or a reading beside the sentence that refers to it; failing that, follow the link.
+    OpenNote(Followed),
+    /// Open the rest of a text in place of its excerpt.
+    Expand(HtmlAnchorElement, Route),
+    /// Follow a link to a page of the publication.
+    Follow(Followed),
+    /// A link that leads out of the publication is followed by the browser.
+    Leave(HtmlAnchorElement),
 }
 
-/// Whether the page at `route` is the one that is open, at its beginning.
-fn is_here(route: &Route, visits: Visits) -> bool {
-    visits.is_at(route) && address::fragment().is_none()
+/// A link that is followed.
+pub struct Followed {
+    /// The link.
+    pub link: HtmlAnchorElement,
+    /// Where it leads.
+    pub to: Destination,
+    /// It leads away from the midst of a text, so that there is a sentence to go back to.
+    pub jumps: bool,
+}
+
+/// Hands each click that asks for something to `act`; `at` is the page that is open.
+pub fn watch(base: String, at: impl Fn() -> Route + 'static, act: impl Fn(Action) + 'static) {
+    on_document_click(move |event| {
+        if let Some(button) = target_within(event, "[data-copy]") {
+            act(Action::Copy(button));
+            return;
+        }
+        if target_within(event, "main [data-again]").is_some() {
+            act(Action::Retry);
+            return;
+        }
+        let Some(link) = link_of(event).filter(|_| is_plain(event)) else { return };
+        let is_for_router = address::is_of_this_origin(&link) && !is_external(&link);
+        let action = action(link, &base, &at());
+        // The router listens on the window, and takes every link of this origin for a page.
+        if is_for_router || !matches!(action, Action::Leave(_)) {
+            event.stop_propagation();
+        }
+        if !matches!(action, Action::Leave(_)) {
+            event.prevent_default();
+        }
+        act(action);
+    });
 }
 
 /// Whether the link itself says that the browser is to follow it.
@@ -85,5 +70,20 @@ fn is_external(link: &HtmlAnchorElement) -> bool {
     link.matches("[rel~=external], [download], [target]").unwrap_or(true)
 }
 
-/// What leads from a text to a hit of the search.
-const FROM_RESULTS: &str = ".search-results";
+fn action(link: HtmlAnchorElement, base: &str, at: &Route) -> Action {
+    if link.matches(PICTURES) == Ok(true) {
+        return Action::OpenPicture(link);
+    }
+    let to = address::of_link(&link, base).filter(|_| !is_external(&link));
+    let Some(to) = to else { return Action::Leave(link) };
+    let is_here = to.route == *at && to.fragment.is_some();
+    if link.has_attribute("data-unfold") {
+        return Action::Expand(link, to.route);
+    }
+    // The way back from a note, or over the masthead, leads from no sentence.
+    let away = if is_here { ":not(.back, .skip, .pin)" } else { ".search-results *" };
+    let jumps = link.matches(away).unwrap_or(false);
+    let is_reference = is_here && link.matches(REFERENCES) == Ok(true);
+    let followed = Followed { link, to, jumps };
+    if is_reference { Action::OpenNote(followed) } else { Action::Follow(followed) }
+}

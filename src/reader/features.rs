@@ -9,6 +9,7 @@ pub mod offline;
 pub mod outline;
 pub mod paragraph_link;
 pub mod progress;
+pub mod return_link;
 pub mod search;
 pub mod search_dialog;
 pub mod settings_panel;

@@ -1,33 +1,35 @@
-//! From page to page: which is shown, what it needs, what is fetched ahead.
+//! From page to page: runs what [`state::navigation`](crate::state::navigation) decides.
+//!
+//! [`history`] keeps the place of each entry, [`prefetch`] loads pages ahead, `commit` puts a page and finds the
+//! place in it. Features hear of it by the [`Lifecycle`] alone.
 
-use std::{future::Future, pin::Pin, time::Duration};
+mod commit;
+pub mod history;
+pub mod prefetch;
 
-use futures::future::{FutureExt, Shared};
+use std::{rc::Rc, time::Duration};
+
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::DocumentFragment;
+use leptos_router::NavigateOptions;
 
+use self::{
+    history::Entries,
+    prefetch::{Prefetch, Ready},
+};
 use super::{
-    dom::{address, content, fetch, head_script, tasks},
-    features::expand,
-    templates::{
-        expansion::ExpandedText,
-        notice::{failed, loading},
-    },
+    data::Data,
+    dom::{Element, address, content, dialog, head_script, history as entries, tasks},
+    lifecycle::Lifecycle,
+    templates::notice::{failed, loading},
 };
 use crate::{
-    model::{
-        html::Html,
-        page::{Opened, Page},
-        route::Route,
-    },
+    model::route::Route,
     state::{
-        data_store::{self, DataStore, Lookup, Request},
         load_error::LoadError,
+        navigation::{Destination, Effect, Entry, Event, Navigation as Machine, Notice},
+        places::Place,
     },
 };
-
-pub mod commit;
-pub mod history;
 
 /// How long the old page stays when the new one has not come: shorter than what is felt as a
 /// wait, so that a page from the cache does not flash.
@@ -36,291 +38,219 @@ const PATIENCE: Duration = Duration::from_millis(120);
 /// After how long a reader hears that it takes long.
 const SLOW: Duration = Duration::from_secs(8);
 
-type Fetching = Shared<Pin<Box<dyn Future<Output = Result<(), LoadError>>>>>;
+/// The router's way to an address.
+type Go = Rc<dyn Fn(&str, NavigateOptions)>;
+
+/// Finds the block at which an essay is gone on with, and says so.
+type Resume = fn() -> Option<Element>;
 
 /// The reader's way through the publication. A handle that may be copied.
 #[derive(Clone, Copy)]
-pub struct Visits {
-    store: StoredValue<DataStore, LocalStorage>,
+pub struct Navigation {
+    machine: StoredValue<Machine>,
     base: StoredValue<String>,
-    /// The page that is open or on its way.
-    route: StoredValue<Route>,
-    /// The notice in place of the page, if it could not be loaded.
-    failure: StoredValue<Option<LoadError>>,
-    /// The page that a reader probably goes to next.
-    next: StoredValue<Option<Route>>,
-    /// That page, made ready when there was time for it.
-    ahead: StoredValue<Option<(Route, Ready)>, LocalStorage>,
-    /// Files that are on their way, by path.
-    fetching: StoredValue<Vec<(String, Fetching)>, LocalStorage>,
-    /// Counts visits, so that a late answer does not replace a later page.
-    visit: StoredValue<u32>,
+    data: Data,
+    prefetch: Prefetch,
+    entries: Entries,
+    lifecycle: Lifecycle,
+    /// The page that is to be put, found before its time to be put has come.
+    found: StoredValue<Option<Ready>, LocalStorage>,
+    go: StoredValue<Option<Go>, LocalStorage>,
+    resume: Resume,
+    /// The link that is being followed leads away from the midst of a text.
+    jumps: StoredValue<bool>,
+    /// The place that was returned to last, until the reader does something.
+    returned: StoredValue<Option<Place>>,
 }
 
-/// A page that only needs to be shown.
-struct Ready {
-    title: String,
-    content: DocumentFragment,
-    next: Option<Route>,
-}
-
-impl From<&Page> for Ready {
-    fn from(page: &Page) -> Self {
-        let content = content::parse(&Html::from_trusted(page.content()));
-        Self { title: page.title.clone(), content, next: page.next.clone() }
-    }
-}
-
-impl Visits {
-    /// Begins with the page that was opened, below `base`.
+impl Navigation {
+    /// Starts with the page `at`, on a site that lies below `base`.
     #[must_use]
-    pub fn new(opened: Opened, base: String) -> Self {
+    pub fn new(at: Route, base: String, data: Data, lifecycle: Lifecycle, resume: Resume) -> Self {
         Self {
-            store: StoredValue::new_local(DataStore::new(opened.edition)),
+            machine: StoredValue::new(Machine::new(at)),
             base: StoredValue::new(base),
-            route: StoredValue::new(opened.route),
-            failure: StoredValue::new(None),
-            next: StoredValue::new(None),
-            ahead: StoredValue::new_local(None),
-            fetching: StoredValue::new_local(Vec::new()),
-            visit: StoredValue::new(0),
+            data,
+            prefetch: Prefetch::new(data),
+            entries: Entries::new(),
+            lifecycle,
+            found: StoredValue::new_local(None),
+            go: StoredValue::new_local(None),
+            resume,
+            jumps: StoredValue::new(false),
+            returned: StoredValue::new(None),
         }
     }
 
-    /// The path that the site lies under.
-    #[must_use]
-    pub fn base(self) -> String {
-        self.base.get_value()
+    /// Goes to addresses by the router from now on.
+    pub fn go_by(self, go: impl Fn(&str, NavigateOptions) + 'static) {
+        self.go.set_value(Some(Rc::new(go)));
     }
 
-    /// Whether the page at `route` is the one that is open or on its way.
+    /// Whether the page stands, so that scrolling is the reader's.
     #[must_use]
-    pub fn is_at(self, route: &Route) -> bool {
-        self.route.with_value(|current| current == route)
+    pub fn is_idle(self) -> bool {
+        self.machine.with_value(Machine::is_idle)
     }
 
-    /// The address changed, within the page or to another.
-    pub fn moved(self, to: String) {
-        let path = to.split(['?', '#']).next().unwrap_or_default();
-        let route = self.base.with_value(|base| address::route_of(path, base));
-        commit::asked(to);
-        if self.is_at(&route) {
-            commit::within_page();
-        } else {
-            self.visit(route);
+    /// The page that the browser is at.
+    #[must_use]
+    pub fn at(self) -> Route {
+        self.machine.with_value(|machine| machine.at().clone())
+    }
+
+    /// Changes the place that is recorded for the entry that is shown.
+    pub fn change_place(self, change: impl FnOnce(&mut Place)) {
+        self.entries.change(change);
+    }
+
+    /// Records where the reader is, unless a page is on its way.
+    pub fn record(self) {
+        if self.is_idle() {
+            self.entries.record();
         }
     }
 
-    /// Shows the page at `route`, at once when it is here.
-    pub fn visit(self, route: Route) {
-        self.visit.update_value(|visit| *visit += 1);
-        let visit = self.visit.get_value();
-        let current = move || self.visit.get_value() == visit;
-        self.route.set_value(route.clone());
-        self.failure.set_value(None);
-        if let Some(page) = self.look(&route) {
-            self.show(page);
+    /// Keeps the places, because the document is left.
+    pub fn keep(self) {
+        self.record();
+        self.entries.keep();
+    }
+
+    /// Loads the page at `route` before it is asked for.
+    pub fn prefetch(self, route: Route) {
+        self.prefetch.load(route);
+    }
+
+    /// Loads what is probably wanted next, when the browser is idle.
+    pub fn prefetch_around(self) {
+        let at = self.at();
+        let here = at.clone();
+        self.prefetch.around(at, move || self.at() == here);
+    }
+
+    /// Follows a link, which `jumps` away from the midst of a text or does not.
+    pub fn follow(self, to: Destination, jumps: bool) {
+        self.jumps.set_value(jumps);
+        self.tell(Event::Followed(to));
+    }
+
+    /// Goes to another page in place of the one that is open.
+    pub fn redirect(self, to: Destination) {
+        self.tell(Event::Redirected(to));
+    }
+
+    /// The browser went to another entry of its history.
+    pub fn traversed(self) {
+        let to = address::destination(&self.base.get_value());
+        self.tell(Event::Traversed { to, is_new: self.entries.is_new() });
+    }
+
+    /// The document was opened at an address that its page is not of.
+    pub fn misplaced(self) {
+        self.tell(Event::Misplaced(address::destination(&self.base.get_value())));
+    }
+
+    /// A text was opened again on a page that was returned to, and its place may be another; unless the reader has
+    /// done something meanwhile.
+    pub fn content_grew(self) {
+        if let Some(place) = self.returned.get_value().filter(|_| self.is_idle()) {
+            history::show_place(&place);
+        }
+    }
+
+    /// The reader does something: where the page is scrolled from now on is up to them.
+    pub fn touched(self) {
+        self.returned.set_value(None);
+    }
+
+    /// The reader asks again for the page that could not be loaded.
+    pub fn retry(self) {
+        self.tell(Event::Retried);
+    }
+
+    /// A dialog was opened, or closed.
+    pub fn dialog_changed(self, is_open: bool) {
+        self.tell(if is_open { Event::Opened } else { Event::Closed });
+    }
+
+    fn tell(self, event: Event) {
+        let effects = self.machine.try_update_value(|machine| machine.step(event));
+        for effect in effects.unwrap_or_default() {
+            self.run(effect);
+        }
+    }
+
+    fn run(self, effect: Effect) {
+        match effect {
+            Effect::RecordPlace => {
+                self.entries.record();
+                self.lifecycle.leaving();
+            }
+            Effect::Load { visit, route, afresh } => self.load(visit, route, afresh),
+            Effect::Notify { notice, to, entry } => self.notify(notice, &to, entry),
+            Effect::Commit { visit, to, entry, arrival } => {
+                if let Some(ready) = self.found.try_update_value(Option::take).flatten() {
+                    self.commit(visit, ready, &to, entry, arrival);
+                }
+            }
+            Effect::Place(arrival) => self.place(arrival),
+            Effect::FollowFragment { address, replaces } => {
+                address::follow_fragment(&address, replaces);
+                request_animation_frame(move || self.tell(Event::FragmentFollowed));
+            }
+            Effect::CloseDialogs => dialog::close_all(),
+            Effect::CloseDialog => dialog::close_last(),
+            Effect::PushDialog => entries::push(None),
+            Effect::PopDialog => entries::back(),
+            Effect::Reload => address::reload(),
+        }
+    }
+
+    fn load(self, visit: u32, route: Route, afresh: bool) {
+        if afresh {
+            self.data.give_up();
+        }
+        if let Some(ready) = self.prefetch.take(&route) {
+            self.found.set_value(Some(ready));
+            self.tell(Event::Found(visit));
             return;
         }
-        let waits = route.clone();
-        let waiting = move || {
-            if current() {
-                content::set_busy(true);
-                self.put(&loading(&waits, false));
-            }
-        };
-        let waits = route.clone();
-        let taking_long = move || {
-            if current() {
-                // The reader is on the page already: nothing but the words changes.
-                content::put(&content::parse(&loading(&waits, true)));
-            }
-        };
-        let patience = set_timeout_with_handle(waiting, PATIENCE);
-        let slow = set_timeout_with_handle(taking_long, SLOW);
+        let waiting = set_timeout_with_handle(move || self.tell(Event::Waited(visit)), PATIENCE);
+        let slow = set_timeout_with_handle(move || self.tell(Event::TookLong(visit)), SLOW);
         spawn_local(async move {
-            let fetched = self.fetch(&route).await;
-            for timer in [patience, slow].into_iter().flatten() {
+            let loaded = self.data.load_page(&route).await;
+            for timer in [waiting, slow].into_iter().flatten() {
                 timer.clear();
             }
-            if !current() {
-                return;
-            }
-            match fetched.map(|()| self.look(&route)) {
-                Ok(Some(page)) => self.show(page),
-                Ok(None) => self.fail(&route, LoadError::Altered),
-                Err(failure) => self.fail(&route, failure),
+            match loaded.map(|()| self.prefetch.take(&route)) {
+                Ok(Some(ready)) => {
+                    self.found.set_value(Some(ready));
+                    self.tell(Event::Found(visit));
+                }
+                Ok(None) => self.tell(Event::Failed(visit, LoadError::Altered)),
+                Err(error) => self.tell(Event::Failed(visit, error)),
             }
         });
     }
 
-    /// Fetches what the page at `route` needs, so that it is here when it is wanted.
-    pub fn prefetch(self, route: Route) {
-        if self.next_file(&route).is_some() {
-            spawn_local(async move {
-                // What fails now is asked for again, and its failure told, when it is wanted.
-                _ = self.fetch(&route).await;
-            });
-        }
-    }
-
-    /// Fetches the page that is open, so that it is here when the reader comes back to it, and then makes
-    /// ready what a reader probably wants next.
-    pub fn prefetch_around(self) {
-        spawn_local(async move {
-            let route = self.route.get_value();
-            // As above.
-            if self.fetch(&route).await.is_err() || !self.is_at(&route) {
-                return;
-            }
-            if let Some(page) = self.with_page(&route, |page| page.next.clone()) {
-                self.next.set_value(page);
-            }
-            let Some(next) = self.next.get_value() else { return };
-            if self.fetch(&next).await.is_err() {
-                return;
-            }
-            tasks::next_task().await;
-            let ready = self.with_page(&next, |page| Ready::from(page));
-            self.ahead.set_value(ready.map(|ready| (next, ready)));
-        });
-    }
-
-    /// Asks again for the page that is open.
-    pub fn again(self) {
-        match self.failure.get_value() {
-            None => commit::within_page(),
-            Some(failure) if failure.wants_reload() => address::reload(),
-            Some(_) => {
-                self.fetching.update_value(Vec::clear);
-                self.visit(self.route.get_value());
-            }
-        }
-    }
-
-    /// Opens the text at `route` in place of its excerpt.
-    pub fn expand(self, route: Route, to: RwSignal<ExpandedText>) {
-        to.set(ExpandedText::Loading);
-        spawn_local(async move {
-            let fetched = self.fetch(&route).await;
-            let text = self.with_page(&route, Page::text).filter(|text| !text.is_empty());
-            to.set(match (fetched, text) {
-                (Ok(()), Some(text)) => ExpandedText::Text(Html::from_trusted(text)),
-                (Ok(()), None) => ExpandedText::Failed(LoadError::Gone),
-                (Err(failure), _) => ExpandedText::Failed(failure),
-            });
-            expand::opened();
-        });
-    }
-
-    fn show(self, page: Ready) {
-        let Ready { title, content, next } = page;
-        self.next.set_value(next);
-        self.store.update_value(DataStore::forget_bundles);
-        let begins = commit::begins();
-        commit::at_text(title, move || {
-            content::set_busy(false);
-            let stands = content::put(&content);
-            // Before, the browser would style once more what goes.
-            head_script::apply_fonts(begins);
-            stands
-        });
-        tasks::when_idle(move || self.prefetch_around());
-    }
-
-    fn fail(self, route: &Route, failure: LoadError) {
-        self.failure.set_value(Some(failure));
-        content::set_busy(false);
-        self.put(&failed(route, failure));
-    }
-
-    /// Puts something in place of a page.
-    fn put(self, notice: &Html) {
+    fn notify(self, notice: Notice, to: &Destination, entry: Entry) {
+        let html = match notice {
+            Notice::Loading => loading(&to.route, false),
+            Notice::Slow => loading(&to.route, true),
+            Notice::Failed(error) => failed(&to.route, error),
+        };
+        content::set_busy(!matches!(notice, Notice::Failed(_)));
         head_script::apply_fonts(false);
-        content::put(&content::parse(notice));
-        commit::at_page(content::publication(), false);
-    }
-
-    /// The page at `route` if all that it needs is here; that a page does not exist is known only
-    /// when the edition has said so.
-    fn look(self, route: &Route) -> Option<Ready> {
-        let ahead = self.ahead.try_update_value(|ahead| ahead.take_if(|(of, _)| of == route));
-        if let Some((_, ready)) = ahead.flatten() {
-            return Some(ready);
+        content::put(&content::parse(&html));
+        if notice == Notice::Slow {
+            // The reader is on the page already: nothing but the words changes.
+            return;
         }
-        self.with_page(route, |page| Ready::from(page))
-    }
-
-    /// What `look` makes of the page at `route`, or of the one shown instead of it; `None` while a file
-    /// is wanted for it.
-    fn with_page<T>(self, route: &Route, look: impl FnOnce(&Page) -> T) -> Option<T> {
-        self.store.with_value(|store| match found(store, route) {
-            Lookup::Ready(page) => Some(look(page)),
-            Lookup::NotFound | Lookup::Fetch(_) => None,
-        })
-    }
-
-    /// The file that is wanted next for the page at `route`, or for the one shown instead of it.
-    fn next_file(self, route: &Route) -> Option<Request> {
-        if self.ahead.with_value(|one| one.as_ref().is_some_and(|(of, _)| of == route)) {
-            return None;
-        }
-        self.store.with_value(|store| match found(store, route) {
-            Lookup::Fetch(request) => Some(request),
-            Lookup::Ready(_) | Lookup::NotFound => None,
-        })
-    }
-
-    /// Looks at the data files that have come.
-    pub(super) fn with_store<T>(self, look: impl FnOnce(&DataStore) -> T) -> T {
-        self.store.with_value(look)
-    }
-
-    /// Changes the data files that have come.
-    pub(super) fn update_store<T>(self, change: impl FnOnce(&mut DataStore) -> T) -> Option<T> {
-        self.store.try_update_value(change)
-    }
-
-    /// Brings all that the page at `route` needs.
-    async fn fetch(self, route: &Route) -> Result<(), LoadError> {
-        while let Some(request) = self.next_file(route) {
-            self.bring(request).await?;
-        }
-        Ok(())
-    }
-
-    /// Loads a file into the store; two requests for one file fetch it once.
-    pub(super) async fn bring(self, request: Request) -> Result<(), LoadError> {
-        let path = request.file.path.clone();
-        let underway = self.fetching.with_value(|all| {
-            all.iter().find(|(one, _)| *one == path).map(|(_, fetching)| fetching.clone())
-        });
-        let fetching = underway.unwrap_or_else(|| {
-            let fetching: Fetching = async move {
-                let text = fetch::data(&request.file).await?;
-                // Checking a long file, parsing it, reading it and what is done with it are a task each.
-                tasks::next_task().await;
-                let file = data_store::parse(&text)?;
-                tasks::next_task().await;
-                self.store.try_update_value(|store| store.put(request, file)).unwrap_or(Ok(()))?;
-                tasks::next_task().await;
-                Ok(())
-            }
-            .boxed_local()
-            .shared();
-            self.fetching.update_value(|all| all.push((path.clone(), fetching.clone())));
-            fetching
-        });
-        let fetched = fetching.await;
-        self.fetching.update_value(|all| all.retain(|(one, _)| *one != path));
-        fetched
-    }
-}
-
-/// What there is for the page at `route`; where there is no such page, for the one shown instead of it.
-fn found<'a>(store: &'a DataStore, route: &Route) -> Lookup<'a> {
-    match store.look_up(route) {
-        Lookup::NotFound => store.look_up(&Route::Unknown),
-        found => found,
+        dialog::close_all();
+        self.enter(to, entry);
+        self.begin(None);
+        let title = content::publication();
+        tasks::after_paint(move || content::set_title(&title));
     }
 }

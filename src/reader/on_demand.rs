@@ -12,12 +12,11 @@ use leptos::prelude::set_timeout;
 use web_sys::Event;
 
 use super::{
-    chunks::{self, NotLoaded, Panel},
+    chunks::{self, Context, NotLoaded, Panel},
     dom::{
         events::{listen, target_within},
         tasks, toast,
     },
-    navigation::Visits,
     templates,
 };
 use crate::model::html::Html;
@@ -45,24 +44,24 @@ thread_local! {
 }
 
 /// Listens to the buttons that open a feature, and to those of the toast.
-pub fn watch(visits: Visits) {
+pub fn watch(context: Context) {
     for intent in ["pointerover", "focusin", "touchstart"] {
         listen(intent, move |event| {
             if let Some(Feature::Search) = Feature::opened_by(&event) {
                 tasks::spawn(async move {
                     // If it fails, it is requested again, and the failure shown, when the search is opened.
-                    _ = chunks::prepare_search(visits).await;
+                    _ = chunks::prepare_search(context).await;
                 });
             }
         });
     }
     listen("click", move |event| {
         if let Some(feature) = Feature::opened_by(&event) {
-            open(feature, visits);
+            open(feature, context);
         } else if let Some(button) = target_within(&event, "[data-on-demand]") {
             let again = button.get_attribute("data-on-demand").as_deref() == Some("again");
             match WANTED.take().filter(|_| again) {
-                Some(feature) => open(feature, visits),
+                Some(feature) => open(feature, context),
                 None => forget(),
             }
         }
@@ -78,8 +77,16 @@ pub fn load_ahead() {
     });
 }
 
-/// Loads a feature and opens it, unless another one is requested meanwhile.
-pub fn open(feature: Feature, visits: Visits) {
+/// Loads a feature and opens it, unless another one is requested meanwhile. A toast says so if it cannot be
+/// loaded.
+pub fn open(feature: Feature, context: Context) {
+    let words = [feature.name(), " could not be loaded."].concat();
+    let fail = move || show("Not loaded", &templates::on_demand::not_loaded(), &words);
+    open_or(feature, context, fail);
+}
+
+/// The same, with something else to do if the feature cannot be loaded.
+pub fn open_or(feature: Feature, context: Context, otherwise: impl FnOnce() + 'static) {
     forget();
     WANTED.set(Some(feature.clone()));
     let request = REQUESTS.get();
@@ -102,10 +109,10 @@ pub fn open(feature: Feature, visits: Visits) {
         if loaded.is_ok() {
             forget();
             // Its chunk is here, so this cannot fail.
-            _ = feature.open(visits).await;
+            _ = feature.open(context).await;
         } else {
-            let words = [feature.name(), " could not be loaded."].concat();
-            show("Not loaded", &templates::on_demand::not_loaded(), &words);
+            toast::hide(TOAST);
+            otherwise();
         }
     });
 }
@@ -155,10 +162,10 @@ impl Feature {
         }
     }
 
-    async fn open(self, visits: Visits) -> Result<(), NotLoaded> {
+    async fn open(self, context: Context) -> Result<(), NotLoaded> {
         match self {
-            Self::Search => chunks::open_search(visits).await,
-            Self::Panel(panel) => chunks::open_panel(panel).await,
+            Self::Search => chunks::open_search(context).await,
+            Self::Panel(panel) => chunks::open_panel(panel, context).await,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the reader loads on demand: it opens when it comes, and when it does not come, the page says so.
 
-use pliego::model::route::Route;
+use pliego::model::{page::Page, route::Route};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -36,7 +36,8 @@ pub fn tests() -> Vec<Test> {
             On::built();
             what_is_cancelled_does_not_open,
             what_is_asked_for_last_opens,
-            a_note_and_a_picture_that_are_refused_are_loaded_again,
+            a_picture_that_is_refused_is_loaded_again,
+            a_note_that_is_refused_is_followed_to,
             chunks_are_loaded_once_and_before_they_are_wanted,
             a_page_without_its_chunks_turns_and_keeps_its_settings,
         ],
@@ -139,31 +140,43 @@ fn panels_that_are_refused_are_loaded_again(stage: &Stage) -> Outcome {
     fails_and_opens(stage, OFFLINE, Answer::Reset)
 }
 
-fn a_note_and_a_picture_that_are_refused_are_loaded_again(stage: &Stage) -> Outcome {
-    let (reader, printed) = (&stage.reader, stage.printed()?);
-    let has = |part: &str| {
-        let mut pages = printed.pages.iter();
-        let page = pages
-            .find(|page| matches!(page.route, Route::Essay(_)) && page.content().contains(part));
-        page.map(|page| page.route.address()).ok_or(format!("no essay has {part}"))
-    };
+/// The first essay that has this in its content.
+fn visit_essay_with(stage: &Stage, part: &str) -> Outcome {
+    let printed = stage.printed()?;
+    let has = |page: &&Page| matches!(page.route, Route::Essay(_)) && page.content().contains(part);
+    let page = printed.pages.iter().find(has).ok_or(format!("no essay has {part}"))?;
+    stage.reader.visit(&page.route.address())
+}
+
+fn a_picture_that_is_refused_is_loaded_again(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
     stage.allow_errors("app/reader-");
-    for (part, link, dialog, name) in [
-        ("doc-noteref", ".prose [role=doc-noteref]", "#note", "The note"),
-        ("<figure", "main figure a[href^='media/']", "#picture", "The large picture"),
-    ] {
-        stage.site.answer(CHUNKS, Answer::Status(503));
-        reader.visit(&has(part)?)?;
-        let address = reader.text("location.href")?;
-        reader.click(link)?;
-        reader.until_is("the failure", TOAST, [name, " could not be loaded."].concat())?;
-        reader.until_is("the page stays", "location.href", address)?;
-        stage.site.recover();
-        reader.click(AGAIN)?;
-        reader
-            .until("it is open", &format!("document.querySelector('{dialog}')?.open === true"))?;
-    }
-    Ok(())
+    stage.site.answer(CHUNKS, Answer::Status(503));
+    visit_essay_with(stage, "<figure")?;
+    let address = reader.text("location.href")?;
+    reader.click("main figure a[href^='media/']")?;
+    reader.until_is("the failure", TOAST, "The large picture could not be loaded.")?;
+    reader.until_is("the page stays", "location.href", address)?;
+    stage.site.recover();
+    reader.click(AGAIN)?;
+    reader.until("it is open", "document.querySelector('#picture')?.open === true")
+}
+
+/// It is at the end of the page all the same.
+fn a_note_that_is_refused_is_followed_to(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    const NOTE: &str = ".prose [role=doc-noteref]";
+    stage.allow_errors("app/reader-");
+    stage.site.answer(CHUNKS, Answer::Status(503));
+    visit_essay_with(stage, "doc-noteref")?;
+    let to = reader.text(&format!("document.querySelector('{NOTE}').hash"))?;
+    reader.click(NOTE)?;
+    reader.until_is("the fragment", "location.hash", to)?;
+    reader.until_is("nothing is said", TOAST, json!(null))?;
+    stage.site.recover();
+    reader.back()?;
+    reader.click(NOTE)?;
+    reader.until("it is open", "document.querySelector('#note')?.open === true")
 }
 
 /// The search and the settings come together, and the settings were asked for later.

@@ -1,9 +1,9 @@
 //! The document that was opened: its content, and the data beside it.
 
 use wasm_bindgen::JsCast;
-use web_sys::{DocumentFragment, Element, HtmlElement, HtmlTemplateElement};
+use web_sys::{DocumentFragment, Element, Event, HtmlElement, HtmlTemplateElement};
 
-use super::{document, head_script::refresh_settings, query::all};
+use super::{document, head_script::refresh_settings, query::all, window};
 use crate::{
     model::{html::Html, page::Opened},
     state::json,
@@ -25,14 +25,11 @@ pub fn parse(html: &Html) -> DocumentFragment {
     template.unchecked_into::<HtmlTemplateElement>().content()
 }
 
-/// Puts a text into the page, if there is a place for it, and says whether there is; nothing of it is left
-/// behind.
-pub fn put(text: &DocumentFragment) -> bool {
-    let place = place();
-    if let Some(place) = &place {
+/// Puts a text into the page; nothing of it is left behind.
+pub fn put(text: &DocumentFragment) {
+    if let Some(place) = place() {
         place.replace_children_with_node_1(text);
     }
-    place.is_some()
 }
 
 /// Says whether the page is still on its way.
@@ -54,6 +51,17 @@ fn place() -> Option<Element> {
 pub fn publication() -> String {
     let name = document().query_selector(".masthead .home").ok().flatten();
     name.and_then(|name| name.text_content()).unwrap_or_default()
+}
+
+/// Sets the title of the document.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Says that a page is in sight, to the script that keeps the publication on the device: it saves what
+/// is read.
+pub fn tell_arrived() {
+    _ = Event::new("pliego:arrived").and_then(|event| window().dispatch_event(&event));
 }
 
 /// Says that the reader is in charge, shows the settings in what it drew, and opens what was asked

@@ -19,7 +19,12 @@ use super::{
 };
 use crate::model::html::Html;
 
+/// Hears whether a dialog was opened or closed.
+type Listener = Box<dyn Fn(bool)>;
+
 thread_local! {
+    /// Hears that a dialog was opened, or closed by itself.
+    static CHANGED: RefCell<Option<Listener>> = const { RefCell::new(None) };
     /// Whether the pointer was last pressed beside a modal dialog.
     static PRESSED: Cell<bool> = const { Cell::new(false) };
     /// What had the focus before each dialog that is open, the latest last.
@@ -28,7 +33,8 @@ thread_local! {
 
 /// Opens the dialog `name` with `html` in it. A `modal` one takes the page out of reach. One that is open already is drawn anew.
 pub fn open(name: &str, html: &Html, modal: bool) -> Option<HtmlDialogElement> {
-    close(name);
+    let before = OPEN.with_borrow(|open| open.iter().find(|(one, _)| one.id() == name).cloned());
+    let was_open = before.is_some_and(|(dialog, _)| leave(&dialog));
     let dialog: HtmlDialogElement = document().create_element("dialog").ok()?.dyn_into().ok()?;
     dialog.set_id(name);
     _ = dialog.set_attribute("aria-labelledby", &[name, "-title"].concat());
@@ -45,14 +51,26 @@ pub fn open(name: &str, html: &Html, modal: bool) -> Option<HtmlDialogElement> {
     }
     // By its own button, by Escape or by the browser: a dialog that is closed leaves the page.
     let closed = dialog.clone();
-    let act = Closure::once_into_js(move || leave(&closed));
+    let act = Closure::once_into_js(move || _ = end(&closed));
     _ = dialog.add_event_listener_with_callback("close", act.unchecked_ref());
     if let Some(first) = within(&dialog, "[data-first]").next() {
         focus(&first);
     }
     expanded(name, "true");
     OPEN.with_borrow_mut(|open| open.push((dialog.clone(), before)));
+    if !was_open {
+        tell(true);
+    }
     Some(dialog)
+}
+
+/// Has `act` hear that a dialog was opened (`true`), or closed by itself or by the reader (`false`).
+pub fn on_change(act: impl Fn(bool) + 'static) {
+    CHANGED.set(Some(Box::new(act)));
+}
+
+fn tell(is_open: bool) {
+    CHANGED.with_borrow(|act| act.iter().for_each(|act| act(is_open)));
 }
 
 /// Whether the dialog `name` is open.
@@ -64,10 +82,16 @@ pub fn is_open(name: &str) -> bool {
 /// Closes the dialog `name`, and says whether it was open.
 pub fn close(name: &str) -> bool {
     let found = OPEN.with_borrow(|open| open.iter().find(|(one, _)| one.id() == name).cloned());
-    found.map(|(dialog, _)| leave(&dialog)).is_some()
+    found.is_some_and(|(dialog, _)| end(&dialog))
 }
 
-/// Closes all: the page that they were opened over is left.
+/// Closes the dialog that was opened last; nobody is told.
+pub fn close_last() {
+    let last = OPEN.with_borrow(|open| open.last().map(|(dialog, _)| dialog.clone()));
+    last.map(|dialog| leave(&dialog));
+}
+
+/// Closes all; nobody is told: the page that they were opened over is left.
 pub fn close_all() {
     for (dialog, _) in OPEN.take() {
         expanded(&dialog.id(), "false");
@@ -84,7 +108,7 @@ pub fn watch() {
         if let Some(dialog) = top.filter(|_| escape && !event.default_prevented()) {
             // A box would be emptied first.
             event.prevent_default();
-            leave(&dialog);
+            end(&dialog);
         }
     });
     // What lies behind a modal dialog is its own in the eyes of the browser.
@@ -103,10 +127,20 @@ pub fn watch() {
     });
 }
 
-/// Takes a dialog out of the page. The focus that it had goes back to where it came from.
-fn leave(dialog: &HtmlDialogElement) {
+/// Closes a dialog and tells of it; says whether it was open.
+fn end(dialog: &HtmlDialogElement) -> bool {
+    let was_open = leave(dialog);
+    if was_open {
+        tell(false);
+    }
+    was_open
+}
+
+/// Takes a dialog out of the page; says whether it was open. The focus that it had goes back to where it came
+/// from.
+fn leave(dialog: &HtmlDialogElement) -> bool {
     let place = OPEN.with_borrow(|open| open.iter().position(|(one, _)| one == dialog));
-    let Some(place) = place else { return };
+    let Some(place) = place else { return false };
     let (_, before) = OPEN.with_borrow_mut(|open| open.remove(place));
     expanded(&dialog.id(), "false");
     // What lost its element has fallen back to the body.
@@ -117,6 +151,7 @@ fn leave(dialog: &HtmlDialogElement) {
     if let Some(before) = before.filter(|before| held && before.is_connected()) {
         focus(&before);
     }
+    true
 }
 
 /// Says at the buttons of the dialog `name` whether it is open.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use gloo_net::http::Request;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::set_timeout_with_handle};
-use web_sys::AbortController;
+use web_sys::{AbortController, RequestCache};
 
 use crate::{
     model::edition::FileRef,
@@ -17,19 +17,38 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// How long the rest of it may take: a large file on a slow line.
 const SLOW: Duration = Duration::from_secs(180);
 
-/// Fetches a data file and checks that it is the one that the edition names.
+/// Ends a request.
+#[derive(Clone, Default)]
+pub struct Abort(Option<AbortController>);
+
+impl Abort {
+    /// For a request that is to come.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(AbortController::new().ok())
+    }
+
+    /// Ends the request: it fails.
+    pub fn abort(&self) {
+        self.0.iter().for_each(AbortController::abort);
+    }
+}
+
+/// Fetches a data file and checks that it is the one that the edition names. `afresh` passes all caches by:
+/// one may be waiting for a request that hangs.
 ///
 /// # Errors
-/// Why it could not be had.
-pub async fn data(file: &FileRef) -> Result<String, LoadError> {
-    let given = AbortController::new().ok();
+/// Why it could not be loaded.
+pub async fn data(file: &FileRef, abort: &Abort, afresh: bool) -> Result<String, LoadError> {
     let within = |time| {
-        let given = given.clone();
-        set_timeout_with_handle(move || given.iter().for_each(AbortController::abort), time).ok()
+        let abort = abort.clone();
+        set_timeout_with_handle(move || abort.abort(), time).ok()
     };
-    let signal = given.as_ref().map(AbortController::signal);
+    let signal = abort.0.as_ref().map(AbortController::signal);
     let timer = within(SILENCE);
-    let answer = Request::get(&file.path).abort_signal(signal.as_ref()).send().await;
+    let cache = if afresh { RequestCache::Reload } else { RequestCache::Default };
+    let request = Request::get(&file.path).cache(cache).abort_signal(signal.as_ref());
+    let answer = request.send().await;
     timer.inspect(TimeoutHandle::clear);
     let answer = answer.map_err(|_| LoadError::NoAnswer)?;
     // The worker's word for what it keeps no more and cannot have.

@@ -36,6 +36,12 @@ extern "C" {
     pub fn look(selector: &str) -> Result<Option<First>, JsValue>;
 }
 
+/// Whether the reader has touched, scrolled or typed anything on this page, before or after the program came.
+#[must_use]
+pub fn is_touched() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-touched"))
+}
+
 /// Shows the settings in what was drawn.
 pub fn refresh_settings() {
     // Without the head's script there is no setting to show.

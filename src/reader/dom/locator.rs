@@ -3,6 +3,7 @@
 use web_sys::Element;
 
 use super::{
+    document,
     head_script::{First, look},
     window,
 };
@@ -25,4 +26,36 @@ pub fn show(block: &Element, behind: f64) {
     let scroll = window().scroll_y().unwrap_or_default();
     let top = scroll + place.top() + behind * place.height() - LINE;
     window().scroll_to_with_x_and_y(0.0, top);
+}
+
+/// How high the page is, in whole CSS pixels.
+#[must_use]
+pub fn page_height() -> i32 {
+    document().document_element().map_or(0, |root| root.scroll_height())
+}
+
+/// Whether any of an element is in the window.
+#[must_use]
+pub fn is_in_sight(element: &Element) -> bool {
+    let place = element.get_bounding_client_rect();
+    place.bottom() > 0.0 && place.top() < window_height()
+}
+
+/// How high the window is, in CSS pixels.
+#[must_use]
+pub fn window_height() -> f64 {
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
+}
+
+/// How far the page is scrolled, in CSS pixels.
+#[must_use]
+pub fn scroll() -> f64 {
+    window().scroll_y().unwrap_or_default()
+}
+
+/// The id of the part that a block of an essay stands in; empty if it stands in none.
+#[must_use]
+pub fn part_around(block: &Element) -> String {
+    let part = block.closest("section").ok().flatten();
+    part.and_then(|part| part.get_attribute("aria-labelledby")).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::set_timeout;
+use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
 use super::window;
@@ -49,4 +49,9 @@ fn saves_data() -> bool {
         .filter(JsValue::is_object)
         .and_then(|connection| get(&connection, "saveData"))
         .is_some_and(|saves| saves.is_truthy())
+}
+
+/// Acts after the next frame has been painted.
+pub fn after_paint(act: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(act, Duration::ZERO));
 }

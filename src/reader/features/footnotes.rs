@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlAnchorElement};
+use web_sys::{Element, HtmlAnchorElement};
 
 use crate::{
     model::html::Html,
@@ -52,11 +52,10 @@ pub fn language(element: &Element) -> String {
     stated.and_then(|stated| stated.get_attribute("lang")).unwrap_or_default()
 }
 
-/// Whether a link refers to a note of the page.
+/// Whether the page has the note that a link refers to.
 #[must_use]
-pub fn refers(link: &HtmlAnchorElement) -> bool {
-    let note = || document().get_element_by_id(link.hash().get(1..)?);
-    link.matches(REFERENCES).unwrap_or(false) && note().is_some()
+pub fn has(link: &HtmlAnchorElement) -> bool {
+    link.hash().get(1..).and_then(|id| document().get_element_by_id(id)).is_some()
 }
 
 /// Opens the note that a link refers to.
@@ -85,16 +84,9 @@ pub fn open_first() {
     }
 }
 
-/// A link within the page is followed: if it stands in a note, that is closed, and the reference
-/// given that the reader will come back to.
-pub fn follow(link: &HtmlAnchorElement, event: &Event) -> Option<HtmlAnchorElement> {
-    if link.closest("#note") == Ok(None) {
-        return None;
-    }
-    // The link goes with the dialog.
-    event.prevent_default();
-    let reference = OPEN.take();
-    dialog::close(NAME);
-    _ = window().location().set_href(&link.href());
-    reference
+/// The reference whose note a link stands in.
+#[must_use]
+pub fn reference_of(link: &HtmlAnchorElement) -> Option<HtmlAnchorElement> {
+    link.closest("#note").ok().flatten()?;
+    OPEN.with_borrow(Clone::clone)
 }

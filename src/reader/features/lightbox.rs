@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The links from a picture in a text to itself.
-const PICTURES: &str = "main figure a[href^='media/']";
+pub const PICTURES: &str = "main figure a[href^='media/']";
 
 /// The name of the dialog.
 const NAME: &str = "picture";
@@ -69,13 +69,6 @@ pub fn watch() {
         }
         event.prevent_default();
     });
-}
-
-/// Whether a link stands around a picture.
-#[must_use]
-pub fn has_picture(link: &HtmlAnchorElement) -> bool {
-    link.matches(PICTURES).unwrap_or(false)
-        && link.query_selector("img").is_ok_and(|picture| picture.is_some())
 }
 
 /// Opens the picture that a link stands around.

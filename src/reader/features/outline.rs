@@ -1,12 +1,34 @@
 //! The outline of an essay, which marks the part that is being read, and the masthead, which goes away
 //! while reading on.
 
-use web_sys::Element;
+use std::cell::Cell;
 
-use crate::reader::dom::{document, query::all, window};
+use crate::reader::{
+    dom::{Element, document, locator, query::all},
+    lifecycle::Lifecycle,
+};
+
+thread_local! {
+    /// How far the page was scrolled at the last look, and how high it was.
+    static LAST: Cell<(f64, i32)> = const { Cell::new((0.0, 0)) };
+}
+
+/// Listens for pages: one may be opened in the midst of an essay.
+pub fn watch(lifecycle: Lifecycle) {
+    lifecycle.on_painted(mark_part);
+}
+
+/// The page is scrolled.
+pub fn scrolled() {
+    let (scroll, height) = (locator::scroll(), locator::page_height());
+    let (before, was) = LAST.replace((scroll, height));
+    // A page of another height is another page, or in another size: that is no reading on.
+    move_masthead(height == was && scroll > before && scroll > 200.0);
+    mark_part();
+}
 
 /// The masthead goes away while reading on and comes back on scrolling up.
-pub fn move_masthead(away: bool) {
+fn move_masthead(away: bool) {
     if let Some(root) = document().document_element() {
         _ = root.toggle_attribute_with_force("data-reading-on", away);
     }
@@ -14,7 +36,7 @@ pub fn move_masthead(away: bool) {
 
 /// Marks the part that is being read in the outlines of the essay: the one whose heading is the
 /// last above the upper third of the window.
-pub fn mark_part() {
+fn mark_part() {
     let part = part_read().unwrap_or_default();
     for link in all("[data-part]") {
         if link.get_attribute("data-part").as_deref() == Some(&part) {
@@ -26,7 +48,7 @@ pub fn mark_part() {
 }
 
 fn part_read() -> Option<String> {
-    let line = window().inner_height().ok()?.as_f64()? / 3.0;
+    let line = locator::window_height() / 3.0;
     let above = |heading: &Element| heading.get_bounding_client_rect().top() < line;
     Some(all(".essay .prose h2[id]").take_while(above).last()?.id())
 }

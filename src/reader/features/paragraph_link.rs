@@ -3,15 +3,14 @@
 //! There is one link, and it stands in the paragraph that the pointer or the focus is in: a link in
 //! each would be a stop of the Tab key in each.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlAnchorElement};
-
 use crate::reader::{
     dom::{
+        Element, HtmlAnchorElement, JsCast,
+        address::PART,
         document,
         events::{listen, target_within},
         focus::focus,
-        locator::{self, ADDRESSED},
+        locator::{self, ADDRESSED, part_around},
         query::{all, within},
         window,
     },
@@ -43,7 +42,14 @@ fn pin(block: &Element) -> Option<HtmlAnchorElement> {
     if pin.parent_element().as_ref() != Some(&host) {
         let here = window().location().pathname().ok()?;
         pin.set_class_name("pin");
-        pin.set_href(&[&here, "#", &block.id()].concat());
+        let (id, part) = (block.id(), part_around(block));
+        // Where the paragraph is gone one day, the link still leads to its part.
+        let query = if part.is_empty() || part == id {
+            String::new()
+        } else {
+            ["?", PART, "=", &part].concat()
+        };
+        pin.set_href(&[&here, &query, "#", &id].concat());
         _ = pin.set_attribute("lang", "en");
         _ = pin.set_attribute("aria-label", "Link to this paragraph");
         host.append_child(&pin).ok()?;

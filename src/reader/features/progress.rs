@@ -7,8 +7,6 @@ mod store;
 use std::{cell::RefCell, time::Duration};
 
 use leptos::prelude::set_timeout;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
 
 use shown::{open_parts, words_of};
 use store::{keep, kept};
@@ -16,25 +14,21 @@ use store::{keep, kept};
 pub use shown::show;
 
 use crate::{
-    model::{
-        html::Html,
-        route::{CONTINUE, Route},
-        slug::Slug,
-    },
+    model::{html::Html, route::Route, slug::Slug},
     reader::{
         dom::{
-            address, document,
+            Element, HtmlAnchorElement, JsCast, address, document,
             events::{listen, target_within},
-            focus::focus,
-            head_script::lay_out,
-            locator::{self, ADDRESSED},
+            focus::{begin_at_heading, focus},
+            head_script::{is_touched, lay_out},
+            locator::{self, ADDRESSED, part_around},
             query::{all, lang_of, within},
-            toast, window,
+            toast,
         },
-        navigation::commit,
+        lifecycle::Lifecycle,
         templates::progress as templates,
     },
-    state::progress::{EssayProgress, Locator, PartRead, Stage},
+    state::progress::{EssayProgress, Locator, PartRead, Seen, Stage},
 };
 
 /// How often the place is noted while the page is scrolled.
@@ -44,6 +38,8 @@ const PAUSE: Duration = Duration::from_millis(250);
 const BAR: &str = "continued";
 
 thread_local! {
+    /// Whether the page stands, so that scrolling is the reader's.
+    static IS_READING: RefCell<Option<Box<dyn Fn() -> bool>>> = const { RefCell::new(None) };
     static HERE: RefCell<Here> = RefCell::default();
 }
 
@@ -63,8 +59,18 @@ struct Here {
 }
 
 /// Listens to the buttons, and to other tabs.
-pub fn watch() {
-    listen("click", |event: Event| {
+pub fn watch(lifecycle: Lifecycle, is_reading: impl Fn() -> bool + 'static) {
+    IS_READING.set(Some(Box::new(is_reading)));
+    lifecycle.on_leaving(leave);
+    lifecycle.on_committed(|committed| {
+        if committed.is_page {
+            arrived();
+        }
+    });
+    // The page has its place: what is scrolled from then on is the reader's.
+    lifecycle.on_painted(settled);
+    lifecycle.on_settings_changed(show);
+    listen("click", |event| {
         if let Some(button) = target_within(&event, "[data-mark]") {
             mark(&button);
         } else if let Some(button) = target_within(&event, "[data-parts]") {
@@ -72,11 +78,8 @@ pub fn watch() {
         } else if let Some(button) = target_within(&event, "[data-place]") {
             let place = button.get_attribute("data-place").unwrap_or_default();
             match &*place {
-                "back" => {
-                    _ = window().history().map(|history| history.back());
-                    return;
-                }
-                "start" => commit::start(),
+                "back" => return,
+                "start" => begin_at_heading(),
                 "there" => _ = go_on(),
                 _ => {}
             }
@@ -87,25 +90,19 @@ pub fn watch() {
     });
     listen("pagehide", |_| _ = note());
     listen("storage", |_| show());
-    listen("pliego:settings", |_| show());
 }
 
-/// The page was opened by the browser. An essay that is begun is gone on with, unless the address
-/// or the history says where, or the reader has done something already: then it is offered.
+/// The page was opened by the browser, and neither the address nor the history says where in it to begin. An
+/// essay that is begun is gone on with, unless the reader has done something already: then it is offered.
 pub fn opened() {
-    arrived();
-    settled();
-    show();
-    go_on_if_asked();
     // 0: neither loaded again nor come back to.
-    let came = window().performance().is_some_and(|one| one.navigation().type_() == 0);
+    let came = address::loading() == address::Loading::Navigated;
     let turned = address::is_turned();
-    if !(came || turned) || address::fragment().is_some() {
+    if !(came || turned) {
         return;
     }
-    let touched = window().navigator().user_activation().has_been_active();
-    let first = window().scroll_y().unwrap_or_default() < 2.0;
-    if first && (!touched || turned) {
+    let first = locator::scroll() < 2.0;
+    if first && (!is_touched() || turned) {
         resume();
     } else if let Some(reading) = begun() {
         say("You were in: ", reading.whereabouts(), &templates::continued(false));
@@ -116,22 +113,16 @@ pub fn opened() {
     }
 }
 
-/// The address may ask to go on with what was read last, as the shortcut of an installed publication
-/// does: the contents' own link is followed, in the place of the entry that asked. Where there is
-/// none, the contents stay.
-pub fn go_on_if_asked() {
-    let asked = address::fragment().is_some_and(|fragment| fragment == CONTINUE);
-    let link = all(".go-on a").next().filter(|_| asked);
-    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
-        // So the router knows it.
-        _ = js_sys::Reflect::set(&link, &"replace".into(), &true.into());
-        link.click();
-    }
+/// The address may ask to go on with what was read last, as the shortcut of an installed publication does: the
+/// link that the contents have for it. Where there is none, the contents stay.
+#[must_use]
+pub fn asked_for() -> Option<HtmlAnchorElement> {
+    let link = all(".go-on a").next().filter(|_| address::asks_to_continue());
+    link?.dyn_into().ok()
 }
 
-/// A page is shown. How far its essays are read is written into it with the settings, by [`show`]; when it
-/// has its place, it is [`settled`].
-pub fn arrived() {
+/// A page is shown. How far its essays are read is written into it with the settings, by [`show`].
+fn arrived() {
     toast::hide(BAR);
     let route = address::route(&address::base());
     let essay = match route {
@@ -153,10 +144,12 @@ pub fn arrived() {
     });
 }
 
-/// The page has its place: what is scrolled from now on is the reader's.
-pub fn settled() {
-    let scroll = window().scroll_y().unwrap_or_default();
-    HERE.with_borrow_mut(|here| here.scroll = scroll);
+fn settled() {
+    let scroll = locator::scroll();
+    HERE.with_borrow_mut(|here| {
+        here.scroll = scroll;
+        here.noted = None;
+    });
 }
 
 /// Goes on with the essay of this page where it was left, and says so; gives the block.
@@ -221,43 +214,47 @@ pub fn scrolled() {
 }
 
 /// The page is left: its place is noted, unless it has been noted already.
-pub fn leave() {
-    let scroll = window().scroll_y().unwrap_or_default();
-    if HERE.with_borrow(|here| here.noted != Some(scroll)) {
-        _ = note();
+fn leave() {
+    if HERE.with_borrow(|here| here.noted != Some(locator::scroll())) {
+        _ = record();
     }
 }
 
+/// Notes the place, unless a page is on its way, and says whether it did.
+fn note() -> bool {
+    IS_READING.with_borrow(|is| is.as_ref().is_some_and(|is| is())) && record()
+}
+
 /// Notes the place, if the reader has moved since the page was arrived at, and says whether it did.
-pub fn note() -> bool {
-    let scroll = window().scroll_y().unwrap_or_default();
-    let (essay, from) = HERE.with_borrow(|here| (here.essay.clone(), here.scroll));
-    let Some(essay) = essay.filter(|_| (scroll - from).abs() > 2.0 && !commit::underway()) else {
-        return false;
-    };
+fn record() -> bool {
+    let scroll = locator::scroll();
+    let (essay, from, noted) =
+        HERE.with_borrow(|here| (here.essay.clone(), here.scroll, here.noted));
+    let Some(essay) = essay.filter(|_| (scroll - from).abs() > 2.0) else { return false };
     HERE.with_borrow_mut(|here| here.noted = Some(scroll));
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    let height = locator::window_height();
     if (scroll - from).abs() > height {
         toast::hide(BAR);
     }
     let mut progress = kept();
     let known = progress.of(&essay).cloned();
     let mut reading = known.unwrap_or_else(|| EssayProgress::new(essay, Vec::new()));
-    reading.title = heading();
+    reading.title = title();
     reading.renew(parts());
+    // What passed through the window since the last look has been in sight too; what was jumped over has not.
+    let passed = noted.unwrap_or(from) - scroll;
+    let passed = if passed.abs() < height { passed } else { 0.0 };
+    let (top, bottom) = (passed.min(0.0), height + passed.max(0.0));
     for part in &mut reading.parts {
         let Some(text) = text_of(&part.id) else { continue };
         let place = text.get_bounding_client_rect();
-        if place.top() < height && place.bottom() > 0.0 {
-            part.see(((height - place.top()) * 100.0 / place.height().max(1.0)) as u8);
-        }
+        let part_of = |line: f64| (line - place.top()) / place.height().max(1.0);
+        part.seen.see(part_of(top), part_of(bottom));
     }
     if let Some(first) = locator::first(ADDRESSED) {
         let block = first.block();
         let text = block.text_content().unwrap_or_default();
-        let part = block.closest("section").ok().flatten();
-        let part = part.and_then(|part| part.get_attribute("aria-labelledby")).unwrap_or_default();
-        reading.locator = Locator::new(block.id(), part, &text, first.behind());
+        reading.locator = Locator::new(block.id(), part_around(&block), &text, first.behind());
     }
     let begun = reading.stage() != Stage::Unread;
     if begun {
@@ -267,7 +264,7 @@ pub fn note() -> bool {
     begun
 }
 
-fn heading() -> String {
+fn title() -> String {
     let heading = all("main h1").next();
     heading.and_then(|heading| heading.text_content()).unwrap_or_default()
 }
@@ -277,12 +274,22 @@ fn parts() -> Vec<PartRead> {
     let part = |link: Element| {
         let words = link.next_element_sibling().map_or(0, |minutes| words_of(&minutes));
         let title = link.text_content().unwrap_or_default();
-        PartRead { id: link.get_attribute("data-part").unwrap_or_default(), title, words, seen: 0 }
+        PartRead {
+            id: link.get_attribute("data-part").unwrap_or_default(),
+            title,
+            words,
+            seen: Seen::default(),
+        }
     };
     let mut parts: Vec<_> = all(".outline.wide [data-part]").map(part).collect();
     if parts.is_empty() {
         let words = all(".dateline .minutes").next().map_or(0, |minutes| words_of(&minutes));
-        parts.push(PartRead { id: String::new(), title: String::new(), words, seen: 0 });
+        parts.push(PartRead {
+            id: String::new(),
+            title: String::new(),
+            words,
+            seen: Seen::default(),
+        });
     }
     parts
 }
@@ -304,7 +311,7 @@ fn mark(button: &Element) {
     let known = progress.of(&essay).cloned();
     let mut reading = known.unwrap_or_else(|| {
         let mut reading = EssayProgress::new(essay.clone(), parts());
-        reading.title = heading();
+        reading.title = title();
         reading
     });
     let read = reading.stage() != Stage::Read;

@@ -6,9 +6,9 @@ use leptos::{prelude::set_timeout, task::spawn_local};
 
 use crate::{
     reader::{
+        data::Data,
         dom::{address, tasks},
-        features::{highlights::painted, search_dialog},
-        navigation::Visits,
+        features::{highlights, search_dialog},
     },
     state::{load_error::LoadError, search_indexes::SearchIndexes, search_results::SearchResults},
 };
@@ -31,32 +31,32 @@ struct Asked {
 /// The search of the publication. A handle that may be copied.
 #[derive(Clone, Copy)]
 pub struct SearchSession {
-    visits: Visits,
+    data: Data,
 }
 
 impl SearchSession {
-    /// The search of what `visits` goes through.
+    /// The search of `data`.
     #[must_use]
-    pub fn new(visits: Visits) -> Self {
-        Self { visits }
+    pub fn new(data: Data) -> Self {
+        Self { data }
     }
 
     /// Fetches the index, so that it is here when something is asked.
     pub fn prepare(self) {
         spawn_local(async move {
             // What fails now is asked for again, and its failure told, when it is wanted.
-            _ = self.bring_indexes().await;
+            _ = self.load_indexes().await;
         });
     }
 
     /// Loads and reads all that is needed to answer.
-    async fn bring_indexes(self) -> Result<(), LoadError> {
+    async fn load_indexes(self) -> Result<(), LoadError> {
         while let Some(request) =
-            INDEXES.with_borrow(|indexes| self.visits.with_store(|store| indexes.next_file(store)))
+            INDEXES.with_borrow(|indexes| self.data.with_store(|store| indexes.next_file(store)))
         {
-            self.visits.bring(request).await?;
+            self.data.load(request).await?;
             let read = |store: &mut _| INDEXES.with_borrow_mut(|indexes| indexes.read(store));
-            self.visits.update_store(read).unwrap_or(Ok(()))?;
+            self.data.update_store(read).unwrap_or(Ok(()))?;
             tasks::next_task().await;
         }
         Ok(())
@@ -100,7 +100,7 @@ impl SearchSession {
             return;
         }
         search_dialog::wait();
-        let mut failure = self.bring_indexes().await.err();
+        let mut failure = self.load_indexes().await.err();
         if !current() {
             return;
         }
@@ -113,14 +113,14 @@ impl SearchSession {
         let mut missed = Vec::new();
         let mut named = false;
         while let Some(request) = ASKED.with_borrow(|asked| {
-            self.visits.with_store(|store| asked.results.next_file(store, &missed))
+            self.data.with_store(|store| asked.results.next_file(store, &missed))
         }) {
             if !named {
                 // The index names places at once; their sentences come when all texts are here.
                 self.show(None, false);
                 named = true;
             }
-            if let Err(why) = self.visits.bring(request.clone()).await {
+            if let Err(why) = self.data.load(request.clone()).await {
                 failure = Some(why);
                 missed.push(request);
             }
@@ -140,7 +140,7 @@ impl SearchSession {
     /// than nothing. Says how many places are shown.
     fn show(self, failure: Option<LoadError>, all: bool) -> usize {
         let hits =
-            ASKED.with_borrow(|asked| self.visits.with_store(|store| asked.results.hits(store)));
+            ASKED.with_borrow(|asked| self.data.with_store(|store| asked.results.hits(store)));
         if all || !hits.is_empty() {
             search_dialog::show(&hits, failure);
         }
@@ -149,6 +149,6 @@ impl SearchSession {
 
     /// A result is followed: its hits are marked when the page is there.
     pub fn followed(self) {
-        painted::highlight_next(ASKED.with_borrow(|asked| asked.results.terms.clone()));
+        highlights::highlight_next(ASKED.with_borrow(|asked| asked.results.terms.clone()));
     }
 }

@@ -59,7 +59,6 @@ fn heard(event: &Event, search: SearchSession) {
         _ if target_within(event, "[data-again]").is_some() => search.again(),
         _ if is_plain(event) && link_of(event).is_some() => {
             search.followed();
-            dialog::close(NAME);
         }
         _ => {}
     }

@@ -14,6 +14,7 @@ use crate::{
             head_script::refresh_settings,
             query::{all, within},
         },
+        lifecycle::Lifecycle,
         templates::settings_panel::{RESET, SPACE, panel},
     },
     state::settings::Settings,
@@ -42,7 +43,8 @@ const NOT_KEPT: &str = "Nothing is kept: this browser gives the page no room. Wh
 const NO_FACE: &str = "The typeface could not be had. A face of this device stands in for it.";
 
 /// Listens to the panel.
-pub fn watch() {
+pub fn watch(lifecycle: Lifecycle) {
+    lifecycle.on_settings_changed(show);
     listen("click", |event| {
         if let Some(button) = target_within(&event, "#display [data-do]") {
             act(&button.get_attribute("data-do").unwrap_or_default());
@@ -54,7 +56,6 @@ pub fn watch() {
             heard(&input);
         }
     });
-    listen("pliego:settings", |_| show());
     listen("pliego:faceless", |_| say("[data-note]", NO_FACE));
 }
 

@@ -17,6 +17,7 @@ use crate::reader::{
         window,
     },
     features::footnotes::{REFERENCES, language, text_of},
+    lifecycle::Lifecycle,
 };
 
 /// Windows with room for a margin; as in the style.
@@ -41,8 +42,9 @@ struct Margin {
     observer: Option<ResizeObserver>,
 }
 
-/// Listens for windows that become wide enough.
-pub fn watch() {
+/// Listens for pages, and for windows that become wide enough.
+pub fn watch(lifecycle: Lifecycle) {
+    lifecycle.on_painted(arrived);
     listen("resize", |_| {
         if MARGIN.with_borrow(Option::is_some) {
             lay();
@@ -52,8 +54,11 @@ pub fn watch() {
     });
 }
 
-/// A page is shown. Its margin is filled when the text has been painted.
-pub fn arrived() {
+/// A page is shown. Its margin is filled when the text has been painted, unless it is that of before.
+fn arrived() {
+    if MARGIN.with_borrow(|margin| margin.as_ref().is_some_and(|one| one.itself.is_connected())) {
+        return;
+    }
     if let Some(margin) = MARGIN.take() {
         if let Some(observer) = margin.observer {
             observer.disconnect();

@@ -1,14 +1,11 @@
 //! How far the essays are read, written into the page.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
-
 use super::{HERE, store::kept};
 use crate::{
     model::{html::Html, route::Route, slug::Slug, summary::WORDS_PER_MINUTE},
     reader::{
         dom::{
-            address, document,
+            Element, HtmlElement, JsCast, address, document,
             focus::focus,
             query::{all, lang_of, within},
         },
@@ -34,8 +31,8 @@ pub fn show() {
         else {
             continue;
         };
-        let essay = address::route_of_link(&link, &base);
-        let Some((Route::Essay(essay), _)) = essay else { continue };
+        let to = address::of_link(&link, &base).map(|to| to.route);
+        let Some(Route::Essay(essay)) = to else { continue };
         let (reading, lang) = (progress.of(&essay), lang_of(&link));
         let lang = lang.as_deref();
         tell(&line, reading);
