@@ -34,10 +34,15 @@ PACKAGES := node_modules/.package-lock.json
 # What the press embeds; src/press/app.rs names its files.
 APP := target/app
 
-# The reader on its way there: from cargo, then from wasm-bindgen, then from tools/reader.mjs.
+# The reader on its way there: from cargo, split into chunks, from wasm-bindgen, from tools/reader.mjs.
 COMPILED := target/wasm32-unknown-unknown/small/pliego.wasm
+SPLIT := target/split/pliego.wasm
 BOUND := target/bindgen/pliego_bg.wasm
 READER := $(APP)/reader.wasm
+
+# The reader in one piece, as Trunk compiles it.
+WHOLE := target/whole/pliego_bg.wasm
+BIND_OPTIONS := --target web --no-typescript --out-name pliego --out-dir
 
 SCRIPTS := $(APP)/page.css
 FONT_PACKAGES := $(addprefix node_modules/,@fontsource-variable/gelasio @fontsource/atkinson-hyperlegible \
@@ -59,8 +64,10 @@ READER_ENV := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	-Zfmt-debug=none -Zlocation-detail=none \
 	--cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\""
 
+READER_OPTIONS := --locked --target wasm32-unknown-unknown --profile small --bin pliego
+
 .PHONY: serve build press app scripts check test test-all bench trunk-check clean \
-	rust-tools bindgen test-tools press-library FORCE
+	rust-tools bindgen splitter test-tools press-library FORCE
 .DELETE_ON_ERROR:
 
 serve: press
@@ -108,6 +115,10 @@ rust-tools:
 bindgen:
 	@$(ALONE) tools/bindgen.sh
 
+# After the other, because both compile into one folder.
+splitter: | bindgen
+	@$(ALONE) tools/split.sh
+
 test-tools:
 	@tools/test-tools.sh
 
@@ -115,14 +126,19 @@ $(PACKAGES): package.json package-lock.json
 	@tools/node-modules.sh
 	@touch $@
 
+# The relocations tell the splitter what each function uses. They are asked of the linker alone, so that
+# all that comes before it is the same with and without them.
 $(COMPILED): FORCE | rust-tools
-	$(ALONE) $(READER_ENV) cargo build --locked --target wasm32-unknown-unknown --profile small --bin pliego
+	$(ALONE) $(READER_ENV) cargo rustc $(READER_OPTIONS) --features split -- -Clink-arg=--emit-relocs
 
-$(BOUND): $(COMPILED) | bindgen
-	wasm-bindgen --target web --no-typescript --out-name pliego --out-dir $(@D) $<
+$(SPLIT): $(COMPILED) | splitter
+	pliego-split $< $(@D)
 
-$(READER): $(BOUND) public/reader.js tools/reader.mjs tools/esbuild.mjs $(PACKAGES)
-	node tools/reader.mjs $(<D) $(@D)
+$(BOUND): $(SPLIT) | bindgen
+	wasm-bindgen --keep-lld-exports $(BIND_OPTIONS) $(@D) $<
+
+$(READER): $(BOUND) public/chunks.js public/reader.js tools/reader.mjs tools/esbuild.mjs $(PACKAGES)
+	node tools/reader.mjs $(dir $(SPLIT)) $(<D) $(@D)
 
 $(SCRIPTS): $(wildcard public/*.js style/*.css) tools/minify.mjs tools/esbuild.mjs $(PACKAGES)
 	node tools/minify.mjs $(@D)
@@ -135,9 +151,12 @@ $(APP)/%-OFL.txt: $(PACKAGES)
 	@mkdir -p $(@D)
 	cp $(filter %/$*,$(FONT_PACKAGES))/LICENSE $@
 
-# Trunk and the rules above are two ways to the same reader.
-trunk-check: $(BOUND)
+# Trunk and the rules above are two ways to the same reader. Trunk cannot split, so it is compared in one
+# piece.
+trunk-check: | rust-tools bindgen
 	@tools/trunk.sh
+	$(READER_ENV) cargo build $(READER_OPTIONS)
+	wasm-bindgen $(BIND_OPTIONS) $(dir $(WHOLE)) $(COMPILED)
 	$(READER_ENV) trunk build
-	cmp target/trunk/pliego_bg.wasm $(BOUND)
-	cmp target/trunk/pliego.js $(BOUND:_bg.wasm=.js)
+	cmp target/trunk/pliego_bg.wasm $(WHOLE)
+	cmp target/trunk/pliego.js $(WHOLE:_bg.wasm=.js)

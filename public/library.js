@@ -224,7 +224,7 @@
   // Lists stay open, and the focus stays where it was, or goes to the button that came in its place.
   const panel = (html) => {
     const dialog = document.getElementById("library");
-    if (!dialog) return;
+    if (!dialog || !html) return;
     const drawn = document.createElement("template");
     drawn.innerHTML = html;
     const both = (place) => [dialog, drawn.content].map((all) => all.querySelector(place));

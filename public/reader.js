@@ -1,6 +1,6 @@
-// Ends the script that wasm-bindgen wrote (tools/reader.mjs joins the two): loads and starts the reader's
-// WebAssembly, with its style, and then the script of the offline copy. The press replaces the strings in
-// capitals with file names and hashes.
+// Ends the script that wasm-bindgen wrote (tools/reader.mjs joins the two and public/chunks.js): loads and starts
+// the reader's WebAssembly, with its style, and then the script of the offline copy. The press replaces the strings
+// in capitals with file names and hashes.
 const start = async () => {
   // In a sandbox the page's own files are another origin's: their hashes are looked at all the same.
   const style = document.createElement("link");
@@ -18,7 +18,7 @@ const start = async () => {
   const module = await (typed ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer()));
   // Compiling it and linking it are a task each, so that a touch or a key is heard between.
   await new Promise((come) => setTimeout(come));
-  await __wbg_init({ module_or_path: module });
+  __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
   const library = document.createElement("script");
   const src = new URL("LIBRARY", import.meta.url);
   document.head.append(Object.assign(library, { src, integrity: "LIBRARY_INTEGRITY", crossOrigin: "" }));

@@ -4,16 +4,19 @@
 //! 2. [`click`] says what a click asks for.
 //! 3. [`navigation`] shows the pages that follow, from the [`data`] files, and tells of it by the [`lifecycle`].
 //! 4. [`features`] are what the reader does for a page: search, settings, notes and so on.
-//! 5. [`templates`] are the markup of what it shows.
-//! 6. [`dom`] is the browser.
+//! 5. [`on_demand`] loads those that are opened on demand, and [`chunks`] are their entry points.
+//! 6. [`templates`] are the markup of what it shows.
+//! 7. [`dom`] is the browser.
 
 pub mod app;
+pub mod chunks;
 pub mod click;
 pub mod data;
 pub mod dom;
 pub mod features;
 pub mod lifecycle;
 pub mod navigation;
+pub mod on_demand;
 pub mod templates;
 
 pub use app::start;

@@ -192,7 +192,7 @@ lint_press() {
 
 lint_reader() {
     step "lints of the reader" \
-        cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
+        cargo clippy --locked --target wasm32-unknown-unknown --features split --lib --bins -- -D warnings
 }
 
 scripts() {

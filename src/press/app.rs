@@ -151,7 +151,8 @@ impl App {
         let reader = reader(from, &mut files);
         let is_needed = |path: &&String| {
             let latin = style.contains(path.as_str()) && !path.contains("-latin-ext-");
-            latin || path.contains("/reader.") || path.contains("/library.") || **path == icon
+            let reader = ["/reader.", "/reader-", "/library."];
+            latin || reader.iter().any(|name| path.contains(name)) || **path == icon
         };
         let needed = files.iter().map(|file| &file.path).filter(is_needed).cloned().collect();
         // Browsers know a worker by its address, so these two have no hash.
@@ -226,7 +227,7 @@ fn text(files: &Files, name: &str) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Adds the reader's WebAssembly, its style and its script, which names the others by their hash;
+/// Adds the reader's WebAssembly, its style and its script, which names the others and the chunks by their hash;
 /// `None` when the reader was not compiled.
 fn reader(from: &Files, files: &mut Vec<SiteFile>) -> Option<Script> {
     let wasm = from.get("reader.wasm")?.clone();
@@ -244,9 +245,22 @@ fn reader(from: &Files, files: &mut Vec<SiteFile>) -> Option<Script> {
             .replace(&format!("{word}_INTEGRITY"), &checked)
             .replace(&format!("\"{word}\""), &json!(path.trim_start_matches("app/")).to_string())
     });
+    let script = script.replace("CHUNK_PATHS", &chunks(from, files).to_string());
     let integrity = integrity(script.as_bytes());
     let path = add(files, "reader.js", script.into_bytes().into());
     Some(Script { path, integrity })
+}
+
+/// Adds the chunks of the reader, which it loads on demand, and lists the path and the hash of each by the name that
+/// the build gave it.
+fn chunks(from: &Files, files: &mut Vec<SiteFile>) -> Value {
+    let is_chunk = |name: &str| name.starts_with("reader-") && name.ends_with(".wasm");
+    let chunks = from.iter().filter(|(name, _)| is_chunk(name)).map(|(name, bytes)| {
+        let checked = integrity(bytes);
+        let path = add(files, name, bytes.clone());
+        (name.clone(), json!([path.trim_start_matches("app/"), checked]))
+    });
+    sorted(Value::Object(chunks.collect()))
 }
 
 /// What each setting may be, as the script in the head asks it: a list, or the ends of a number with
@@ -345,6 +359,56 @@ mod tests {
         let paths: Vec<_> = files.into_iter().map(|file| file.path).collect();
         assert_eq!(paths, [format!("app/OFL.{hash}.txt"), format!("app/new.{hash}.woff2")]);
         assert_eq!(style, format!("src: url(\"app/new.{hash}.woff2\")"));
+    }
+
+    /// The application with a reader of these files beside its script.
+    fn with_reader(script: &str, wasm: &[(&str, &'static [u8])]) -> App {
+        let mut from = from_folder();
+        from.retain(|name, _| !name.starts_with("reader"));
+        from.insert("reader.css".to_owned(), b"".as_slice().into());
+        from.insert("reader.js".to_owned(), script.to_owned().into_bytes().into());
+        from.extend(wasm.iter().map(|(name, bytes)| ((*name).to_owned(), (*bytes).into())));
+        App::new(&from)
+    }
+
+    #[test]
+    fn the_reader_knows_its_chunks_by_path_and_hash() {
+        let wasm: [(&str, &[u8]); 3] =
+            [("reader.wasm", b"a"), ("reader-search.wasm", b"b"), ("reader-shared-1.wasm", b"c")];
+        let app = with_reader("load(CHUNK_PATHS)", &wasm);
+        let paths = wasm.map(|(name, bytes)| {
+            let (stem, hash) = (name.trim_end_matches(".wasm"), &hash(bytes)[..HASH_DIGITS]);
+            format!("app/{stem}.{hash}.wasm")
+        });
+        let reader = app.reader.expect("a reader");
+        let script = app.files.iter().find(|file| file.path == reader.path).expect("its script");
+        let expected = json!({
+            "reader-search.wasm": [paths[1].trim_start_matches("app/"), integrity(b"b")],
+            "reader-shared-1.wasm": [paths[2].trim_start_matches("app/"), integrity(b"c")],
+        });
+        assert_eq!(String::from_utf8_lossy(&script.bytes), format!("load({expected})"));
+        for path in &paths {
+            assert!(app.files.iter().any(|file| file.path == *path), "{path} is published");
+            assert!(app.needed.contains(path), "{path} is part of every offline copy");
+        }
+    }
+
+    #[test]
+    fn a_chunk_with_other_bytes_makes_another_reader() {
+        let path = |bytes| {
+            let wasm = [("reader.wasm", b"a".as_slice()), ("reader-search.wasm", bytes)];
+            with_reader("CHUNK_PATHS", &wasm).reader.expect("a reader").path
+        };
+        assert_ne!(path(b"b"), path(b"c"));
+        assert_eq!(path(b"b"), path(b"b"));
+    }
+
+    #[test]
+    fn a_reader_in_one_piece_has_no_chunks() {
+        let app = with_reader("load(CHUNK_PATHS)", &[("reader.wasm", b"a")]);
+        let reader = app.reader.expect("a reader");
+        let script = app.files.iter().find(|file| file.path == reader.path).expect("its script");
+        assert_eq!(String::from_utf8_lossy(&script.bytes), "load({})");
     }
 
     #[test]

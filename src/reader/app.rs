@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::{components::Router, hooks::use_navigate};
 
 use super::{
+    chunks::{Context, Panel},
     click::{self, Action, Followed},
     data::Data,
     dom::{
@@ -16,12 +17,11 @@ use super::{
     features::{
         citation,
         expand::{self, Expansions},
-        footnotes, highlights, lightbox, offline, outline, paragraph_link, progress, return_link,
-        search::SearchSession,
-        search_dialog, settings_panel, shortcuts, sidenotes,
+        footnotes, offline, outline, paragraph_link, progress, return_link, shortcuts, sidenotes,
     },
     lifecycle::Lifecycle,
     navigation::Navigation,
+    on_demand::{self, Feature},
 };
 
 /// Takes the page over in tasks of their own, so that a touch or a key is heard between compiling and
@@ -65,6 +65,7 @@ async fn take_over() {
     }
     tasks::when_idle(move || navigation.prefetch_around());
     tasks::when_idle(rehearse);
+    tasks::when_idle(on_demand::load_ahead);
 }
 
 /// Hands the router's way to an address to the navigation. Which page an address means is said by
@@ -106,19 +107,16 @@ fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation)
     dialog::watch();
     dialog::on_change(move |is_open| navigation.dialog_changed(is_open));
 
-    let search = SearchSession::new(data);
+    let context = Context { data, lifecycle };
     let expansions = Expansions::new(data, lifecycle, Kept(navigation));
-    settings_panel::watch(lifecycle);
-    shortcuts::watch();
+    shortcuts::watch(move || on_demand::open(Feature::Panel(Panel::Shortcuts), context));
     offline::watch();
     sidenotes::watch(lifecycle);
     paragraph_link::watch();
-    lightbox::watch();
     outline::watch(lifecycle);
     progress::watch(lifecycle, move || navigation.is_idle());
     return_link::watch(lifecycle);
-    highlights::watch(lifecycle);
-    search_dialog::watch(search);
+    on_demand::watch(context);
     let below = base.to_owned();
     lifecycle.on_painted(move || {
         let to = progress::asked_for().and_then(|link| address::of_link(&link, &below));
@@ -131,14 +129,15 @@ fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation)
     click::watch(base.to_owned(), at, move |action| match action {
         Action::Copy(button) => citation::copy_citation(&button),
         Action::Retry => navigation.retry(),
-        Action::OpenPicture(link) => _ = lightbox::open(&link),
-        Action::Expand(link, route) => expansions.open(&link, route),
-        Action::OpenNote(followed) => {
-            if !footnotes::open(&followed.link) {
-                follow(followed, navigation, search);
-            }
+        Action::OpenPicture(link) => {
+            on_demand::open(Feature::Panel(Panel::Picture(link)), context);
         }
-        Action::Follow(followed) => follow(followed, navigation, search),
+        Action::Expand(link, route) => expansions.open(&link, route),
+        Action::OpenNote(followed) if footnotes::has(&followed.link) => {
+            let note = Feature::Panel(Panel::Note(followed.link.clone()));
+            on_demand::open_or(note, context, move || follow(followed, navigation));
+        }
+        Action::OpenNote(followed) | Action::Follow(followed) => follow(followed, navigation),
         Action::Leave(link) => {
             navigation.change_place(|place| place.link = links::position(&link));
         }
@@ -159,9 +158,8 @@ fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation)
     }
 }
 
-fn follow(followed: Followed, navigation: Navigation, search: SearchSession) {
+fn follow(followed: Followed, navigation: Navigation) {
     let Followed { link, to, jumps } = followed;
-    search_dialog::follow(&link, search);
     let from = footnotes::reference_of(&link).unwrap_or(link);
     navigation.change_place(|place| place.link = links::position(&from));
     navigation.follow(to, jumps);

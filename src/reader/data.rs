@@ -77,15 +77,9 @@ impl Data {
         Ok(())
     }
 
-    /// Loads all that the search needs.
-    ///
-    /// # Errors
-    /// Why a file could not be loaded.
-    pub async fn load_indexes(self) -> Result<(), LoadError> {
-        while let Some(request) = self.store.with_value(DataStore::next_search_file) {
-            self.load(request).await?;
-        }
-        Ok(())
+    /// Changes what is kept of the data files that are here.
+    pub fn update_store<T>(self, change: impl FnOnce(&mut DataStore) -> T) -> Option<T> {
+        self.store.try_update_value(change)
     }
 
     /// Loads a file; two requests for one file fetch it once.

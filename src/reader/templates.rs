@@ -5,6 +5,7 @@ pub mod footnotes;
 pub mod lightbox;
 pub mod notice;
 pub mod offline;
+pub mod on_demand;
 pub mod progress;
 pub mod search;
 pub mod settings_panel;

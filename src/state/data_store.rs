@@ -18,7 +18,7 @@ use crate::{
         route::Route,
         slug::Slug,
     },
-    search::{file::SearchFile, index::Index, passage::Source},
+    search::passage::Source,
 };
 
 /// Maximum number of bundles that are kept once their pages have been left.
@@ -33,7 +33,8 @@ pub struct DataStore {
     contents: Vec<(u32, Contents)>,
     slug_indexes: Vec<(FileRef, SlugIndex)>,
     bundles: Vec<(FileRef, Bundle)>,
-    indexes: Vec<(FileRef, Index)>,
+    /// The search indexes that [`SearchIndexes`](super::search_indexes::SearchIndexes) has not read yet.
+    search_files: Vec<(FileRef, Value)>,
 }
 
 /// The result of looking up a page.
@@ -82,7 +83,7 @@ impl DataStore {
             contents: Vec::new(),
             slug_indexes: Vec::new(),
             bundles: Vec::new(),
-            indexes: Vec::new(),
+            search_files: Vec::new(),
         }
     }
 
@@ -107,31 +108,26 @@ impl DataStore {
             Kind::Contents(number) => self.contents.push((number, read(file)?)),
             Kind::SlugIndex => self.slug_indexes.push((request.file, read(file)?)),
             Kind::Bundle => self.bundles.push((request.file, read(file)?)),
-            Kind::Search => {
-                let file: SearchFile = read(file)?;
-                let index = Index::new(file).map_err(|_| LoadError::Altered)?;
-                // Fetched twice, it would give each result twice.
-                self.indexes.retain(|(have, _)| *have != request.file);
-                self.indexes.push((request.file, index));
-            }
+            Kind::Search => self.search_files.push((request.file, file)),
         }
         Ok(())
     }
 
-    /// The file that the search needs next; `None` if all of them are loaded.
+    /// The search index to fetch next, or the edition that names them; `None` if all but those that `have` knows
+    /// are loaded.
     #[must_use]
-    pub fn next_search_file(&self) -> Option<Request> {
+    pub fn next_search_file(&self, have: impl Fn(&FileRef) -> bool) -> Option<Request> {
         let Some(edition) = &self.edition else {
             return Some(Request { file: self.file.clone(), kind: Kind::Edition });
         };
-        let missing = |file: &&FileRef| !self.indexes.iter().any(|(have, _)| have == *file);
-        let file = edition.search.iter().find(missing)?;
+        let is_here = |file: &FileRef| self.search_files.iter().any(|(here, _)| here == file);
+        let file = edition.search.iter().find(|file| !have(file) && !is_here(file))?;
         Some(Request { file: file.clone(), kind: Kind::Search })
     }
 
-    /// The loaded search indexes, in the order of the edition.
-    pub fn indexes(&self) -> impl Iterator<Item = &Index> {
-        self.indexes.iter().map(|(_, index)| index)
+    /// Takes the search indexes that have been loaded, in the order in which they came.
+    pub fn take_search_files(&mut self) -> Vec<(FileRef, Value)> {
+        std::mem::take(&mut self.search_files)
     }
 
     /// The text at `route` with its summary.
@@ -267,7 +263,10 @@ pub fn parse(text: &str) -> Result<Value, LoadError> {
 }
 
 /// Reads a data file, whose field `format` is the version of its format.
-fn read<T: DeserializeOwned>(value: Value) -> Result<T, LoadError> {
+///
+/// # Errors
+/// [`LoadError::Newer`] if its format is newer, [`LoadError::Altered`] if it cannot be read.
+pub(super) fn read<T: DeserializeOwned>(value: Value) -> Result<T, LoadError> {
     let format = value.get("format").cloned().ok_or(LoadError::Altered)?;
     let format: Format = json::read(format).map_err(|_| LoadError::Altered)?;
     if format.major > Format::CURRENT.major {

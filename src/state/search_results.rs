@@ -1,6 +1,9 @@
 //! What a search has found, from the index first and then from the texts themselves.
 
-use super::data_store::{DataStore, Request};
+use super::{
+    data_store::{DataStore, Request},
+    search_indexes::SearchIndexes,
+};
 use crate::{
     model::route::Route,
     search::{
@@ -57,22 +60,22 @@ pub struct Hit {
 }
 
 impl SearchResults {
-    /// Asks the indexes that are on the store.
+    /// Asks the indexes.
     #[must_use]
-    pub fn new(store: &DataStore, text: &str) -> Self {
+    pub fn new(indexes: &SearchIndexes, text: &str) -> Self {
         let query = Query::new(text);
         let phrases = !query.phrases.is_empty();
         let mut results =
             Self { terms: SearchTerms::new(&query, &[]), phrases, positions: Vec::new() };
         let mut rows = Vec::new();
-        for (number, index) in store.indexes().enumerate() {
+        for (number, index) in indexes.iter().enumerate() {
             let answer = ask(index, &query);
             results.terms.add(&answer.senses);
             rows.extend(answer.rows.into_iter().map(|row| Row { index: number, ..row }));
         }
         rank::sort(&mut rows);
         for row in rows {
-            let Some(index) = store.indexes().nth(row.index) else { continue };
+            let Some(index) = indexes.iter().nth(row.index) else { continue };
             let Some(text) = index.texts().get(row.text) else { continue };
             let route = Route::parse(&text.to);
             let [id, name] = match row.section {

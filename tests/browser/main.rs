@@ -30,6 +30,7 @@ mod navigation;
 mod notes;
 mod offline;
 mod offline_panel;
+mod on_demand;
 mod panel;
 mod paper;
 mod picture;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         identity::tests(),
         scroll_stability::tests(),
         failing::tests(),
+        on_demand::tests(),
         text_size::tests(),
         place::tests(),
         returning::tests(),

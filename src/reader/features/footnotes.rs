@@ -52,15 +52,20 @@ pub fn language(element: &Element) -> String {
     stated.and_then(|stated| stated.get_attribute("lang")).unwrap_or_default()
 }
 
-/// Opens the note that a link refers to; says whether it refers to one.
-pub fn open(link: &HtmlAnchorElement) -> bool {
-    let refers = link.matches(REFERENCES).unwrap_or(false);
-    let Some(text) = refers.then(|| text_of(link)).flatten() else { return false };
+/// Whether the page has the note that a link refers to.
+#[must_use]
+pub fn has(link: &HtmlAnchorElement) -> bool {
+    link.hash().get(1..).and_then(|id| document().get_element_by_id(id)).is_some()
+}
+
+/// Opens the note that a link refers to.
+pub fn open(link: &HtmlAnchorElement) {
+    let Some(text) = text_of(link) else { return };
     // Not every browser gives a link that is clicked the focus.
     focus(link);
     let name = link.get_attribute("aria-label").unwrap_or_else(|| "Reading".to_owned());
     let html = templates::footnotes::footnote(&name, &language(link), &text, &link.href());
-    let Some(dialog) = dialog::open(NAME, &html, false) else { return false };
+    let Some(dialog) = dialog::open(NAME, &html, false) else { return };
     _ = dialog.set_attribute("aria-describedby", "note-text");
     let (note, sentence) = (dialog.get_bounding_client_rect(), link.get_bounding_client_rect());
     let hidden = sentence.bottom() + GAP - note.top();
@@ -68,7 +73,6 @@ pub fn open(link: &HtmlAnchorElement) -> bool {
         window().scroll_by_with_x_and_y(0.0, hidden);
     }
     OPEN.set(Some(link.clone()));
-    true
 }
 
 /// Opens the first note of the paragraph that a reader is at.
@@ -76,7 +80,7 @@ pub fn open_first() {
     let first = paragraph_link::here()
         .and_then(|block| all(REFERENCES).find(|reference| block.contains(Some(reference))));
     if let Some(link) = first.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
-        open(&link);
+        link.click();
     }
 }
 

@@ -71,10 +71,9 @@ pub fn watch() {
     });
 }
 
-/// Opens the picture that a link stands around; says whether there is one.
-pub fn open(link: &HtmlAnchorElement) -> bool {
-    let picture = link.matches(PICTURES).unwrap_or(false).then(|| link.query_selector("img"));
-    let Some(Ok(Some(picture))) = picture else { return false };
+/// Opens the picture that a link stands around.
+pub fn open(link: &HtmlAnchorElement) {
+    let Ok(Some(picture)) = link.query_selector("img") else { return };
     // Not every browser gives a link that is clicked the focus.
     focus(link);
     let attribute = |name| picture.get_attribute(name).unwrap_or_default();
@@ -82,7 +81,7 @@ pub fn open(link: &HtmlAnchorElement) -> bool {
     let caption = figure.and_then(|figure| within(&figure, "figcaption").next());
     let caption = Html::from_trusted(caption.map(|one| one.inner_html()).unwrap_or_default());
     let html = templates::lightbox::lightbox(&link.href(), &attribute("alt"), &caption);
-    let Some(dialog) = dialog::open(NAME, &html, true) else { return false };
+    let Some(dialog) = dialog::open(NAME, &html, true) else { return };
     if let Some(frame) = frame() {
         for side in ["width", "height"] {
             _ = frame.style().set_property(&["--", side].concat(), &attribute(side));
@@ -93,7 +92,6 @@ pub fn open(link: &HtmlAnchorElement) -> bool {
         _ = dialog.set_attribute("lang", &stated.get_attribute("lang").unwrap_or_default());
     }
     ZOOM.set(0);
-    true
 }
 
 /// Opens the first picture in sight or below, else the last of the page.
@@ -101,7 +99,7 @@ pub fn open_first() {
     let below = |link: &Element| link.get_bounding_client_rect().bottom() > LINE;
     let found = all(PICTURES).find(below).or_else(|| all(PICTURES).last());
     if let Some(link) = found.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
-        open(&link);
+        link.click();
     }
 }
 

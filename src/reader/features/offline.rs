@@ -28,8 +28,8 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["pliego", "library"], js_name = act, catch)]
     fn act(what: &str) -> Result<(), JsValue>;
 
-    /// Puts the word into the head of the page, and the text into the dialog where that is open: what
-    /// changes is heard, and what is open or has the focus stays so.
+    /// Puts the word into the head of the page, and the text, if there is any, into the dialog: what changes is
+    /// heard, and what is open or has the focus stays so.
     #[wasm_bindgen(js_namespace = ["pliego", "library"], js_name = put, catch)]
     fn put(word: &str, dialog: &str) -> Result<(), JsValue>;
 }
@@ -42,15 +42,10 @@ thread_local! {
     static OFFERED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Listens to the dialog, its button, and the script.
+/// Listens to the script, and to the buttons of the bar and of the dialog.
 pub fn watch() {
     listen("click", |event| {
-        if target_within(&event, "[data-opens=library]").is_some() {
-            if let Some(dialog) = dialog::open(NAME, &offline::dialog(&status(true)), true) {
-                _ = dialog.set_attribute("lang", "en");
-                _ = act("open");
-            }
-        } else if let Some(button) = target_within(&event, "[data-library]") {
+        if let Some(button) = target_within(&event, "[data-library]") {
             let what = button.get_attribute("data-library").unwrap_or_default();
             if what == "later" {
                 toast::hide(NAME);
@@ -62,21 +57,37 @@ pub fn watch() {
     listen("pliego:library", |_| show());
 }
 
+/// Opens the dialog.
+pub fn open() {
+    if let Some(dialog) = dialog::open(NAME, &offline::dialog(&status(true)), true) {
+        _ = dialog.set_attribute("lang", "en");
+        _ = act("open");
+    }
+}
+
+/// Keeps the dialog up to date while it is open.
+pub fn watch_dialog() {
+    listen("pliego:library", |_| {
+        if dialog::is_open(NAME) {
+            let status = status(true);
+            _ = put(status.word(), offline::dialog(&status).as_str());
+        }
+    });
+}
+
 fn status(read: bool) -> OfflineStatus {
     // Without the script nothing is known.
     OfflineStatus::read(&said(read).unwrap_or_default())
 }
 
-/// Shows the status.
+/// Shows the status in the header, and announces a new edition.
 fn show() {
-    let open = dialog::is_open(NAME);
-    let status = status(open);
+    let status = status(false);
     if status.has_next()
         && !OFFERED.replace(true)
         && let Some(bar) = toast::show(NAME, "New edition", &offline::announcement())
     {
         toast::say(bar, Html::from_trusted("A new edition is ready.".to_owned()));
     }
-    let text = if open { offline::dialog(&status) } else { Html::default() };
-    _ = put(status.word(), text.as_str());
+    _ = put(status.word(), "");
 }

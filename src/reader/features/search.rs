@@ -7,14 +7,15 @@ use leptos::{prelude::set_timeout, task::spawn_local};
 use crate::{
     reader::{
         data::Data,
-        dom::address,
+        dom::{address, tasks},
         features::{highlights, search_dialog},
     },
-    state::{load_error::LoadError, search_results::SearchResults},
+    state::{load_error::LoadError, search_indexes::SearchIndexes, search_results::SearchResults},
 };
 
 thread_local! {
     static ASKED: RefCell<Asked> = RefCell::default();
+    static INDEXES: RefCell<SearchIndexes> = RefCell::default();
 }
 
 /// The last question.
@@ -44,8 +45,21 @@ impl SearchSession {
     pub fn prepare(self) {
         spawn_local(async move {
             // What fails now is asked for again, and its failure told, when it is wanted.
-            _ = self.data.load_indexes().await;
+            _ = self.load_indexes().await;
         });
+    }
+
+    /// Loads and reads all that is needed to answer.
+    async fn load_indexes(self) -> Result<(), LoadError> {
+        while let Some(request) =
+            INDEXES.with_borrow(|indexes| self.data.with_store(|store| indexes.next_file(store)))
+        {
+            self.data.load(request).await?;
+            let read = |store: &mut _| INDEXES.with_borrow_mut(|indexes| indexes.read(store));
+            self.data.update_store(read).unwrap_or(Ok(()))?;
+            tasks::next_task().await;
+        }
+        Ok(())
     }
 
     /// What was asked last.
@@ -86,12 +100,12 @@ impl SearchSession {
             return;
         }
         search_dialog::wait();
-        let mut failure = self.data.load_indexes().await.err();
+        let mut failure = self.load_indexes().await.err();
         if !current() {
             return;
         }
         let results = match failure {
-            None => self.data.with_store(|store| SearchResults::new(store, &text)),
+            None => INDEXES.with_borrow(|indexes| SearchResults::new(indexes, &text)),
             Some(_) => SearchResults::default(),
         };
         ASKED.with_borrow_mut(|asked| asked.results = results);

@@ -1,13 +1,15 @@
 //! The dialog of the search.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+use std::cell::RefCell;
+
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::{
     reader::{
         dom::{
             dialog, document,
-            events::{listen, target_within},
+            events::{is_plain, link_of, target_within},
             focus::focus,
             query::within,
         },
@@ -20,40 +22,21 @@ use crate::{
 /// The name of the dialog.
 const NAME: &str = "search";
 
-/// Listens to the dialog and to the button that opens it.
-pub fn watch(search: SearchSession) {
-    for intent in ["pointerover", "focusin", "touchstart"] {
-        listen(intent, move |event| {
-            if target_within(&event, "[data-opens=search]").is_some() {
-                search.prepare();
-            }
-        });
-    }
-    listen("click", move |event| {
-        if target_within(&event, "[data-opens=search]").is_some() {
-            open(search);
-        } else if target_within(&event, "#search [data-again]").is_some() {
-            search.again();
-        }
-    });
-    listen("input", move |event| {
-        if target_within(&event, "#search").is_some() {
-            search.ask(input().map(|input| input.value()).unwrap_or_default());
-        }
-    });
-    listen("keydown", move |event| {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if target_within(&event, "#search").is_some() {
-            pressed(key);
-        }
-    });
+type Listener = Closure<dyn Fn(Event)>;
+
+thread_local! {
+    /// Hears what happens in the dialog that was opened last.
+    static LISTENER: RefCell<Option<Listener>> = const { RefCell::new(None) };
 }
 
 /// Opens the dialog with the last question and its answer.
-fn open(search: SearchSession) {
-    if dialog::open(NAME, &templates::search::search(), true).is_none() {
-        return;
+pub fn open(search: SearchSession) {
+    let Some(dialog) = dialog::open(NAME, &templates::search::search(), true) else { return };
+    let act = Listener::new(move |event: Event| heard(&event, search));
+    for name in ["click", "input", "keydown"] {
+        _ = dialog.add_event_listener_with_callback(name, act.as_ref().unchecked_ref());
     }
+    LISTENER.set(Some(act));
     search.prepare();
     let text = search.text();
     if let Some(input) = input().filter(|_| !text.is_empty()) {
@@ -63,10 +46,21 @@ fn open(search: SearchSession) {
     }
 }
 
-/// A link is followed: what a result's text was found for is to be marked in it.
-pub fn follow(link: &HtmlAnchorElement, search: SearchSession) {
-    if link.closest("#search").is_ok_and(|dialog| dialog.is_some()) {
-        search.followed();
+/// Something happens in the dialog. It is heard here before the document hears of it, and so before a link
+/// that is followed changes the page.
+fn heard(event: &Event, search: SearchSession) {
+    match &*event.type_() {
+        "input" => search.ask(input().map(|input| input.value()).unwrap_or_default()),
+        "keydown" => {
+            if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+                pressed(key);
+            }
+        }
+        _ if target_within(event, "[data-again]").is_some() => search.again(),
+        _ if is_plain(event) && link_of(event).is_some() => {
+            search.followed();
+        }
+        _ => {}
     }
 }
 

@@ -42,15 +42,11 @@ const NOT_KEPT: &str = "Nothing is kept: this browser gives the page no room. Wh
     holds until the page is closed.";
 const NO_FACE: &str = "The typeface could not be had. A face of this device stands in for it.";
 
-/// Listens to the panel and to the button that opens it.
+/// Listens to the panel.
 pub fn watch(lifecycle: Lifecycle) {
     lifecycle.on_settings_changed(show);
     listen("click", |event| {
-        if target_within(&event, "[data-opens=display]").is_some() {
-            if !dialog::close(NAME) {
-                open();
-            }
-        } else if let Some(button) = target_within(&event, "#display [data-do]") {
+        if let Some(button) = target_within(&event, "#display [data-do]") {
             act(&button.get_attribute("data-do").unwrap_or_default());
         }
     });
@@ -63,8 +59,11 @@ pub fn watch(lifecycle: Lifecycle) {
     listen("pliego:faceless", |_| say("[data-note]", NO_FACE));
 }
 
-/// Opens the panel.
-fn open() {
+/// Opens the panel; closes it if it is open.
+pub fn toggle() {
+    if dialog::close(NAME) {
+        return;
+    }
     if let Some(dialog) = dialog::open(NAME, &panel(&settings()), false) {
         _ = dialog.set_attribute("lang", "en");
         refresh_settings();

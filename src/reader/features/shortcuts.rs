@@ -25,22 +25,17 @@ use crate::{
 /// Where letters are written, or keys have a meaning of their own.
 const BUSY: &str = "input, textarea, select, [contenteditable], dialog";
 
-/// Listens for keys, and to the button that opens their list.
-pub fn watch() {
-    listen("keydown", |event| {
+/// Listens for keys. `open_list` opens the list.
+pub fn watch(open_list: impl Fn() + 'static) {
+    listen("keydown", move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         let held = key.ctrl_key() || key.meta_key() || key.alt_key() || key.is_composing();
         let busy = held || event.default_prevented() || target_within(&event, BUSY).is_some();
         if !busy && key.key() == "Escape" {
             toast::hide_brief();
         }
-        if !busy && all(":modal").next().is_none() && are_on() && act(&key.key()) {
+        if !busy && all(":modal").next().is_none() && are_on() && act(&key.key(), &open_list) {
             event.prevent_default();
-        }
-    });
-    listen("click", |event| {
-        if target_within(&event, "[data-opens=keys]").is_some() {
-            open();
         }
     });
 }
@@ -49,7 +44,8 @@ fn are_on() -> bool {
     settings_panel::settings().text("keys") == "on"
 }
 
-fn open() {
+/// Opens the list.
+pub fn open() {
     if let Some(dialog) =
         dialog::open("keys", &shortcuts::dialog(&settings_panel::settings()), true)
     {
@@ -58,10 +54,10 @@ fn open() {
 }
 
 /// Does what a key asks for; says whether there is such a key.
-fn act(key: &str) -> bool {
+fn act(key: &str, open_list: impl Fn()) -> bool {
     let Some(found) = SHORTCUTS.iter().find(|one| one.key == key) else { return false };
     match key {
-        "?" => open(),
+        "?" => open_list(),
         "j" => paragraph_link::step(true),
         "k" => paragraph_link::step(false),
         "l" => paragraph_link::copy_link(),

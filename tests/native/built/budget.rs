@@ -1,7 +1,7 @@
 //! Holds the built site to `budget.toml`.
 //!
-//! 1. [`measure`] measures each [`Item`] of the budget: the reader, the fonts, the page of every
-//!    essay.
+//! 1. [`measure`] measures each [`Item`] of the budget: the reader, what it loads on demand, the fonts,
+//!    the page of every essay.
 //! 2. The first test to ask for the items prints a table of them, file by file.
 //! 3. A test fails if an item is missing or over its limit, or if a page waits for another file
 //!    before its text is painted.
@@ -24,8 +24,12 @@ use super::site;
 struct Budget {
     page: usize,
     reader: usize,
+    on_demand: usize,
     fonts: usize,
 }
+
+/// The name of the item for the chunks of the reader.
+const ON_DEMAND: &str = "loaded on demand";
 
 /// Files that share a limit.
 #[derive(Default)]
@@ -41,6 +45,11 @@ struct Item {
 #[test]
 fn reader_is_within_budget() {
     assert_budget(|name| name == "reader");
+}
+
+#[test]
+fn what_the_reader_loads_on_demand_is_within_budget() {
+    assert_budget(|name| name == ON_DEMAND);
 }
 
 #[test]
@@ -78,9 +87,12 @@ fn measure(site: &Path) -> Result<Vec<Item>, String> {
         toml::from_str(&read(&budget)?).map_err(|error| format!("budget.toml: {error}"))?;
 
     let mut reader = Item::new("reader", budget.reader);
+    let mut on_demand = Item::new(ON_DEMAND, budget.on_demand);
     for path in listed(site, "app")? {
         if is_named(&path, "reader.", &["js", "wasm"]) {
             reader.add_text(site, path)?;
+        } else if is_named(&path, "reader-", &["wasm"]) {
+            on_demand.add_text(site, path)?;
         }
     }
     let mut fonts = Item::new("fonts", budget.fonts);
@@ -90,7 +102,7 @@ fn measure(site: &Path) -> Result<Vec<Item>, String> {
             fonts.add(site, path, <[u8]>::len)?;
         }
     }
-    let mut items = vec![reader, fonts];
+    let mut items = vec![reader, on_demand, fonts];
     for path in listed(site, "essays")? {
         let mut page = Item::new(&path, budget.page);
         let html = read(&site.join(&path).join("index.html"))?;
@@ -98,7 +110,7 @@ fn measure(site: &Path) -> Result<Vec<Item>, String> {
         page.add_text(site, format!("{path}/index.html"))?;
         items.push(page);
     }
-    if items.len() == 2 {
+    if items.len() == 3 {
         return Err(format!("no essay in {}", site.display()));
     }
     Ok(items)

@@ -6,6 +6,7 @@ use pliego::{
     press::{Options, gather, pack::pack},
     state::{
         data_store::{DataStore, Request, parse},
+        search_indexes::SearchIndexes,
         search_results::{Hit, SearchResults},
     },
 };
@@ -13,6 +14,7 @@ use pliego::{
 /// The search of a publication, whose data files are loaded on request.
 pub struct Fixture {
     store: DataStore,
+    indexes: SearchIndexes,
     files: Vec<pliego::press::SiteFile>,
 }
 
@@ -24,10 +26,15 @@ impl Fixture {
             Ok(typeset) => pack(&typeset, ""),
             Err(faults) => panic!("{:#?}", faults.sorted()),
         };
-        let mut fixture = Self { store: DataStore::new(packed.edition_file), files: packed.files };
-        while let Some(request) = fixture.store.next_search_file() {
+        let mut fixture = Self {
+            store: DataStore::new(packed.edition_file),
+            indexes: SearchIndexes::default(),
+            files: packed.files,
+        };
+        while let Some(request) = fixture.indexes.next_file(&fixture.store) {
             fixture.load(request);
         }
+        fixture.indexes.read(&mut fixture.store).unwrap();
         fixture
     }
 
@@ -39,12 +46,12 @@ impl Fixture {
 
     /// The results before any text is loaded.
     pub fn ask_index(&self, query: &str) -> Vec<Hit> {
-        SearchResults::new(&self.store, query).hits(&self.store)
+        SearchResults::new(&self.indexes, query).hits(&self.store)
     }
 
     /// The results with all texts loaded, and the summary.
     pub fn ask(&mut self, query: &str) -> (Vec<Hit>, String) {
-        let results = SearchResults::new(&self.store, query);
+        let results = SearchResults::new(&self.indexes, query);
         while let Some(request) = results.next_file(&self.store, &[]) {
             self.load(request);
         }

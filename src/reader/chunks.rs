@@ -1,0 +1,132 @@
+//! Entry points of the chunks: the parts of the reader's WebAssembly that are loaded on demand.
+//!
+//! The build finds these functions in the linked module and moves what only they use into a file of its own
+//! (tools/split). Each loads its chunk before it runs, by public/chunks.js. Without the feature `split`
+//! everything is one module, and loading cannot fail. docs/decisions/0006-on-demand-chunks.md has the reasons.
+
+#![cfg_attr(
+    feature = "split",
+    allow(unsafe_code, reason = "a call from one module to another is unsafe code of wasm_split")
+)]
+
+use std::cell::Cell;
+
+use super::{
+    data::Data,
+    dom::HtmlAnchorElement,
+    features::{
+        footnotes, highlights, lightbox, offline, search::SearchSession, search_dialog,
+        settings_panel, shortcuts,
+    },
+    lifecycle::Lifecycle,
+};
+
+/// A chunk could not be loaded. The next call asks for it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a part of the reader could not be loaded")]
+pub struct NotLoaded;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// What the features work with.
+#[derive(Clone, Copy)]
+pub struct Context {
+    /// The data files of the edition.
+    pub data: Data,
+    /// What is heard from navigation.
+    pub lifecycle: Lifecycle,
+}
+
+thread_local! {
+    static PANELS_LISTEN: Cell<bool> = const { Cell::new(false) };
+    static SEARCH_LISTENS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A panel: all of them are in one chunk.
+#[derive(Clone, Debug)]
+pub enum Panel {
+    /// The display settings.
+    Settings,
+    /// What is saved on the device.
+    Offline,
+    /// The list of keyboard shortcuts.
+    Shortcuts,
+    /// The note or the reading that a link refers to.
+    Note(HtmlAnchorElement),
+    /// The picture that a link stands around.
+    Picture(HtmlAnchorElement),
+}
+
+impl Panel {
+    fn open(self, lifecycle: Lifecycle) {
+        if !PANELS_LISTEN.replace(true) {
+            settings_panel::watch(lifecycle);
+            offline::watch_dialog();
+            lightbox::watch();
+        }
+        match self {
+            Self::Settings => settings_panel::toggle(),
+            Self::Offline => offline::open(),
+            Self::Shortcuts => shortcuts::open(),
+            Self::Note(link) => footnotes::open(&link),
+            Self::Picture(link) => lightbox::open(&link),
+        }
+    }
+}
+
+/// Defines entry points: in which chunk the function is, its name and arguments, and what it does.
+macro_rules! entry_points {
+    ($($(#[$doc:meta])* $chunk:ident: $name:ident($($argument:ident: $type:ty),*) { $($body:tt)* })*) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// [`NotLoaded`] if its chunk could not be loaded.
+        #[cfg(feature = "split")]
+        #[wasm_split_helpers::wasm_split($chunk, fallible)]
+        pub fn $name($($argument: $type),*) -> Result<(), NotLoaded> {
+            $($body)*
+            Ok(())
+        }
+
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// None.
+        #[cfg(not(feature = "split"))]
+        pub async fn $name($($argument: $type),*) -> Result<(), NotLoaded> {
+            $($body)*
+            Ok(())
+        }
+    )*};
+}
+
+entry_points! {
+    /// Opens the search.
+    search: open_search(context: Context) {
+        if !SEARCH_LISTENS.replace(true) {
+            highlights::watch(context.lifecycle);
+        }
+        search_dialog::open(SearchSession::new(context.data));
+    }
+
+    /// Fetches the index of the search, so that it is here when something is asked.
+    search: prepare_search(context: Context) {
+        SearchSession::new(context.data).prepare();
+    }
+
+    /// Does nothing but have the chunk of the search loaded.
+    search: load_search() {}
+
+    /// Opens a panel.
+    panels: open_panel(panel: Panel, context: Context) {
+        panel.open(context.lifecycle);
+    }
+
+    /// Does nothing but have the chunk of the panels loaded.
+    panels: load_panels() {}
+}

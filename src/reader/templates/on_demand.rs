@@ -1,0 +1,26 @@
+//! The toast while something is loaded that is opened on demand, or when it could not be loaded.
+
+use maud::html;
+
+use crate::model::html::Html;
+
+/// It is being loaded.
+#[must_use]
+pub fn loading() -> Html {
+    let markup = html! {
+        span role="status" {}
+        button type="button" data-on-demand="cancel" { "Cancel" }
+    };
+    Html::from_trusted(markup.into_string())
+}
+
+/// It could not be loaded.
+#[must_use]
+pub fn not_loaded() -> Html {
+    let markup = html! {
+        span role="status" {}
+        button type="button" data-on-demand="again" { "Try again" }
+        button type="button" data-on-demand="close" { "Close" }
+    };
+    Html::from_trusted(markup.into_string())
+}
