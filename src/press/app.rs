@@ -20,10 +20,7 @@ use super::{
     pack::hash,
     site_file::{HASH_DIGITS, SiteFile},
 };
-use crate::state::{
-    offline_status::SENTENCES,
-    settings::{Range, SETTINGS, Values},
-};
+use crate::state::settings::{Range, SETTINGS, Values};
 
 /// The folder that `make app` fills, relative to the root of the project: the reader, minified scripts
 /// and styles, fonts and their licences.
@@ -231,9 +228,8 @@ fn text(files: &Files, name: &str) -> String {
 fn reader(from: &Files, files: &mut Vec<SiteFile>) -> Option<Script> {
     let wasm = from.get("reader.wasm")?.clone();
     let script = String::from_utf8_lossy(from.get("reader.js")?).into_owned();
-    let library = text(from, "library.js").replace("SENTENCES", &sentences().to_string());
     let parts = [
-        ("LIBRARY", "library.js", library.into_bytes().into()),
+        ("LIBRARY", "library.js", text(from, "library.js").into_bytes().into()),
         ("WASM", "reader.wasm", wasm),
         ("STYLE", "reader.css", text(from, "reader.css").into_bytes().into()),
     ];
@@ -263,12 +259,6 @@ fn settings() -> Value {
         (setting.name.to_owned(), values)
     });
     sorted(Value::Object(values.collect()))
-}
-
-/// The sentences of the panel of what is kept, by the words that the script knows them by.
-fn sentences() -> Value {
-    let sentences = SENTENCES.iter().map(|(word, said)| ((*word).to_owned(), json!(said)));
-    sorted(Value::Object(sentences.collect()))
 }
 
 /// With its keys in order: as they come, their order is another wherever a crate beside this one asks

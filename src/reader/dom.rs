@@ -3,16 +3,19 @@
 //! [`query`] finds elements, [`events`] listens, [`tasks`] runs things later, [`focus`](mod@focus) moves the
 //! focus. [`content`] is the document that was opened, [`address`] its place, [`fetch`] the network,
 //! [`head_script`] the script in the page's head. [`locator`] finds positions in a text again. [`dialog`] opens and
-//! closes dialogs, [`toast`] shows messages at the bottom of the window, [`clipboard`] copies.
+//! closes dialogs, [`toast`] shows messages at the bottom of the window, [`clipboard`] copies. [`library`] is the
+//! script of the offline copy, [`dates`] puts dates into words.
 
 pub mod address;
 pub mod clipboard;
 pub mod content;
+pub mod dates;
 pub mod dialog;
 pub mod events;
 pub mod fetch;
 pub mod focus;
 pub mod head_script;
+pub mod library;
 pub mod locator;
 pub mod query;
 pub mod tasks;

@@ -64,13 +64,13 @@ test("an edition is kept when all of it is here", async () => {
 
 test("a file that is not the published one keeps the edition from being kept, and is named", async () => {
   const told = [];
-  const page = { id: "page", url: ROOT, postMessage: (message) => told.push(JSON.parse(message.told)) };
+  const page = { id: "page", url: ROOT, postMessage: (message) => told.push(message.status) };
   const { ask, asked, caches, host } = start(publish(), [page]);
   host.answer = (path) => path.startsWith("data/bundle.") && new Response("other words");
   await ask({ ask: "save", whole: true });
   assert.equal(caches.state("current"), undefined);
   const { trouble } = told.findLast((one) => one.trouble);
-  assert.equal(trouble.why, "altered");
+  assert.equal(trouble.code, "altered");
   assert.match(trouble.file, /^data\/bundle\./);
   host.answer = () => undefined;
   const before = asked.length;
@@ -188,10 +188,10 @@ test("a newer edition waits, and the next page is of it", async () => {
 
 test("what is read while a newer edition waits is kept of that too", async () => {
   const { ask, caches, host } = start(publish());
-  await ask({ ask: "save", essay: "one" });
+  await ask({ ask: "save", address: "essays/one/" });
   host.site = publish("An essay", "Other words than before.");
   await ask({ ask: "check" });
-  await ask({ ask: "save", essay: "two" });
+  await ask({ ask: "save", address: "essays/two/" });
   assert.deepEqual(caches.state("current").collections, ["c", "d"]);
   assert.deepEqual(caches.state("next").collections, ["c", "d"]);
 });
@@ -230,7 +230,7 @@ test("a network that is silent is given up", async (context) => {
   const ticking = setInterval(() => context.mock.timers.tick(20_000), 1);
   await checked;
   clearInterval(ticking);
-  assert.equal(caches.state("checked").result, "offline");
+  assert.equal(caches.state("checked").code, "offline");
   assert.ok(caches.state("current"));
 });
 
@@ -296,17 +296,17 @@ test("what was stopped goes on from there", async () => {
 // All four that are fetched at a time have been asked for, and come.
 test("stopped between two files, it says that it was stopped", async () => {
   const told = [];
-  const page = { id: "page", url: ROOT, postMessage: (message) => told.push(JSON.parse(message.told)) };
+  const page = { id: "page", url: ROOT, postMessage: (message) => told.push(message.status) };
   const { ask, caches, host } = start(publish(), [page]);
   host.answer = (path) => void (path.startsWith("app/b.") && ask({ ask: "stop" }));
   await ask({ ask: "save", asked: true });
-  assert.equal(told.findLast((one) => one.trouble).trouble.why, "stopped");
+  assert.equal(told.findLast((one) => one.trouble).trouble.code, "stopped");
   assert.equal(caches.state("current"), undefined);
 });
 
 test("of a part that is kept the network is not asked, of the rest it is", async () => {
   const { ask, asked, caches, host, open } = start(publish());
-  await ask({ ask: "save", essay: "one" });
+  await ask({ ask: "save", address: "essays/one/" });
   assert.deepEqual(caches.state("current").collections, ["c"]);
   host.site = publish();
   host.answer = () => new Response("<p>Sign in", { status: 511 });

@@ -29,10 +29,10 @@ pub fn captive_portal(stage: &Stage) -> Outcome {
         "await (await navigator.serviceWorker.getRegistration()).update().catch(() => {})",
     )?;
     let told = ask(reader, "check")?;
-    assert_eq!(told["trouble"]["why"], "portal", "{told}");
+    assert_eq!(told["trouble"]["code"], "portal", "{told}");
     everything_reads(reader, "one")?;
     open_dialog(reader)?;
-    until_said(reader, "Something else answered in place of the site")?;
+    until_said(reader, "Another page answered instead of this site")?;
     until_said(reader, "Saved on this device: the whole publication.")?;
     stage.site.recover();
     let told = ask(reader, "check")?;
@@ -56,7 +56,7 @@ pub fn catalogue_answers(stage: &Stage) -> Outcome {
     for (answer, slug) in answers.zip(ESSAYS.iter().cycle()) {
         stage.site.answer("data/*", answer.clone());
         let told = ask(reader, "check")?;
-        assert_ne!(told["checked"]["result"], "current", "{answer:?}");
+        assert_ne!(told["checked"]["code"], "current", "{answer:?}");
         stage.site.answer("*", Answer::Reset);
         stop_workers(reader)?;
         let tab = reader.open_tab()?;
