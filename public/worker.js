@@ -6,6 +6,9 @@
 // that a page may still need), `documents` (which edition each page is of) and `checked` (when a newer
 // one was last asked for, and the answer). It begins and ends with what is kept.
 
+// ROUTES stands for the addresses of src/model/route.rs, which the press puts in its place: the pattern of each
+// kind of page, with `*` for a slug, the name of a page's file, and the page that is shown for a missing one.
+
 /** @typedef {{path: string, sha256: string, bytes: number}} FileRef */
 /** @typedef {{slug: string, title: string, files: number[]}} Essay */
 /** @typedef {{slug: string, title: string, contents: number, files: number[], essays: Essay[], news?: string[]}} Collection */
@@ -125,11 +128,12 @@ const ask = async (path, cache, most, signal) => {
 const wrong = (bytes, file) =>
   refusal({ code: /^\s*</.test(new TextDecoder().decode(bytes.slice(0, 64))) ? "portal" : "altered", file });
 
-/** Brings a file and keeps it, if it is what was published. @param {FileRef} file @param {AbortSignal} [signal] */
-const bring = async (file, signal) => {
+/** Brings a file and keeps it, if it is what was published. @param {FileRef} file @param {AbortSignal} [signal]
+ * @param {RequestCache} [first] How the browser's own cache is used at first. */
+const bring = async (file, signal, first = "default") => {
   const { path, sha256, bytes: length } = file;
   const since = removals;
-  let bytes = await ask(path, "default", length, signal);
+  let bytes = await ask(path, first, length, signal);
   // What the browser's own cache has may be what a network once answered in the site's place.
   if ((await digest(bytes)) !== sha256) bytes = await ask(path, "reload", length, signal);
   if ((await digest(bytes)) !== sha256) throw wrong(bytes, path);
@@ -149,10 +153,22 @@ const askJson = async (path) => {
 
 // ---- Editions ----
 
-const coming = /** @type {Record<string, Promise<ArrayBuffer>>} */ ({}); // What is asked for already.
-/** A file that is kept; one that is lost or damaged is brought again, alone. @param {FileRef} file */
-const give = async (file) =>
-  (await intact(file)) ?? (coming[file.path] ??= bring(file).finally(() => delete coming[file.path]));
+/** @type {Record<string, {bytes: Promise<ArrayBuffer>, end: AbortController}>} What is asked for already. */
+const coming = {};
+
+/** A file that is kept; one that is lost or damaged is brought again, alone. A reader who tries again does not
+ * wait for the request before. @param {FileRef} file @param {boolean} [again] @returns {Promise<ArrayBuffer>} */
+const give = async (file, again = false) => {
+  const kept = await intact(file);
+  if (kept) return kept;
+  const { path } = file;
+  if (coming[path] && !again) return coming[path].bytes;
+  coming[path]?.end.abort();
+  const end = new AbortController();
+  const request = { end, bytes: bring(file, end.signal, again ? "reload" : "default") };
+  coming[path] = request;
+  return request.bytes.finally(() => coming[path] === request && delete coming[path]);
+};
 /** @param {FileRef} file @returns {Promise<any>} */
 const read = async (file) => JSON.parse(new TextDecoder().decode(await give(file)));
 
@@ -217,7 +233,8 @@ const save = async ({ address = "", whole = false, asked = false }) => {
   await caches.open(STATE);
   const library = /** @type {Library} */ (await read(file));
   const all = asked || (whole && library.sent <= SMALL);
-  const slug = find(library, address)?.collection?.slug;
+  const isRead = ["essay", "readings"].includes(parse(address).kind);
+  const slug = isRead ? find(library, address)?.collection?.slug : undefined;
   const collections = all ? [] : [...new Set([...(current?.collections ?? []), ...(slug ? [slug] : [])])];
   if (current && !all && collections.length === current.collections.length) return;
   await store({ library: file, id, whole: all, collections }, current && current.id !== id ? "next" : "current");
@@ -336,17 +353,28 @@ worker.addEventListener("message", (event) => {
 
 // ---- What pages get ----
 
+const { index, notFound, patterns } = ROUTES;
+const KINDS = Object.entries(patterns).map(([kind, pattern]) => ({
+  kind, form: new RegExp(`^${pattern.replace("*", "([^/]+)")}$`),
+}));
+
+/** The kind of an address, and the slug in it. @param {string} address */
+const parse = (address) => {
+  const { kind = "", form } = KINDS.find(({ form }) => form.test(address)) ?? {};
+  return { kind, slug: form?.exec(address)?.[1] ?? "" };
+};
+
 /** Which file has the page at an address, and the collection that it belongs to; nothing where the edition
  * has no such page. @param {Library} library @param {string} address
  * @returns {{file: number, collection?: Collection} | undefined} */
 const find = (library, address) => {
-  const [, kind, slug = ""] = /^(essays|collections|news)\/([^/]+)\/(?:readings\/)?$/.exec(address) ?? [];
-  if (!kind) return ["", "about/", "news/"].includes(address) ? { file: library.front } : undefined;
+  const { kind, slug } = parse(address);
+  if (kind && !slug) return { file: library.front };
   for (const collection of library.collections) {
-    const essay = collection.essays.find((one) => one.slug === slug);
-    if (kind === "essays" && essay) return { collection, file: essay.files[0] };
+    const essay = ["essay", "readings"].includes(kind) && collection.essays.find((one) => one.slug === slug);
+    if (essay) return { collection, file: essay.files[0] };
     if (kind === "news" && collection.news?.includes(slug)) return { collection, file: collection.files[0] };
-    if (kind === "collections" && collection.slug === slug) return { collection, file: collection.contents };
+    if (kind === "collection" && collection.slug === slug) return { collection, file: collection.contents };
   }
   return undefined;
 };
@@ -373,7 +401,7 @@ const draw = async (library, address, file) => {
 const standIn = async (library, path, exists) => {
   const [frame, { pages }] = await Promise.all([library.frame, library.front].map((one) => read(library.files[one])));
   const notice = { route: path, head: frame.unavailable_head, html: [frame.unavailable] };
-  const missing = pages.find((/** @type {Page} */ { route }) => route === "404.html");
+  const missing = pages.find((/** @type {Page} */ { route }) => route === notFound);
   return fill(library, frame, path, exists ? notice : missing, exists ? 503 : 404);
 };
 
@@ -399,24 +427,29 @@ const visit = async ({ request }, path) => {
   const current = /** @type {Saved | undefined} */ (await recall("current"));
   const library = /** @type {Library | undefined} */ (current && (await read(current.library).catch(() => undefined)));
   if (!current || !library) return fetch(request);
-  const folder = path.replace(/(^|\/)index\.html$/, "$1").replace(/[^/]$/, "$&/");
+  const base = `/${path}`.endsWith(`/${index}`) ? path.slice(0, -index.length) : path;
+  const folder = base.replace(/[^/]$/, "$&/");
   const address = library.aliases?.[folder] ?? folder;
   const found = find(library, address);
-  if (found && address !== path) return Response.redirect(root + address + new URL(request.url).search, 301);
+  if (!found) {
+    // What is to be printed or downloaded is never saved. Any other address may belong to another site on this
+    // origin, or to a newer edition: the network has it, in its own time.
+    const exists = parse(folder).kind === "print" || /\.(bib|ris)$/.test(path);
+    const there = exists ? within(fetch(request), SILENCE) : fetch(request);
+    return there.catch(() => standIn(library, path, exists)).catch(() => fetch(request));
+  }
+  if (address !== path) return Response.redirect(root + address + new URL(request.url).search, 301);
   const old = library.shell;
-  const whole = current.whole || !found?.collection || current.collections.includes(found.collection.slug);
-  const here = async () => {
-    if (!found) return undefined;
-    return (old === undefined ? draw(library, address, found.file) : shell(library, address, old)).catch(() => undefined);
-  };
-  const there = async () => within(fetch(request), found ? PATIENCE : SILENCE).catch(() => undefined);
-  const isKept = found && whole && old === undefined;
+  const whole = current.whole || !found.collection || current.collections.includes(found.collection.slug);
+  const here = async () =>
+    (old === undefined ? draw(library, address, found.file) : shell(library, address, old)).catch(() => undefined);
+  const there = async () => within(fetch(request), PATIENCE).catch(() => undefined);
+  const isKept = whole && old === undefined;
   const first = await (isKept ? here() : there());
-  if (first?.ok || (first && !found)) return first;
+  if (first?.ok) return first;
   const second = await (isKept ? there() : here());
   if (second?.ok) return second;
-  const exists = found !== undefined || /\/print\/$|\.(bib|ris)$/.test(path);
-  return first ?? second ?? standIn(library, path, exists).catch(() => fetch(request));
+  return first ?? second ?? standIn(library, path, true).catch(() => fetch(request));
 };
 
 /** A file with a hash in its name. @param {FetchEvent} event @param {string} path */
@@ -431,7 +464,7 @@ const serve = async ({ request }, path) => {
   const at = library?.instead?.[path];
   const file = library && (at === undefined ? wanted(library, current).find((one) => one.path === path) : library.files[at]);
   if (!file) return fetch(request);
-  const found = await give(file).catch(() => undefined);
+  const found = await give(file, request.cache === "reload").catch(() => undefined);
   return found ? answer(file.path, found) : new Response("", { status: 503, headers: { "pliego-lost": path } });
 };
 

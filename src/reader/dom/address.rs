@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use super::{document, window};
-use crate::model::route::Route;
+use crate::model::route::{INDEX, Route};
 
 /// The path that the site lies under, as the page's `<base>` says: `/` or `/a/b/`.
 #[must_use]
@@ -62,7 +62,7 @@ pub fn route_of_link(link: &web_sys::HtmlAnchorElement, base: &str) -> Option<(R
 pub fn drop_index() {
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
-    if let (Some(folder), Ok(history)) = (path.strip_suffix("index.html"), window().history()) {
+    if let (Some(folder), Ok(history)) = (path.strip_suffix(INDEX), window().history()) {
         let rest = location.search().unwrap_or_default() + &location.hash().unwrap_or_default();
         let address = [folder, &rest].concat();
         _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
