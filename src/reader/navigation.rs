@@ -53,6 +53,8 @@ pub struct Visits {
     ahead: StoredValue<Option<(Route, Ready)>, LocalStorage>,
     /// Files that are on their way, by path.
     fetching: StoredValue<Vec<(String, Fetching)>, LocalStorage>,
+    /// Whether the page is on its way.
+    is_pending: StoredValue<bool>,
     /// Counts visits, so that a late answer does not replace a later page.
     visit: StoredValue<u32>,
 }
@@ -83,6 +85,7 @@ impl Visits {
             next: StoredValue::new(None),
             ahead: StoredValue::new_local(None),
             fetching: StoredValue::new_local(Vec::new()),
+            is_pending: StoredValue::new(false),
             visit: StoredValue::new(0),
         }
     }
@@ -122,6 +125,7 @@ impl Visits {
             self.show(page);
             return;
         }
+        self.is_pending.set_value(true);
         let waits = route.clone();
         let waiting = move || {
             if current() {
@@ -189,13 +193,19 @@ impl Visits {
     /// Asks again for the page that is open.
     pub fn again(self) {
         match self.failure.get_value() {
-            None => commit::within_page(),
+            None if !self.is_pending.get_value() => commit::within_page(),
             Some(failure) if failure.wants_reload() => address::reload(),
-            Some(_) => {
-                self.fetching.update_value(Vec::clear);
+            _ => {
+                self.give_up();
                 self.visit(self.route.get_value());
             }
         }
+    }
+
+    /// Gives up all requests, so that what is asked for next is asked for at once.
+    pub fn give_up(self) {
+        self.fetching.update_value(Vec::clear);
+        fetch::give_up();
     }
 
     /// Opens the text at `route` in place of its excerpt.
@@ -215,6 +225,7 @@ impl Visits {
 
     fn show(self, page: Ready) {
         let Ready { title, content, next } = page;
+        self.is_pending.set_value(false);
         self.next.set_value(next);
         self.store.update_value(DataStore::forget_bundles);
         let begins = commit::begins();
@@ -230,6 +241,7 @@ impl Visits {
 
     fn fail(self, route: &Route, failure: LoadError) {
         self.failure.set_value(Some(failure));
+        self.is_pending.set_value(false);
         content::set_busy(false);
         self.put(&failed(route, failure));
     }
@@ -314,8 +326,9 @@ impl Visits {
             self.fetching.update_value(|all| all.push((path.clone(), fetching.clone())));
             fetching
         });
-        let fetched = fetching.await;
-        self.fetching.update_value(|all| all.retain(|(one, _)| *one != path));
+        let fetched = fetching.clone().await;
+        // Not one for the same file that was sent after this was given up.
+        self.fetching.update_value(|all| all.retain(|(_, one)| !one.ptr_eq(&fetching)));
         fetched
     }
 }

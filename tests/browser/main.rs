@@ -21,6 +21,7 @@ mod cite;
 mod contents;
 mod display;
 mod failing;
+mod foreign;
 mod harness;
 mod history;
 mod hostile;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         identity::tests(),
         scroll_stability::tests(),
         failing::tests(),
+        foreign::tests(),
         text_size::tests(),
         place::tests(),
         panel::tests(),

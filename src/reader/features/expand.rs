@@ -1,6 +1,6 @@
 //! The rest of a text, opened in place of its excerpt.
 
-use std::{any::Any, cell::RefCell};
+use std::{any::Any, cell::RefCell, time::Duration};
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
@@ -18,6 +18,9 @@ use crate::{
         templates::expansion::{ExpandedText, Expansion},
     },
 };
+
+/// After how long a reader is told that the text takes long.
+const SLOW: Duration = Duration::from_secs(8);
 
 thread_local! {
     /// What is mounted in the page beside its content; it goes when it is dropped.
@@ -39,8 +42,20 @@ pub fn open(link: &HtmlAnchorElement, route: Route, visits: Visits) {
     place.set_class_name("unfolding");
     let text = RwSignal::new(ExpandedText::Loading);
     let to = route.clone();
-    let again = Callback::new(move |()| visits.expand(to.clone(), text));
-    again.run(());
+    let load = move || {
+        visits.expand(to.clone(), text);
+        let taking_long = move || {
+            if text.try_get_untracked() == Some(ExpandedText::Loading) {
+                text.set(ExpandedText::Slow);
+            }
+        };
+        set_timeout(taking_long, SLOW);
+    };
+    load();
+    let again = Callback::new(move |()| {
+        visits.give_up();
+        load();
+    });
     _ = excerpt.after_with_node_1(&place);
     let view = mount_to(place, move || view! { <Expansion text route again/> });
     OPEN.with_borrow_mut(|open| open.push(Box::new(view)));

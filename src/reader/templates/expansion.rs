@@ -12,9 +12,11 @@ use crate::{
 pub enum ExpandedText {
     /// It is being fetched.
     Loading,
-    /// It stands in the page.
+    /// It is being fetched, and takes long.
+    Slow,
+    /// It is in the page.
     Text(Html),
-    /// It could not be had.
+    /// It could not be loaded.
     Failed(LoadError),
 }
 
@@ -28,33 +30,39 @@ pub fn Expansion(
     /// Asks for it again.
     again: Callback<()>,
 ) -> impl IntoView {
-    move || match text.get() {
-        ExpandedText::Loading => {
-            view! { <p role="status" lang="en">"The text is on its way."</p> }.into_any()
+    let way_out = move |can_retry: bool| {
+        let href = route.href();
+        let retry = move || {
+            view! {
+                <button type="button" on:click=move |_| again.run(())>
+                    "Try again"
+                </button>
+            }
+        };
+        view! {
+            <p class="way-out" lang="en">
+                {can_retry.then(retry)}
+                <a href=href rel="external">
+                    "Load the whole page"
+                </a>
+            </p>
         }
+    };
+    move || match text.get() {
+        ExpandedText::Loading => view! { <p role="status" lang="en">"Loading…"</p> }.into_any(),
+        ExpandedText::Slow => view! {
+            <p role="status" lang="en">"This is taking a while. Your connection may be slow."</p>
+            {way_out(true)}
+        }
+        .into_any(),
         ExpandedText::Text(html) => {
             let html = html.as_str().to_owned();
             view! { <div class="prose unfolded" tabindex="-1" inner_html=html></div> }.into_any()
         }
-        ExpandedText::Failed(failure) => {
-            let href = route.href();
-            view! {
-                <p role="alert" lang="en">{failure.sentence()}</p>
-                <p class="way-out" lang="en">
-                    {(!failure.wants_reload())
-                        .then(|| {
-                            view! {
-                                <button type="button" on:click=move |_| again.run(())>
-                                    "Try again"
-                                </button>
-                            }
-                        })}
-                    <a href=href rel="external">
-                        "Load the whole page"
-                    </a>
-                </p>
-            }
-            .into_any()
+        ExpandedText::Failed(failure) => view! {
+            <p role="alert" lang="en">{failure.sentence()}</p>
+            {way_out(!failure.wants_reload())}
         }
+        .into_any(),
     }
 }

@@ -81,6 +81,30 @@ fn in_a_private_window(stage: &Stage) -> Outcome {
     claims_nothing(&reader)
 }
 
+/// A browser that refuses storage to all sites: that is said, and nothing else.
+pub fn a_browser_that_blocks_storage(stage: &Stage) -> Outcome {
+    stage.allow_errors("");
+    stage.site.with_workers();
+    let (engine, profile) = (stage.reader.engine(), Profile::without_storage()?);
+    if engine == Engine::WebKit {
+        // Its driver has no profiles.
+        return Ok(());
+    }
+    let browser = Browser::start(engine, &engine.programs()?, stage.runtime(), &profile)?;
+    let reader = Reader::new(&browser, stage.runtime(), stage.site.home());
+    reads_online(&reader, "blocked")?;
+    until_said(&reader, "Nothing is saved: storage is blocked in this window.")?;
+    reader.until_is(
+        "nothing else",
+        "document.querySelector('#library [role=alert]').innerText",
+        "",
+    )?;
+    let buttons =
+        "[...document.querySelectorAll('#library button')].filter((one) => one.checkVisibility())
+        .map((one) => one.textContent).join()";
+    reader.until_is("no action", buttons, "Close")
+}
+
 fn no_storage(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.site.sandbox(Sandbox::NoStorage);

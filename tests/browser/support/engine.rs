@@ -80,7 +80,15 @@ impl Engine {
         let mut capabilities = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
-                "goog:chromeOptions": {"binary": browser, "args": chromium_arguments(profile)},
+                "goog:chromeOptions": {
+                    "binary": browser,
+                    "args": chromium_arguments(profile),
+                    // 2 blocks the storage of all sites, 1 allows it.
+                    "prefs": {
+                        "profile.default_content_setting_values.cookies":
+                            if profile.blocks_storage { 2 } else { 1 },
+                    },
+                },
                 "goog:loggingPrefs": {"browser": "ALL"},
             }),
             Self::Firefox => json!({
@@ -152,6 +160,7 @@ fn firefox_profile(profile: &Profile) -> PathBuf {
 fn firefox_preferences(profile: &Profile) -> Value {
     json!({
         "browser.privatebrowsing.autostart": profile.is_private,
+        "network.cookie.cookieBehavior": if profile.blocks_storage { 2 } else { 5 },
         "devtools.console.stdout.content": true,
         "network.captive-portal-service.enabled": false,
         "network.connectivity-service.enabled": false,
