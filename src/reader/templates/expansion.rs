@@ -30,8 +30,8 @@ pub fn Expansion(
     /// Asks for it again.
     again: Callback<()>,
 ) -> impl IntoView {
+    let href = StoredValue::new(route.href());
     let way_out = move |can_retry: bool| {
-        let href = route.href();
         let retry = move || {
             view! {
                 <button type="button" on:click=move |_| again.run(())>
@@ -42,19 +42,26 @@ pub fn Expansion(
         view! {
             <p class="way-out" lang="en">
                 {can_retry.then(retry)}
-                <a href=href rel="external">
+                <a href=href.get_value() rel="external">
                     "Load the whole page"
                 </a>
             </p>
         }
     };
-    move || match text.get() {
-        ExpandedText::Loading => view! { <p role="status" lang="en">"Loading…"</p> }.into_any(),
-        ExpandedText::Slow => view! {
-            <p role="status" lang="en">"This is taking a while. Your connection may be slow."</p>
-            {way_out(true)}
+    let waiting = move |words, is_slow: bool| {
+        // In one place, so that a screen reader speaks the change.
+        view! {
+            <p role="status" lang="en">
+                {words}
+            </p>
+            {is_slow.then(|| way_out(true))}
         }
-        .into_any(),
+    };
+    move || match text.get() {
+        ExpandedText::Loading => waiting("Loading…", false).into_any(),
+        ExpandedText::Slow => {
+            waiting("This is taking a while. Your connection may be slow.", true).into_any()
+        }
         ExpandedText::Text(html) => {
             let html = html.as_str().to_owned();
             view! { <div class="prose unfolded" tabindex="-1" inner_html=html></div> }.into_any()

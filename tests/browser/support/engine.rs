@@ -80,15 +80,7 @@ impl Engine {
         let mut capabilities = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
-                "goog:chromeOptions": {
-                    "binary": browser,
-                    "args": chromium_arguments(profile),
-                    // 2 blocks the storage of all sites, 1 allows it.
-                    "prefs": {
-                        "profile.default_content_setting_values.cookies":
-                            if profile.blocks_storage { 2 } else { 1 },
-                    },
-                },
+                "goog:chromeOptions": chromium_options(browser, profile),
                 "goog:loggingPrefs": {"browser": "ALL"},
             }),
             Self::Firefox => json!({
@@ -124,6 +116,15 @@ impl fmt::Display for Engine {
             Self::WebKit => "webkit",
         })
     }
+}
+
+fn chromium_options(browser: &Path, profile: &Profile) -> Value {
+    let mut options = json!({"binary": browser, "args": chromium_arguments(profile)});
+    if profile.blocks_storage {
+        // 2 blocks what cookies are a name for: all storage.
+        options["prefs"] = json!({"profile.default_content_setting_values.cookies": 2});
+    }
+    options
 }
 
 /// Headless, without a sandbox (tests run as root in containers), and quiet: what a browser asks
