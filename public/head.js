@@ -192,10 +192,20 @@
   const tell = () => {
     for (const note of pick("[data-reader-note]")) note.hidden = root.dataset.reader !== "failed";
   };
+  // Records which dialog to open when the reader is ready, and shows that its button was heard.
+  const want = (opener) => {
+    for (const one of pick("[data-opens][aria-busy]")) one.removeAttribute("aria-busy");
+    delete root.dataset.wanted;
+    if (!opener) return;
+    root.dataset.wanted = opener.dataset.opens;
+    opener.setAttribute("aria-busy", "true");
+    for (const at of pick("[data-size-status]")) at.textContent = "Opening…";
+  };
   const fail = (why) => {
     if (root.dataset.reader === "failed") return;
     root.dataset.reader = "failed";
     console.warn(`Pliego: the reader is not in charge (${why}). The pages work without it.`);
+    want();
     tell();
     // A router without a reader would swallow clicks: the page is a plain website again.
     addEventListener("click", (event) => event.stopImmediatePropagation(), true);
@@ -284,16 +294,15 @@
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-size]");
     if (button) step(Number(button.dataset.size));
-    // What only the reader can open waits for it.
-    const opener = event.target.closest?.("[data-opens]");
-    if (opener && root.dataset.reader !== "ready") root.dataset.wanted = opener.dataset.opens;
+    // What only the reader can open waits for it, unless something else is clicked meanwhile.
+    if (!root.dataset.reader) want(event.target.closest?.("[data-opens]"));
   }, true);
-  addEventListener("error", ({ error }) => {
-    if (error instanceof WebAssembly.RuntimeError) fail(error.message);
-  });
-  addEventListener("unhandledrejection", ({ reason }) => {
-    if (reason instanceof WebAssembly.RuntimeError) fail(reason.message);
-  });
+  // A browser without WebAssembly has no such errors.
+  const failAt = (error) => {
+    if (window.WebAssembly && error instanceof WebAssembly.RuntimeError) fail(error.message);
+  };
+  addEventListener("error", ({ error }) => failAt(error));
+  addEventListener("unhandledrejection", ({ reason }) => failAt(reason));
   addEventListener("DOMContentLoaded", () => {
     // Where somebody else has scrolled meanwhile, that holds.
     new ResizeObserver(() => {

@@ -21,7 +21,7 @@
   for (let depth = names.length; depth >= 0; depth -= 1) {
     const folder = ["", ...names.slice(0, depth), ""].join("/").replace(/^\/+/, "/");
     try {
-      const answer = await fetch(`${folder}data/edition.json`);
+      const answer = await fetch(`${folder}data/edition.json`, { signal: AbortSignal.timeout?.(20_000) });
       if (answer.ok && "file" in (await answer.json())) {
         base.href = folder;
         begin();

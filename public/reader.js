@@ -6,8 +6,14 @@ const start = async () => {
   const style = document.createElement("link");
   const href = new URL("STYLE", import.meta.url);
   Object.assign(style, { rel: "stylesheet", href, integrity: "STYLE_INTEGRITY", crossOrigin: "" });
+  const styled = new Promise((resolve, reject) => {
+    Object.assign(style, { onload: resolve, onerror: () => reject(new Error("its style could not be loaded")) });
+  });
   document.head.append(style);
-  const answer = await fetch(new URL("WASM", import.meta.url), { integrity: "WASM_INTEGRITY" });
+  // Without a time limit, buttons that are pressed would wait for ever: three minutes, for a slow line.
+  const signal = AbortSignal.timeout?.(180_000);
+  const request = fetch(new URL("WASM", import.meta.url), { integrity: "WASM_INTEGRITY", signal });
+  const [answer] = await Promise.all([request, styled]);
   // The page's data stands at its end.
   if (document.readyState === "loading") {
     await new Promise((come) => addEventListener("DOMContentLoaded", come, { once: true }));

@@ -6,6 +6,9 @@
 // that a page may still need), `documents` (which edition each page is of) and `checked` (when a newer
 // one was last asked for, and the answer). It begins and ends with what is kept.
 
+// ROUTES stands for the addresses of src/model/route.rs, which the press puts in its place: the pattern of each
+// kind of page, with `*` for a slug, the name of a page's file, and the page that is shown for a missing one.
+
 /** @typedef {{path: string, sha256: string, bytes: number}} FileRef */
 /** @typedef {{slug: string, title: string, files: number[]}} Essay */
 /** @typedef {{slug: string, title: string, contents: number, files: number[], essays: Essay[], news?: string[]}} Collection */
@@ -14,8 +17,19 @@
 /** @typedef {{route: string, head: string, html: string[]}} Page */
 /** @typedef {{parts: string[], unavailable_head: string, unavailable: string}} Frame */
 /** @typedef {{library: FileRef, id: string, whole: boolean, collections: string[]}} Saved */
-/** @typedef {{why: string, file?: string, have?: number, need?: number}} Trouble */
-/** @typedef {{essay?: string, whole?: boolean, asked?: boolean, edition?: string, source?: string}} Wish */
+/** What went wrong, by a code that src/state/offline_status.rs has a sentence for; `status` is that of a host.
+ * @typedef {{code: string, status?: number, file?: string, have?: number, need?: number}} Trouble */
+/** @typedef {{address?: string, whole?: boolean, asked?: boolean, edition?: string, source?: string}} Wish */
+/** What pages are told; public/library.js has the rest of the type.
+ * @typedef {object} Status
+ * @property {"unknown" | "none" | "partly" | "saved" | "removed" | "erased"} state
+ * @property {Saved} [saved]
+ * @property {string} [next]
+ * @property {{done: number, total: number, bytes: number, all: number}} [saving]
+ * @property {{at: number, code: string, status?: number}} [checked]
+ * @property {Trouble & {task: string} | null} [trouble] `null` when a task has ended well.
+ * @property {string} [task] The task that has ended.
+ * @property {string} [done] The request that has ended. */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const root = worker.registration.scope;
@@ -29,7 +43,14 @@ const LONGEST = 1_000_000; // No file that says what is published has more bytes
 const PARALLEL = 4;
 
 /** Something that a reader is told. @param {Trouble} trouble */
-const refusal = (trouble) => Object.assign(new Error(trouble.why), { trouble });
+const refusal = (trouble) => Object.assign(new Error(trouble.code), { trouble });
+
+/** What an error means: one of ours, or one of the browser's own. @param {any} error @returns {Trouble} */
+const troubleOf = (error) => {
+  if (error.trouble) return error.trouble;
+  if (error.name === "QuotaExceededError") return { code: "full" };
+  return { code: error.name === "SecurityError" ? "blocked" : "unknown" };
+};
 
 // ---- What is kept ----
 
@@ -74,7 +95,7 @@ let removals = 0; // How often a reader has had all taken away.
 /** @template T @param {Promise<T>} promise @param {number} time @returns {Promise<T>} */
 const within = (promise, time) =>
   new Promise((done, fail) => {
-    const timer = setTimeout(() => fail(refusal({ why: "offline" })), time);
+    const timer = setTimeout(() => fail(refusal({ code: "offline" })), time);
     promise.then(done, fail).finally(() => clearTimeout(timer));
   });
 
@@ -86,7 +107,7 @@ const ask = async (path, cache, most, signal) => {
   try {
     signal?.throwIfAborted();
     const came = await within(fetch(root + path, { cache, redirect: "error", signal: given.signal }), SILENCE);
-    if (!came.ok || !came.body) throw refusal({ why: `status ${came.status}`, file: path });
+    if (!came.ok || !came.body) throw refusal({ code: "status", status: came.status, file: path });
     const reader = came.body.getReader();
     const parts = /** @type {Uint8Array<ArrayBuffer>[]} */ ([]);
     for (let left = most; left >= 0; left -= parts.at(-1)?.length ?? 0) {
@@ -96,8 +117,8 @@ const ask = async (path, cache, most, signal) => {
     }
     return await new Blob(parts).arrayBuffer();
   } catch (/** @type {any} */ error) {
-    if (signal?.aborted) throw refusal({ why: "stopped" });
-    throw refusal({ why: "offline", file: path, ...error.trouble });
+    if (signal?.aborted) throw refusal({ code: "stopped" });
+    throw refusal({ code: "offline", file: path, ...error.trouble });
   } finally {
     given.abort();
   }
@@ -105,13 +126,14 @@ const ask = async (path, cache, most, signal) => {
 
 /** @param {ArrayBuffer} bytes @param {string} file */
 const wrong = (bytes, file) =>
-  refusal({ why: /^\s*</.test(new TextDecoder().decode(bytes.slice(0, 64))) ? "portal" : "altered", file });
+  refusal({ code: /^\s*</.test(new TextDecoder().decode(bytes.slice(0, 64))) ? "portal" : "altered", file });
 
-/** Brings a file and keeps it, if it is what was published. @param {FileRef} file @param {AbortSignal} [signal] */
-const bring = async (file, signal) => {
+/** Brings a file and keeps it, if it is what was published. @param {FileRef} file @param {AbortSignal} [signal]
+ * @param {RequestCache} [first] How the browser's own cache is used at first. */
+const bring = async (file, signal, first = "default") => {
   const { path, sha256, bytes: length } = file;
   const since = removals;
-  let bytes = await ask(path, "default", length, signal);
+  let bytes = await ask(path, first, length, signal);
   // What the browser's own cache has may be what a network once answered in the site's place.
   if ((await digest(bytes)) !== sha256) bytes = await ask(path, "reload", length, signal);
   if ((await digest(bytes)) !== sha256) throw wrong(bytes, path);
@@ -119,7 +141,7 @@ const bring = async (file, signal) => {
   if (since !== removals || !(await caches.has(STATE))) return bytes;
   const cache = await caches.open(FILES);
   const isKept = await cache.put(root + path, answer(path, bytes)).then(() => intact(file), () => undefined);
-  if (!isKept) throw refusal({ why: "full", file: path, need: length });
+  if (!isKept) throw refusal({ code: "full", file: path, need: length });
   return bytes;
 };
 
@@ -131,10 +153,22 @@ const askJson = async (path) => {
 
 // ---- Editions ----
 
-const coming = /** @type {Record<string, Promise<ArrayBuffer>>} */ ({}); // What is asked for already.
-/** A file that is kept; one that is lost or damaged is brought again, alone. @param {FileRef} file */
-const give = async (file) =>
-  (await intact(file)) ?? (coming[file.path] ??= bring(file).finally(() => delete coming[file.path]));
+/** @type {Record<string, {bytes: Promise<ArrayBuffer>, end: AbortController}>} What is asked for already. */
+const coming = {};
+
+/** A file that is kept; one that is lost or damaged is brought again, alone. A reader who tries again does not
+ * wait for the request before. @param {FileRef} file @param {boolean} [again] @returns {Promise<ArrayBuffer>} */
+const give = async (file, again = false) => {
+  const kept = await intact(file);
+  if (kept) return kept;
+  const { path } = file;
+  if (coming[path] && !again) return coming[path].bytes;
+  coming[path]?.end.abort();
+  const end = new AbortController();
+  const request = { end, bytes: bring(file, end.signal, again ? "reload" : "default") };
+  coming[path] = request;
+  return request.bytes.finally(() => coming[path] === request && delete coming[path]);
+};
 /** @param {FileRef} file @returns {Promise<any>} */
 const read = async (file) => JSON.parse(new TextDecoder().decode(await give(file)));
 
@@ -145,8 +179,8 @@ const wanted = (library, saved) => {
   return [...new Set([...library.base, ...numbers])].map((number) => library.files[number]);
 };
 
-/** @type {{done: number, total: number, bytes: number, all: number} | undefined} What has come, of how much. */
-let busy;
+/** @type {Status["saving"]} What has come, of how much. */
+let saving;
 
 /** Brings all that an edition needs and is not here, verifies the whole, and only then says that it
  * is kept. @param {Saved} saved @param {"current" | "next"} as */
@@ -157,8 +191,8 @@ const store = async (saved, as) => {
   const [all, need] = [files, missing].map((some) => some.reduce((sum, file) => sum + file.bytes, 0));
   const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
   const have = Math.max(0, quota - usage);
-  if (need > have) throw refusal({ why: "full", need, have });
-  const come = (busy = { done: files.length - missing.length, total: files.length, bytes: all - need, all });
+  if (need > have) throw refusal({ code: "full", need, have });
+  const come = (saving = { done: files.length - missing.length, total: files.length, bytes: all - need, all });
   const { signal } = underway;
   const carry = async () => {
     for (let file = missing.shift(); file; file = missing.shift()) {
@@ -172,7 +206,7 @@ const store = async (saved, as) => {
   const { reason } = /** @type {any} */ (ends.find(({ status }) => status === "rejected") ?? {});
   if (reason?.trouble?.need) reason.trouble.need = need; // For the whole, and not for that file alone.
   if (reason) throw reason;
-  for (const file of files) if (!(await intact(file))) throw refusal({ why: "full", file: file.path });
+  for (const file of files) if (!(await intact(file))) throw refusal({ code: "full", file: file.path });
   await note(as, saved);
 };
 
@@ -180,7 +214,7 @@ const store = async (saved, as) => {
 const newest = async () => {
   const { id, library } = (await askJson("data/edition.json")) ?? {};
   const isSound = [id, library?.sha256, library?.path].every((one) => typeof one === "string") && library.bytes > 0;
-  if (!isSound) throw refusal({ why: "altered", file: "data/edition.json" });
+  if (!isSound) throw refusal({ code: "altered", file: "data/edition.json" });
   return { id, library };
 };
 
@@ -191,7 +225,7 @@ const isWithdrawn = async (id) => {
 };
 
 /** Saves what a reader asks for, or what may be saved unasked. @param {Wish} wish */
-const save = async ({ essay, whole = false, asked = false }) => {
+const save = async ({ address = "", whole = false, asked = false }) => {
   const current = /** @type {Saved | undefined} */ (await recall("current"));
   if (current?.whole && !asked) return;
   const { id, library: file } = current && !asked ? current : await newest();
@@ -199,7 +233,8 @@ const save = async ({ essay, whole = false, asked = false }) => {
   await caches.open(STATE);
   const library = /** @type {Library} */ (await read(file));
   const all = asked || (whole && library.sent <= SMALL);
-  const slug = find(library, `essays/${essay}/`)?.collection?.slug;
+  const isRead = ["essay", "readings"].includes(parse(address).kind);
+  const slug = isRead ? find(library, address)?.collection?.slug : undefined;
   const collections = all ? [] : [...new Set([...(current?.collections ?? []), ...(slug ? [slug] : [])])];
   if (current && !all && collections.length === current.collections.length) return;
   await store({ library: file, id, whole: all, collections }, current && current.id !== id ? "next" : "current");
@@ -210,24 +245,25 @@ const save = async ({ essay, whole = false, asked = false }) => {
 /** Asks for a newer edition and keeps it beside the one that is read. */
 const check = async () => {
   const current = /** @type {Saved | undefined} */ (await recall("current"));
-  const checked = (/** @type {string} */ result) => note("checked", { at: Date.now(), result }).catch(() => undefined);
+  const checked = (/** @type {Trouble} */ { code, status }) =>
+    note("checked", { at: Date.now(), code, status }).catch(() => undefined);
   try {
     if (current && (await isWithdrawn(current.id))) {
-      await tell({ checked: { at: Date.now(), result: "withdrawn" } });
-      return void (await clear());
+      await clear();
+      return tell({ state: "none", checked: { at: Date.now(), code: "withdrawn" } });
     }
     const { id, library } = await newest();
     const isNew = current && id !== current.id;
     if (isNew && (await recall("next"))?.id !== id) await store({ ...current, id, library }, "next");
-    await checked(isNew ? "new" : "current");
-  } catch (/** @type {any} */ error) {
-    await checked(error.trouble?.why ?? "storage");
+    await checked({ code: isNew ? "new" : "current" });
+  } catch (error) {
+    await checked(troubleOf(error));
     throw error;
   }
 };
 
 /** New pages are of the edition that waits. */
-const turn = async () => {
+const activate = async () => {
   const [current, next, old = []] = await Promise.all(["current", "next", "old"].map(recall));
   if (!next) return;
   if (current && current.id !== next.id) await note("old", [...old, current]);
@@ -261,64 +297,84 @@ const hello = async ({ edition, source = "" }) => {
 };
 
 const clear = () => Promise.all([caches.delete(STATE), caches.delete(FILES)]);
-/** Looks at every file that is kept, and brings again what is lost or damaged. */
-const mend = () => recall("current").then((current) => current && store(current, "current"));
+/** Verifies every file that is saved, and fetches again what is missing or damaged. */
+const repair = () => recall("current").then((current) => current && store(current, "current"));
 
 // ---- What is asked and told ----
 
-/** @param {unknown} told */
-const tell = async (told) => {
-  for (const page of await pages()) page.postMessage({ scope, told: JSON.stringify(told) });
+/** @param {Status} status */
+const tell = async (status) => {
+  for (const page of await pages()) page.postMessage({ site: scope, status });
 };
 
-/** Tells what is so, and more. @param {object} [more] */
-const report = async (more) => {
-  const [current, next, checked] = await Promise.all(["current", "next", "checked"].map(recall));
-  await tell({ current, next: next?.id, busy, checked, ...more });
-};
+let reports = Promise.resolve(); // One after the other, so that no page is told last what was so before.
 
-const ACTS = /** @type {Record<string, (wish: Wish) => Promise<unknown>>} */ ({ check, hello, mend, remove: clear, save, turn });
+/** Tells what is saved, and more. @param {Partial<Status>} [more] */
+const report = (more) =>
+  (reports = reports.catch(() => undefined).then(async () => {
+    const [saved, next, checked] = await Promise.all(["current", "next", "checked"].map(recall));
+    const state = saved ? (saved.whole ? "saved" : "partly") : "none";
+    await tell({ state, saved, next: next?.id, saving, ...(checked && { checked }), ...more });
+  }));
+
+const TASKS = /** @type {Record<string, (wish: Wish) => Promise<unknown>>} */ ({ activate, check, hello, remove: clear, repair, save });
 
 /** @param {ExtendableMessageEvent} event */
-const hear = async ({ data, source }) => {
+const perform = async ({ data, source }) => {
   underway = new AbortController();
-  let trouble = /** @type {Trouble | null} */ (null);
+  const task = data.ask;
+  let trouble = /** @type {Status["trouble"]} */ (null);
   try {
-    await ACTS[data.ask]?.({ ...data, source: source && "id" in source ? source.id : "" });
-  } catch (/** @type {any} */ error) {
-    trouble = error.trouble ?? { why: "storage" }; // One of the browser's own: it gives no room.
+    await TASKS[task]?.({ ...data, source: source && "id" in source ? source.id : "" });
+  } catch (error) {
+    trouble = { ...troubleOf(error), task };
   }
-  busy = undefined;
-  const told = { trouble, of: data.ask, done: data.done, ...(data.ask === "remove" && { removed: true, erased: data.erased }) };
-  await report(told).catch(() => tell(told));
+  saving = undefined;
+  const ended = { trouble, task, ...(data.done && { done: data.done }) };
+  if (task === "remove") await tell({ state: data.erased ? "erased" : "removed", ...ended });
+  else await report(ended).catch(() => tell({ state: "unknown", ...ended }));
 };
 
-let line = Promise.resolve(/** @type {unknown} */ (undefined)); // One thing after the other.
+let queue = Promise.resolve(/** @type {unknown} */ (undefined)); // One task after the other.
 
 worker.addEventListener("message", (event) => {
-  const what = event.data?.ask;
-  if (what === "remove") removals += 1;
-  if (what === "remove" || what === "stop") underway.abort();
-  if (what === "stop") return;
+  const { ask, done } = event.data ?? {};
+  if (ask === "remove") removals += 1;
+  if (ask === "remove" || ask === "stop") underway.abort();
+  if (ask === "stop") return;
+  // A page that asks what is saved does not wait for the tasks of others, which may wait for a network.
+  if (ask === "look" || ask === "hello") event.waitUntil(report(ask === "look" && done ? { done } : {}).catch(() => undefined));
+  if (ask === "look") return;
   const since = removals;
-  // What was asked before all is taken away is not wanted any more.
-  line = line.then(async () => since === removals && hear(event));
-  event.waitUntil(line);
+  // What was asked before everything is removed is not wanted any more.
+  queue = queue.then(async () => since === removals && perform(event));
+  event.waitUntil(queue);
 });
 
 // ---- What pages get ----
+
+const { index, notFound, patterns } = ROUTES;
+const KINDS = Object.entries(patterns).map(([kind, pattern]) => ({
+  kind, form: new RegExp(`^${pattern.replace("*", "([^/]+)")}$`),
+}));
+
+/** The kind of an address, and the slug in it. @param {string} address */
+const parse = (address) => {
+  const { kind = "", form } = KINDS.find(({ form }) => form.test(address)) ?? {};
+  return { kind, slug: form?.exec(address)?.[1] ?? "" };
+};
 
 /** Which file has the page at an address, and the collection that it belongs to; nothing where the edition
  * has no such page. @param {Library} library @param {string} address
  * @returns {{file: number, collection?: Collection} | undefined} */
 const find = (library, address) => {
-  const [, kind, slug = ""] = /^(essays|collections|news)\/([^/]+)\/(?:readings\/)?$/.exec(address) ?? [];
-  if (!kind) return ["", "about/", "news/"].includes(address) ? { file: library.front } : undefined;
+  const { kind, slug } = parse(address);
+  if (kind && !slug) return { file: library.front };
   for (const collection of library.collections) {
-    const essay = collection.essays.find((one) => one.slug === slug);
-    if (kind === "essays" && essay) return { collection, file: essay.files[0] };
+    const essay = ["essay", "readings"].includes(kind) && collection.essays.find((one) => one.slug === slug);
+    if (essay) return { collection, file: essay.files[0] };
     if (kind === "news" && collection.news?.includes(slug)) return { collection, file: collection.files[0] };
-    if (kind === "collections" && collection.slug === slug) return { collection, file: collection.contents };
+    if (kind === "collection" && collection.slug === slug) return { collection, file: collection.contents };
   }
   return undefined;
 };
@@ -345,7 +401,7 @@ const draw = async (library, address, file) => {
 const standIn = async (library, path, exists) => {
   const [frame, { pages }] = await Promise.all([library.frame, library.front].map((one) => read(library.files[one])));
   const notice = { route: path, head: frame.unavailable_head, html: [frame.unavailable] };
-  const missing = pages.find((/** @type {Page} */ { route }) => route === "404.html");
+  const missing = pages.find((/** @type {Page} */ { route }) => route === notFound);
   return fill(library, frame, path, exists ? notice : missing, exists ? 503 : 404);
 };
 
@@ -367,28 +423,33 @@ const shell = async (library, address, number) => {
  * in for it. Pages to print and files to download are never kept. @param {FetchEvent} event @param {string} path
  * @returns {Promise<Response>} */
 const visit = async ({ request }, path) => {
-  await turn();
+  await activate();
   const current = /** @type {Saved | undefined} */ (await recall("current"));
   const library = /** @type {Library | undefined} */ (current && (await read(current.library).catch(() => undefined)));
   if (!current || !library) return fetch(request);
-  const folder = path.replace(/(^|\/)index\.html$/, "$1").replace(/[^/]$/, "$&/");
+  const base = `/${path}`.endsWith(`/${index}`) ? path.slice(0, -index.length) : path;
+  const folder = base.replace(/[^/]$/, "$&/");
   const address = library.aliases?.[folder] ?? folder;
   const found = find(library, address);
-  if (found && address !== path) return Response.redirect(root + address + new URL(request.url).search, 301);
+  if (!found) {
+    // What is to be printed or downloaded is never saved. Any other address may belong to another site on this
+    // origin, or to a newer edition: the network has it, in its own time.
+    const exists = parse(folder).kind === "print" || /\.(bib|ris)$/.test(path);
+    const there = exists ? within(fetch(request), SILENCE) : fetch(request);
+    return there.catch(() => standIn(library, path, exists)).catch(() => fetch(request));
+  }
+  if (address !== path) return Response.redirect(root + address + new URL(request.url).search, 301);
   const old = library.shell;
-  const whole = current.whole || !found?.collection || current.collections.includes(found.collection.slug);
-  const here = async () => {
-    if (!found) return undefined;
-    return (old === undefined ? draw(library, address, found.file) : shell(library, address, old)).catch(() => undefined);
-  };
-  const there = async () => within(fetch(request), found ? PATIENCE : SILENCE).catch(() => undefined);
-  const isKept = found && whole && old === undefined;
+  const whole = current.whole || !found.collection || current.collections.includes(found.collection.slug);
+  const here = async () =>
+    (old === undefined ? draw(library, address, found.file) : shell(library, address, old)).catch(() => undefined);
+  const there = async () => within(fetch(request), PATIENCE).catch(() => undefined);
+  const isKept = whole && old === undefined;
   const first = await (isKept ? here() : there());
-  if (first?.ok || (first && !found)) return first;
+  if (first?.ok) return first;
   const second = await (isKept ? there() : here());
   if (second?.ok) return second;
-  const exists = found !== undefined || /\/print\/$|\.(bib|ris)$/.test(path);
-  return first ?? second ?? standIn(library, path, exists).catch(() => fetch(request));
+  return first ?? second ?? standIn(library, path, true).catch(() => fetch(request));
 };
 
 /** A file with a hash in its name. @param {FetchEvent} event @param {string} path */
@@ -403,7 +464,7 @@ const serve = async ({ request }, path) => {
   const at = library?.instead?.[path];
   const file = library && (at === undefined ? wanted(library, current).find((one) => one.path === path) : library.files[at]);
   if (!file) return fetch(request);
-  const found = await give(file).catch(() => undefined);
+  const found = await give(file, request.cache === "reload").catch(() => undefined);
   return found ? answer(file.path, found) : new Response("", { status: 503, headers: { "pliego-lost": path } });
 };
 

@@ -5,9 +5,6 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Names that the site needs for itself, so that no essay, collection or news item may take them.
-pub const RESERVED: [&str; 5] = ["news", "about", "collections", "essays", "data"];
-
 /// A name in an address: one or more of `a`–`z`, `0`–`9` and `-`.
 #[derive(
     Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,

@@ -20,9 +20,9 @@ use super::{
     pack::hash,
     site_file::{HASH_DIGITS, SiteFile},
 };
-use crate::state::{
-    offline_status::SENTENCES,
-    settings::{Range, SETTINGS, Values},
+use crate::{
+    model::route::{INDEX, Kind, NOT_FOUND},
+    state::settings::{Range, SETTINGS, Values},
 };
 
 /// The folder that `make app` fills, relative to the root of the project: the reader, minified scripts
@@ -157,10 +157,8 @@ impl App {
         let needed = files.iter().map(|file| &file.path).filter(is_needed).cloned().collect();
         // Browsers know a worker by its address, so these two have no hash.
         for path in ["worker.js", "rescue.js"] {
-            files.push(SiteFile {
-                path: path.to_owned(),
-                bytes: text(from, path).into_bytes().into(),
-            });
+            let script = text(from, path).replace("ROUTES", &routes().to_string());
+            files.push(SiteFile { path: path.to_owned(), bytes: script.into_bytes().into() });
         }
         Self {
             head: Inline::new(head),
@@ -232,9 +230,8 @@ fn text(files: &Files, name: &str) -> String {
 fn reader(from: &Files, files: &mut Vec<SiteFile>) -> Option<Script> {
     let wasm = from.get("reader.wasm")?.clone();
     let script = String::from_utf8_lossy(from.get("reader.js")?).into_owned();
-    let library = text(from, "library.js").replace("SENTENCES", &sentences().to_string());
     let parts = [
-        ("LIBRARY", "library.js", library.into_bytes().into()),
+        ("LIBRARY", "library.js", text(from, "library.js").into_bytes().into()),
         ("WASM", "reader.wasm", wasm),
         ("STYLE", "reader.css", text(from, "reader.css").into_bytes().into()),
     ];
@@ -279,10 +276,12 @@ fn settings() -> Value {
     sorted(Value::Object(values.collect()))
 }
 
-/// The sentences of the panel of what is kept, by the words that the script knows them by.
-fn sentences() -> Value {
-    let sentences = SENTENCES.iter().map(|(word, said)| ((*word).to_owned(), json!(said)));
-    sorted(Value::Object(sentences.collect()))
+/// The addresses of pages, as the worker knows them: the pattern of each kind by its code, the name of a page's
+/// file, and the page that is shown for a missing one.
+fn routes() -> Value {
+    let patterns = Kind::ALL.map(|kind| (kind.code().to_owned(), json!(kind.pattern())));
+    let patterns = Value::Object(patterns.into_iter().collect());
+    sorted(json!({"patterns": patterns, "index": INDEX, "notFound": NOT_FOUND}))
 }
 
 /// With its keys in order: as they come, their order is another wherever a crate beside this one asks
@@ -346,6 +345,21 @@ mod tests {
         for (face, _) in FACES {
             assert!(head.contains(&format!("\"{face}\":[")), "{face}");
         }
+    }
+
+    /// The tests of the worker read `tests/worker/routes.json`; `PLIEGO_BLESS=1` writes it.
+    #[test]
+    fn the_worker_knows_the_addresses_of_routes() {
+        const FILE: &str = "tests/worker/routes.json";
+        let routes = routes();
+        if std::env::var("PLIEGO_BLESS").is_ok_and(|wish| wish == "1") {
+            fs::write(FILE, format!("{routes:#}\n")).expect("the routes can be written");
+        }
+        let read = fs::read_to_string(FILE).expect("the tests of the worker have routes");
+        assert_eq!(serde_json::from_str::<Value>(&read).expect("it is JSON"), routes);
+        let worker = App::get().files.iter().find(|file| file.path == "worker.js");
+        let script = String::from_utf8_lossy(&worker.expect("a worker").bytes).into_owned();
+        assert!(script.contains(&routes.to_string()) && !script.contains("ROUTES"));
     }
 
     #[test]

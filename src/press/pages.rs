@@ -20,7 +20,7 @@ use crate::model::{
     edition::FileRef,
     frame::{Frame, Holes},
     page::{Opened, Page},
-    route::Route,
+    route::{INDEX, Route},
 };
 
 /// Where a site will stand, as far as the editors say.
@@ -144,5 +144,5 @@ impl Writer<'_> {
 
 /// The file of the page at `route`.
 fn file(route: &Route, html: String) -> SiteFile {
-    SiteFile { path: route.address() + "index.html", bytes: html.into_bytes().into() }
+    SiteFile { path: route.address() + INDEX, bytes: html.into_bytes().into() }
 }

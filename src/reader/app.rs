@@ -107,10 +107,9 @@ fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation)
     dialog::watch();
     dialog::on_change(move |is_open| navigation.dialog_changed(is_open));
 
-    let context = Context { data, lifecycle };
+    let context = Context { data, lifecycle, offline: offline::watch() };
     let expansions = Expansions::new(data, lifecycle, Kept(navigation));
     shortcuts::watch(move || on_demand::open(Feature::Panel(Panel::Shortcuts), context));
-    offline::watch();
     sidenotes::watch(lifecycle);
     paragraph_link::watch();
     outline::watch(lifecycle);

@@ -11,6 +11,8 @@
 
 use std::cell::Cell;
 
+use leptos::prelude::RwSignal;
+
 use super::{
     data::Data,
     dom::HtmlAnchorElement,
@@ -20,6 +22,7 @@ use super::{
     },
     lifecycle::Lifecycle,
 };
+use crate::state::offline_status::OfflineStatus;
 
 /// A chunk could not be loaded. The next call asks for it again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +43,8 @@ pub struct Context {
     pub data: Data,
     /// What is heard from navigation.
     pub lifecycle: Lifecycle,
+    /// The status of the offline copy.
+    pub offline: RwSignal<OfflineStatus>,
 }
 
 thread_local! {
@@ -63,15 +68,14 @@ pub enum Panel {
 }
 
 impl Panel {
-    fn open(self, lifecycle: Lifecycle) {
+    fn open(self, context: Context) {
         if !PANELS_LISTEN.replace(true) {
-            settings_panel::watch(lifecycle);
-            offline::watch_dialog();
+            settings_panel::watch(context.lifecycle);
             lightbox::watch();
         }
         match self {
             Self::Settings => settings_panel::toggle(),
-            Self::Offline => offline::open(),
+            Self::Offline => offline::open(context.offline),
             Self::Shortcuts => shortcuts::open(),
             Self::Note(link) => footnotes::open(&link),
             Self::Picture(link) => lightbox::open(&link),
@@ -124,7 +128,7 @@ entry_points! {
 
     /// Opens a panel.
     panels: open_panel(panel: Panel, context: Context) {
-        panel.open(context.lifecycle);
+        panel.open(context);
     }
 
     /// Does nothing but have the chunk of the panels loaded.

@@ -5,10 +5,7 @@ use std::{future::Future, pin::Pin};
 use futures::future::{FutureExt, Shared};
 use leptos::prelude::*;
 
-use super::dom::{
-    fetch::{self, Abort},
-    tasks,
-};
+use super::dom::{fetch, tasks};
 use crate::{
     model::{edition::FileRef, page::Page, route::Route},
     state::{
@@ -23,7 +20,6 @@ type Loading = Shared<Pin<Box<dyn Future<Output = Result<(), LoadError>>>>>;
 struct Underway {
     path: String,
     loading: Loading,
-    abort: Abort,
 }
 
 /// The data files. A handle that may be copied.
@@ -31,8 +27,6 @@ struct Underway {
 pub struct Data {
     store: StoredValue<DataStore, LocalStorage>,
     underway: StoredValue<Vec<Underway>, LocalStorage>,
-    /// Caches on the way are passed by, after a failure.
-    afresh: StoredValue<bool>,
 }
 
 impl Data {
@@ -42,7 +36,6 @@ impl Data {
         Self {
             store: StoredValue::new_local(DataStore::new(file)),
             underway: StoredValue::new_local(Vec::new()),
-            afresh: StoredValue::new(false),
         }
     }
 
@@ -92,10 +85,8 @@ impl Data {
             all.iter().find(|one| one.path == path).map(|one| one.loading.clone())
         });
         let loading = known.unwrap_or_else(|| {
-            let abort = Abort::new();
-            let (given, afresh) = (abort.clone(), self.afresh.get_value());
             let loading: Loading = async move {
-                let text = fetch::data(&request.file, &given, afresh).await?;
+                let text = fetch::data(&request.file).await?;
                 // Checking a long file, parsing it, reading it and what is done with it are a task each.
                 tasks::next_task().await;
                 let file = data_store::parse(&text)?;
@@ -106,7 +97,7 @@ impl Data {
             }
             .boxed_local()
             .shared();
-            let one = Underway { path: path.clone(), loading: loading.clone(), abort };
+            let one = Underway { path: path.clone(), loading: loading.clone() };
             self.underway.update_value(|all| all.push(one));
             loading
         });
@@ -115,12 +106,10 @@ impl Data {
         loaded
     }
 
-    /// Gives up what is being loaded; what is asked for from now on is fetched past all caches.
+    /// Gives up what is being loaded, so that it is asked for again at once.
     pub fn give_up(self) {
-        self.afresh.set_value(true);
-        for one in self.underway.try_update_value(std::mem::take).unwrap_or_default() {
-            one.abort.abort();
-        }
+        self.underway.update_value(Vec::clear);
+        fetch::give_up();
     }
 
     /// Lets go of the pages that were asked for longest ago, but for the last few.

@@ -4,17 +4,20 @@
 //! [`focus`](mod@focus) moves the focus. [`content`] is the content of the document, [`address`] and [`history`] are
 //! where the browser is, [`fetch`] is the network, [`storage`] what the browser keeps, [`head_script`] the script
 //! in the page's head. [`locator`] finds positions in a text. [`dialog`] opens and closes dialogs, [`toast`]
-//! shows messages at the bottom of the window, [`clipboard`] copies.
+//! shows messages at the bottom of the window, [`clipboard`] copies. [`library`] is the
+//! script of the offline copy, [`dates`] puts dates into words.
 
 pub mod address;
 pub mod clipboard;
 pub mod content;
+pub mod dates;
 pub mod dialog;
 pub mod events;
 pub mod fetch;
 pub mod focus;
 pub mod head_script;
 pub mod history;
+pub mod library;
 pub mod links;
 pub mod locator;
 pub mod query;

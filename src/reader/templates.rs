@@ -4,7 +4,6 @@ pub mod expansion;
 pub mod footnotes;
 pub mod lightbox;
 pub mod notice;
-pub mod offline;
 pub mod on_demand;
 pub mod progress;
 pub mod search;

@@ -1,175 +1,432 @@
-//! The status of the offline copy, as `public/library.js` reports it, and its wording.
+//! The status of the offline copy, as `public/library.js` reports it: codes, numbers and names.
+//!
+//! 1. [`OfflineStatus::read`] reads a report. A code that this reader does not know is [`Code::Unknown`] or
+//!    [`State::Unknown`], a field that it cannot read is missing, and a report that it cannot read claims
+//!    nothing.
+//! 2. [`OfflineStatus::indicator`] is the state that the masthead shows, and [`OfflineStatus::offers`] says
+//!    which actions the panel has.
+//! 3. [`wording`] puts the status into sentences.
 
-use super::json::{self, Value};
+use super::json;
 
-/// Sentences by the code that the worker reports or by the browser's name. The press writes them into the
-/// script, so that they cost the reader's WebAssembly nothing. `STATUS` stands for the HTTP status.
-///
-/// What browsers do with data that is not used: WebKit's seven days are those of
-/// <https://webkit.org/blog/10218>, the order of the others that of
-/// <https://storage.spec.whatwg.org/#storage-pressure>.
-pub const SENTENCES: [(&str, &str); 15] = [
-    ("", "Not yet."),
-    (
-        "Safari",
-        "Not for certain. Safari, and browsers built like it, delete it after seven days of use without a visit here, unless it is installed as an app.",
-    ),
-    ("altered", "The host sent another file than was published."),
-    (
-        "browser",
-        "Not for certain. When room runs short, NAME deletes first what was not visited for longest.",
-    ),
-    ("current", "Nothing newer is published."),
-    ("full", "The device has no room for it."),
-    ("new", "A newer edition is published."),
-    ("offline", "The site does not answer, or there is no connection."),
-    ("persisted", "The browser has promised to keep it."),
-    (
-        "portal",
-        "Something else answered in place of the site, perhaps the sign-in page of the network.",
-    ),
-    ("private", "A private window loses it when it is closed."),
-    ("status", "The site answered with STATUS."),
-    ("stopped", "Saving was stopped. What has come stays; saving goes on from there."),
-    ("storage", "This browser refuses to keep it, perhaps because its window is private."),
-    ("withdrawn", "The editors have withdrawn the saved edition."),
-];
+mod report;
+pub mod wording;
 
-/// The last reported status, or a part of it, as the JSON that the script hands over.
-pub struct OfflineStatus(Value);
+/// The last report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfflineStatus {
+    /// What is saved.
+    pub state: State,
+    /// The saved edition.
+    pub saved: Option<SavedEdition>,
+    /// The id of a newer edition that is ready to be opened.
+    pub next: Option<String>,
+    /// How far saving has come, while files are being saved.
+    pub saving: Option<Saving>,
+    /// The last search for a newer edition.
+    pub checked: Option<Checked>,
+    /// What went wrong last.
+    pub trouble: Option<Trouble>,
+    /// Whether the browser says that there is no connection.
+    pub offline: bool,
+    /// Whether the browser offers to install the site as an app.
+    pub installable: bool,
+    /// The bytes of storage that the site uses.
+    pub used: Option<u64>,
+    /// The bytes of storage that the site may use.
+    pub quota: Option<u64>,
+    /// What the browser does with data that is not used; unknown until the panel is opened.
+    pub stays: Option<Stays>,
+    /// The browser's name, if it is known.
+    pub browser: Option<String>,
+    /// The result of verifying the files; unknown until the panel is opened.
+    pub files: Option<VerifiedFiles>,
+}
+
+/// What is saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// The worker has not answered yet, or could not find out.
+    #[default]
+    Unknown,
+    /// This browser, or this address, has no offline storage.
+    Unsupported,
+    /// The browser refuses storage to the site.
+    Blocked,
+    /// The worker could not be registered.
+    Failed,
+    /// The reader has removed the offline copy.
+    Removed,
+    /// The reader has erased everything.
+    Erased,
+    /// Nothing is saved.
+    None,
+    /// A part of the publication is saved.
+    Partly,
+    /// The whole publication is saved.
+    Saved,
+}
+
+impl From<&str> for State {
+    fn from(code: &str) -> Self {
+        match code {
+            "unsupported" => Self::Unsupported,
+            "blocked" => Self::Blocked,
+            "failed" => Self::Failed,
+            "removed" => Self::Removed,
+            "erased" => Self::Erased,
+            "none" => Self::None,
+            "partly" => Self::Partly,
+            "saved" => Self::Saved,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The saved edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedEdition {
+    /// Its id.
+    pub id: String,
+}
+
+/// How far saving has come, in files and bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saving {
+    /// Saved files.
+    pub done: u64,
+    /// All files to save.
+    pub total: u64,
+    /// The bytes of the saved files.
+    pub bytes: u64,
+    /// The bytes of all files.
+    pub all: u64,
+}
+
+/// The result of a task of the worker.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Code {
+    /// A failure without a known cause.
+    #[default]
+    Unknown,
+    /// No newer edition is published.
+    Current,
+    /// A newer edition is published.
+    New,
+    /// The editors have withdrawn the saved edition.
+    Withdrawn,
+    /// A file is not the one that was published.
+    Altered,
+    /// The browser refuses storage.
+    Blocked,
+    /// The worker could not be registered.
+    Failed,
+    /// The storage is full.
+    Full,
+    /// The site does not answer.
+    Offline,
+    /// A web page came in place of a file.
+    Portal,
+    /// The host answered with an HTTP status of failure.
+    Status,
+    /// The reader has stopped saving.
+    Stopped,
+    /// The worker does not answer.
+    Unanswered,
+}
+
+impl From<&str> for Code {
+    fn from(code: &str) -> Self {
+        match code {
+            "current" => Self::Current,
+            "new" => Self::New,
+            "withdrawn" => Self::Withdrawn,
+            "altered" => Self::Altered,
+            "blocked" => Self::Blocked,
+            "failed" => Self::Failed,
+            "full" => Self::Full,
+            "offline" => Self::Offline,
+            "portal" => Self::Portal,
+            "status" => Self::Status,
+            "stopped" => Self::Stopped,
+            "unanswered" => Self::Unanswered,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// A search for a newer edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// When it ended, in milliseconds since 1970.
+    pub at: u64,
+    /// Its result.
+    pub code: Code,
+    /// The HTTP status, if that is the result.
+    pub status: Option<u64>,
+}
+
+/// Something that went wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trouble {
+    /// What it is.
+    pub code: Code,
+    /// The HTTP status, if that is the trouble.
+    pub status: Option<u64>,
+    /// The path of the file that it is about.
+    pub file: Option<String>,
+    /// The bytes that are needed, if there is too little room.
+    pub need: Option<u64>,
+    /// The bytes that are free.
+    pub have: Option<u64>,
+}
+
+/// What the browser does with data that is not used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stays {
+    /// It has promised to keep the data.
+    Persisted,
+    /// It deletes the data after seven days of use without a visit.
+    Safari,
+    /// It may delete the data when room runs short.
+    Evictable,
+}
+
+impl From<&str> for Stays {
+    fn from(code: &str) -> Self {
+        match code {
+            "persisted" => Self::Persisted,
+            "safari" => Self::Safari,
+            _ => Self::Evictable,
+        }
+    }
+}
+
+/// The result of verifying the files of the saved edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifiedFiles {
+    /// When it was done, in milliseconds since 1970.
+    pub at: u64,
+    /// The edition's date, as the press wrote it.
+    pub date: String,
+    /// The bytes of all files that are to be saved.
+    pub bytes: u64,
+    /// The files that belong to no collection.
+    pub base: Files,
+    /// The collections in order.
+    pub collections: Vec<CollectionFiles>,
+}
+
+/// The files of an essay, or those of no collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Files {
+    /// The essay's title.
+    pub title: String,
+    /// Their state.
+    pub state: FileState,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+/// The files of a collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CollectionFiles {
+    /// Its title.
+    pub title: String,
+    /// The state of its files.
+    pub state: FileState,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Its essays in order.
+    pub essays: Vec<Files>,
+}
+
+/// The state of files that belong together: that of the worst of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileState {
+    /// All are as they were published.
+    Saved,
+    /// They are not to be saved.
+    None,
+    /// One that was saved is missing.
+    Missing,
+    /// One is not what was published, or its state is not known.
+    Damaged,
+}
+
+impl From<&str> for FileState {
+    fn from(code: &str) -> Self {
+        match code {
+            "saved" => Self::Saved,
+            "none" => Self::None,
+            "missing" => Self::Missing,
+            _ => Self::Damaged,
+        }
+    }
+}
+
+/// The state that the masthead shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Indicator {
+    /// Nothing is shown: nothing is saved, it is not known, or files are missing or damaged.
+    Nothing,
+    /// Files are being saved.
+    Saving,
+    /// There is no connection.
+    Offline,
+    /// A newer edition is ready.
+    Ready,
+    /// A part is saved.
+    Partly,
+    /// The whole publication is saved.
+    Saved,
+}
+
+impl Indicator {
+    /// Its code, which styles depend on; empty for nothing.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::Saving => "saving",
+            Self::Offline => "offline",
+            Self::Ready => "ready",
+            Self::Partly => "partly",
+            Self::Saved => "saved",
+        }
+    }
+}
+
+/// An action of the panel, or of the announcement of a new edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Opens the newer edition.
+    Update,
+    /// Stops saving.
+    Stop,
+    /// Saves the whole publication.
+    Save,
+    /// Searches for a newer edition.
+    Check,
+    /// Verifies the files, and fetches again those that are missing or damaged.
+    Repair,
+    /// Removes the offline copy.
+    Remove,
+    /// Installs the site as an app.
+    Install,
+    /// Erases everything of the site on this device.
+    Erase,
+}
+
+impl Action {
+    /// All, in the order of the panel.
+    pub const ALL: [Self; 8] = [
+        Self::Update,
+        Self::Stop,
+        Self::Save,
+        Self::Check,
+        Self::Repair,
+        Self::Remove,
+        Self::Install,
+        Self::Erase,
+    ];
+
+    /// Its code: the name of its function in `public/library.js`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Update => "update",
+            Self::Stop => "stop",
+            Self::Save => "save",
+            Self::Check => "check",
+            Self::Repair => "repair",
+            Self::Remove => "remove",
+            Self::Install => "install",
+            Self::Erase => "erase",
+        }
+    }
+}
+
+/// A row of the panel's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// The date, the id and the size of the saved edition.
+    Edition,
+    /// When a newer edition was last searched for, and the result.
+    Checked,
+    /// When the files were verified, and the result.
+    Verified,
+    /// The storage that is used and allowed.
+    Storage,
+    /// What the browser does with data that is not used.
+    Stays,
+}
+
+impl Fact {
+    /// All, in the order of the panel.
+    pub const ALL: [Self; 5] =
+        [Self::Edition, Self::Checked, Self::Verified, Self::Storage, Self::Stays];
+}
 
 impl OfflineStatus {
-    /// Parses a status; one that cannot be parsed is empty.
+    /// Reads a report; one that cannot be read claims nothing.
     #[must_use]
-    pub fn read(text: &str) -> Self {
-        Self(json::parse(text).unwrap_or(Value::Null))
-    }
-
-    fn at(&self, path: &[&str]) -> Option<&Value> {
-        path.iter().try_fold(&self.0, |value, name| value.get(name))
-    }
-
-    /// The text at `path`; empty if there is none.
-    #[must_use]
-    pub fn text(&self, path: &[&str]) -> &str {
-        match self.at(path) {
-            Some(Value::Text(text)) => text,
-            _ => "",
-        }
-    }
-
-    /// The whole number at `path`; `None` if there is none.
-    #[must_use]
-    pub fn number(&self, path: &[&str]) -> Option<u64> {
-        match self.at(path) {
-            Some(Value::Number(number)) => Some(*number),
-            _ => None,
-        }
-    }
-
-    /// Whether the value at `path` is `true`.
-    #[must_use]
-    pub fn is(&self, path: &[&str]) -> bool {
-        matches!(self.at(path), Some(Value::Bool(true)))
-    }
-
-    /// The items of the list at `path`; none if there is no list.
-    pub fn list(&self, path: &[&str]) -> impl Iterator<Item = Self> {
-        let items = match self.at(path) {
-            Some(Value::List(items)) => items.as_slice(),
-            _ => &[],
-        };
-        items.iter().cloned().map(Self)
+    pub fn read(report: &str) -> Self {
+        json::parse(report).map(|report| report::status(&report)).unwrap_or_default()
     }
 
     /// Whether an edition is saved, at least in part.
     #[must_use]
     pub fn has_some(&self) -> bool {
-        !self.text(&["current", "id"]).is_empty()
+        matches!(self.state, State::Partly | State::Saved)
     }
 
-    /// Whether a newer edition is ready to be opened.
+    /// Whether saved files were found missing or damaged.
     #[must_use]
-    pub fn has_next(&self) -> bool {
-        !self.text(&["next"]).is_empty()
+    pub fn is_damaged(&self) -> bool {
+        let is_lost = |state| matches!(state, FileState::Missing | FileState::Damaged);
+        self.files.as_ref().is_some_and(|files| {
+            is_lost(files.base.state) || files.collections.iter().any(|one| is_lost(one.state))
+        })
     }
 
-    /// Whether files are being saved.
+    /// The state that the masthead shows.
     #[must_use]
-    pub fn is_busy(&self) -> bool {
-        self.number(&["busy", "total"]).is_some()
-    }
-
-    /// Whether a saved file is missing or damaged.
-    #[must_use]
-    pub fn is_lost(&self) -> bool {
-        let lost = |state: &str| matches!(state, "missing" | "damaged");
-        self.list(&["lists", "all"]).any(|one| lost(one.text(&["state"])))
-    }
-
-    /// The status in the header of the page; empty if nothing is saved or a saved file is missing or damaged.
-    #[must_use]
-    pub fn word(&self) -> &'static str {
-        match self.has_some() {
-            _ if self.is_busy() => "Saving",
-            _ if self.is(&["offline"]) => "Offline",
-            _ if self.has_next() => "New edition ready",
-            true if self.is_lost() => "",
-            true if self.is(&["current", "whole"]) => "Saved",
-            true => "Saved in part",
-            false => "",
+    pub fn indicator(&self) -> Indicator {
+        match self.state {
+            _ if self.saving.is_some() => Indicator::Saving,
+            _ if self.offline => Indicator::Offline,
+            _ if self.next.is_some() => Indicator::Ready,
+            _ if self.is_damaged() => Indicator::Nothing,
+            State::Saved => Indicator::Saved,
+            State::Partly => Indicator::Partly,
+            _ => Indicator::Nothing,
         }
     }
 
-    /// The status in a sentence.
+    /// Whether the panel has an action.
     #[must_use]
-    pub fn state(&self) -> String {
-        let busy = |name| self.number(&["busy", name]);
-        if let (Some(done), Some(total)) = (busy("done"), busy("total")) {
-            let (done, total) = (done.to_string(), total.to_string());
-            let mut words = ["Saving: ", &done, " of ", &total, " files"].concat();
-            if let (Some(here), Some(all)) = (busy("bytes"), busy("all")) {
-                words += &[", ", &size(here), " of ", &size(all)].concat();
+    pub fn offers(&self, action: Action) -> bool {
+        use State::{Blocked, Erased, Failed, None, Partly, Removed, Saved};
+        let (idle, state) = (self.saving.is_none(), self.state);
+        match action {
+            Action::Update => self.next.is_some(),
+            Action::Stop => !idle,
+            Action::Save => idle && matches!(state, None | Partly | Removed | Failed),
+            Action::Check | Action::Repair | Action::Remove => {
+                idle && matches!(state, Partly | Saved)
             }
-            return words + ".";
+            Action::Install => self.installable,
+            Action::Erase => !matches!(state, Blocked | Erased),
         }
-        match self.text(&["unable"]) {
-            "" => {}
-            "storage" => {
-                return "Nothing is saved: this browser gives the page no room.".to_owned();
-            }
-            _ => {
-                return "Nothing is saved: this browser, or this address, cannot keep pages."
-                    .to_owned();
-            }
-        }
-        if self.is(&["erased"]) {
-            return "Everything of this publication is erased from this device.".to_owned();
-        }
-        let words = match (self.has_some(), self.is(&["current", "whole"])) {
-            (true, _) if self.is_lost() => "Part of what was saved is missing or damaged.",
-            (true, true) => "Saved on this device: the whole publication.",
-            (true, false) => "A part of the publication is saved on this device.",
-            (false, _) if self.is(&["removed"]) => {
-                "Removed: nothing is saved on this device until you ask for it."
-            }
-            (false, _) => "The publication is not saved on this device.",
-        };
-        let offline = if self.is(&["offline"]) { " There is no connection now." } else { "" };
-        [words, offline].concat()
     }
-}
 
-/// A size for people, such as `1.2 MB`, with a no-break space before the unit.
-#[must_use]
-pub fn size(bytes: u64) -> String {
-    if bytes < 1_000_000 {
-        return [&bytes.div_ceil(1_000).to_string(), "\u{a0}kB"].concat();
+    /// Whether the panel says more of the device than its state: not before something is known, and not
+    /// where nothing can be saved or is to be saved.
+    #[must_use]
+    pub fn has_details(&self) -> bool {
+        matches!(self.state, State::None | State::Partly | State::Saved)
     }
-    let (unit, name) =
-        if bytes < 1_000_000_000 { (100_000, "\u{a0}MB") } else { (100_000_000, "\u{a0}GB") };
-    let tenths = bytes / unit;
-    [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), name].concat()
 }
 
 #[cfg(test)]

@@ -338,24 +338,27 @@ fn axe_finds_nothing_in_the_panel_of_what_is_kept(stage: &Stage) -> Outcome {
     stage.site.with_workers();
     stage.allow_errors("");
     reader.visit("")?;
-    let told = "window.pliego?.library?.told";
-    reader.until("all is kept", &format!("{told}?.current?.whole || JSON.stringify({told})"))?;
+    let status = "window.pliego?.library?.status";
+    reader.until(
+        "all is kept",
+        &format!("{status}?.state === 'saved' || JSON.stringify({status})"),
+    )?;
     for width in widths(reader) {
         open_wide(reader, *width, "")?;
-        let known = format!("{told}?.current?.whole || JSON.stringify({told})");
+        let known = format!("{status}?.state === 'saved' || JSON.stringify({status})");
         reader.until("what is kept is known here", &known)?;
         reader.run("document.querySelector('[data-opens=library]').click()")?;
         let listed = "document.querySelectorAll('#library summary').length > 0";
         reader.until("the lists are there", listed)?;
         reader
             .run("document.querySelectorAll('#library summary').forEach((one) => one.click())")?;
-        reader.run("document.querySelector('[data-library=question]').click()")?;
-        let asked = "document.querySelector('[data-library=erase]') !== null";
+        reader.run("document.querySelector('[data-library=erase]').click()")?;
+        let asked = "document.querySelector('[data-library=cancel]').checkVisibility()";
         reader.until("the question is asked", asked)?;
         in_each_theme(reader, *width, "what is kept")?;
         stage.site.answer("data/edition.json", Answer::Status(404));
         reader.run("document.querySelector('[data-library=check]').click()")?;
-        let trouble = "document.querySelector('#library [role=alert]') !== null";
+        let trouble = "document.querySelector('#library [role=alert]').checkVisibility()";
         reader.until("the trouble is told", trouble)?;
         in_each_theme(reader, *width, "a trouble")?;
         stage.site.recover();

@@ -366,7 +366,7 @@ fn two_faces_do_not_mix(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.site.with_workers();
     reader.visit(&address)?;
-    reader.until("all is kept", "window.pliego.library?.told?.current?.whole === true")?;
+    reader.until("all is kept", "window.pliego.library?.status?.state === 'saved'")?;
     reader.run(FONTS_CAME)?;
     for _ in 0..4 {
         reader.visit(&address)?;

@@ -1,6 +1,9 @@
 //! Texts that cannot be had: each way of failing says what happened, and leaves a way on.
 
+use std::time::{Duration, Instant};
+
 use crate::{
+    offline::kept::{lose, until_saved},
     support::{
         Outcome,
         answer::{Answer, Gate},
@@ -37,6 +40,9 @@ pub fn tests() -> Vec<Test> {
             On::built();
             a_text_that_takes_long_is_said_to,
             a_text_that_stops_in_the_middle_is_waited_for,
+            a_text_that_hangs_is_asked_for_again_at_once,
+            a_saved_text_that_hangs_is_asked_for_again_at_once,
+            an_excerpt_whose_text_hangs_offers_the_plain_page,
             a_text_of_a_newer_form_is_said,
             an_edition_of_a_newer_form_is_said,
             a_text_that_cannot_be_unfolded_is_said,
@@ -211,6 +217,63 @@ fn a_text_that_cannot_be_unfolded_is_said(stage: &Stage) -> Outcome {
     let opened = "document.querySelector('main article .unfolded')?.textContent.length ?? 0";
     reader.until("the rest is there", &format!("({opened}) > 1000"))?;
     reader.until("in place of the excerpt", &format!("!{excerpt}.checkVisibility()"))
+}
+
+/// How long something may take that is done at once: less than a browser's cache or the worker would wait.
+const AT_ONCE: Duration = Duration::from_secs(12);
+
+fn a_text_that_hangs_is_asked_for_again_at_once(stage: &Stage) -> Outcome {
+    ask(stage, &stage.printed()?.bundle()?.path.clone(), Answer::Late(Gate::closed()))?;
+    is_asked_for_again_at_once(stage)
+}
+
+/// The publication is saved, but for the text.
+fn a_saved_text_that_hangs_is_asked_for_again_at_once(stage: &Stage) -> Outcome {
+    let path = stage.printed()?.bundle()?.path.clone();
+    stage.site.with_workers();
+    stage.reader.visit("")?;
+    until_saved(&stage.reader)?;
+    lose(&stage.reader, &path)?;
+    ask(stage, &path, Answer::Late(Gate::closed()))?;
+    is_asked_for_again_at_once(stage)
+}
+
+fn is_asked_for_again_at_once(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    let button = "document.querySelector('main .notice button')?.innerText";
+    reader.until_is("the button", button, "Try again")?;
+    // The request that hangs goes on hanging.
+    stage.site.recover();
+    let pressed = Instant::now();
+    reader.click("main .notice button")?;
+    is_mended(stage)?;
+    assert!(pressed.elapsed() < AT_ONCE, "it took {:?}", pressed.elapsed());
+    assert!(reader.is_marked()?, "the page was loaded");
+    Ok(())
+}
+
+fn an_excerpt_whose_text_hangs_offers_the_plain_page(stage: &Stage) -> Outcome {
+    let (reader, printed) = (&stage.reader, stage.printed()?);
+    stage.allow_errors("data/");
+    stage.site.answer("data/*", Answer::Late(Gate::closed()));
+    reader.visit(&format!("collections/{}/", printed.collection()?.slug))?;
+    reader.click("main article a.more")?;
+    let said = "document.querySelector('main article .unfolding [role=status]')?.innerText ?? ''";
+    reader.until("it is loading", &format!("({said}).includes('Loading') || ({said})"))?;
+    reader.until("it takes long", &format!("({said}).includes('taking a while') || ({said})"))?;
+    let link = "document.querySelector('main article .way-out a').href";
+    reader.until_is(
+        "the plain page",
+        link,
+        stage.site.home() + printed.essay_address()?.as_str(),
+    )?;
+    stage.site.recover();
+    let pressed = Instant::now();
+    reader.click("main article .way-out button")?;
+    let opened = "document.querySelector('main article .unfolded')?.textContent.length ?? 0";
+    reader.until("the rest is there", &format!("({opened}) > 1000"))?;
+    assert!(pressed.elapsed() < AT_ONCE, "it took {:?}", pressed.elapsed());
+    Ok(())
 }
 
 fn a_text_that_takes_long_is_said_to(stage: &Stage) -> Outcome {

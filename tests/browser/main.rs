@@ -21,6 +21,7 @@ mod cite;
 mod contents;
 mod display;
 mod failing;
+mod foreign;
 mod harness;
 mod history;
 mod hostile;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         scroll_stability::tests(),
         failing::tests(),
         on_demand::tests(),
+        foreign::tests(),
         text_size::tests(),
         place::tests(),
         returning::tests(),

@@ -25,7 +25,7 @@ use device::{
 use editions::{new_edition_deployed_while_a_tab_reads, two_tabs_one_updates};
 use files::{each_file_of_an_edition_in_turn, host_rewrites_bytes};
 use neighbours::two_readers_and_a_foreign_cache;
-use network::{captive_portal, catalogue_answers, moved_pages};
+use network::{a_network_that_hangs, captive_portal, catalogue_answers, moved_pages};
 use promises::{
     all_or_nothing, damage_is_found_and_mended, never_mixed, no_change_under_your_eyes,
     nothing_that_a_server_says_by_accident_deletes_the_library,
@@ -36,7 +36,9 @@ use promises::{
     ready_means_ready,
 };
 use publication::{eighty_five, first};
-use refused::private_window_storage_refused_service_worker_refused_or_missing;
+use refused::{
+    a_browser_that_blocks_storage, private_window_storage_refused_service_worker_refused_or_missing,
+};
 use rescue::worker_with_a_fault_then_a_rescue_worker;
 use whole::{
     every_essay_every_picture_and_the_search_are_there_without_a_server, it_can_be_installed,
@@ -136,6 +138,11 @@ pub fn tests() -> Vec<Test> {
         promises,
         last,
         tests![On::made(eighty_five); small_updates],
+        tests![
+            On::made(first);
+            a_network_that_hangs,
+            a_browser_that_blocks_storage,
+        ],
         tests![
             On::built().usual(Usual::Engines);
             the_paragraph_of_an_address_is_marked,

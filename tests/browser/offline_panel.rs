@@ -30,7 +30,7 @@ pub fn tests() -> Vec<Test> {
         tests![
             On::built();
             the_panel_says_what_is_not_saved_and_why,
-            the_panel_says_what_is_damaged_and_mends_it,
+            the_panel_says_what_is_damaged_and_repairs_it,
             the_panel_says_that_there_is_no_connection,
             saving_is_followed_stopped_and_gone_on_with,
             every_failure_of_a_check_has_its_sentence,
@@ -42,8 +42,8 @@ pub fn tests() -> Vec<Test> {
     .concat()
 }
 
-/// What the worker said last.
-const TOLD: &str = "(window.pliego?.library?.told ?? {})";
+/// The status that the page has.
+const STATUS: &str = "(window.pliego?.library?.status ?? {})";
 const STATE: &str = "document.querySelector('#library .library-state').textContent";
 const PANEL: &str = "(document.querySelector('#library')?.innerText ?? '')";
 const LAST: &str = "[...document.querySelectorAll('#library dt')].find((one) => one.textContent === 'Last checked').nextSibling.textContent";
@@ -57,7 +57,8 @@ const OURS: &str = "Object.keys(localStorage).filter((name) => name.startsWith('
 fn save(stage: &Stage) -> Outcome {
     stage.site.with_workers();
     stage.reader.visit("")?;
-    let whole = format!("({TOLD}.current?.whole && !{TOLD}.busy) || JSON.stringify({TOLD})");
+    let whole =
+        format!("({STATUS}.state === 'saved' && !{STATUS}.saving) || JSON.stringify({STATUS})");
     stage.reader.until("all is kept", &whole)
 }
 
@@ -71,7 +72,7 @@ fn open(reader: &Reader) -> Outcome {
 /// Goes on with the Tab key to the button of that name, and presses it.
 fn press(reader: &Reader, button: &str) -> Outcome {
     let there = format!(
-        "[...document.querySelectorAll('#library button')].some((one) => one.textContent === {button:?})"
+        "[...document.querySelectorAll('#library button')].some((one) => one.textContent === {button:?} && one.checkVisibility())"
     );
     reader.until(&format!("there is “{button}”"), &format!("{there} || {PANEL}"))?;
     for _ in 0..60 {
@@ -119,22 +120,22 @@ fn the_panel_says_what_is_saved(stage: &Stage) -> Outcome {
     save(stage)?;
     open(reader)?;
     reader.until_is("the state", STATE, "Saved on this device: the whole publication.")?;
-    says(reader, "All are as they were published.")?;
-    says(reader, "Nothing newer is published.")?;
+    says(reader, "All files are intact.")?;
+    says(reader, "You have the latest edition.")?;
     let edition = &printed.edition;
     for words in [edition.id.as_str(), &edition.date.text, "Pages, typeface and search – saved, "]
     {
         says(reader, words)?;
     }
     // WebKit on some systems tells no figures.
-    let figures = reader.see(&format!("{TOLD}.quota !== undefined"))? == true;
-    says(reader, if figures { " used of " } else { "The browser does not tell." })?;
+    let figures = reader.see(&format!("{STATUS}.quota !== undefined"))? == true;
+    says(reader, if figures { " used of " } else { "Unknown" })?;
     let kept = match reader.engine() {
-        Engine::Chromium => "When room runs short, Chrome deletes first",
-        Engine::Firefox => "When room runs short, Firefox deletes first",
+        Engine::Chromium => "runs low on space, Chrome deletes the sites first",
+        Engine::Firefox => "runs low on space, Firefox deletes the sites first",
         Engine::WebKit => "seven days of use without a visit here",
     };
-    let persisted = reader.see(&format!("{TOLD}.persisted === true"))? == true;
+    let persisted = reader.see(&format!("{STATUS}.stays === 'persisted'"))? == true;
     says(reader, if persisted { "The browser has promised to keep it." } else { kept })?;
     // Each collection, and each of its essays, with its size.
     reader.run("document.querySelectorAll('#library summary').forEach((one) => one.click())")?;
@@ -157,13 +158,13 @@ fn the_panel_says_what_is_not_saved_and_why(stage: &Stage) -> Outcome {
     reader.visit("")?;
     reader.until(
         "it was tried",
-        &format!("{TOLD}.trouble?.why === 'status 503' || JSON.stringify({TOLD})"),
+        &format!("{STATUS}.trouble?.status === 503 || JSON.stringify({STATUS})"),
     )?;
     open(reader)?;
     reader.until_is("the state", STATE, "The publication is not saved on this device.")?;
     says(reader, "The site answered with status 503 (data/edition.json).")?;
     reader.until_is("and so under the last check", LAST, "The site answered with status 503.")?;
-    says(reader, "Will it stay?")?;
+    says(reader, "Will it be kept?")?;
     assert_eq!(reader.text(WORD)?, "");
     // What is asked for is tried again, and the focus stays in sight.
     stage.site.recover();
@@ -175,22 +176,22 @@ fn the_panel_says_what_is_not_saved_and_why(stage: &Stage) -> Outcome {
     )?;
     reader.until_is(
         "no trouble is left",
-        "document.querySelectorAll('#library [role=alert]').length",
+        "document.querySelectorAll('#library [role=alert]:not([hidden])').length",
         0,
     )
 }
 
-fn the_panel_says_what_is_damaged_and_mends_it(stage: &Stage) -> Outcome {
+fn the_panel_says_what_is_damaged_and_repairs_it(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     save(stage)?;
     harm(reader, &printed.bundle()?.path)?;
     open(reader)?;
     reader.until_is("the state", STATE, "Part of what was saved is missing or damaged.")?;
     says(reader, " – damaged, ")?;
-    says(reader, "Some are missing or damaged.")?;
-    press(reader, "Mend")?;
+    says(reader, "Some files are missing or damaged.")?;
+    press(reader, "Repair")?;
     reader.until_is("the state", STATE, "Saved on this device: the whole publication.")?;
-    reader.until_is("the focus", FOCUS, "Mend")
+    reader.until_is("the focus", FOCUS, "Repair")
 }
 
 fn the_panel_says_that_there_is_no_connection(stage: &Stage) -> Outcome {
@@ -198,7 +199,7 @@ fn the_panel_says_that_there_is_no_connection(stage: &Stage) -> Outcome {
     save(stage)?;
     open(reader)?;
     reader.run("dispatchEvent(new Event('offline'))")?;
-    let words = "Saved on this device: the whole publication. There is no connection now.";
+    let words = "Saved on this device: the whole publication. You are offline.";
     reader.until_is("the state", STATE, words)?;
     reader.until_is("the word", WORD, "Offline")?;
     reader.run("dispatchEvent(new Event('online'))")?;
@@ -210,9 +211,9 @@ fn the_panel_says_that_this_browser_keeps_nothing(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("")?;
     open(reader)?;
-    let words = "Nothing is saved: this browser, or this address, cannot keep pages.";
+    let words = "Nothing is saved: this browser, or this address, does not allow it.";
     reader.until_is("the state", STATE, words)?;
-    for claim in ["Save the whole", "Mend", "Will it stay?", "Edition"] {
+    for claim in ["Save the whole", "Repair", "Will it be kept?", "Edition"] {
         assert!(!reader.text(PANEL)?.contains(claim), "{claim}");
     }
     assert_eq!(reader.text(WORD)?, "");
@@ -229,7 +230,9 @@ fn the_panel_says_that_this_browser_keeps_nothing(stage: &Stage) -> Outcome {
     )?;
     reader.until("something is kept", &format!("{OURS} > 0"))?;
     press(reader, "Erase everything")?;
-    press(reader, "Erase it all")?;
+    reader.press(Key::Tab)?;
+    reader.until_is("the focus", FOCUS, "Erase everything")?;
+    reader.press(Key::Enter)?;
     let words = "Everything of this publication is erased from this device.";
     reader.until_is("the state", STATE, words)?;
     reader.visit("404.html")?;
@@ -250,10 +253,11 @@ fn saving_is_followed_stopped_and_gone_on_with(stage: &Stage) -> Outcome {
     );
     reader.until("files and sizes are told", &files)?;
     press(reader, "Stop")?;
-    let stopped = "Saving was stopped. What has come stays; saving goes on from there.";
+    let stopped = "Saving is stopped. You can resume it at any time.";
     says(reader, stopped)?;
     // The check that was asked for meanwhile takes nothing of it back.
-    reader.until("it was looked for another edition", &format!("{TOLD}.checked !== undefined"))?;
+    reader
+        .until("it was looked for another edition", &format!("{STATUS}.checked !== undefined"))?;
     says(reader, stopped)?;
     reader.until_is("the focus", FOCUS, "Save the whole publication")?;
     gate.open();
@@ -269,8 +273,11 @@ fn every_failure_of_a_check_has_its_sentence(stage: &Stage) -> Outcome {
     open(reader)?;
     for (answer, sentence) in [
         (Answer::Status(404), "The site answered with status 404."),
-        (Answer::Page, "Something else answered in place of the site"),
-        (Answer::Bytes(b"{".to_vec()), "The host sent another file than was published."),
+        (Answer::Page, "Another page answered instead of this site"),
+        (
+            Answer::Bytes(b"{".to_vec()),
+            "The server sent a file that differs from the published one.",
+        ),
     ] {
         stage.site.answer("data/edition.json", answer);
         press(reader, "Check now")?;
@@ -287,7 +294,7 @@ fn every_failure_of_a_check_has_its_sentence(stage: &Stage) -> Outcome {
     }
     stage.site.recover();
     press(reader, "Check now")?;
-    says(reader, "Nothing newer is published.")
+    says(reader, "You have the latest edition.")
 }
 
 fn everything_is_erased_at_the_second_press_only(stage: &Stage) -> Outcome {
@@ -296,8 +303,8 @@ fn everything_is_erased_at_the_second_press_only(stage: &Stage) -> Outcome {
     reader.run("pliego.change('fontSize 110')")?;
     open(reader)?;
     press(reader, "Erase everything")?;
-    reader.until_is("the focus", FOCUS, "Keep it")?;
-    says(reader, "Your places in the essays and your settings go too, for good.")?;
+    reader.until_is("the focus", FOCUS, "Cancel")?;
+    says(reader, "This also deletes your reading places and settings, and can’t be undone.")?;
     // The question belongs to the button that has the focus.
     let described = "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent.startsWith('Erase everything?')";
     assert_eq!(reader.see(described)?, true);
@@ -305,14 +312,16 @@ fn everything_is_erased_at_the_second_press_only(stage: &Stage) -> Outcome {
     reader.until_is("the focus", FOCUS, "Erase everything")?;
     // A question that was left open is not open when the panel is opened anew.
     reader.press(Key::Enter)?;
-    reader.until_is("the focus", FOCUS, "Keep it")?;
+    reader.until_is("the focus", FOCUS, "Cancel")?;
     reader.press(Key::Escape)?;
     open(reader)?;
-    assert!(!reader.text(PANEL)?.contains("Keep it"));
+    assert!(!reader.text(PANEL)?.contains("Cancel"));
     press(reader, "Erase everything")?;
-    reader.until_is("the focus", FOCUS, "Keep it")?;
-    assert_eq!(reader.see(&format!("{TOLD}.current.whole"))?, true, "nothing is erased yet");
-    press(reader, "Erase it all")?;
+    reader.until_is("the focus", FOCUS, "Cancel")?;
+    assert_eq!(reader.text(&format!("{STATUS}.state"))?, "saved", "nothing is erased yet");
+    reader.press(Key::Tab)?;
+    reader.until_is("the focus", FOCUS, "Erase everything")?;
+    reader.press(Key::Enter)?;
     let words = "Everything of this publication is erased from this device.";
     reader.until_is("the state", STATE, words)?;
     reader.until_is("the focus", FOCUS, "On this device")?;

@@ -280,8 +280,9 @@ fn the_shortcut_of_the_app_works_without_a_connection(stage: &Stage) -> Outcome 
     stage.site.with_workers();
     reader.visit(&printed.essay_address()?)?;
     let first = read_on(reader, 0.45)?;
-    let told = "window.pliego?.library?.told";
-    reader.until("all is kept", &format!("{told}?.current?.whole || JSON.stringify({told})"))?;
+    let status = "window.pliego?.library?.status";
+    let saved = format!("{status}?.state === 'saved' || JSON.stringify({status})");
+    reader.until("all is kept", &saved)?;
     stage.allow_errors("");
     stage.site.close();
     reader.visit("about/")?;

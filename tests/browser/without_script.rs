@@ -3,6 +3,7 @@
 use thirtyfour::Key;
 
 use crate::{
+    offline::kept::{act, until_saved},
     support::{
         Outcome,
         answer::{Answer, Gate},
@@ -29,7 +30,18 @@ pub fn tests() -> Vec<Test> {
             a_key_before_the_page_has_come_brings_the_reader,
         ],
         tests![
+            On::built().usual(Usual::Engines);
+            a_browser_without_webassembly_has_a_website,
+            a_button_before_the_reader_shows_that_it_was_heard,
+        ],
+        tests![
+            On::built().only_in_chromium();
+            a_browser_without_webassembly_has_a_website_from_the_device,
+        ],
+        tests![
             On::built();
+            each_failure_of_the_reader_leaves_a_website,
+            each_failure_of_the_reader_leaves_a_website_from_the_device,
             a_broken_program_leaves_a_website,
             a_missing_script_leaves_a_website,
             more_is_a_link_with_scripts_off,
@@ -122,6 +134,115 @@ fn a_broken_program_leaves_a_website(stage: &Stage) -> Outcome {
     stage.allow_errors("WebAssembly");
     is_a_website(stage)?;
     says_so(stage)
+}
+
+/// The files of the reader, and how each may fail: refused, cut off, replaced by a page.
+fn failures() -> [(&'static str, Answer); 6] {
+    [
+        ("app/reader.*.js", Answer::Status(403)),
+        ("app/reader.*.js", Answer::CutOff),
+        ("app/reader.*.wasm", Answer::CutOff),
+        ("app/reader.*.wasm", Answer::Page),
+        ("app/reader.*.css", Answer::Status(403)),
+        ("app/reader.*.css", Answer::CutOff),
+    ]
+}
+
+fn each_failure_of_the_reader_leaves_a_website(stage: &Stage) -> Outcome {
+    stage.allow_errors("");
+    for (path, answer) in failures() {
+        stage.site.answer(path, answer);
+        is_complete(stage)?;
+        stage.site.recover();
+    }
+    Ok(())
+}
+
+/// The publication is saved, but for that file.
+fn each_failure_of_the_reader_leaves_a_website_from_the_device(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    stage.allow_errors("");
+    stage.site.with_workers();
+    for (path, answer) in failures() {
+        reader.visit("")?;
+        until_saved(reader)?;
+        let (before, after) = path.split_once('*').ok_or("a pattern")?;
+        act(
+            reader,
+            &format!(
+                "const cache = await caches.open(`pliego:${{new URL(document.baseURI).pathname}}:files`);
+                 for (const request of await cache.keys()) {{
+                   if (request.url.includes('{before}') && request.url.endsWith('{after}')) await cache.delete(request);
+                 }}"
+            ),
+        )?;
+        stage.site.answer(path, answer);
+        is_complete(stage)?;
+        stage.site.recover();
+    }
+    Ok(())
+}
+
+/// Every page has its content, its links lead to whole pages, and one line says so.
+fn is_complete(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    for address in stage.printed()?.page_types()? {
+        reader.open(&address)?;
+        let length = reader.number("document.querySelector('main').innerText.length")?;
+        assert!(length > 60.0, "“{address}” is as good as white");
+    }
+    is_a_website(stage)?;
+    says_so(stage)?;
+    let buttons =
+        "[...document.querySelectorAll('[data-opens]')].filter((one) => one.checkVisibility())
+        .map((one) => one.outerHTML)";
+    assert_eq!(reader.see(buttons)?, serde_json::json!([]), "buttons that do nothing");
+    Ok(())
+}
+
+fn a_browser_without_webassembly_has_a_website(stage: &Stage) -> Outcome {
+    stage.site.sandbox(Sandbox::NoWasm);
+    stage.allow_errors("");
+    is_complete(stage)
+}
+
+fn a_browser_without_webassembly_has_a_website_from_the_device(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    stage.allow_errors("");
+    stage.site.with_workers();
+    reader.visit("")?;
+    until_saved(reader)?;
+    let script = serde_json::json!({"source": "delete self.WebAssembly"});
+    let added = reader.chromium("Page.addScriptToEvaluateOnNewDocument", script)?;
+    let before = stage.site.requests().len();
+    let complete = is_complete(stage);
+    let added = serde_json::json!({"identifier": added["identifier"]});
+    reader.chromium("Page.removeScriptToEvaluateOnNewDocument", added)?;
+    complete?;
+    let asked = stage.site.requests().split_off(before);
+    assert!(!asked.iter().any(|path| path.starts_with("essays/")), "{asked:?}");
+    Ok(())
+}
+
+fn a_button_before_the_reader_shows_that_it_was_heard(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    let gate = Gate::closed();
+    stage.site.answer("*.wasm", Answer::Late(gate.clone()));
+    reader.open("")?;
+    let busy =
+        "[...document.querySelectorAll('[aria-busy=true]')].map((one) => one.dataset.opens).join()";
+    reader.click(".masthead [data-opens=search]")?;
+    reader.until_is("the button that was heard", busy, "search")?;
+    // The last one counts, and what is clicked beside them takes it back.
+    reader.click("h1")?;
+    reader.until_is("no button", busy, "")?;
+    reader.click("[data-opens=display]")?;
+    reader.until_is("the other button", busy, "display")?;
+    let seen = "getComputedStyle(document.querySelector('[data-opens=display]')).opacity";
+    reader.until_is("it is seen", seen, "0.5")?;
+    gate.open();
+    reader.until("the panel opens", "document.querySelector('#display') !== null")?;
+    reader.until_is("no button", busy, "")
 }
 
 /// Who acts before the page has come whole brings the reader before the data it begins with.

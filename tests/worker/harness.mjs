@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
+// The native test `the_worker_knows_the_addresses_of_routes` keeps this file up to date.
+const ROUTES = JSON.parse(readFileSync(new URL("routes.json", import.meta.url), "utf8"));
 const SOURCE = readFileSync(new URL("../../public/worker.js", import.meta.url), "utf8");
 
 /** Where the site is. */
@@ -61,16 +63,16 @@ export const start = (site, pages = []) => {
     const text = host.site.get(path);
     return text === undefined ? new Response("", { status: 404 }) : new Response(text);
   };
-  const globals = { self, caches, fetch, URL, Response, Blob, crypto, AbortController, TextDecoder, Uint8Array, console, navigator: {}, setTimeout: (...all) => setTimeout(...all), clearTimeout: (one) => clearTimeout(one) };
+  const globals = { ROUTES, self, caches, fetch, URL, Response, Blob, crypto, AbortController, TextDecoder, Uint8Array, console, navigator: {}, setTimeout: (...all) => setTimeout(...all), clearTimeout: (one) => clearTimeout(one) };
   vm.runInNewContext(SOURCE, globals);
   const ask = async (data) => {
     let done;
     heard.message({ data, source: null, waitUntil: (promise) => (done = promise) });
     await done;
   };
-  const get = async (path) => {
+  const get = async (path, mode = "navigate", cache = "default") => {
     let answer;
-    heard.fetch({ request: { url: ROOT + path, method: "GET", mode: "navigate" }, respondWith: (one) => (answer = one) });
+    heard.fetch({ request: { url: ROOT + path, method: "GET", mode, cache }, respondWith: (one) => (answer = one) });
     return answer;
   };
   const open = async (path) => (await get(path)).text();

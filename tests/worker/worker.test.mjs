@@ -6,6 +6,9 @@ import { ROOT, reference, start } from "./harness.mjs";
 const HOLES = ["base", "head", "address", "content", "opened"];
 const page = (route, head, ...html) => ({ route, title: "", head, html });
 
+/** A file with the text `e`. */
+const NAMED_BY_HASH = `app/e.${reference("", "e").sha256.slice(0, 16)}.css`;
+
 /** An edition of two essays, as files by path. */
 const publish = (title = "An essay", text = "First words.") => {
   const bundle = JSON.stringify({
@@ -26,7 +29,7 @@ const publish = (title = "An essay", text = "First words.") => {
     ["data/front.x.json", front], ["data/contents.x.json", contents],
   ];
   // More than are fetched at a time.
-  files.push(...["a", "b", "c", "d", "e"].map((name) => [`app/${name}.x.css`, name]));
+  files.push(...["a", "b", "c", "d"].map((name) => [`app/${name}.x.css`, name]), [NAMED_BY_HASH, "e"]);
   const library = JSON.stringify({
     id: `edition of ${text}`, date: { text: "today" }, sent: 10, edition: 0, frame: 1, front: 3, base: [0, 1, 3, 4, 5, 6, 7, 8, 9],
     files: files.map(([path, content]) => reference(path, content)),
@@ -64,13 +67,13 @@ test("an edition is kept when all of it is here", async () => {
 
 test("a file that is not the published one keeps the edition from being kept, and is named", async () => {
   const told = [];
-  const page = { id: "page", url: ROOT, postMessage: (message) => told.push(JSON.parse(message.told)) };
+  const page = { id: "page", url: ROOT, postMessage: (message) => told.push(message.status) };
   const { ask, asked, caches, host } = start(publish(), [page]);
   host.answer = (path) => path.startsWith("data/bundle.") && new Response("other words");
   await ask({ ask: "save", whole: true });
   assert.equal(caches.state("current"), undefined);
   const { trouble } = told.findLast((one) => one.trouble);
-  assert.equal(trouble.why, "altered");
+  assert.equal(trouble.code, "altered");
   assert.match(trouble.file, /^data\/bundle\./);
   host.answer = () => undefined;
   const before = asked.length;
@@ -175,6 +178,77 @@ test("without a network, what exists is told from what does not", async () => {
   assert.equal(JSON.parse(opened).route, "404.html");
 });
 
+test("an address that the edition does not know is left to the network's own time", async (context) => {
+  const { ask, host, get } = start(publish());
+  await ask({ ask: "save", whole: true });
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  for (const path of ["other/", "other/page.html", "essays/other/", "essays/one/more/"]) {
+    let answer;
+    host.answer = () => new Promise((resolve) => (answer = resolve));
+    const got = get(path);
+    while (!answer) await new Promise(setImmediate);
+    context.mock.timers.tick(60_000);
+    answer(new Response("another site"));
+    assert.equal(await (await got).text(), "another site", path);
+  }
+});
+
+test("what is saved is told while another task waits for the network", async () => {
+  const told = [];
+  const page = { id: "page", url: ROOT, postMessage: ({ status }) => told.push(status) };
+  const { ask, host } = start(publish(), [page]);
+  await ask({ ask: "save", whole: true });
+  host.answer = () => new Promise(() => {});
+  ask({ ask: "check" });
+  for (const task of ["look", "hello"]) {
+    told.length = 0;
+    ask({ ask: task, done: "id" });
+    while (!told.length) await new Promise(setImmediate);
+    assert.equal(told[0].state, "saved", task);
+    assert.equal(told[0].saved.id, "edition of First words.");
+  }
+});
+
+test("a failure is named by a code", async () => {
+  const told = [];
+  const page = { id: "page", url: ROOT, postMessage: ({ status }) => told.push(status) };
+  const { ask, caches, host } = start(publish(), [page]);
+  const trouble = async (change) => {
+    change();
+    await ask({ ask: "save", asked: true });
+    const { code, status, file, task } = told.findLast((one) => one.trouble).trouble;
+    return JSON.stringify([code, status, file, task]);
+  };
+  const file = "data/edition.json";
+  const answered = (answer) => () => (host.answer = (path) => (path === file ? answer() : undefined));
+  assert.equal(await trouble(answered(() => new Response("", { status: 503 }))), `["status",503,"${file}","save"]`);
+  assert.equal(await trouble(answered(() => new Response("<p>"))), `["portal",null,"${file}","save"]`);
+  assert.equal(await trouble(answered(() => new Response("{"))), `["altered",null,"${file}","save"]`);
+  assert.equal(await trouble(answered(() => { throw new TypeError("no network"); })), `["offline",null,"${file}","save"]`);
+  host.answer = () => undefined;
+  for (const [name, code] of [["SecurityError", "blocked"], ["QuotaExceededError", "full"], ["DataError", "unknown"]]) {
+    const refuse = () => (caches.open = async () => { throw new DOMException("", name); });
+    assert.equal(await trouble(refuse), `["${code}",null,null,"save"]`);
+  }
+});
+
+test("a reader who tries again does not wait for the request before", async () => {
+  const { ask, asked, caches, get, host } = start(publish());
+  await ask({ ask: "save", whole: true });
+  caches.all.get("pliego:/a/:files").delete(ROOT + NAMED_BY_HASH);
+  host.answer = () => new Promise(() => {});
+  const before = asked.length;
+  const [first, second] = [get(NAMED_BY_HASH, "cors"), get(NAMED_BY_HASH, "cors")];
+  while (asked.length === before) await new Promise(setImmediate);
+  host.answer = () => undefined;
+  assert.equal(await (await get(NAMED_BY_HASH, "cors", "reload")).text(), "e");
+  // Those who share the request before are told that it has failed.
+  assert.deepEqual([(await first).status, (await second).status], [503, 503]);
+  assert.equal(asked.length, before + 2);
+  assert.equal(await (await get(NAMED_BY_HASH, "cors")).text(), "e");
+  assert.equal(asked.length, before + 2);
+});
+
 test("a newer edition waits, and the next page is of it", async () => {
   const { ask, caches, host, open } = start(publish());
   await ask({ ask: "save", whole: true });
@@ -188,10 +262,10 @@ test("a newer edition waits, and the next page is of it", async () => {
 
 test("what is read while a newer edition waits is kept of that too", async () => {
   const { ask, caches, host } = start(publish());
-  await ask({ ask: "save", essay: "one" });
+  await ask({ ask: "save", address: "essays/one/" });
   host.site = publish("An essay", "Other words than before.");
   await ask({ ask: "check" });
-  await ask({ ask: "save", essay: "two" });
+  await ask({ ask: "save", address: "essays/two/" });
   assert.deepEqual(caches.state("current").collections, ["c", "d"]);
   assert.deepEqual(caches.state("next").collections, ["c", "d"]);
 });
@@ -230,7 +304,7 @@ test("a network that is silent is given up", async (context) => {
   const ticking = setInterval(() => context.mock.timers.tick(20_000), 1);
   await checked;
   clearInterval(ticking);
-  assert.equal(caches.state("checked").result, "offline");
+  assert.equal(caches.state("checked").code, "offline");
   assert.ok(caches.state("current"));
 });
 
@@ -296,17 +370,17 @@ test("what was stopped goes on from there", async () => {
 // All four that are fetched at a time have been asked for, and come.
 test("stopped between two files, it says that it was stopped", async () => {
   const told = [];
-  const page = { id: "page", url: ROOT, postMessage: (message) => told.push(JSON.parse(message.told)) };
+  const page = { id: "page", url: ROOT, postMessage: (message) => told.push(message.status) };
   const { ask, caches, host } = start(publish(), [page]);
   host.answer = (path) => void (path.startsWith("app/b.") && ask({ ask: "stop" }));
   await ask({ ask: "save", asked: true });
-  assert.equal(told.findLast((one) => one.trouble).trouble.why, "stopped");
+  assert.equal(told.findLast((one) => one.trouble).trouble.code, "stopped");
   assert.equal(caches.state("current"), undefined);
 });
 
 test("of a part that is kept the network is not asked, of the rest it is", async () => {
   const { ask, asked, caches, host, open } = start(publish());
-  await ask({ ask: "save", essay: "one" });
+  await ask({ ask: "save", address: "essays/one/" });
   assert.deepEqual(caches.state("current").collections, ["c"]);
   host.site = publish();
   host.answer = () => new Response("<p>Sign in", { status: 511 });

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::manuscript::Manuscript;
 use crate::{
-    model::route::Route,
+    model::route::{INDEX, Route},
     press::{
         parse::author::address,
         resolver::{Refusal, Target},
@@ -140,8 +140,7 @@ impl Addresses {
     /// The address whose slug is the last name in `path`, or the last but one where that is
     /// `essay.md` or `index.html`.
     fn named_like(&self, path: &str) -> Option<String> {
-        let mut names =
-            path.rsplit('/').filter(|name| !matches!(*name, "" | "essay.md" | "index.html"));
+        let mut names = path.rsplit('/').filter(|name| !matches!(*name, "" | "essay.md" | INDEX));
         let name = names.next()?;
         let ending = format!("/{}/", name.strip_suffix(".md").unwrap_or(name));
         self.built().find(|address| address.ends_with(&ending))

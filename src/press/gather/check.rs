@@ -9,8 +9,8 @@ use super::{manuscript::Manuscript, typesetting::PageSource};
 use crate::{
     model::{
         language,
-        route::Route,
-        slug::{RESERVED, Slug},
+        route::{Route, is_reserved},
+        slug::Slug,
     },
     press::{
         fault::{Fault, Faults, Source},
@@ -80,7 +80,7 @@ fn aliases(
                 faults.push(fault(format!("the alias `{slug}` is the slug of {path}")));
             } else if let Some(path) = seen.insert(slug, &file.source.path) {
                 faults.push(fault(format!("the alias `{slug}` stands in {path} already")));
-            } else if RESERVED.contains(&slug.as_str())
+            } else if is_reserved(slug.as_str())
                 || language::is_code(slug.as_str())
                 || languages.contains(slug.as_str())
             {

@@ -6,7 +6,8 @@ use crate::{
     model::{
         date::Date,
         language,
-        slug::{RESERVED, Slug},
+        route::{is_reserved, reserved_slugs},
+        slug::Slug,
     },
     press::fault::{Fault, Faults},
 };
@@ -15,10 +16,11 @@ use crate::{
 /// needs for itself, goes into `faults`.
 pub fn slug(path: &str, name: &str, faults: &mut Faults) -> Option<Slug> {
     match Slug::new(name) {
-        Ok(slug) if RESERVED.contains(&slug.as_str()) => {
+        Ok(slug) if is_reserved(slug.as_str()) => {
+            let reserved: Vec<_> = reserved_slugs().collect();
             faults.push(
                 Fault::file(path, format!("`{name}` is a name that the site needs for itself"))
-                    .expected(format!("another name than {}", RESERVED.join(", ")))
+                    .expected(format!("another name than {}", reserved.join(", ")))
                     .hint("give it another name"),
             );
             None

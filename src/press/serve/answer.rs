@@ -14,6 +14,7 @@ use axum::{
 use tokio::sync::watch;
 
 use super::preview_site::{PreviewSite, Stored};
+use crate::model::route::{INDEX, NOT_FOUND};
 
 /// The file at the path, a folder's index.html, a redirect to a folder, or the page for unknown
 /// addresses. Names in a site are plain, so that nothing in a path needs decoding.
@@ -29,17 +30,17 @@ pub(super) async fn answer(
     let site = Arc::clone(&shown.borrow());
     let path = uri.path().strip_prefix('/').unwrap_or_default();
     let found = match path {
-        "" => site.file("index.html"),
-        folder if folder.ends_with('/') => site.file(&format!("{folder}index.html")),
+        "" => site.file(INDEX),
+        folder if folder.ends_with('/') => site.file(&[folder, INDEX].concat()),
         file => site.file(file),
     };
     if let Some(file) = found {
         return sent(StatusCode::OK, file);
     }
-    if !path.ends_with('/') && site.file(&format!("{path}/index.html")).is_some() {
+    if !path.ends_with('/') && site.file(&[path, "/", INDEX].concat()).is_some() {
         return to_folder(&whole);
     }
-    match site.file("404.html") {
+    match site.file(NOT_FOUND) {
         Some(page) => sent(StatusCode::NOT_FOUND, page),
         None => StatusCode::NOT_FOUND.into_response(),
     }

@@ -4,6 +4,8 @@ use std::{fmt, net::IpAddr, str::FromStr};
 
 use reqwest::Url;
 
+use crate::model::route::INDEX;
+
 /// Maximum length of a requested path, in bytes.
 const MAX_PATH_BYTES: usize = 512;
 
@@ -77,7 +79,7 @@ impl FromStr for Address {
         url.set_query(None);
         url.set_fragment(None);
         let path = url.path();
-        let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/').to_owned();
+        let path = path.strip_suffix(INDEX).unwrap_or(path).trim_end_matches('/').to_owned();
         url.set_path(&(path + "/"));
         Ok(Self(url))
     }

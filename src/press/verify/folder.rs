@@ -4,7 +4,10 @@ use std::{fs, io, path::Path};
 
 use super::expected::{Expected, Proof};
 use crate::{
-    model::edition::{POINTER, Pointer},
+    model::{
+        edition::{POINTER, Pointer},
+        route::{INDEX, NOT_FOUND},
+    },
     press::{io_error::IoError, write::is_part_of_a_site},
 };
 
@@ -40,7 +43,7 @@ fn list(folder: &Path, start: &str, files: &mut Vec<Expected>) -> Result<(), IoE
     for entry in fs::read_dir(folder).map_err(refuse())? {
         let entry = entry.map_err(refuse())?;
         let Ok(name) = entry.file_name().into_string() else { continue };
-        if name == "404.html" || (start.is_empty() && !is_part_of_a_site(&name)) {
+        if name == NOT_FOUND || (start.is_empty() && !is_part_of_a_site(&name)) {
             continue;
         }
         let (place, path) = (entry.path(), [start, &name].concat());
@@ -48,7 +51,7 @@ fn list(folder: &Path, start: &str, files: &mut Vec<Expected>) -> Result<(), IoE
             list(&place, &(path + "/"), files)?;
         } else {
             let bytes = fs::read(&place).map_err(IoError::to("read", &place))?;
-            let address = path.strip_suffix("index.html").unwrap_or(&path).to_owned();
+            let address = path.strip_suffix(INDEX).unwrap_or(&path).to_owned();
             files.push(Expected { path: address, proof: Proof::Bytes(bytes.into()) });
         }
     }

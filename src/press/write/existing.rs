@@ -4,33 +4,23 @@
 //! one of three: the press wrote it, it says something to the host and is kept, or it is somebody
 //! else's, and the folder is refused. What lies deeper is not looked at.
 
-use std::{fs, io, path::Path};
+use std::{ffi::OsStr, fs, io, path::Path};
 
 use super::WriteError;
 use crate::{
-    model::edition::{POINTER, Pointer},
+    model::{
+        edition::{POINTER, Pointer},
+        route::{INDEX, Kind, NOT_FOUND},
+    },
     press::io_error::IoError,
 };
 
 /// What version control keeps in the folder that it looks after.
 const RECORDS: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
 
-/// What the press writes at the top of a site.
-const WRITTEN: [&str; 13] = [
-    "404.html",
-    "about",
-    "app",
-    "collections",
-    "data",
-    "essays",
-    "index.html",
-    "manifest.webmanifest",
-    "media",
-    "news",
-    "rescue.js",
-    "robots.txt",
-    "worker.js",
-];
+/// What the press writes at the top of a site beside its pages.
+const WRITTEN: [&str; 7] =
+    ["app", "data", "manifest.webmanifest", "media", "rescue.js", "robots.txt", "worker.js"];
 
 /// What editors add for the host, as docs/operations.md tells them.
 const FOR_HOSTS: [&str; 7] =
@@ -54,12 +44,15 @@ pub(super) fn look(folder: &Path, shown: &Path) -> Result<(), WriteError> {
     if !has_pointer(folder) {
         return Err(WriteError::Foreign(shown.to_owned()));
     }
-    let is_one_of = |known: &[&str], name| known.iter().any(|known| *known == name);
+    let is_one_of = |known: &[&str], name: &OsStr| known.iter().any(|known| *known == name);
     if let Some(name) = names.iter().find(|name| is_one_of(&RECORDS, name.as_os_str())) {
         return Err(WriteError::Records(shown.join(name)));
     }
-    let known = [&WRITTEN[..], &FOR_HOSTS, &LITTER].concat();
-    match names.iter().find(|name| !is_one_of(&known, name.as_os_str())) {
+    let is_known = |name: &OsStr| {
+        is_one_of(&[&FOR_HOSTS[..], &LITTER].concat(), name)
+            || name.to_str().is_some_and(is_part_of_a_site)
+    };
+    match names.iter().find(|name| !is_known(name.as_os_str())) {
         Some(name) => Err(WriteError::Stranger(shown.join(name))),
         None => Ok(()),
     }
@@ -68,6 +61,8 @@ pub(super) fn look(folder: &Path, shown: &Path) -> Result<(), WriteError> {
 /// Whether what stands at the top of a site under this name is the press's.
 pub(in crate::press) fn is_part_of_a_site(name: &str) -> bool {
     WRITTEN.contains(&name)
+        || [INDEX, NOT_FOUND].contains(&name)
+        || Kind::folders().any(|folder| folder == name)
 }
 
 /// Whether the folder has the pointer of a site: of any version, so that a newer press replaces

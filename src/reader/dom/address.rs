@@ -4,7 +4,7 @@ use web_sys::{HtmlAnchorElement, Url};
 
 use super::{document, window};
 use crate::{
-    model::route::{CONTINUE, Route},
+    model::route::{CONTINUE, INDEX, Route},
     state::navigation::{Destination, Fragment},
 };
 
@@ -92,13 +92,13 @@ pub fn of_link(link: &HtmlAnchorElement, base: &str) -> Option<Destination> {
     to.filter(|to| to.route != Route::Unknown)
 }
 
-/// Takes out of the address what is no part of it: `index.html`, since a page has one address, which may be copied, and
+/// Takes out of the address what is no part of it: [`INDEX`], since a page has one address, which may be copied, and
 /// the part that a link to a block names, which is returned.
 pub fn tidy() -> Option<String> {
     let url = Url::new(&window().location().href().ok()?).ok()?;
     let (path, query) = (url.pathname(), url.search_params());
     let part = query.get(PART);
-    let folder = path.strip_suffix("index.html");
+    let folder = path.strip_suffix(INDEX);
     if part.is_some() {
         query.delete(PART);
     }

@@ -72,6 +72,7 @@ pub fn ready() {
     refresh_settings();
     if let Some(wanted) = root.get_attribute("data-wanted") {
         _ = root.remove_attribute("data-wanted");
+        all("[data-opens][aria-busy]").for_each(|opener| _ = opener.remove_attribute("aria-busy"));
         let opener = all(&["[data-opens=", &wanted, "]"].concat()).next();
         if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
             opener.click();

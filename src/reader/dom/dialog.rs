@@ -6,8 +6,12 @@
 //! It stands after the masthead, so that Tab goes from the button into it. Escape closes it, also
 //! when it leaves the page in reach; then the focus returns to where it came from.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    any::Any,
+    cell::{Cell, RefCell},
+};
 
+use leptos::{mount::mount_to, prelude::IntoView};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, Event, HtmlDialogElement, KeyboardEvent};
 
@@ -29,16 +33,37 @@ thread_local! {
     static PRESSED: Cell<bool> = const { Cell::new(false) };
     /// What had the focus before each dialog that is open, the latest last.
     static OPEN: RefCell<Vec<(HtmlDialogElement, Option<Element>)>> = const { RefCell::new(Vec::new()) };
+    /// The views that are mounted in open dialogs. A view ends when it is dropped.
+    static VIEWS: RefCell<Vec<(HtmlDialogElement, Box<dyn Any>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Opens the modal dialog `name` with a view in it. One that is open already is replaced.
+pub fn open_view<V: IntoView + 'static>(
+    name: &str,
+    view: impl FnOnce() -> V + 'static,
+) -> Option<HtmlDialogElement> {
+    open_filled(name, true, |dialog| {
+        let mounted = mount_to(dialog.clone().into(), view);
+        VIEWS.with_borrow_mut(|views| views.push((dialog.clone(), Box::new(mounted))));
+    })
 }
 
 /// Opens the dialog `name` with `html` in it. A `modal` one takes the page out of reach. One that is open already is drawn anew.
 pub fn open(name: &str, html: &Html, modal: bool) -> Option<HtmlDialogElement> {
+    open_filled(name, modal, |dialog| dialog.set_inner_html(html.as_str()))
+}
+
+fn open_filled(
+    name: &str,
+    modal: bool,
+    fill: impl FnOnce(&HtmlDialogElement),
+) -> Option<HtmlDialogElement> {
     let before = OPEN.with_borrow(|open| open.iter().find(|(one, _)| one.id() == name).cloned());
     let was_open = before.is_some_and(|(dialog, _)| leave(&dialog));
     let dialog: HtmlDialogElement = document().create_element("dialog").ok()?.dyn_into().ok()?;
     dialog.set_id(name);
     _ = dialog.set_attribute("aria-labelledby", &[name, "-title"].concat());
-    dialog.set_inner_html(html.as_str());
+    fill(&dialog);
     let masthead = document().query_selector(".masthead").ok()??;
     _ = masthead.after_with_node_1(&dialog);
     // Not every browser gives a button that is clicked the focus.
@@ -95,8 +120,17 @@ pub fn close_last() {
 pub fn close_all() {
     for (dialog, _) in OPEN.take() {
         expanded(&dialog.id(), "false");
+        end_view(&dialog);
         dialog.remove();
     }
+}
+
+/// Ends the view that is mounted in a dialog, if there is one.
+fn end_view(dialog: &HtmlDialogElement) {
+    let ended: Vec<_> =
+        VIEWS.with_borrow_mut(|views| views.extract_if(.., |(one, _)| one == dialog).collect());
+    // Outside of the borrow: what a view does at its end may open or close a dialog.
+    drop(ended);
 }
 
 /// Listens for what closes a dialog.
@@ -147,6 +181,7 @@ fn leave(dialog: &HtmlDialogElement) -> bool {
     let held = document()
         .active_element()
         .is_none_or(|one| one.tag_name() == "BODY" || dialog.contains(Some(&one)));
+    end_view(dialog);
     dialog.remove();
     if let Some(before) = before.filter(|before| held && before.is_connected()) {
         focus(&before);

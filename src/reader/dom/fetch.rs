@@ -1,6 +1,6 @@
 //! The network.
 
-use std::time::Duration;
+use std::{cell::RefCell, time::Duration};
 
 use gloo_net::http::Request;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::set_timeout_with_handle};
@@ -17,36 +17,60 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// How long the rest of it may take: a large file on a slow line.
 const SLOW: Duration = Duration::from_secs(180);
 
-/// Ends a request.
-#[derive(Clone, Default)]
-pub struct Abort(Option<AbortController>);
+thread_local! {
+    /// The requests under way, by path.
+    static UNDERWAY: RefCell<Vec<(String, AbortController)>> = const { RefCell::new(Vec::new()) };
+    /// The paths whose last request failed or was given up. Their next request goes past the caches: one may
+    /// have the bad answer, and Chromium's would wait for the request before.
+    static FAILED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
 
-impl Abort {
-    /// For a request that is to come.
-    #[must_use]
-    pub fn new() -> Self {
-        Self(AbortController::new().ok())
-    }
-
-    /// Ends the request: it fails.
-    pub fn abort(&self) {
-        self.0.iter().for_each(AbortController::abort);
+/// Gives up all requests, so that the next ones are sent at once.
+pub fn give_up() {
+    for (path, given) in UNDERWAY.take() {
+        FAILED.with_borrow_mut(|failed| failed.push(path));
+        given.abort();
     }
 }
 
-/// Fetches a data file and checks that it is the one that the edition names. `afresh` passes all caches by:
-/// one may be waiting for a request that hangs.
+/// Fetches a data file and checks that it is the one that the edition names.
 ///
 /// # Errors
-/// Why it could not be loaded.
-pub async fn data(file: &FileRef, abort: &Abort, afresh: bool) -> Result<String, LoadError> {
+/// Why it could not be had.
+pub async fn data(file: &FileRef) -> Result<String, LoadError> {
+    let given = AbortController::new().ok();
+    let failed_before = FAILED.with_borrow_mut(|failed| {
+        let count = failed.len();
+        failed.retain(|path| *path != file.path);
+        failed.len() < count
+    });
+    let cache = if failed_before { RequestCache::Reload } else { RequestCache::Default };
+    let request = (file.path.clone(), given.clone());
+    if let (path, Some(given)) = request.clone() {
+        UNDERWAY.with_borrow_mut(|underway| underway.push((path, given)));
+    }
+    let result = load(file, cache, given).await;
+    UNDERWAY.with_borrow_mut(|underway| {
+        underway.retain(|(path, given)| (path, Some(given)) != (&request.0, request.1.as_ref()));
+    });
+    if result.is_err() {
+        FAILED.with_borrow_mut(|failed| failed.push(request.0));
+    }
+    result
+}
+
+/// Sends the request, and aborts it when its time is over.
+async fn load(
+    file: &FileRef,
+    cache: RequestCache,
+    given: Option<AbortController>,
+) -> Result<String, LoadError> {
     let within = |time| {
-        let abort = abort.clone();
-        set_timeout_with_handle(move || abort.abort(), time).ok()
+        let given = given.clone();
+        set_timeout_with_handle(move || given.iter().for_each(AbortController::abort), time).ok()
     };
-    let signal = abort.0.as_ref().map(AbortController::signal);
+    let signal = given.as_ref().map(AbortController::signal);
     let timer = within(SILENCE);
-    let cache = if afresh { RequestCache::Reload } else { RequestCache::Default };
     let request = Request::get(&file.path).cache(cache).abort_signal(signal.as_ref());
     let answer = request.send().await;
     timer.inspect(TimeoutHandle::clear);

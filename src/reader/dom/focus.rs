@@ -3,7 +3,13 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
-use super::{query::all, window};
+use super::{document, query::all, window};
+
+/// The element that has the focus; `None` if only the page has it.
+#[must_use]
+pub fn focused() -> Option<Element> {
+    document().active_element().filter(|one| one.tag_name() != "BODY")
+}
 
 /// Gives an element the focus, and leaves the scrolling.
 pub fn focus(element: &Element) {

@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use leptos::prelude::{request_animation_frame, set_timeout};
+use leptos::{
+    mount::mount_to,
+    prelude::{IntoView, request_animation_frame, set_timeout},
+};
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::{
@@ -17,6 +21,26 @@ const DURATION: Duration = Duration::from_secs(10);
 /// Shows a toast that contains `html`, and removes an earlier one of the same name. `label` names it for screen
 /// readers.
 pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
+    let bar = add(name, label)?;
+    bar.set_inner_html(html.as_str());
+    Some(bar)
+}
+
+/// Shows a toast that contains a view with a place for a message. The view lives as long as the document.
+pub fn show_view<V: IntoView + 'static>(
+    name: &str,
+    label: &str,
+    message: &str,
+    view: impl FnOnce() -> V + 'static,
+) {
+    if let Some(bar) = add(name, label) {
+        mount_to(bar.clone().unchecked_into(), view).forget();
+        say(bar, Html::from_trusted(message.to_owned()));
+    }
+}
+
+/// Adds an empty toast, and removes an earlier one of the same name.
+fn add(name: &str, label: &str) -> Option<Element> {
     hide(name);
     let bars = all(".bars").next().or_else(|| {
         let bars = document().create_element("aside").ok()?;
@@ -31,7 +55,6 @@ pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
     _ = bar.set_attribute("role", "group");
     _ = bar.set_attribute("data-bar", name);
     _ = bar.set_attribute("aria-label", label);
-    bar.set_inner_html(html.as_str());
     bars.append_child(&bar).ok()?;
     Some(bar)
 }

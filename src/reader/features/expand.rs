@@ -2,7 +2,7 @@
 //!
 //! What is open belongs to the entry of the history: it is open again when the page is come back to.
 
-use std::{any::Any, rc::Rc};
+use std::{any::Any, rc::Rc, time::Duration};
 
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 
@@ -20,6 +20,9 @@ use crate::{
     },
     state::load_error::LoadError,
 };
+
+/// After how long a reader is told that the text takes long.
+const SLOW: Duration = Duration::from_secs(8);
 
 /// A text that is open.
 struct Open {
@@ -103,6 +106,12 @@ impl Expansions {
         let (to, at) = (route.clone(), place.clone());
         let load = move || {
             text.set(ExpandedText::Loading);
+            let taking_long = move || {
+                if text.try_get_untracked() == Some(ExpandedText::Loading) {
+                    text.set(ExpandedText::Slow);
+                }
+            };
+            set_timeout(taking_long, SLOW);
             let (to, at) = (to.clone(), at.clone());
             spawn_local(async move {
                 let loaded = self.data.load_page(&to).await;
@@ -119,7 +128,10 @@ impl Expansions {
             load();
         }
         _ = excerpt.after_with_node_1(&place);
-        let again = Callback::new(move |()| load());
+        let again = Callback::new(move |()| {
+            self.data.give_up();
+            load();
+        });
         let view = mount_to(place.clone(), move || view! { <Expansion text route again/> });
         self.open.update_value(|open| {
             open.retain(|one| one.address != address);

@@ -1,93 +1,76 @@
-//! The status of the offline copy: the dialog, the word in the header, and the bar that announces a new
-//! edition. `public/library.js` talks to the worker.
+//! The offline copy: the panel, the word in the masthead, and the announcement of a newer edition.
+//!
+//! `public/library.js` reports the status, and does what the buttons ask for.
 
-use std::cell::Cell;
+mod panel;
 
-use wasm_bindgen::prelude::*;
+pub use panel::open;
+
+use leptos::prelude::*;
 
 use crate::{
-    model::html::Html,
-    reader::{
-        dom::{
-            dialog,
-            events::{listen, target_within},
-            toast,
-        },
-        templates::offline,
-    },
-    state::offline_status::OfflineStatus,
+    reader::dom::{events::listen, library, query, toast},
+    state::offline_status::{Action, Indicator, OfflineStatus, wording},
 };
 
-#[wasm_bindgen]
-extern "C" {
-    /// Returns the last status as JSON; with dates only if `read`, that is, if the dialog is open.
-    #[wasm_bindgen(js_namespace = ["pliego", "library"], js_name = said, catch)]
-    fn said(read: bool) -> Result<String, JsValue>;
-
-    /// Does what a button asks for.
-    #[wasm_bindgen(js_namespace = ["pliego", "library"], js_name = act, catch)]
-    fn act(what: &str) -> Result<(), JsValue>;
-
-    /// Puts the word into the head of the page, and the text, if there is any, into the dialog: what changes is
-    /// heard, and what is open or has the focus stays so.
-    #[wasm_bindgen(js_namespace = ["pliego", "library"], js_name = put, catch)]
-    fn put(word: &str, dialog: &str) -> Result<(), JsValue>;
-}
-
-/// The name of the dialog, and of the bar.
+/// The name of the dialog, and of the toast.
 const NAME: &str = "library";
 
-thread_local! {
-    /// Whether the new edition has been announced.
-    static OFFERED: Cell<bool> = const { Cell::new(false) };
+/// Listens to the script, and returns the status as it is from now on.
+pub fn watch() -> RwSignal<OfflineStatus> {
+    let status = RwSignal::new(library::status());
+    listen(library::CHANGED, move |_| status.set(library::status()));
+    Effect::new(move |before: Option<Shown>| {
+        status.with(|status| before.unwrap_or_default().update(status))
+    });
+    status
 }
 
-/// Listens to the script, and to the buttons of the bar and of the dialog.
-pub fn watch() {
-    listen("click", |event| {
-        if let Some(button) = target_within(&event, "[data-library]") {
-            let what = button.get_attribute("data-library").unwrap_or_default();
-            if what == "later" {
-                toast::hide(NAME);
-            } else {
-                _ = act(&what);
+/// What the page has shown of the status.
+#[derive(Clone, Copy, Default)]
+struct Shown {
+    /// Whether the state that the page was opened in is known.
+    is_known: bool,
+    /// Whether the newer edition is announced.
+    is_announced: bool,
+}
+
+impl Shown {
+    /// Shows the status in the masthead, and announces a newer edition. A screen reader speaks the changes of the
+    /// word in the masthead, but not the state that the page was opened in, nor the newer edition, which the
+    /// toast announces.
+    fn update(self, status: &OfflineStatus) -> Self {
+        let indicator = status.indicator();
+        let is_ready = status.next.is_some();
+        if let Some(place) = query::all("[data-library-state]").next() {
+            let words = wording::indicator(indicator);
+            if place.text_content().as_deref() != Some(words) {
+                let is_spoken = self.is_known && !is_ready;
+                _ = place.set_attribute("aria-live", if is_spoken { "polite" } else { "off" });
+                place.set_text_content(Some(words));
             }
+            _ = place.set_attribute("data-library-state", indicator.code());
         }
-    });
-    listen("pliego:library", |_| show());
-}
-
-/// Opens the dialog.
-pub fn open() {
-    if let Some(dialog) = dialog::open(NAME, &offline::dialog(&status(true)), true) {
-        _ = dialog.set_attribute("lang", "en");
-        _ = act("open");
+        if is_ready && !self.is_announced {
+            toast::show_view(NAME, "New edition", wording::ANNOUNCEMENT, Announcement);
+        }
+        Self {
+            is_known: self.is_known || indicator != Indicator::Nothing || status.checked.is_some(),
+            is_announced: self.is_announced || is_ready,
+        }
     }
 }
 
-/// Keeps the dialog up to date while it is open.
-pub fn watch_dialog() {
-    listen("pliego:library", |_| {
-        if dialog::is_open(NAME) {
-            let status = status(true);
-            _ = put(status.word(), offline::dialog(&status).as_str());
-        }
-    });
-}
-
-fn status(read: bool) -> OfflineStatus {
-    // Without the script nothing is known.
-    OfflineStatus::read(&said(read).unwrap_or_default())
-}
-
-/// Shows the status in the header, and announces a new edition.
-fn show() {
-    let status = status(false);
-    if status.has_next()
-        && !OFFERED.replace(true)
-        && let Some(bar) = toast::show(NAME, "New edition", &offline::announcement())
-    {
-        toast::say(bar, Html::from_trusted("A new edition is ready.".to_owned()));
+/// The toast that says that a newer edition is ready.
+#[component]
+fn Announcement() -> impl IntoView {
+    view! {
+        <span role="status"></span>
+        <button type="button" data-library="update" on:click=|_| library::start(Action::Update)>
+            {wording::label(Action::Update)}
+        </button>
+        <button type="button" on:click=|_| toast::hide(NAME)>
+            "Later"
+        </button>
     }
-    _ = put(status.word(), "");
 }

@@ -12,9 +12,11 @@ use crate::{
 pub enum ExpandedText {
     /// It is being fetched.
     Loading,
-    /// It stands in the page.
+    /// It is being fetched, and takes long.
+    Slow,
+    /// It is in the page.
     Text(Html),
-    /// It could not be had.
+    /// It could not be loaded.
     Failed(LoadError),
 }
 
@@ -28,33 +30,46 @@ pub fn Expansion(
     /// Asks for it again.
     again: Callback<()>,
 ) -> impl IntoView {
+    let href = StoredValue::new(route.href());
+    let way_out = move |can_retry: bool| {
+        let retry = move || {
+            view! {
+                <button type="button" on:click=move |_| again.run(())>
+                    "Try again"
+                </button>
+            }
+        };
+        view! {
+            <p class="way-out" lang="en">
+                {can_retry.then(retry)}
+                <a href=href.get_value() rel="external">
+                    "Load the whole page"
+                </a>
+            </p>
+        }
+    };
+    let waiting = move |words, is_slow: bool| {
+        // In one place, so that a screen reader speaks the change.
+        view! {
+            <p role="status" lang="en">
+                {words}
+            </p>
+            {is_slow.then(|| way_out(true))}
+        }
+    };
     move || match text.get() {
-        ExpandedText::Loading => {
-            view! { <p role="status" lang="en">"The text is on its way."</p> }.into_any()
+        ExpandedText::Loading => waiting("Loading…", false).into_any(),
+        ExpandedText::Slow => {
+            waiting("This is taking a while. Your connection may be slow.", true).into_any()
         }
         ExpandedText::Text(html) => {
             let html = html.as_str().to_owned();
             view! { <div class="prose unfolded" tabindex="-1" inner_html=html></div> }.into_any()
         }
-        ExpandedText::Failed(failure) => {
-            let href = route.href();
-            view! {
-                <p role="alert" lang="en">{failure.sentence()}</p>
-                <p class="way-out" lang="en">
-                    {(!failure.wants_reload())
-                        .then(|| {
-                            view! {
-                                <button type="button" on:click=move |_| again.run(())>
-                                    "Try again"
-                                </button>
-                            }
-                        })}
-                    <a href=href rel="external">
-                        "Load the whole page"
-                    </a>
-                </p>
-            }
-            .into_any()
+        ExpandedText::Failed(failure) => view! {
+            <p role="alert" lang="en">{failure.sentence()}</p>
+            {way_out(!failure.wants_reload())}
         }
+        .into_any(),
     }
 }

@@ -7,7 +7,7 @@ use pliego::model::offline::OfflineManifest;
 
 use super::{
     kept::{
-        act, ask, everything_reads, faults, is_of, post, reads, told, until_heard, until_saved,
+        act, ask, everything_reads, faults, is_of, post, reads, status, until_heard, until_saved,
     },
     publication::{ESSAYS, first, library, second},
 };
@@ -134,7 +134,7 @@ fn kill_at(stage: &Stage, browser: Browser, after: usize, half: bool) -> Outcome
     stage.site.answer_later(after, held);
     post(&reader, "check")?;
     reader.until_so("the point is reached", || {
-        Ok(stage.site.requests().len() > before + after || told(&reader)?["next"].is_string())
+        Ok(stage.site.requests().len() > before + after || status(&reader)?["next"].is_string())
     })?;
     browser.kill()?;
     gate.cut();
@@ -151,11 +151,11 @@ fn is_one_or_the_other(
 ) -> Outcome<String> {
     reader.visit("")?;
     until_heard(reader)?;
-    let told = told(reader)?;
-    let id = told["current"]["id"].as_str().unwrap_or_default();
+    let told = status(reader)?;
+    let id = told["saved"]["id"].as_str().unwrap_or_default();
     let now = [old, new].into_iter().find(|edition| edition.library.id == id);
     let now = now.ok_or_else(|| format!("neither the old nor the new edition: {told}"))?;
-    assert_eq!(told["current"]["whole"], true, "{told}");
+    assert_eq!(told["state"], "saved", "{told}");
     assert_eq!(faults(reader, &now.library)?, Vec::<String>::new());
     is_of(reader, now.word)?;
     reads(reader, slug, now.word)?;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{
     kept::{
-        DIALOG, TOLD, act, ask, claims_nothing, everything_reads, is_whole, kept, lose,
+        DIALOG, STATUS, act, ask, claims_nothing, everything_reads, is_whole, kept, lose,
         open_dialog, post, reads, save, until_said, until_saved,
     },
     publication::{ESSAYS, edition, library, second},
@@ -62,7 +62,7 @@ pub fn origin_evicted_as_a_whole(stage: &Stage) -> Outcome {
     claims_nothing(reader)?;
     reader.visit("")?;
     open_dialog(reader)?;
-    let heard = format!("{TOLD}.trouble?.why !== undefined || JSON.stringify({TOLD})");
+    let heard = format!("{STATUS}.trouble?.code !== undefined || JSON.stringify({STATUS})");
     reader.until("it cannot be kept", &heard)?;
     until_said(reader, "The publication is not saved on this device.")?;
     claims_nothing(reader)?;
@@ -104,13 +104,13 @@ pub fn quota_below_the_need(stage: &Stage) -> Outcome {
     let next = second()?;
     stage.site.serve(next.path());
     let told = ask(reader, "check")?;
-    assert_eq!(told["trouble"]["why"], "full", "{told}");
+    assert_eq!(told["trouble"]["code"], "full", "{told}");
     // This browser does not say how little it still allows.
     let need = told["trouble"]["need"].as_u64().ok_or("what is needed is not told")?;
     assert!(need > 10_000, "{told}");
     open_dialog(reader)?;
     post(reader, "check")?;
-    until_said(reader, &format!("{} are needed", pliego::state::offline_status::size(need)))?;
+    until_said(reader, &format!("{} needed", pliego::state::offline_status::wording::size(need)))?;
     until_said(reader, "Saved on this device: the whole publication.")?;
     everything_reads(reader, "one")?;
     reader.chromium("Storage.overrideQuotaForOrigin", json!({"origin": origin}))?;
@@ -133,7 +133,7 @@ pub fn clock_wrong_by_years(stage: &Stage) -> Outcome {
             &format!(
                 "const base = new URL(document.baseURI);
                  const cache = await caches.open(`pliego:${{base.pathname}}:state`);
-                 const noted = {{ at: Date.UTC({year}), result: 'current' }};
+                 const noted = {{ at: Date.UTC({year}), code: 'current' }};
                  await cache.put(new URL('checked', base), new Response(JSON.stringify(noted)));"
             ),
         )?;

@@ -65,7 +65,7 @@ pub fn two_tabs_one_updates(stage: &Stage) -> Outcome {
     stage.site.serve(next.path());
     ask(reader, "check")?;
     reader.mark()?;
-    reader.click("[data-library=turn]")?;
+    reader.click("[data-library=update]")?;
     reader.until("another document is here", "!window.pliegoMark")?;
     reader.until_ready()?;
     shows(reader, ESSAYS[1], "two")?;

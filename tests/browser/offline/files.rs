@@ -6,7 +6,7 @@ use pliego::model::{edition::FileRef, offline::OfflineManifest};
 use serde_json::Value;
 
 use super::{
-    kept::{ask, everything_reads, faults, lose, post, reads, save, told, until_done},
+    kept::{ask, everything_reads, faults, lose, post, reads, save, status, until_done},
     publication::{ESSAYS, library, second_by_another_press},
 };
 use crate::support::{
@@ -47,7 +47,7 @@ impl Update {
     /// The new edition is not kept, and the old one is, whole; every file that came is one of its own.
     fn is_refused(&self, stage: &Stage, told: &Value, what: &str) -> Outcome {
         assert_eq!(told["next"], Value::Null, "{what}: {told}");
-        assert_eq!(told["current"]["id"], self.old.id.as_str(), "{what}: {told}");
+        assert_eq!(told["saved"]["id"], self.old.id.as_str(), "{what}: {told}");
         assert_eq!(faults(&stage.reader, &self.old)?, Vec::<String>::new(), "{what}");
         Ok(())
     }
@@ -117,7 +117,7 @@ fn never_ends(stage: &Stage, update: &Update, path: &str) -> Outcome {
     // Nothing waits for it but the update: this test ends it.
     gate.cut();
     until_done(reader)?;
-    update.is_refused(stage, &told(reader)?, &format!("{path} does not end"))?;
+    update.is_refused(stage, &status(reader)?, &format!("{path} does not end"))?;
     stage.site.recover();
     Ok(())
 }

@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::publication::{ESSAYS, library};
 use crate::support::{Outcome, reader::Reader, stage::Stage};
 
-/// What the worker said last.
-pub const TOLD: &str = "(window.pliego?.library?.told ?? {})";
+/// The status that the page has.
+pub const STATUS: &str = "(window.pliego?.library?.status ?? {})";
 
 /// What the dialog of the library says.
 pub const DIALOG: &str = "(document.querySelector('#library')?.innerText ?? '')";
@@ -24,13 +24,14 @@ pub fn save(stage: &Stage) -> Outcome {
 
 /// Waits until the whole publication is kept.
 pub fn until_saved(reader: &Reader) -> Outcome {
-    let whole = format!("({TOLD}.current?.whole && !{TOLD}.busy) || JSON.stringify({TOLD})");
+    let whole =
+        format!("({STATUS}.state === 'saved' && !{STATUS}.saving) || JSON.stringify({STATUS})");
     reader.until("all is kept", &whole)
 }
 
 /// Waits until the worker has said something to this page.
 pub fn until_heard(reader: &Reader) -> Outcome {
-    let heard = format!("Object.keys({TOLD}).some((name) => name !== 'offline')");
+    let heard = format!("({STATUS}.state ?? 'unknown') !== 'unknown' || JSON.stringify({STATUS})");
     reader.until("the page hears the worker", &heard)
 }
 
@@ -44,18 +45,18 @@ pub fn post(reader: &Reader, what: &str) -> Outcome {
 pub fn ask(reader: &Reader, what: &str) -> Outcome<Value> {
     post(reader, what)?;
     until_done(reader)?;
-    told(reader)
+    status(reader)
 }
 
 /// Waits until what was asked for last is done.
 pub fn until_done(reader: &Reader) -> Outcome {
-    let done = format!("{TOLD}.done === window.pliegoDone || JSON.stringify({TOLD})");
+    let done = format!("{STATUS}.done === window.pliegoDone || JSON.stringify({STATUS})");
     reader.until("the worker has done it", &done)
 }
 
-/// What the worker said last.
-pub fn told(reader: &Reader) -> Outcome<Value> {
-    reader.see(TOLD)
+/// The status that the page has.
+pub fn status(reader: &Reader) -> Outcome<Value> {
+    reader.see(STATUS)
 }
 
 fn posting(what: &str) -> String {
@@ -163,8 +164,9 @@ pub fn until_said(reader: &Reader, words: &str) -> Outcome {
 pub fn claims_nothing(reader: &Reader) -> Outcome {
     let said = reader.text("document.body.innerText")?;
     assert!(!said.contains("Saved on this device"), "it is claimed: {said}");
-    let word = reader.text("document.querySelector('[data-library-state]')?.textContent ?? ''")?;
-    assert!(!word.starts_with("Saved"), "the head of the page says {word}");
+    let word = reader
+        .text("document.querySelector('[data-library-state]')?.dataset.libraryState ?? ''")?;
+    assert!(!["saved", "partly"].contains(&word.as_str()), "the head of the page says {word}");
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     kept::{
-        TOLD, act, ask, claims_nothing, everything_reads, faults, foreign, reads, until_heard,
+        STATUS, act, ask, claims_nothing, everything_reads, faults, foreign, reads, until_heard,
         until_saved,
     },
     publication::{ESSAYS, first, library, second},
@@ -40,7 +40,7 @@ pub fn two_readers_and_a_foreign_cache(stage: &Stage) -> Outcome {
     act(&a, "await pliego.library.remove()")?;
     assert!(foreign(&a)? == theirs, "the other was touched by a removal");
     a.visit("")?;
-    a.until("it is remembered", &format!("{TOLD}.removed === true"))?;
+    a.until("it is remembered", &format!("{STATUS}.state === 'removed'"))?;
     claims_nothing(&a)?;
     let workers = act(
         &a,

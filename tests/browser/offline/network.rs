@@ -1,5 +1,7 @@
 //! What a network or a host may say in place of the site.
 
+use std::time::{Duration, Instant};
+
 use super::{
     kept::{
         act, ask, everything_reads, is_whole, open_dialog, post, reads, save, until_done,
@@ -29,10 +31,10 @@ pub fn captive_portal(stage: &Stage) -> Outcome {
         "await (await navigator.serviceWorker.getRegistration()).update().catch(() => {})",
     )?;
     let told = ask(reader, "check")?;
-    assert_eq!(told["trouble"]["why"], "portal", "{told}");
+    assert_eq!(told["trouble"]["code"], "portal", "{told}");
     everything_reads(reader, "one")?;
     open_dialog(reader)?;
-    until_said(reader, "Something else answered in place of the site")?;
+    until_said(reader, "Another page answered instead of this site")?;
     until_said(reader, "Saved on this device: the whole publication.")?;
     stage.site.recover();
     let told = ask(reader, "check")?;
@@ -56,7 +58,7 @@ pub fn catalogue_answers(stage: &Stage) -> Outcome {
     for (answer, slug) in answers.zip(ESSAYS.iter().cycle()) {
         stage.site.answer("data/*", answer.clone());
         let told = ask(reader, "check")?;
-        assert_ne!(told["checked"]["result"], "current", "{answer:?}");
+        assert_ne!(told["checked"]["code"], "current", "{answer:?}");
         stage.site.answer("*", Answer::Reset);
         stop_workers(reader)?;
         let tab = reader.open_tab()?;
@@ -79,6 +81,35 @@ pub fn catalogue_answers(stage: &Stage) -> Outcome {
     stage.site.close();
     reader.open_tab()?;
     everything_reads(reader, "one")?;
+    reader.close_tab(&home)
+}
+
+/// A tab whose network accepts connections and never answers knows at once what is saved, and never says that it
+/// is not, although the tab before waits for the network.
+pub fn a_network_that_hangs(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    save(stage)?;
+    stage.allow_errors("");
+    let gate = Gate::closed();
+    stage.site.answer("*", Answer::Late(gate.clone()));
+    let home = reader.tab()?;
+    let begun = Instant::now();
+    for _ in 0..2 {
+        reader.open_tab()?;
+        reader.visit("")?;
+        // Every text that the panel and the masthead have had.
+        reader.run(
+            "window.pliegoSaid = [];
+             const say = () => pliegoSaid.push(document.querySelector('#library')?.innerText ?? '');
+             new MutationObserver(say).observe(document.body, { subtree: true, childList: true, characterData: true })",
+        )?;
+        open_dialog(reader)?;
+        until_said(reader, "Saved on this device: the whole publication.")?;
+        let claims = "window.pliegoSaid.filter((text) => /not saved|Save the whole/.test(text))";
+        assert_eq!(reader.see(claims)?, serde_json::json!([]));
+    }
+    assert!(begun.elapsed() < Duration::from_secs(20), "it took {:?}", begun.elapsed());
+    gate.cut();
     reader.close_tab(&home)
 }
 

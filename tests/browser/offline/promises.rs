@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{
     kept::{
         act, ask, claims_nothing, everything_reads, faults, is_of, is_whole, kept, lose,
-        open_dialog, post, reads, save, shows, told, until_done, until_said,
+        open_dialog, post, reads, save, shows, status, until_done, until_said,
     },
     publication::{ESSAYS, library, second},
 };
@@ -38,7 +38,7 @@ pub fn ready_means_ready(stage: &Stage) -> Outcome {
     reader
         .until_so("all but one have come", || Ok(faults(reader, &library)? == [late.as_str()]))?;
     claims_nothing(reader)?;
-    assert_eq!(told(reader)?["current"], Value::Null);
+    assert_eq!(status(reader)?["state"], "none");
     gate.open();
     until_said(reader, "Saved on this device: the whole publication.")?;
     is_whole(stage)
@@ -83,8 +83,8 @@ pub fn nothing_that_a_server_says_by_accident_deletes_the_library(stage: &Stage)
         // The worker's own script, the pointer, everything.
         stage.site.answer("*", answer.clone());
         let told = ask(reader, "check")?;
-        assert_ne!(told["checked"]["result"], "current", "{answer:?}");
-        assert_eq!(told["current"]["whole"], true, "{answer:?}");
+        assert_ne!(told["checked"]["code"], "current", "{answer:?}");
+        assert_eq!(told["state"], "saved", "{answer:?}");
         reads(reader, ESSAYS[0], "one")?;
     }
     stage.site.recover();
@@ -94,7 +94,7 @@ pub fn nothing_that_a_server_says_by_accident_deletes_the_library(stage: &Stage)
     reads(reader, ESSAYS[1], "one")?;
     gate.cut();
     stage.site.recover();
-    assert_eq!(ask(reader, "check")?["checked"]["result"], "current");
+    assert_eq!(ask(reader, "check")?["checked"]["code"], "current");
     is_whole(stage)?;
     only_a_sound_list_withdraws(stage)
 }
@@ -104,7 +104,7 @@ fn only_a_sound_list_withdraws(stage: &Stage) -> Outcome {
     let is_kept_after = |list: &str| -> Outcome<bool> {
         let list = list.replace("ID", &id).into_bytes();
         stage.site.answer("data/withdrawn.json", Answer::Bytes(list));
-        Ok(ask(&stage.reader, "check")?["current"].is_object())
+        Ok(ask(&stage.reader, "check")?["saved"].is_object())
     };
     for list in [
         "{\"format\":\"1.2\",\"editions\":[\"0000000000000000\"]}",
@@ -173,7 +173,7 @@ pub fn no_change_under_your_eyes(stage: &Stage) -> Outcome {
     assert_eq!(reader.text(text)?, seen, "the page has changed");
     assert_eq!(reader.text(AT_THE_TOP)?, place, "the page has moved");
     reader.mark()?;
-    reader.click("[data-library=turn]")?;
+    reader.click("[data-library=update]")?;
     reader.until("another document is here", "!window.pliegoMark")?;
     reader.until_ready()?;
     shows(reader, ESSAYS[0], "two")?;
@@ -190,7 +190,7 @@ pub fn damage_is_found_and_mended(stage: &Stage) -> Outcome {
     let harm = format!("{} await cache.put(at, new Response('{{}}'))", kept(&path));
     act(reader, &harm)?;
     let before = stage.site.requests().len();
-    let told_after = ask(reader, "mend")?;
+    let told_after = ask(reader, "repair")?;
     assert_eq!(told_after["trouble"], Value::Null);
     let asked = stage.site.requests().split_off(before);
     assert_eq!(asked, std::slice::from_ref(&path), "mended with these requests");
@@ -209,7 +209,7 @@ pub fn damage_is_found_and_mended(stage: &Stage) -> Outcome {
     open_dialog(reader)?;
     until_said(reader, "missing or damaged")?;
     stage.site.recover();
-    post(reader, "mend")?;
+    post(reader, "repair")?;
     until_done(reader)?;
     until_said(reader, "Saved on this device: the whole publication.")?;
     reads(reader, ESSAYS[0], "one")

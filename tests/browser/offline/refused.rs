@@ -1,7 +1,7 @@
 //! Browsers in which nothing can be kept.
 
 use super::{
-    kept::{TOLD, claims_nothing, faults, is_of, open_dialog, until_said},
+    kept::{STATUS, claims_nothing, faults, is_of, open_dialog, until_said},
     publication::{ESSAYS, library},
 };
 use crate::support::{
@@ -27,7 +27,7 @@ fn reads_online(reader: &Reader, why: &str) -> Outcome {
         is_of(reader, "one")?;
     }
     reader.visit("")?;
-    let told = format!("{TOLD}.unable ?? JSON.stringify({TOLD})");
+    let told = format!("{STATUS}.state");
     reader.until_is("it is told", &told, why)?;
     open_dialog(reader)?;
     until_said(reader, "Nothing is saved")?;
@@ -35,7 +35,7 @@ fn reads_online(reader: &Reader, why: &str) -> Outcome {
 }
 
 fn no_workers(stage: &Stage) -> Outcome {
-    reads_online(&stage.reader, "browser")
+    reads_online(&stage.reader, "unsupported")
 }
 
 /// The host has no worker, or none that a browser takes.
@@ -51,7 +51,7 @@ fn no_worker_that_runs(stage: &Stage) -> Outcome {
     ];
     for answer in answers {
         stage.site.answer("worker.js", answer);
-        reads_online(&stage.reader, "worker")?;
+        reads_online(&stage.reader, "failed")?;
     }
     stage.site.recover();
     Ok(())
@@ -68,17 +68,41 @@ fn in_a_private_window(stage: &Stage) -> Outcome {
         is_of(&reader, "one")?;
     }
     let settled = format!(
-        "(({{ unable, current, busy, trouble }}) => unable || trouble || (current && !busy))({TOLD})"
+        "(({{ state, saving, trouble }}) => trouble || !['unknown', 'none'].includes(state) && !saving)({STATUS})"
     );
-    reader.until("it is told", &format!("!!{settled} || JSON.stringify({TOLD})"))?;
+    reader.until("it is told", &format!("!!{settled} || JSON.stringify({STATUS})"))?;
     open_dialog(&reader)?;
-    let whole = format!("{TOLD}.current?.whole === true");
+    let whole = format!("{STATUS}.state === 'saved'");
     if reader.see(&whole)? == true {
         let (library, _) = library(&stage.site.folder())?;
         assert_eq!(faults(&reader, &library)?, Vec::<String>::new());
-        return until_said(&reader, "A private window loses it when it is closed.");
+        return until_said(&reader, "Private windows delete it when they are closed.");
     }
     claims_nothing(&reader)
+}
+
+/// A browser that refuses storage to all sites: that is said, and nothing else.
+pub fn a_browser_that_blocks_storage(stage: &Stage) -> Outcome {
+    stage.allow_errors("");
+    stage.site.with_workers();
+    let (engine, profile) = (stage.reader.engine(), Profile::without_storage()?);
+    if engine == Engine::WebKit {
+        // Its driver has no profiles.
+        return Ok(());
+    }
+    let browser = Browser::start(engine, &engine.programs()?, stage.runtime(), &profile)?;
+    let reader = Reader::new(&browser, stage.runtime(), stage.site.home());
+    reads_online(&reader, "blocked")?;
+    until_said(&reader, "Nothing is saved: storage is blocked in this window.")?;
+    reader.until_is(
+        "nothing else",
+        "document.querySelector('#library [role=alert]').innerText",
+        "",
+    )?;
+    let buttons =
+        "[...document.querySelectorAll('#library button')].filter((one) => one.checkVisibility())
+        .map((one) => one.textContent).join()";
+    reader.until_is("no action", buttons, "Close")
 }
 
 fn no_storage(stage: &Stage) -> Outcome {
@@ -90,8 +114,7 @@ fn no_storage(stage: &Stage) -> Outcome {
     assert_eq!(reader.text(thrown)?, "SecurityError");
     // Firefox has caches there, which it refuses to fill.
     match reader.engine() {
-        Engine::Chromium => return reads_online(reader, "browser"),
-        Engine::Firefox => return reads_online(reader, "storage"),
+        Engine::Chromium | Engine::Firefox => return reads_online(reader, "blocked"),
         Engine::WebKit => {}
     }
     // To a page without an origin, WebKit refuses the site's own scripts: it stays a plain website.

@@ -80,7 +80,7 @@ impl Engine {
         let mut capabilities = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
-                "goog:chromeOptions": {"binary": browser, "args": chromium_arguments(profile)},
+                "goog:chromeOptions": chromium_options(browser, profile),
                 "goog:loggingPrefs": {"browser": "ALL"},
             }),
             Self::Firefox => json!({
@@ -118,6 +118,15 @@ impl fmt::Display for Engine {
     }
 }
 
+fn chromium_options(browser: &Path, profile: &Profile) -> Value {
+    let mut options = json!({"binary": browser, "args": chromium_arguments(profile)});
+    if profile.blocks_storage {
+        // 2 blocks what cookies are a name for: all storage.
+        options["prefs"] = json!({"profile.default_content_setting_values.cookies": 2});
+    }
+    options
+}
+
 /// Headless, without a sandbox (tests run as root in containers), and quiet: what a browser asks
 /// its maker's servers on its own account is not a request of the page.
 fn chromium_arguments(profile: &Profile) -> Vec<String> {
@@ -152,6 +161,7 @@ fn firefox_profile(profile: &Profile) -> PathBuf {
 fn firefox_preferences(profile: &Profile) -> Value {
     json!({
         "browser.privatebrowsing.autostart": profile.is_private,
+        "network.cookie.cookieBehavior": if profile.blocks_storage { 2 } else { 5 },
         "devtools.console.stdout.content": true,
         "network.captive-portal-service.enabled": false,
         "network.connectivity-service.enabled": false,

@@ -10,17 +10,28 @@ pub struct Profile {
     folder: Arc<TempDir>,
     /// Whether all windows are private ones.
     pub is_private: bool,
+    /// Whether all sites are refused storage.
+    pub blocks_storage: bool,
 }
 
 impl Profile {
     /// A profile of a browser that was never started.
     pub fn fresh() -> io::Result<Self> {
-        Ok(Self { folder: Arc::new(tempfile::tempdir()?), is_private: false })
+        Ok(Self {
+            folder: Arc::new(tempfile::tempdir()?),
+            is_private: false,
+            blocks_storage: false,
+        })
     }
 
     /// The same for private windows.
     pub fn private() -> io::Result<Self> {
         Ok(Self { is_private: true, ..Self::fresh()? })
+    }
+
+    /// The same in which all sites are refused storage.
+    pub fn without_storage() -> io::Result<Self> {
+        Ok(Self { blocks_storage: true, ..Self::fresh()? })
     }
 
     /// Where it stands.

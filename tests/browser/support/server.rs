@@ -36,6 +36,8 @@ pub enum Sandbox {
     None,
     /// Scripts: the same as a browser in which they are switched off.
     NoScript,
+    /// WebAssembly.
+    NoWasm,
     /// An origin, and with it storage: whoever touches `localStorage` gets an exception.
     NoStorage,
 }
@@ -354,6 +356,7 @@ impl Host {
         let sandbox = match sandbox {
             Sandbox::None => return response,
             Sandbox::NoScript => "sandbox allow-same-origin",
+            Sandbox::NoWasm => "script-src 'self' 'unsafe-inline'",
             Sandbox::NoStorage => "sandbox allow-scripts",
         };
         let headers = response.headers_mut();

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::super::{
     kept::{
-        TOLD, act, ask, foreign, is_whole, kept, open_dialog, reads, save, until_said, until_saved,
+        STATUS, act, ask, foreign, is_whole, kept, open_dialog, reads, save, until_said,
+        until_saved,
     },
     publication::{ESSAYS, eighty_five_with_one_changed, library, second},
 };
@@ -91,7 +92,7 @@ pub fn neighbours_are_left_alone(stage: &Stage) -> Outcome {
     let theirs = foreign(reader)?;
     let next = second()?;
     stage.site.serve(next.path());
-    for what in ["check", "mend", "look"] {
+    for what in ["check", "repair", "look"] {
         ask(reader, what)?;
     }
     // A neighbour's page is its own, also below our base where no worker of its own answers.
@@ -119,7 +120,7 @@ pub fn honest_about_the_device(stage: &Stage) -> Outcome {
     ask(reader, "check")?;
     open_dialog(reader)?;
     until_said(reader, "Saved on this device: the whole publication.")?;
-    for words in ["Collection 0 – saved", "Collection 1 – saved", "Nothing newer is published."]
+    for words in ["Collection 0 – saved", "Collection 1 – saved", "You have the latest edition."]
     {
         until_said(reader, words)?;
     }
@@ -136,16 +137,16 @@ pub fn honest_about_the_device(stage: &Stage) -> Outcome {
     for collection in &library.collections {
         let essays = collection.essays.iter().flat_map(|essay| essay.files.clone());
         let numbers: Vec<u32> = collection.files.iter().copied().chain(essays).collect();
-        let size = pliego::state::offline_status::size(size(&numbers));
+        let size = pliego::state::offline_status::wording::size(size(&numbers));
         until_said(reader, &format!("{} – saved, {size}", collection.title))?;
     }
     let promised = act(reader, "return await navigator.storage?.persisted?.() ?? false")? == true;
     until_said(reader, if promised { "has promised to keep it" } else { "Not for certain." })?;
-    until_said(reader, "A private window loses it when it is closed.")?;
+    until_said(reader, "Private windows delete it when they are closed.")?;
     let estimate = "const told = await navigator.storage?.estimate?.();
         return told?.quota !== undefined && told?.usage !== undefined";
     let is_told = act(reader, estimate)? == true;
-    until_said(reader, if is_told { " allowed" } else { "The browser does not tell." })?;
+    until_said(reader, if is_told { " allowed" } else { "Unknown" })?;
     // What is no longer so is no longer said.
     let essay = library.collections[0].essays[0].files[0] as usize;
     let lost = kept(&library.files[essay].path);
@@ -167,11 +168,11 @@ pub fn removal_removes(stage: &Stage) -> Outcome {
     assert!(foreign(reader)? == theirs, "neighbours were touched: after removal");
     is_only_theirs(stage, &own_settings(stage)?)?;
     reader.visit("")?;
-    reader.until("it is remembered", &format!("{TOLD}.removed === true"))?;
+    reader.until("it is remembered", &format!("{STATUS}.state === 'removed'"))?;
     for slug in ESSAYS {
         reads(reader, slug, "one")?;
     }
-    reader.until("it is remembered", &format!("{TOLD}.removed === true"))?;
+    reader.until("it is remembered", &format!("{STATUS}.state === 'removed'"))?;
     is_only_theirs(stage, &own_settings(stage)?)?;
     let scale = "document.documentElement.style.getPropertyValue('--text-scale')";
     assert_eq!(reader.text(scale)?, "1.1");
@@ -197,7 +198,7 @@ pub fn small_updates(stage: &Stage) -> Outcome {
     stage.site.with_workers();
     reader.visit("")?;
     // So large a publication is kept when it is asked for.
-    assert_eq!(ask(reader, "save")?["current"]["whole"], true);
+    assert_eq!(ask(reader, "save")?["state"], "saved");
     let (old, _) = library(&stage.site.folder())?;
     let next = eighty_five_with_one_changed()?;
     stage.site.serve(next.path());
@@ -229,7 +230,7 @@ pub fn small_updates(stage: &Stage) -> Outcome {
 pub fn no_one_else_is_asked(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    for what in ["check", "mend", "look", "turn", "save"] {
+    for what in ["check", "repair", "look", "activate", "save"] {
         ask(reader, what)?;
     }
     open_dialog(reader)?;

@@ -1,0 +1,12 @@
+//! Dates in words.
+
+use wasm_bindgen::JsValue;
+
+/// A date with its time, as in `3 May 2026, 10:04`. The time is in milliseconds since 1970.
+#[must_use]
+pub fn date_and_time(milliseconds: u64) -> String {
+    const OPTIONS: &str = r#"{"dateStyle":"medium","timeStyle":"short"}"#;
+    let options = js_sys::JSON::parse(OPTIONS).unwrap_or_default();
+    let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
+    date.to_locale_string("en-GB", &options).into()
+}

@@ -1,0 +1,198 @@
+//! The panel of the offline copy, in a dialog.
+
+use leptos::prelude::*;
+
+use super::NAME;
+use crate::{
+    reader::dom::{
+        dates::date_and_time,
+        dialog,
+        focus::{focus, focused},
+        library, query,
+    },
+    state::offline_status::{
+        Action, CollectionFiles, Fact, FileState, Files, OfflineStatus,
+        wording::{self, size},
+    },
+};
+
+/// Selects what is hidden.
+const HIDDEN: &str = "[hidden], [hidden] *";
+
+/// Opens the panel.
+pub fn open(status: RwSignal<OfflineStatus>) {
+    if let Some(dialog) = dialog::open_view(NAME, move || view! { <Panel status/> }) {
+        _ = dialog.set_attribute("lang", "en");
+        library::verify();
+    }
+}
+
+/// The panel: the state in a sentence, what went wrong, the actions, and the details of the device and of each
+/// text.
+///
+/// Its elements stay as the status changes, so that open lists stay open and the focus stays where it is.
+#[component]
+fn Panel(
+    /// The current status.
+    status: RwSignal<OfflineStatus>,
+) -> impl IntoView {
+    // The number of each saved file is not worth speaking.
+    let live = move || if status.with(|status| status.saving.is_some()) { "off" } else { "polite" };
+    let trouble = Signal::derive(move || status.with(wording::trouble));
+    let row = move |fact| {
+        let words = Signal::derive(move || {
+            status.with(|status| wording::fact(status, fact, date_and_time))
+        });
+        view! {
+            <div hidden=is_empty(words)>
+                <dt>{wording::fact_label(fact)}</dt>
+                <dd>{words}</dd>
+            </div>
+        }
+    };
+    view! {
+        <div class="panel-head">
+            <h2 id="library-title" tabindex="-1" data-first="">
+                "On this device"
+            </h2>
+            <button type="button" data-close="">
+                "Close"
+            </button>
+        </div>
+        <p class="library-state" role="status" aria-live=live>
+            {Signal::derive(move || status.with(wording::state))}
+        </p>
+        <p class="library-trouble" role="alert" hidden=is_empty(trouble)>
+            {trouble}
+        </p>
+        <Actions status/>
+        <dl class="library-facts" hidden=Signal::derive(move || !status.with(OfflineStatus::has_details))>
+            {Fact::ALL.map(row).collect_view()}
+        </dl>
+        <Lists status/>
+    }
+}
+
+/// Whether there are no words.
+fn is_empty(words: Signal<String>) -> Signal<bool> {
+    Signal::derive(move || words.with(String::is_empty))
+}
+
+/// The buttons, and the question before everything is erased.
+///
+/// The buttons of actions that are not offered are hidden. Where that takes the focus away, another gets it.
+#[component]
+fn Actions(status: RwSignal<OfflineStatus>) -> impl IntoView {
+    let asks = RwSignal::new(false);
+    let focused_last = StoredValue::new("");
+    let offers = move |action| {
+        status.with(|status| status.offers(action)) && !(action == Action::Erase && asks.get())
+    };
+    let press = move |action| match action {
+        Action::Erase => asks.set(true),
+        action => library::start(action),
+    };
+    let button = move |action: Action| {
+        view! {
+            <button
+                type="button"
+                data-library=action.code()
+                hidden=Signal::derive(move || !offers(action))
+                on:click=move |_| press(action)
+                on:focus=move |_| focused_last.set_value(action.code())
+            >
+                {wording::label(action)}
+            </button>
+        }
+    };
+    let erase = move |_| {
+        asks.set(false);
+        library::start(Action::Erase);
+    };
+    Effect::new(move || {
+        asks.track();
+        status.track();
+        // By the next frame all buttons are up to date.
+        request_animation_frame(move || keep_focus(focused_last.get_value()));
+    });
+    view! {
+        <p class="library-acts">{Action::ALL.map(button).collect_view()}</p>
+        <div class="library-question" hidden=Signal::derive(move || !asks.get())>
+            <p id="library-question">{wording::QUESTION}</p>
+            <p class="library-acts">
+                <button
+                    type="button"
+                    data-library="cancel"
+                    aria-describedby="library-question"
+                    on:click=move |_| asks.set(false)
+                    on:focus=move |_| focused_last.set_value("cancel")
+                >
+                    "Cancel"
+                </button>
+                <button
+                    type="button"
+                    data-library="erase-all"
+                    on:click=erase
+                    on:focus=move |_| focused_last.set_value("erase-all")
+                >
+                    {wording::label(Action::Erase)}
+                </button>
+            </p>
+        </div>
+    }
+}
+
+/// Keeps the focus in the panel. A browser takes it from a button that is hidden; then the button that replaces
+/// that one gets it, or else the heading.
+fn keep_focus(code: &str) {
+    let shown = |code| {
+        query::all(&["#library [data-library=", code, "]:not(", HIDDEN, ")"].concat()).next()
+    };
+    let is_kept = focused().is_some_and(|one| one.matches(HIDDEN) == Ok(false));
+    if is_kept || code.is_empty() || shown(code).is_some() {
+        return;
+    }
+    let successors: &[&str] = match code {
+        "save" | "check" | "repair" => &["stop"],
+        "stop" => &["update", "save", "repair"],
+        "remove" => &["save"],
+        "erase" => &["cancel"],
+        "cancel" => &["erase"],
+        _ => &[],
+    };
+    let next = successors.iter().find_map(|code| shown(code));
+    if let Some(next) = next.or_else(|| query::all("#library [data-first]").next()) {
+        focus(&next);
+    }
+}
+
+/// The state and the size of the files of each collection and essay.
+#[component]
+fn Lists(status: RwSignal<OfflineStatus>) -> impl IntoView {
+    let line = |title: &str, state: FileState, bytes: u64| {
+        let words = [wording::file_state(state), ", ", &size(bytes)].concat();
+        view! {
+            {[title, " – "].concat()}
+            <span>{words}</span>
+        }
+    };
+    let collection = move |one: &CollectionFiles| {
+        let essay = |one: &Files| view! { <li>{line(&one.title, one.state, one.bytes)}</li> };
+        view! {
+            <details class="library-list">
+                <summary>{line(&one.title, one.state, one.bytes)}</summary>
+                <ul>{one.essays.iter().map(essay).collect_view()}</ul>
+            </details>
+        }
+    };
+    move || {
+        status.with(|status| {
+            let files = status.files.as_ref().filter(|_| status.has_details())?;
+            let (state, bytes) = (files.base.state, files.base.bytes);
+            Some(view! {
+                <p class="library-list">{line(wording::BASE, state, bytes)}</p>
+                {files.collections.iter().map(collection).collect_view()}
+            })
+        })
+    }
+}
