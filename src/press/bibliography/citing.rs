@@ -108,8 +108,8 @@ impl Citing<'_> {
         in_sentence: bool,
     ) -> Cited {
         let (work, distinction) = (&self.works[at], &self.distinctions[at]);
-        let (item, form) = described(self.style, work, distinction, work.description());
-        let end = work.end().map(|end| described(self.style, work, distinction, end).0);
+        let (item, form) = described(self.style, distinction, work.description());
+        let end = work.end().map(|end| described(self.style, distinction, end).0);
         let form = Form { in_sentence, ..form };
         let mut cited = formatting::citation(
             self.style,

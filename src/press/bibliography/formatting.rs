@@ -7,6 +7,8 @@
 mod letters;
 mod ranges;
 
+use std::borrow::Cow;
+
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
     ElemChildren, ElemMeta, LocatorPayload, SpecificLocator,
@@ -17,7 +19,6 @@ pub(super) use letters::place_letter;
 
 use super::{
     labels::{ONE, Place, SEVERAL},
-    marks,
     style::{Form, Style},
     work::Work,
 };
@@ -40,23 +41,32 @@ pub(super) struct Cited {
     pub(super) suffix: Vec<ElemChild>,
 }
 
-impl Listed {
-    pub(super) fn text(&self) -> String {
-        let first = self.first.as_ref().map(|first| format!("{first:#}")).unwrap_or_default();
-        marks::plain(&(first + &text(&self.content)))
-    }
-}
-
 /// The text of a tree, with its marks.
 pub(super) fn text(children: &ElemChildren) -> String {
     format!("{children:#}")
 }
 
+/// A description for `style`: one role for who edited and translated a work, if the style has one. (Hayagriva joins
+/// the roles `editor` and `translator` as well, and would then name the same people twice. That CSL joins roles is
+/// what typst/hayagriva#519 is about.)
+pub(super) fn joined<'a>(style: &Style, item: &'a Item) -> Cow<'a, Item> {
+    let (editor, translator) = (item.0.get("editor"), item.0.get("translator"));
+    if !style.joins_roles() || editor.is_none() || editor != translator {
+        return Cow::Borrowed(item);
+    }
+    let mut joined = item.clone();
+    joined.0.remove("translator");
+    if let Some(editor) = joined.0.remove("editor") {
+        joined.0.insert("editor-translator".to_owned(), editor);
+    }
+    Cow::Owned(joined)
+}
+
 /// The entry of `work` in the list; `number` counts from 0.
 pub(super) fn entry(style: &Style, form: Form, work: &Work, number: usize) -> Listed {
-    let mut entry = listed(style, form, &work.joined(style, work.description()), number);
+    let mut entry = listed(style, form, &joined(style, work.description()), number);
     if let Some(end) = work.end() {
-        let end = listed(style, form, &work.joined(style, end), number);
+        let end = listed(style, form, &joined(style, end), number);
         ranges::merge(&mut entry.content, &end.content);
     }
     entry

@@ -39,6 +39,19 @@ pub(super) enum Face {
 const FACES: [Face; 5] =
     [Face::Emphasis, Face::Strong, Face::SmallCaps, Face::Subscript, Face::Superscript];
 
+impl Face {
+    /// The tags around text in this face.
+    pub(super) fn tags(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Emphasis => ("<em>", "</em>"),
+            Self::Strong => ("<b>", "</b>"),
+            Self::SmallCaps => ("<span class=\"small-caps\">", "</span>"),
+            Self::Subscript => ("<sub>", "</sub>"),
+            Self::Superscript => ("<sup>", "</sup>"),
+        }
+    }
+}
+
 /// What a character of a formatted string means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {

@@ -21,17 +21,6 @@ use super::{
 };
 use crate::model::html::escape_into;
 
-/// The tags around text in `face`.
-pub(super) fn tags(face: Face) -> (&'static str, &'static str) {
-    match face {
-        Face::Emphasis => ("<em>", "</em>"),
-        Face::Strong => ("<b>", "</b>"),
-        Face::SmallCaps => ("<span class=\"small-caps\">", "</span>"),
-        Face::Subscript => ("<sub>", "</sub>"),
-        Face::Superscript => ("<sup>", "</sup>"),
-    }
-}
-
 /// Whether `url` is an address that a page may link to.
 pub(super) fn is_web_address(url: &str) -> bool {
     let scheme = |name: &str| url.get(..name.len()).is_some_and(|s| s.eq_ignore_ascii_case(name));
@@ -128,12 +117,12 @@ impl<'a> Writer<'a> {
     fn formatted(&mut self, formatting: Formatting, text: &str) {
         let is_italic = formatting.font_style == FontStyle::Italic;
         let applied = [
-            (is_italic, tags(Face::Emphasis)),
-            (formatting.font_weight == FontWeight::Bold, tags(Face::Strong)),
-            (formatting.font_variant == FontVariant::SmallCaps, tags(Face::SmallCaps)),
+            (is_italic, Face::Emphasis.tags()),
+            (formatting.font_weight == FontWeight::Bold, Face::Strong.tags()),
+            (formatting.font_variant == FontVariant::SmallCaps, Face::SmallCaps.tags()),
             (formatting.text_decoration == TextDecoration::Underline, ("<u>", "</u>")),
-            (formatting.vertical_align == VerticalAlign::Sup, tags(Face::Superscript)),
-            (formatting.vertical_align == VerticalAlign::Sub, tags(Face::Subscript)),
+            (formatting.vertical_align == VerticalAlign::Sup, Face::Superscript.tags()),
+            (formatting.vertical_align == VerticalAlign::Sub, Face::Subscript.tags()),
         ];
         let applied: Vec<_> =
             applied.into_iter().filter(|(applies, _)| *applies).map(|(_, tags)| tags).collect();
@@ -206,14 +195,14 @@ impl<'a> Writer<'a> {
 fn opening(face: Face, in_italics: bool) -> &'static str {
     match face {
         Face::Emphasis if in_italics => "</em>",
-        _ => tags(face).0,
+        _ => face.tags().0,
     }
 }
 
 fn closing(face: Face, in_italics: bool) -> &'static str {
     match face {
         Face::Emphasis if in_italics => "<em>",
-        _ => tags(face).1,
+        _ => face.tags().1,
     }
 }
 

@@ -99,7 +99,7 @@ fn macro_of(key: &SortKey, style: &Style) -> Option<IndependentStyle> {
 }
 
 fn of_macro(work: &Work, style: &Style, csl: &IndependentStyle) -> Key {
-    let item = work.joined(style, work.description());
+    let item = formatting::joined(style, work.description());
     let cited = formatting::cited(style, csl, &item, 0, None, true);
     text(&formatting::text(&cited.content))
 }

@@ -192,11 +192,11 @@ impl Rich {
                 Piece::Quote(opening) => html.push(if *opening { '“' } else { '”' }),
                 Piece::Open(face) => {
                     faces.push(*face);
-                    html.push_str(super::markup::tags(*face).0);
+                    html.push_str(face.tags().0);
                 }
                 Piece::Close(face) => {
                     if faces.pop_if(|last| last == face).is_some() {
-                        html.push_str(super::markup::tags(*face).1);
+                        html.push_str(face.tags().1);
                     }
                 }
             }
@@ -207,7 +207,7 @@ impl Rich {
             };
         }
         while let Some(face) = faces.pop() {
-            html.push_str(super::markup::tags(face).1);
+            html.push_str(face.tags().1);
         }
         html.trim().to_owned()
     }

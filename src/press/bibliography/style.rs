@@ -6,6 +6,7 @@ mod locale;
 use std::sync::{Arc, OnceLock};
 
 use hayagriva::{
+    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest,
     archive::ArchivedStyle,
     citationberg::{
         CitationFormat, IndependentStyle, Locale, LocaleCode, LocalizedTerm, Style as Csl,
@@ -19,7 +20,7 @@ use serde_json::json;
 
 pub(super) use adapted::Form;
 
-use super::{formatting, names};
+use super::names;
 
 /// A citation style of the Citation Style Language, with the terms of a language.
 ///
@@ -300,7 +301,25 @@ fn names_authors(style: &Style) -> bool {
         "author": [{ "family": "Roe", "given": "Quirina" }],
     });
     let Ok(signed) = serde_json::from_value::<Item>(signed) else { return false };
-    formatting::listed(style, Form::default(), &signed, 0).text().to_lowercase().contains("roe")
+    let csl = style.form(Form::default());
+    let code = Some(style.code().clone());
+    let mut driver = BibliographyDriver::new();
+    let items = vec![CitationItem::with_entry(&signed)];
+    driver.citation(CitationRequest::new(
+        items,
+        style.silent(),
+        code.clone(),
+        style.locales(),
+        None,
+    ));
+    let rendered = driver.finish(BibliographyRequest::new(csl, code, style.locales()));
+    let entries = rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items);
+    let names_author = |entry: &BibliographyItem| {
+        let first = entry.first_field.iter().map(|first| format!("{first:#}"));
+        let text: String = first.chain([format!("{:#}", entry.content)]).collect();
+        text.to_lowercase().contains("roe")
+    };
+    entries.into_iter().all(names_author)
 }
 
 #[cfg(test)]

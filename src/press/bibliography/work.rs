@@ -7,7 +7,7 @@ mod language;
 mod people;
 mod tex;
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use hayagriva::citationberg::json::{Item as Description, NameValue};
 
@@ -16,7 +16,6 @@ use fields::Fields;
 
 use super::{
     marks, names,
-    style::Style,
     syntax::{Item, boundary},
 };
 use crate::{
@@ -49,22 +48,6 @@ impl Work {
         self.end.as_ref()
     }
 
-    /// A description of this work for `style`: one role for who edited and translated it, if the style has one.
-    /// (Hayagriva joins the roles `editor` and `translator`, but then prints them twice in such a style;
-    /// typst/hayagriva#519 is about roles that are joined as well.)
-    pub(super) fn joined<'a>(&self, style: &Style, item: &'a Description) -> Cow<'a, Description> {
-        let (editor, translator) = (item.0.get("editor"), item.0.get("translator"));
-        if !style.joins_roles() || editor.is_none() || editor != translator {
-            return Cow::Borrowed(item);
-        }
-        let mut joined = item.clone();
-        joined.0.remove("translator");
-        if let Some(editor) = joined.0.remove("editor") {
-            joined.0.insert("editor-translator".to_owned(), editor);
-        }
-        Cow::Owned(joined)
-    }
-
     /// The reference, with its entry formatted in the style.
     pub(super) fn reference(&self, entry: &str) -> Reference {
         let entry = match &self.language {
@@ -95,13 +78,18 @@ pub fn anchor(key: &str) -> String {
     anchor
 }
 
-/// A person as hayagriva takes one.
+/// A person as hayagriva takes one. Particles at the head of the family name belong to it.
 pub(super) fn person(family: &str, given: &str, suffix: &str) -> NameValue {
+    let capital = family.find(char::is_uppercase).unwrap_or_default();
+    let (prefix, family) = match family[..capital].strip_suffix(' ') {
+        Some(prefix) => (prefix, &family[capital..]),
+        None => ("", family),
+    };
     let name = people::Name::Person {
         family: family.to_owned(),
         given: given.to_owned(),
-        prefix: String::new(),
-        keeps_prefix: false,
+        prefix: prefix.to_owned(),
+        keeps_prefix: true,
         suffix: suffix.to_owned(),
     };
     name.value()

@@ -34,8 +34,8 @@ pub(super) struct Cite {
 
 impl Cite {
     pub(super) fn new(style: &Style, work: &Work, distinction: &Distinction) -> Self {
-        let (item, form) = described(style, work, distinction, work.description());
-        let end = work.end().map(|end| described(style, work, distinction, end).0);
+        let (item, form) = described(style, distinction, work.description());
+        let end = work.end().map(|end| described(style, distinction, end).0);
         let cited = formatting::citation(style, form, (&item, end.as_deref()), 0, None, true);
         let (names, shown, is_short) = match named(&cited.content) {
             Some((names, _, children)) => {
@@ -65,11 +65,10 @@ impl Cite {
 /// The description of a work as its distinction wants it in citations, and the form of the style for it.
 pub(in crate::press::bibliography) fn described<'a>(
     style: &Style,
-    work: &'a Work,
     distinction: &Distinction,
     item: &'a Item,
 ) -> (Cow<'a, Item>, Form) {
-    let item = work.joined(style, item);
+    let item = formatting::joined(style, item);
     let mut form = Form {
         told_apart: distinction.told_apart,
         lettered: distinction.letter.is_some(),

@@ -38,7 +38,7 @@ pub(super) fn composed(letter: char, accent: char) -> impl Iterator<Item = char>
 }
 
 /// Signs of mathematics and others that `biblatex` does not know.
-const SIGNS: [(&str, &str); 62] = [
+const SIGNS: [(&str, &str); 63] = [
     ("BibTeX", "BibTeX"),
     ("Delta", "Δ"),
     ("Gamma", "Γ"),
@@ -90,6 +90,7 @@ const SIGNS: [(&str, &str); 62] = [
     ("sim", "~"),
     ("sqrt", "√"),
     ("tau", "τ"),
+    ("textbackslash", "\\"),
     ("textdegree", "°"),
     ("textemdash", "—"),
     ("texteuro", "€"),
