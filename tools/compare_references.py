@@ -99,7 +99,11 @@ def verdict(ours, theirs, source):
         # Initials and abbreviated numbers are part of what is printed in full.
         return word in text or (word.isdigit() and any(w.endswith(word) or word.endswith(w) and len(w) > 1 for w in text)) \
             or (len(word) == 1 and any(w.startswith(word) for w in text)) or word in joined
-    lost = [word for word in other if word not in own and word in known and word not in STOCK and not is_there(word, own)]
+    # The names of an author who is the one of the entry before are a dash; the orders of the lists may differ.
+    dashed = ours.startswith("———") != theirs.startswith("———")
+    authors = in_source(" ".join(re.findall(r"(?is)\b(?:author|editor|bookauthor)\s*=\s*[{\"](.*?)[}\"]\s*,\s*\n", source)))
+    lost = [word for word in other if not (dashed and word in authors)]
+    lost = [word for word in lost if word not in own and word in known and word not in STOCK and not is_there(word, own)]
     new = [word for word in own if word not in other and word not in known and word not in STOCK and not is_there(word, other)
            and not any(known_word.startswith(word) or known_word.endswith(word) for known_word in known)]
     return ("wrong", ["-" + word for word in lost] + ["+" + word for word in new]) if lost or new else ("form", [])

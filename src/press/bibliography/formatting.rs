@@ -46,12 +46,13 @@ pub(super) fn text(children: &ElemChildren) -> String {
     format!("{children:#}")
 }
 
-/// A description for `style`: one role for who edited and translated a work, if the style has one. (Hayagriva joins
-/// the roles `editor` and `translator` as well, and would then name the same people twice. That CSL joins roles is
-/// what typst/hayagriva#519 is about.)
+/// A description for `style`: one role for who edited and translated a work without author, if the style has one.
+/// (Elsewhere hayagriva joins the roles `editor` and `translator` itself. That CSL joins roles is what
+/// typst/hayagriva#519 is about.)
 pub(super) fn joined<'a>(style: &Style, item: &'a Item) -> Cow<'a, Item> {
     let (editor, translator) = (item.0.get("editor"), item.0.get("translator"));
-    if !style.joins_roles() || editor.is_none() || editor != translator {
+    let is_named = item.0.contains_key("author") || item.0.contains_key("container-title");
+    if is_named || !style.joins_roles() || editor.is_none() || editor != translator {
         return Cow::Borrowed(item);
     }
     let mut joined = item.clone();

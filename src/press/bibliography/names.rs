@@ -86,6 +86,7 @@ pub(super) const FIELDS: &[&str] = &[
     "origlocation",
     "origpublisher",
     "origtitle",
+    "origyear",
     "pages",
     "pagetotal",
     "pagination",

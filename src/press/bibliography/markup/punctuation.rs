@@ -58,7 +58,12 @@ impl Punctuation {
                 continue;
             }
             self.count_quotes(rest, terms);
+            // `'t Hooft`, `the '90s`
+            let is_elision = next.is_some_and(|next| next.is_ascii_digit())
+                || (next.is_some_and(char::is_lowercase)
+                    && after.chars().nth(1).is_some_and(|second| second == ' '));
             let written = match character {
+                '\'' if is_elision => '’',
                 '\'' if self
                     .last
                     .is_none_or(|last| last.is_whitespace() || "“‘(—".contains(last)) =>
@@ -180,5 +185,6 @@ mod tests {
         assert_eq!(corrected(&["“The ‹Wall›.”"]), "“The ‘Wall.’”");
         assert_eq!(corrected(&["The ‹Wall of ‹X›› that"]), "The “Wall of ‘X’” that");
         assert_eq!(corrected(&["It's 'so'"]), "It’s ‘so’");
+        assert_eq!(corrected(&["on 't Hooft, the '90s"]), "on ’t Hooft, the ’90s");
     }
 }

@@ -104,9 +104,12 @@ fn dates(work: &mut Description, fields: &mut Fields<'_>) {
         Some(Written::Status(status)) => work.text("status", &marks::kept_text(&status)),
         Some(Written::Undated) | None => {}
     }
-    for (field, variable) in
-        [("origdate", "original-date"), ("eventdate", "event-date"), ("urldate", "accessed")]
-    {
+    for (field, variable) in [
+        ("origdate", "original-date"),
+        ("origyear", "original-date"),
+        ("eventdate", "event-date"),
+        ("urldate", "accessed"),
+    ] {
         if let Some(Written::When(when)) = fields.date(field) {
             // Of several days on which a page was read, the last counts.
             work.date(variable, &when);

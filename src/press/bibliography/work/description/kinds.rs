@@ -75,6 +75,8 @@ fn csl_type(kind: &str, subtype: &str, work: &Description) -> &'static str {
         "periodical" => "periodical",
         "review" => "review",
         "bookinbook" | "inbook" | "incollection" | "suppbook" | "suppcollection" => "chapter",
+        // APA's style, as hayagriva reads it, prints neither pages nor publisher of a paper in an edited volume.
+        "inproceedings" | "conference" if work.has("editor") => "chapter",
         "inproceedings" | "conference" => "paper-conference",
         "inreference" => "entry-encyclopedia",
         "booklet" => "pamphlet",

@@ -4,7 +4,7 @@ use super::{
     super::{fields::Fields, language},
     Description,
 };
-use crate::press::bibliography::marks::{kept, numbered};
+use crate::press::bibliography::marks::{kept, kept_text, numbered};
 
 /// Sets the numbers.
 pub(super) fn describe(work: &mut Description, fields: &mut Fields<'_>, kind: &str) {
@@ -50,9 +50,17 @@ pub(super) fn describe(work: &mut Description, fields: &mut Fields<'_>, kind: &s
         work.text("issue", &issue);
     }
     let volume = written(fields, "volume");
-    work.text("volume", &if is_serial { numeric(&volume) } else { numeric(&whole(&volume)) });
     let part = written(fields, "part");
-    work.text("part-number", &numeric(&part));
+    // BibLaTeX prints them with a full stop between them.
+    let volume = match (volume.is_empty(), part.is_empty()) {
+        (false, false) => [volume.as_str(), ".", &part].concat(),
+        _ => volume,
+    };
+    if volume.is_empty() {
+        work.text("part-number", &numeric(&part));
+    } else {
+        work.text("volume", &numeric(&if is_serial { volume } else { whole(&volume) }));
+    }
     let volumes = written(fields, "volumes");
     work.text("number-of-volumes", &volumes);
     let pagetotal = written(fields, "pagetotal");
@@ -86,6 +94,9 @@ fn written(fields: &mut Fields<'_>, name: &str) -> String {
 
 /// A number whose hyphens are part of it, as in GAO-21-322, and are not taken for those of a range.
 fn whole(number: &str) -> String {
+    if number.contains(char::is_alphabetic) && number.contains('-') {
+        return kept_text(number);
+    }
     number.chars().map(|letter| if letter == '-' { kept(letter) } else { letter }).collect()
 }
 
@@ -96,8 +107,8 @@ fn numeric(volume: &str) -> String {
         && volume
             .chars()
             .all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '/'))
-        && !volume.contains(|letter: char| letter.is_ascii_digit())
-        && !volume.contains(char::is_lowercase);
+        && !volume.contains(char::is_lowercase)
+        && (volume.contains('.') || !volume.contains(|letter: char| letter.is_ascii_digit()));
     if is_number { numbered(volume) } else { volume.to_owned() }
 }
 

@@ -89,8 +89,8 @@ fn whole(fields: &mut Fields<'_>, title: &str, subtitle: &str, addon: &str) -> R
 }
 
 /// A title alone, and with its subtitle and addon.
-fn parted(fields: &mut Fields<'_>, title: &str, subtitle: &str, addon: &str) -> (Rich, Rich) {
-    let title = fields.prose(&[title]);
+fn parted(fields: &mut Fields<'_>, name: &str, subtitle: &str, addon: &str) -> (Rich, Rich) {
+    let title = fields.prose(&[name]);
     let subtitle = fields.prose(&[subtitle]);
     let addon = fields.prose(&[addon]);
     let short = if subtitle.is_empty() { Rich::default() } else { title.clone() };
