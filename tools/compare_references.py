@@ -44,7 +44,7 @@ para patent pdf ph phd pp preprint press print pt published ref report retrieved
 spring summer autumn fall winter sv technical the thesis to track trans translated translator translators und v version vol
 volume volumes vols web website with work www st th rd 2nd 3rd tech rep film video computer manuscript unpublished doctoral
 dissertation diss universität university 1st directed magazine song audio comment illustrated illustrator review 's us
-german european french british request bachelor""".split())
+second third fourth fifth german european french british request bachelor""".split())
 
 
 def entries(text):
@@ -100,7 +100,8 @@ def verdict(ours, theirs, source):
         return word in text or (word.isdigit() and any(w.endswith(word) or word.endswith(w) and len(w) > 1 for w in text)) \
             or (len(word) == 1 and any(w.startswith(word) for w in text)) or word in joined
     # The names of an author who is the one of the entry before are a dash; the orders of the lists may differ.
-    dashed = ours.startswith("———") != theirs.startswith("———")
+    # How many names a list has before "et al." is the style's, and Pandoc's disambiguation adds some.
+    dashed = " et al" in ours or ours.startswith("———") != theirs.startswith("———")
     authors = in_source(" ".join(re.findall(r"(?is)\b(?:author|editor|bookauthor)\s*=\s*[{\"](.*?)[}\"]\s*,\s*\n", source)))
     lost = [word for word in other if not (dashed and word in authors)]
     lost = [word for word in lost if word not in own and word in known and word not in STOCK and not is_there(word, own)]

@@ -244,6 +244,10 @@ fn misspelt(name: &str, field: &Pair<'_>, source: &Arc<Source>) -> Option<Fault>
         return None;
     }
     let near = names::nearest(name, names::FIELDS.iter().copied())?;
+    // `nohowpublished` is how some keep a field from being printed.
+    if name.ends_with(near) && name.len() > near.len() + 1 {
+        return None;
+    }
     let fault =
         Fault::at(source, field.key.span.clone(), format!("there is no field `{}`", field.key.v));
     Some(fault.expected("a field of BibTeX or BibLaTeX").hint(format!("did you mean `{near}`?")))

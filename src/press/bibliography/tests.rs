@@ -1,3 +1,5 @@
+mod alike;
+mod entries;
 mod hostile;
 mod styles;
 mod written;

@@ -35,8 +35,11 @@ pub(super) fn kept_pieces(pieces: &[Piece], english: bool) -> Vec<bool> {
             .find(|letter| !letter.is_whitespace())
             .is_some_and(|mark| matches!(mark, ',' | ';'));
         // The mark of a face in a small word would keep it from being recognized.
+        // A Spanish question in an English title: the mark is no letter for hayagriva's capitals.
+        let is_spanish = letters.contains(['¿', '¡']);
         let begins_face = start > 0 && matches!(pieces[start], Piece::Open(_));
-        if (has_small && later.any(char::is_uppercase))
+        if is_spanish
+            || (has_small && later.any(char::is_uppercase))
             || ((after_comma || begins_face) && SMALL.contains(&letters.as_str()))
         {
             kept[word.clone()].fill(true);

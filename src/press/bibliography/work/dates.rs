@@ -130,6 +130,14 @@ pub(super) fn with_month(year: When, month: &str, day: Option<&str>) -> Option<W
         Some(day) => format!("{month} {day} {}", year.start.year),
         None => format!("{month} {}", year.start.year),
     };
+    let numbers: Vec<Option<u8>> = month
+        .split(['–', '/', '-'])
+        .map(|part| part.trim().parse().ok().filter(|month| (1..=12).contains(month)))
+        .collect();
+    if let ([Some(first), Some(last)], None) = (&numbers[..], day) {
+        let at = |month: u8| Day { month: Some(month), ..year.start };
+        return (first < last).then(|| When { end: End::At(at(*last)), ..When::on(at(*first)) });
+    }
     let number = month.trim().parse::<u8>().ok().filter(|month| (1..=12).contains(month));
     let when = match (number, day.map(str::trim)) {
         (Some(month), None) => When::on(Day { month: Some(month), ..year.start }),

@@ -12,7 +12,7 @@ mod titles;
 use hayagriva::citationberg::json::{DateValue, Item, Value};
 
 use super::{
-    super::{marks, rich::Rich},
+    super::rich::Rich,
     dates::{When, Written},
     fields::Fields,
     people::Name,
@@ -54,6 +54,14 @@ impl Description {
 
     fn insert(&mut self, variable: &'static str, value: Value) {
         self.item.0.insert(variable.to_owned(), value);
+    }
+
+    /// A text that was set; empty if it was not.
+    fn text_of(&self, variable: &str) -> &str {
+        match self.item.0.get(variable) {
+            Some(Value::String(text)) => text,
+            _ => "",
+        }
     }
 
     fn has(&self, variable: &str) -> bool {
@@ -101,7 +109,7 @@ fn dates(work: &mut Description, fields: &mut Fields<'_>) {
     };
     match of_date.or(with_month) {
         Some(Written::When(when)) => work.date("issued", &when),
-        Some(Written::Status(status)) => work.text("status", &marks::kept_text(&status)),
+        Some(Written::Status(status)) => work.text("status", &status),
         Some(Written::Undated) | None => {}
     }
     for (field, variable) in [

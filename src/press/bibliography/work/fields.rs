@@ -215,10 +215,13 @@ impl<'a> Fields<'a> {
     /// Takes the address of a page; empty if there is none or it is not valid.
     pub(super) fn url(&mut self) -> String {
         let Some((_, field)) = self.take(&["url"]) else { return String::new() };
-        // Some write several addresses.
         let text = tex::verbatim(&field.text).replace('|', "%7C");
-        let url = text.split_whitespace().next().unwrap_or_default();
-        let url = if url.starts_with("www.") { format!("https://{url}") } else { url.to_owned() };
+        // A line may be broken within an address; some write several.
+        let mut words = text.split_whitespace();
+        let first = words.next().unwrap_or_default().trim_end_matches([',', ';']);
+        let rest = words.take_while(|word| !word.starts_with("http") && !word.starts_with("www."));
+        let url: String = [first].into_iter().chain(rest).collect();
+        let url = if url.starts_with("www.") { format!("https://{url}") } else { url };
         if is_page(&url) {
             return url;
         }

@@ -68,7 +68,6 @@ fn csl_type(kind: &str, subtype: &str, work: &Description) -> &'static str {
         "article" | "suppperiodical" => match subtype {
             "magazine" => "article-magazine",
             "newspaper" => "article-newspaper",
-            _ if !work.has("container-title") && work.has("URL") => "article",
             _ => "article-journal",
         },
         "newsarticle" => "article-newspaper",
@@ -102,9 +101,11 @@ fn csl_type(kind: &str, subtype: &str, work: &Description) -> &'static str {
     }
 }
 
-/// A `@misc` is whatever has no type of its own: a page of the web, or a document.
+/// A `@misc` is whatever has no type of its own: a page of the web, or a document. One with a date is a document:
+/// some styles, such as that of the IEEE, print no date of a page.
 fn misc(work: &Description) -> &'static str {
     let is_page = work.has("URL")
+        && !work.has("issued")
         && !["publisher", "number", "genre", "container-title"].iter().any(|has| work.has(has));
     if is_page { "webpage" } else { "document" }
 }

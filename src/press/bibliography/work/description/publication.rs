@@ -108,6 +108,10 @@ fn how_published(work: &mut Description, fields: &mut Fields<'_>) -> Rich {
     if !is_page(url) {
         return fields.prose(&["howpublished"]);
     }
+    // Another address than that of the work is printed.
+    if work.has("URL") && work.text_of("URL") != url {
+        return fields.prose(&["howpublished"]);
+    }
     let before = text[..start].replace("\\url", "");
     let rest = [before.trim(), text[start + url.len()..].trim()].concat();
     let rest =

@@ -97,7 +97,8 @@ fn parted(fields: &mut Fields<'_>, name: &str, subtitle: &str, addon: &str) -> (
     let title =
         if subtitle.is_empty() { title } else { title.without_full_stop().joined(':', subtitle) };
     let title = if addon.is_empty() { title } else { title.without_full_stop().joined('.', addon) };
-    (short, title.without_full_stop())
+    // An abbreviated journal keeps the full stop of its last word.
+    (short, if name.starts_with("journal") { title } else { title.without_full_stop() })
 }
 
 /// The series. A number alone, and `newseries`, are those of a journal.
