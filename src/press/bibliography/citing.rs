@@ -184,7 +184,7 @@ impl Citing<'_> {
     }
 
     /// Prints the names of works that follow each other once: "Roe 2001, 2005".
-    fn collapse_years(&self, pieces: &mut Vec<Piece<'_>>, collapse: Collapse) {
+    fn collapse_years(&self, pieces: &mut [Piece<'_>], collapse: Collapse) {
         group(pieces, self.group_delimiter());
         let rules = &self.style.original().citation;
         let to_letters = matches!(collapse, Collapse::YearSuffix | Collapse::YearSuffixRanged);
@@ -262,7 +262,7 @@ impl Citing<'_> {
 }
 
 /// Moves works of the same names behind each other.
-fn group(pieces: &mut Vec<Piece<'_>>, delimiter: &str) {
+fn group(pieces: &mut [Piece<'_>], delimiter: &str) {
     let mut at = 1;
     while at < pieces.len() {
         let last = pieces[..at]

@@ -5,8 +5,8 @@
 //! A few things that hayagriva 0.10 does differently from CSL are put right as well; each says which.
 
 use hayagriva::citationberg::{
-    ChooseBranch, ChooseMatch, DatePart, DateParts, IndependentStyle, LayoutRenderingElement,
-    LongShortForm, Name, NameAnd, Names, NamesChild, TextTarget,
+    ChooseBranch, ChooseMatch, DatePart, DatePartName, DateParts, IndependentStyle,
+    LayoutRenderingElement, LongShortForm, Name, NameAnd, Names, NamesChild, TextTarget,
     taxonomy::{NameVariable, StandardVariable, Variable},
 };
 use serde_json::{Value, json};
@@ -109,14 +109,11 @@ pub(super) fn sorting(
         }
         LayoutRenderingElement::Date(date) => {
             let shown = |name: &DatePart, date: &hayagriva::citationberg::Date| match date.form {
-                Some(_) => match (
-                    date.parts,
-                    serde_json::to_value(name.name).ok().as_ref().and_then(Value::as_str),
-                ) {
-                    (Some(DateParts::Year), Some("month" | "day"))
-                    | (Some(DateParts::YearMonth), Some("day")) => false,
-                    _ => true,
-                },
+                Some(_) => !matches!(
+                    (date.parts, name.name),
+                    (Some(DateParts::Year), DatePartName::Month | DatePartName::Day)
+                        | (Some(DateParts::YearMonth), DatePartName::Day)
+                ),
                 None => date.date_part.iter().any(|part| part.name == name.name),
             };
             if let Some(parts) = &parts {
