@@ -211,5 +211,5 @@ fn reading(bib: &mut String, at: usize, pen: &mut Pen) -> fmt::Result {
     let title = title(pen);
     let note = sentence(pen);
     writeln!(bib, "@{kind}{{reading{at},\n  author = {{{authors}}},\n  title = {{{title}}},")?;
-    writeln!(bib, "  year = {{{year}}},\n  {fields},\n  note = {{{note}}}\n}}\n")
+    writeln!(bib, "  year = {{{year}}},\n  {fields},\n  pliego-note = {{{note}}}\n}}\n")
 }

@@ -1,14 +1,27 @@
 //! The bibliography of an essay: from its BibTeX file to formatted readings and citations.
 //!
 //! 1. `syntax` finds the entries of the file, going on behind a broken one;
-//! 2. `work` checks each entry and hands it to hayagriva, without the editors' annotation;
-//! 3. [`Bibliography::format`] lets hayagriva set entries and citations in a [`Style`];
-//! 4. `markup` writes its element tree as HTML. Hayagriva's own HTML is not used: it leaves
+//! 2. `work` checks each entry and describes it as CSL-JSON, with `rich` for its texts, apart from the editors'
+//!    annotation;
+//! 3. [`Bibliography::format`] puts the works in the order of the [`Style`] (`order`), tells apart those that would
+//!    be cited alike (`disambiguation`), and lets hayagriva format each entry (`formatting`) and the works of each
+//!    citation, which `citing` puts together;
+//! 4. `markup` writes hayagriva's element tree as HTML. Hayagriva's own HTML is not used: it leaves
 //!    `<script>` and `javascript:` as they are and writes `style` attributes.
+//!
+//! What hayagriva's strings cannot hold travels through it as `marks`.
 
+mod alone;
+mod citing;
+mod disambiguation;
+mod formatting;
 mod labels;
+mod listing;
+mod marks;
 mod markup;
 mod names;
+mod order;
+mod rich;
 mod style;
 mod syntax;
 mod work;
@@ -17,17 +30,16 @@ mod work;
 mod tests;
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
-use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry, LocatorPayload,
-    SpecificLocator, citationberg::taxonomy::Locator,
-};
-
+pub use alone::Alone;
+use citing::Citing;
+use order::Keys;
 pub use style::{Style, StyleError};
 use work::Work;
+pub use work::anchor;
 
 use super::{
     fault::{Faults, Source},
@@ -69,7 +81,9 @@ impl Bibliography {
             let key = item.key.v.clone();
             match work::check(item, source, lang, faults) {
                 Some(work) => {
-                    bibliography.places.insert(key, bibliography.works.len());
+                    for key in work.aliases.iter().chain([&work.key]) {
+                        bibliography.places.insert(key.clone(), bibliography.works.len());
+                    }
                     bibliography.works.push(work);
                 }
                 None => {
@@ -86,14 +100,17 @@ impl Bibliography {
         Self::default()
     }
 
-    /// Whether the bibliography has `key`. `otherwise` says what to do where it has no work at
+    /// The key under which the work with `key` is listed. `otherwise` says what to do where there is no work at
     /// all.
     ///
     /// # Errors
-    /// When it has not: the refusal offers the nearest key.
-    pub fn work(&self, key: &str, otherwise: &str) -> Result<(), Refusal> {
-        if self.places.contains_key(key) || self.refused.contains(key) {
-            return Ok(());
+    /// When the bibliography has no such work: the refusal offers the nearest key.
+    pub fn work(&self, key: &str, otherwise: &str) -> Result<String, Refusal> {
+        if let Some(at) = self.places.get(key) {
+            return Ok(self.works[*at].key.clone());
+        }
+        if self.refused.contains(key) {
+            return Ok(key.to_owned());
         }
         let hint = match names::nearest(key, self.works.iter().map(|work| work.key.as_str())) {
             Some(near) => format!("did you mean `@{near}`?"),
@@ -114,106 +131,54 @@ impl Bibliography {
     /// as it was written: whoever asked has been refused it by [`work`](Self::work).
     #[must_use]
     pub fn format(&self, style: &Style, address: &str, clusters: &[Cluster]) -> Formatted {
-        let locators: Vec<Vec<_>> = clusters
+        let known: Vec<Vec<_>> = clusters
             .iter()
             .map(|cluster| {
-                cluster.items.iter().map(|item| labels::locator(&item.locator)).collect()
+                cluster
+                    .items
+                    .iter()
+                    .filter_map(|item| Some((*self.places.get(&item.key)?, item)))
+                    .collect()
             })
             .collect();
-        let mut driver = BibliographyDriver::new();
-        if style.adds_letters() {
-            driver.citation(self.all_unseen(style));
+        let order = order::listed(&self.works, style).unwrap_or_else(|| self.mentioned(&known));
+        let mut numbers = vec![0; self.works.len()];
+        for (number, at) in order.iter().enumerate() {
+            numbers[*at] = number;
         }
-        // The clusters that cite anything known, with the place of each known work in them:
-        // hayagriva answers for those alone.
-        let mut asked = Vec::new();
-        for (cluster, locators) in clusters.iter().zip(&locators) {
-            let (known, items) = self.known(cluster, locators, style);
-            if !items.is_empty() {
-                driver.citation(CitationRequest::from_items(items, style.csl(), style.locales()));
+        let distinctions = disambiguation::distinguish(&self.works, style, &order);
+        let sort = style.original().citation.sort.as_ref();
+        let keys = sort
+            .filter(|_| known.iter().any(|items| items.len() > 1))
+            .map(|sort| Keys::new(&self.works, style, sort));
+        let citing = Citing {
+            works: &self.works,
+            style,
+            distinctions: &distinctions,
+            numbers: &numbers,
+            keys: keys.as_ref(),
+            address,
+        };
+        let mut seen = HashSet::new();
+        let citations = clusters.iter().zip(&known).map(|(cluster, known)| {
+            if known.is_empty() {
+                return as_written(cluster);
             }
-            asked.push(known);
-        }
-        if !style.adds_letters() {
-            driver.citation(self.all_unseen(style));
-        }
-        let rendered = driver.finish(BibliographyRequest::new(style.csl(), None, style.locales()));
-
-        let mut shown = rendered.citations.iter().skip(usize::from(style.adds_letters()));
-        let citations = clusters.iter().zip(&asked).map(|(cluster, known)| {
-            match if known.is_empty() { None } else { shown.next() } {
-                Some(citation) => {
-                    markup::citation(&citation.citation, address, style.et_al(), &|number| {
-                        known.get(number).and_then(|item| cluster.items.get(*item))
-                    })
-                }
-                None => as_written(cluster),
-            }
+            let items: Vec<_> =
+                known.iter().map(|(at, item)| (*at, *item, seen.insert(*at))).collect();
+            citing.html(&items)
         });
         let citations = citations.map(Html::from_trusted).collect();
-        let references = rendered
-            .bibliography
-            .iter()
-            .flat_map(|bibliography| &bibliography.items)
-            .filter_map(|item| {
-                let work = &self.works[*self.places.get(&item.key)?];
-                let first = item.first_field.as_ref();
-                Some(work.reference(&markup::entry(first, &item.content, style.et_al())))
-            })
-            .collect();
+        let references = listing::references(&self.works, style, &order, &distinctions);
         Formatted { citations, references }
     }
 
-    /// The works of `cluster` that the bibliography has, as hayagriva asks for them, and the place
-    /// of each in the cluster.
-    fn known<'a>(
-        &'a self,
-        cluster: &Cluster,
-        locators: &'a [Option<(Locator, String)>],
-        style: &Style,
-    ) -> (Vec<usize>, Vec<CitationItem<'a, Entry>>) {
-        let items = cluster.items.iter().zip(locators).enumerate();
-        let known = items.filter_map(|(at, (cited, locator))| {
-            let entry = self.works[*self.places.get(&cited.key)?].entry(style);
-            let locator = locator
-                .as_ref()
-                .map(|(label, value)| SpecificLocator(*label, LocatorPayload::Str(value)));
-            Some((at, CitationItem::with_locator(entry, locator)))
-        });
-        known.unzip()
+    /// The places of all works in the order in which the text mentions them, then the others.
+    fn mentioned(&self, known: &[Vec<(usize, &super::resolver::CitedWork)>]) -> Vec<usize> {
+        let mentioned = known.iter().flatten().map(|(at, _)| *at).chain(0..self.works.len());
+        let mut seen = HashSet::new();
+        mentioned.filter(|at| seen.insert(*at)).collect()
     }
-
-    /// A citation of all works that is not shown: hayagriva lists what is cited.
-    ///
-    /// The letters behind years follow the first mention, and should follow the list: so this
-    /// citation comes first, in the order of the list, which also spares hayagriva comparisons
-    /// (it formats names anew for each). The numbers of a numbered style follow the first mention
-    /// too, and should follow the text: there it comes last.
-    fn all_unseen<'a>(&'a self, style: &'a Style) -> CitationRequest<'a, Entry> {
-        let mut works: Vec<&Work> = self.works.iter().collect();
-        if style.adds_letters() {
-            works.sort_by_cached_key(|work| work.order(style));
-        }
-        let unseen = |work: &&'a Work| {
-            let mut item = CitationItem::with_entry(work.entry(style));
-            item.hidden = true;
-            item
-        };
-        let items = works.iter().map(unseen).collect();
-        CitationRequest::from_items(items, style.csl(), style.locales())
-    }
-}
-
-/// A work that stands in no bibliography of ours, as `style` lists it; without links.
-#[must_use]
-pub fn entry_alone(style: &Style, entry: &Entry) -> Html {
-    let mut driver = BibliographyDriver::new();
-    let items = vec![CitationItem::with_entry(entry)];
-    driver.citation(CitationRequest::from_items(items, style.csl(), style.locales()));
-    let rendered = driver.finish(BibliographyRequest::new(style.csl(), None, style.locales()));
-    let items = rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items);
-    let entries = items.map(|item| markup::unlinked(&item.content, style.et_al()));
-    Html::from_trusted(entries.collect())
 }
 
 /// A citation whose works are all unknown.

@@ -63,8 +63,13 @@ struct Content {
 #[derive(Debug, thiserror::Error)]
 enum CliError {
     /// The content has to be mended.
-    #[error("{}", faults::count(.0.len()))]
-    Content(Vec<super::fault::Fault>),
+    #[error("{}", faults::count(.faults.len()))]
+    Content {
+        /// What has to be changed.
+        faults: Vec<super::fault::Fault>,
+        /// What need not be.
+        notes: Vec<super::fault::Fault>,
+    },
     /// A file or folder could not be read or written.
     #[error(transparent)]
     Io(#[from] IoError),
@@ -77,8 +82,8 @@ enum CliError {
 }
 
 impl From<Faults> for CliError {
-    fn from(faults: Faults) -> Self {
-        Self::Content(faults.sorted())
+    fn from(mut faults: Faults) -> Self {
+        Self::Content { notes: faults.take_notes(), faults: faults.sorted() }
     }
 }
 
@@ -114,7 +119,7 @@ impl Content {
 /// Says why something was not done; `outcome` is what this means, when the content is at fault.
 fn complain(error: &CliError, content: &Path, outcome: &str) {
     match error {
-        CliError::Content(found) => {
+        CliError::Content { faults: found, .. } => {
             warn(&faults::drawn(found, content, &faults::for_terminal()));
             warn(&format!("{error}; {outcome}."));
         }

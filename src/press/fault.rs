@@ -3,7 +3,7 @@
 //! Every step of the press puts its faults into one [`Faults`]; they are drawn together, once, at
 //! the command line.
 
-use std::{fmt, ops::Range, sync::Arc};
+use std::{collections::HashMap, fmt, ops::Range, sync::Arc};
 
 /// A text file of the content, kept so that a fault can show the line.
 #[derive(Debug, PartialEq, Eq)]
@@ -93,44 +93,81 @@ impl fmt::Display for Fault {
     }
 }
 
-/// All faults of a run.
+/// All faults of a run, and its notes: what an editor should know, but need not change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Faults(Vec<Fault>);
+pub struct Faults {
+    faults: Vec<Fault>,
+    notes: Vec<Fault>,
+}
 
 impl Faults {
     /// Adds a fault.
     pub fn push(&mut self, fault: Fault) {
-        self.0.push(fault);
+        self.faults.push(fault);
+    }
+
+    /// Adds a note. It does not keep the site from being written.
+    pub fn note(&mut self, note: Fault) {
+        self.notes.push(note);
     }
 
     /// Adds the faults of another step or file.
     pub fn append(&mut self, other: Self) {
-        self.0.extend(other.0);
+        self.faults.extend(other.faults);
+        self.notes.extend(other.notes);
     }
 
     /// The files that have one, relative to the content folder.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|fault| fault.path.as_str())
+        self.faults.iter().map(|fault| fault.path.as_str())
     }
 
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.faults.is_empty()
+    }
+
+    /// Removes the notes and returns them in the order of files and places. Of notes with the same message in one
+    /// file, the first is left, with the number of the others.
+    #[must_use]
+    pub fn take_notes(&mut self) -> Vec<Fault> {
+        let mut notes: Vec<(Fault, usize)> = Vec::new();
+        let mut places: HashMap<(String, String), usize> = HashMap::new();
+        for note in in_order(std::mem::take(&mut self.notes)) {
+            let place =
+                *places.entry((note.path.clone(), note.message.clone())).or_insert(notes.len());
+            match notes.get_mut(place) {
+                Some((_, others)) => *others += 1,
+                None => notes.push((note, 0)),
+            }
+        }
+        let counted = notes.into_iter().map(|(note, others)| match others {
+            0 => note,
+            _ => Fault {
+                message: format!("{} (and {others} more in this file)", note.message),
+                ..note
+            },
+        });
+        counted.collect()
     }
 
     /// The faults in the order of files and places, each once; before them those of files as a whole,
     /// which may be what others come of.
     #[must_use]
-    pub fn sorted(mut self) -> Vec<Fault> {
-        let key = |fault: &Fault| {
-            let start = fault.place.as_ref().map(|(_, span)| span.start);
-            (start.is_some(), fault.path.clone(), start, fault.message.clone())
-        };
-        self.0.sort_by_key(key);
-        self.0.dedup();
-        self.0
+    pub fn sorted(self) -> Vec<Fault> {
+        in_order(self.faults)
     }
+}
+
+fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
+    let key = |fault: &Fault| {
+        let start = fault.place.as_ref().map(|(_, span)| span.start);
+        (start.is_some(), fault.path.clone(), start, fault.message.clone())
+    };
+    faults.sort_by_cached_key(key);
+    faults.dedup();
+    faults
 }
 
 #[cfg(test)]
@@ -152,6 +189,19 @@ mod tests {
         let source = Arc::new(Source { path: "a".to_owned(), text });
         let at = source.text.find('x').expect("an x");
         assert_eq!(Fault::at(&source, at..at + 1, "x").position(), Some((1, 8)));
+    }
+
+    #[test]
+    fn notes_are_told_once_and_are_no_faults() {
+        let source = Arc::new(Source { path: "a.bib".to_owned(), text: "a b c".to_owned() });
+        let mut faults = Faults::default();
+        for (at, message) in [(4, "x"), (0, "x"), (2, "y")] {
+            faults.note(Fault::at(&source, at..at + 1, message));
+        }
+        assert!(faults.is_empty());
+        let notes: Vec<String> = faults.take_notes().iter().map(ToString::to_string).collect();
+        assert_eq!(notes, ["a.bib:1:1: x (and 1 more in this file)", "a.bib:1:3: y"]);
+        assert_eq!(faults.take_notes(), []);
     }
 
     #[test]

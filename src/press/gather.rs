@@ -77,6 +77,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
     let shared = SharedContext {
         addresses: Addresses::new(&manuscript, options.drafts),
         style: style(&manuscript, &mut faults),
+        styles: Mutex::default(),
         media: Media::new(options.cache.clone()),
         drawings: Mutex::default(),
         lang: manuscript.publication.as_ref().map(|fields| fields.lang.clone()).unwrap_or_default(),
@@ -100,6 +101,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
     let date = edition_date(&manuscript, &collections, &mut faults);
     match (front, date) {
         (Some(front), Some(date)) if faults.is_empty() => Ok(Typeset {
+            notes: faults.take_notes(),
             publication: front.publication,
             url: front.url,
             date,

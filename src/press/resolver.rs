@@ -66,6 +66,9 @@ pub struct CitedWork {
     pub prefix: String,
     /// Whether the author's name is left out: `[-@key]`.
     pub suppress_author: bool,
+    /// Whether the author is named in the sentence and the rest follows in brackets: `@key`. Such a work is alone
+    /// in its citation.
+    pub narrative: bool,
 }
 
 /// Resolves the parts, links, images and citations of a text.
@@ -88,11 +91,11 @@ pub trait Resolver: Sync {
     /// When there is none or it cannot be used.
     fn picture(&self, src: &str) -> Result<Picture, Refusal>;
 
-    /// Whether the bibliography has `key`.
+    /// The key under which the work with `key` is listed: an entry may have several.
     ///
     /// # Errors
-    /// When it has not.
-    fn work(&self, key: &str) -> Result<(), Refusal>;
+    /// When the bibliography has no such work.
+    fn work(&self, key: &str) -> Result<String, Refusal>;
 
     /// The citations of the text, formatted: one piece of inline HTML for each, with a link to
     /// each work's entry. All keys are known.

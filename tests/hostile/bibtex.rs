@@ -42,11 +42,11 @@ pub const FILES: &[(&str, &str)] = &[
     ),
     (
         "script in the annotation",
-        r"@book{a, author = {A, B}, title = {T}, year = {2001}, note = {<script>window.hit('note')</script>}}",
+        r"@book{a, author = {A, B}, title = {T}, year = {2001}, pliego-note = {<script>window.hit('note')</script>}}",
     ),
     (
         "script behind an entity in the annotation",
-        r"@book{a, author = {A, B}, title = {T}, year = {2001}, note = {&lt;script&gt;window.hit('entity')&lt;/script&gt;}}",
+        r"@book{a, author = {A, B}, title = {T}, year = {2001}, pliego-note = {&lt;script&gt;window.hit('entity')&lt;/script&gt;}}",
     ),
     (
         "script spelt with TeX commands",

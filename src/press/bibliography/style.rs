@@ -1,32 +1,66 @@
-//! Citation styles, from the archive that comes with hayagriva.
+//! Citation styles, from the archive that comes with hayagriva, each in the language of a text.
+
+mod adapted;
+mod locale;
+
+use std::sync::{Arc, OnceLock};
 
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry,
-    archive::{ArchivedStyle, LOCALES},
+    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest,
+    archive::ArchivedStyle,
     citationberg::{
-        IndependentStyle, Locale, LocalizedTerm, Style as Csl, StyleClass, TermForm,
+        CitationFormat, IndependentStyle, Locale, LocaleCode, LocalizedTerm, Style as Csl,
+        StyleCategory, StyleClass, TermForm,
+        json::Item,
         taxonomy::{OtherTerm, Term},
     },
-    types::{EntryType, Person},
 };
+use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
+use serde_json::json;
+
+pub(super) use adapted::Form;
 
 use super::names;
 
-/// The language of a style that names none.
-const DEFAULT_LOCALE: &str = "en-US";
-
-/// A citation style of the Citation Style Language, with the terms of its language.
+/// A citation style of the Citation Style Language, with the terms of a language.
 ///
-/// The archive has some fifty languages; to decode them all takes 65 to 74 ms. A style keeps its
-/// own, decoded once: make one style a run and share it.
+/// Make one style a run, and share it: what is made of a style is kept in it. [`Style::in_language`] makes it that
+/// of another language.
 #[derive(Clone, Debug)]
 pub struct Style {
-    csl: IndependentStyle,
-    locales: [Locale; 1],
-    /// Whether a work without author is listed under its editors, as it should be.
-    lists_editors: bool,
-    /// What stands for the names that are left out.
-    et_al: String,
+    csl: Arc<Forms>,
+    locale: Arc<[Locale; 1]>,
+    /// The language of the terms.
+    code: LocaleCode,
+    terms: Arc<Terms>,
+}
+
+/// A style in all its forms, each made when it is first needed.
+#[derive(Debug)]
+struct Forms {
+    original: IndependentStyle,
+    silent: IndependentStyle,
+    adapted: [OnceLock<IndependentStyle>; Form::COUNT],
+    naming: OnceLock<Option<IndependentStyle>>,
+    /// The language that the style is made for, if it is not English.
+    made_for: Option<String>,
+    prints_letters: bool,
+    tells_apart: bool,
+    joins_roles: bool,
+    initialize_with: Option<String>,
+}
+
+/// Words and signs of a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Terms {
+    /// Stands for the names that are left out.
+    pub(super) et_al: String,
+    /// Quotation marks: opening, closing, opening within others, closing within others.
+    pub(super) quotes: [String; 4],
+    /// Stands for a missing date.
+    pub(super) no_date: String,
+    /// Whether full stops and commas go before a closing quotation mark.
+    pub(super) pulls_punctuation: bool,
 }
 
 /// Why a style cannot be used.
@@ -80,133 +114,212 @@ impl Style {
     /// no bibliography, so that readings could not be listed, or cites in footnotes, or loses the
     /// authors.
     pub fn named(name: &str) -> Result<Self, StyleError> {
-        Self::usable(name).map_err(|error| match error {
-            StyleError::Unknown { name, .. } => {
+        let style = match archived(name) {
+            Ok(style) => style,
+            Err(StyleError::Unknown { name, .. }) => {
                 let all = ArchivedStyle::all().iter().flat_map(|style| style.names());
                 let nearest = names::nearest(&name, all.copied().filter(|other| *other != name));
-                let nearest = nearest.filter(|nearest| Self::usable(nearest).is_ok());
-                StyleError::Unknown { nearest: nearest.map(str::to_owned), name }
+                let nearest = nearest.filter(|nearest| archived(nearest).is_ok());
+                return Err(StyleError::Unknown { nearest: nearest.map(str::to_owned), name });
             }
-            other => other,
-        })
-    }
-
-    /// The style of that name, without a look for the nearest.
-    fn usable(name: &str) -> Result<Self, StyleError> {
-        let csl = ArchivedStyle::by_name(name).map(ArchivedStyle::get);
-        let Some(Csl::Independent(csl)) = csl else {
-            return Err(StyleError::Unknown { name: name.to_owned(), nearest: None });
+            Err(other) => return Err(other),
         };
-        if csl.bibliography.is_none() {
-            return Err(StyleError::Unknown { name: name.to_owned(), nearest: None });
-        }
-        if csl.settings.class == StyleClass::Note {
-            return Err(StyleError::Notes(name.to_owned()));
-        }
-        let language = csl.default_locale.as_ref().map(|code| code.0.as_str());
-        let locales = [locale(language.unwrap_or(DEFAULT_LOCALE))];
-        if !names_authors(&csl, &locales) {
-            return Err(StyleError::Nameless(name.to_owned()));
-        }
-        let lists_editors = lists_editors(&csl, &locales);
-        let term = locales[0].term(Term::Other(OtherTerm::EtAl), TermForm::default());
-        let et_al = term.and_then(LocalizedTerm::single).unwrap_or("et al.").to_owned();
-        Ok(Self { csl, locales, lists_editors, et_al })
+        let made_for = style.default_locale.as_ref().map(|code| code.0.clone());
+        let forms = Forms {
+            silent: adapted::silent(&style),
+            adapted: Default::default(),
+            naming: OnceLock::new(),
+            made_for: made_for.filter(|code| !code.starts_with("en")),
+            prints_letters: adapted::has(&style, &adapted::is_letter),
+            tells_apart: adapted::has(&style, &adapted::tells_apart),
+            joins_roles: adapted::has(&style, &adapted::joins_roles),
+            initialize_with: adapted::initialize_with(&style),
+            original: style,
+        };
+        let style = Self::of(Arc::new(forms), "en");
+        if names_authors(&style) { Ok(style) } else { Err(StyleError::Nameless(name.to_owned())) }
     }
 
-    pub(super) fn csl(&self) -> &IndependentStyle {
-        &self.csl
+    /// The style with the terms of the language `lang` (BCP 47), unless it is made for another than English.
+    #[must_use]
+    pub fn in_language(&self, lang: &str) -> Self {
+        Self::of(Arc::clone(&self.csl), lang)
+    }
+
+    fn of(csl: Arc<Forms>, lang: &str) -> Self {
+        let default = csl.original.default_locale.as_ref().map(|code| code.0.as_str());
+        let wanted = match (&csl.made_for, default) {
+            (Some(code), _) => code,
+            // English of the style's own country.
+            (None, Some(code)) if lang.eq_ignore_ascii_case("en") || lang.is_empty() => code,
+            _ => lang,
+        };
+        let locale = locale::named(wanted);
+        let code = locale.lang.clone().unwrap_or_else(LocaleCode::en_us);
+        let terms = Terms::of(&csl.original, &locale);
+        Self { csl, locale: Arc::new([locale]), code, terms: Arc::new(terms) }
+    }
+
+    /// The style as the archive has it.
+    pub(super) fn original(&self) -> &IndependentStyle {
+        &self.csl.original
+    }
+
+    /// The style in one of its forms.
+    pub(super) fn form(&self, form: Form) -> &IndependentStyle {
+        // Forms that would be the same are made once.
+        let form = Form {
+            lettered: form.lettered && self.csl.prints_letters,
+            told_apart: form.told_apart && self.csl.tells_apart,
+            ..form
+        };
+        self.csl.adapted[form.number()].get_or_init(|| adapted::adapted(&self.csl.original, form))
+    }
+
+    /// The style without anything to print.
+    pub(super) fn silent(&self) -> &IndependentStyle {
+        &self.csl.silent
+    }
+
+    /// The style that prints the names of an entry alone.
+    pub(super) fn naming(&self) -> &IndependentStyle {
+        let naming = self.csl.naming.get_or_init(|| adapted::naming(&self.csl.original));
+        naming.as_ref().unwrap_or(&self.csl.silent)
+    }
+
+    /// The style that prints what a macro sorts by.
+    pub(super) fn sorting(
+        &self,
+        name: &str,
+        names_min: Option<u32>,
+        names_use_first: Option<u32>,
+    ) -> IndependentStyle {
+        adapted::sorting(&self.csl.original, name, names_min, names_use_first)
     }
 
     pub(super) fn locales(&self) -> &[Locale] {
-        &self.locales
+        self.locale.as_slice()
     }
 
-    /// Whether works of one author and year are told apart by a letter.
-    pub(super) fn adds_letters(&self) -> bool {
-        self.csl.citation.disambiguate_add_year_suffix
+    pub(super) fn code(&self) -> &LocaleCode {
+        &self.code
     }
 
-    pub(super) fn lists_editors(&self) -> bool {
-        self.lists_editors
+    pub(super) fn terms(&self) -> &Terms {
+        &self.terms
     }
 
-    pub(super) fn et_al(&self) -> &str {
-        &self.et_al
+    /// Whether citations are numbers.
+    pub(super) fn is_numeric(&self) -> bool {
+        self.csl.original.info.category.iter().any(|category| {
+            matches!(
+                category,
+                StyleCategory::CitationFormat {
+                    format: CitationFormat::Numeric | CitationFormat::Label
+                }
+            )
+        })
+    }
+
+    /// Whether the style has the condition `disambiguate`.
+    pub(super) fn tells_apart(&self) -> bool {
+        self.csl.tells_apart
+    }
+
+    /// Whether the style has one role for who edited and translated a work.
+    pub(super) fn joins_roles(&self) -> bool {
+        self.csl.joins_roles
+    }
+
+    /// What follows an initial in citations; `None` if the style prints given names in full.
+    pub(super) fn initialize_with(&self) -> Option<&str> {
+        self.csl.initialize_with.as_deref()
+    }
+
+    /// Compares texts in the order of the language; `None` if there is no data for any.
+    pub(super) fn collator(&self) -> Option<CollatorBorrowed<'static>> {
+        let options = CollatorOptions::default();
+        let locale =
+            self.code.0.parse::<icu_locale::Locale>().unwrap_or(icu_locale::Locale::UNKNOWN);
+        Collator::try_new(locale.into(), options).ok()
     }
 }
 
-/// Whether a work without author is cited by its editor's family name alone. With the Chicago
-/// styles hayagriva 0.10 writes the initials as well, and loses the form of names in the list. Not reported
-/// upstream; typst/hayagriva#470 is about authors who are told apart.
-fn lists_editors(csl: &IndependentStyle, locales: &[Locale]) -> bool {
-    let mut edited = Entry::new("edited", EntryType::Book);
-    edited.set_title("Essays".parse().expect("hayagriva takes every text for a title"));
-    edited.set_editors(vec![Person { given_name: Some("Quirina".to_owned()), ..person("Roe") }]);
-    let mut driver = BibliographyDriver::new();
-    let items = vec![CitationItem::with_entry(&edited)];
-    driver.citation(CitationRequest::from_items(items, csl, locales));
-    let rendered = driver.finish(BibliographyRequest::new(csl, None, locales));
-    rendered.citations.iter().all(|cited| !format!("{:#}", cited.citation).contains("Q. Roe"))
+impl Terms {
+    fn of(style: &IndependentStyle, locale: &Locale) -> Self {
+        let own = style.locale.iter().filter(|own| {
+            own.lang.as_ref().is_none_or(|code| {
+                locale.lang.as_ref().is_some_and(|lang| lang.0.starts_with(&code.0))
+            })
+        });
+        let find = |term: OtherTerm, form: TermForm, otherwise: &str| -> String {
+            let found =
+                own.clone().chain([locale]).find_map(|locale| locale.term(Term::Other(term), form));
+            found.and_then(LocalizedTerm::single).unwrap_or(otherwise).to_owned()
+        };
+        let long = TermForm::default();
+        Self {
+            et_al: find(OtherTerm::EtAl, long, "et al."),
+            quotes: [
+                find(OtherTerm::OpenQuote, long, "“"),
+                find(OtherTerm::CloseQuote, long, "”"),
+                find(OtherTerm::OpenInnerQuote, long, "‘"),
+                find(OtherTerm::CloseInnerQuote, long, "’"),
+            ],
+            no_date: find(OtherTerm::NoDate, TermForm::Short, "n.d."),
+            pulls_punctuation: own
+                .chain([locale])
+                .find_map(|locale| locale.style_options?.punctuation_in_quote)
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// The style of that name, if it can be used.
+fn archived(name: &str) -> Result<IndependentStyle, StyleError> {
+    let csl = ArchivedStyle::by_name(name).map(ArchivedStyle::get);
+    let Some(Csl::Independent(csl)) = csl else {
+        return Err(StyleError::Unknown { name: name.to_owned(), nearest: None });
+    };
+    if csl.bibliography.is_none() {
+        return Err(StyleError::Unknown { name: name.to_owned(), nearest: None });
+    }
+    if csl.settings.class == StyleClass::Note {
+        return Err(StyleError::Notes(name.to_owned()));
+    }
+    Ok(csl)
 }
 
 /// Whether an entry says who wrote the work. With the NLM styles hayagriva 0.10 sets no author:
 /// typst/hayagriva#519, which is fixed after 0.10.1.
-fn names_authors(csl: &IndependentStyle, locales: &[Locale]) -> bool {
-    let mut journal = Entry::new("signed", EntryType::Periodical);
-    journal.set_title("Papers".parse().expect("hayagriva takes every text for a title"));
-    let mut signed = Entry::new("signed", EntryType::Article);
-    signed.set_title("Essay".parse().expect("hayagriva takes every text for a title"));
-    signed.set_authors(vec![Person { given_name: Some("Quirina".to_owned()), ..person("Roe") }]);
-    signed.set_parents(vec![journal]);
+fn names_authors(style: &Style) -> bool {
+    let signed = json!({
+        "id": "signed",
+        "type": "article-journal",
+        "title": "Essay",
+        "container-title": "Papers",
+        "author": [{ "family": "Roe", "given": "Quirina" }],
+    });
+    let Ok(signed) = serde_json::from_value::<Item>(signed) else { return false };
+    let csl = style.form(Form::default());
+    let code = Some(style.code().clone());
     let mut driver = BibliographyDriver::new();
     let items = vec![CitationItem::with_entry(&signed)];
-    driver.citation(CitationRequest::from_items(items, csl, locales));
-    let rendered = driver.finish(BibliographyRequest::new(csl, None, locales));
+    driver.citation(CitationRequest::new(
+        items,
+        style.silent(),
+        code.clone(),
+        style.locales(),
+        None,
+    ));
+    let rendered = driver.finish(BibliographyRequest::new(csl, code, style.locales()));
     let entries = rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items);
-    entries.into_iter().all(|entry| {
+    let names_author = |entry: &BibliographyItem| {
         let first = entry.first_field.iter().map(|first| format!("{first:#}"));
         let text: String = first.chain([format!("{:#}", entry.content)]).collect();
         text.to_lowercase().contains("roe")
-    })
-}
-
-fn person(name: &str) -> Person {
-    Person {
-        name: name.to_owned(),
-        given_name: None,
-        prefix: None,
-        suffix: None,
-        comma_suffix: false,
-        alias: None,
-    }
-}
-
-/// The terms of `language`; of a region of it when it is named alone; else the English ones.
-fn locale(language: &str) -> Locale {
-    let region = format!("{language}-");
-    let bytes = archived(|code| code == language)
-        .or_else(|| archived(|code| code.starts_with(&region)))
-        .or_else(|| archived(|code| code == DEFAULT_LOCALE))
-        .expect("hayagriva's archive has English");
-    ciborium::from_reader(bytes).expect("hayagriva's archive is CBOR of its own type")
-}
-
-/// The locale whose language code is `wanted`, still encoded.
-///
-/// Each begins with the same key, `@xml:lang`, and the code as a short text of CBOR: one byte of
-/// length, then the letters. So the right one is found without decoding the others.
-fn archived(wanted: impl Fn(&str) -> bool) -> Option<&'static [u8]> {
-    const KEY: &[u8] = b"@xml:lang";
-    const SHORT_TEXT: u8 = 0x60;
-    LOCALES.iter().copied().find(|bytes| {
-        let code = || {
-            let start = bytes.get(..32)?.windows(KEY.len()).position(|at| at == KEY)? + KEY.len();
-            let length = usize::from(bytes.get(start)?.checked_sub(SHORT_TEXT)?);
-            std::str::from_utf8(bytes.get(start + 1..start + 1 + length)?).ok()
-        };
-        code().is_some_and(&wanted)
-    })
+    };
+    entries.into_iter().all(names_author)
 }
 
 #[cfg(test)]
@@ -217,16 +330,28 @@ mod tests {
     fn a_style_brings_the_terms_of_its_language() {
         let code = |name| {
             let style = Style::named(name).expect("a style");
-            style.locales[0].lang.clone().expect("a language").0
+            style.code().0.clone()
         };
         assert_eq!(code("chicago-author-date"), "en-US");
         assert_eq!(code("deutsche-sprache"), "de-DE");
     }
 
     #[test]
-    fn a_language_without_region_is_found_in_one_of_its_regions() {
-        assert_eq!(locale("es").lang.expect("a language").0, "es-CL");
-        assert_eq!(locale("tlh").lang.expect("a language").0, "en-US");
+    fn a_style_takes_the_language_of_the_text() {
+        let chicago = Style::named("chicago-author-date").expect("a style");
+        for (lang, code) in [
+            ("es", "es-MX"),
+            ("es-ES", "es-ES"),
+            ("es-AR", "es-MX"),
+            ("tlh", "en-US"),
+            ("", "en-US"),
+        ] {
+            assert_eq!(chicago.in_language(lang).code().0, code, "{lang}");
+        }
+        let german = Style::named("deutsche-sprache").expect("a style");
+        assert_eq!(german.in_language("es").code().0, "de-DE");
+        assert_eq!(chicago.in_language("es").terms().quotes[..2], ["“", "”"]);
+        assert_eq!(chicago.in_language("es-ES").terms().quotes[..2], ["«", "»"]);
     }
 
     #[test]

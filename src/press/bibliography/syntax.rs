@@ -1,11 +1,17 @@
-//! The entries of a BibTeX file, each with its places.
+//! The entries of a BibTeX file, each with its fields and their places.
 //!
-//! The parser of `biblatex` stops at the first error. Here a broken file is cut at the lines that
-//! begin with `@`, so that each broken entry is named and the others are read. What would make
-//! the parser recurse without end (abbreviations that name each other, inheriting entries, deep
-//! braces) is refused before it is resolved.
+//! 1. `quotation` marks quotation marks within braces, at which the parser of `biblatex` would end a value;
+//! 2. the parser finds entries and fields. It stops at the first error, so a broken file is cut at the lines
+//!    that begin with `@`: each broken entry is named and the others are read;
+//! 3. `abbreviations` writes out what `@string` defines;
+//! 4. `inheritance` copies fields that `crossref` and `xdata` take from other entries.
+//!
+//! What has no end (abbreviations that name each other, entries that inherit from themselves, deep braces) is
+//! refused before it is resolved.
 
 mod abbreviations;
+mod inheritance;
+mod quotation;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,14 +20,11 @@ use std::{
 };
 
 use biblatex::{
-    Entry, Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned, Token,
+    Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned, Token,
 };
 
 use super::names;
 use crate::press::fault::{Fault, Faults, Source};
-
-/// Fields with which an entry takes values from another one, or is known by a second key.
-const BORROWING: [&str; 4] = ["crossref", "entryset", "ids", "xdata"];
 
 /// Maximum depth of braces in a field.
 const MAX_DEPTH: usize = 32;
@@ -38,19 +41,33 @@ pub(super) struct BibFile {
     pub(super) refused: BTreeSet<String>,
 }
 
-/// An entry, decoded, with its places in the file (bytes).
+/// An entry with its places in the file (bytes).
+#[derive(Clone, Debug)]
 pub(super) struct Item {
     pub(super) key: Spanned<String>,
+    /// The type, in small letters.
     pub(super) kind: Spanned<String>,
-    /// Where the value of each field stands, by its name in small letters.
-    pub(super) values: BTreeMap<String, Range<usize>>,
-    pub(super) entry: Entry,
+    /// The fields that are not empty, by their names in small letters.
+    pub(super) fields: BTreeMap<String, Field>,
+    /// The names of fields that no bibliography knows.
+    pub(super) unprinted: Vec<Spanned<String>>,
+}
+
+/// The value of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Field {
+    /// TeX, with abbreviations written out, without the braces around it.
+    pub(super) text: String,
+    pub(super) place: Range<usize>,
+    /// The place of its name.
+    pub(super) name_place: Range<usize>,
 }
 
 /// Reads the entries of `source`. Each key is there once.
 pub(super) fn read(source: &Arc<Source>, faults: &mut Faults) -> BibFile {
     let mut file = BibFile::default();
-    let raw = parse(source, &mut file, faults);
+    let text = quotation::masked(&source.text);
+    let raw = parse(&text, source, &mut file, faults);
     let abbreviations = abbreviations::sound(raw.abbreviations, source, faults);
     let mut seen: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     for entry in raw.entries {
@@ -71,24 +88,26 @@ pub(super) fn read(source: &Arc<Source>, faults: &mut Faults) -> BibFile {
             }
         }
     }
+    inheritance::resolve(&mut file, source, faults);
     file
 }
 
 /// The raw entries of the whole file or, if it is broken, of each of its pieces.
 fn parse<'s>(
-    source: &'s Arc<Source>,
+    masked: &'s str,
+    source: &Arc<Source>,
     file: &mut BibFile,
     faults: &mut Faults,
 ) -> RawBibliography<'s> {
-    let error = match RawBibliography::parse(&source.text) {
+    let error = match RawBibliography::parse(masked) {
         Ok(raw) => return raw,
         Err(error) => error,
     };
     let mut whole =
         RawBibliography { preamble: String::new(), entries: vec![], abbreviations: vec![] };
     let mut broken = 0;
-    for piece in pieces(&source.text) {
-        let text = &source.text[piece.clone()];
+    for piece in pieces(masked) {
+        let text = &masked[piece.clone()];
         match RawBibliography::parse(text) {
             Ok(mut raw) => {
                 shift(&mut raw, piece.start);
@@ -151,88 +170,90 @@ fn shift(raw: &mut RawBibliography<'_>, by: usize) {
     raw.abbreviations.iter_mut().for_each(|abbreviation| pair(abbreviation, by));
 }
 
-/// Checks the names of an entry's fields and decodes their values.
+/// Checks the names of an entry's fields and writes out their values. `None` if it is too long or has an abbreviation
+/// that is not defined.
 fn decode(
     raw: Spanned<RawEntry<'_>>,
     abbreviations: &[Pair<'_>],
     source: &Arc<Source>,
     faults: &mut Faults,
 ) -> Option<Item> {
-    let Spanned { v: mut raw, span } = raw;
-    let key = Spanned::new(raw.key.v.to_owned(), raw.key.span.clone());
-    let kind = Spanned::new(raw.kind.v.to_owned(), raw.kind.span.clone());
-    let mut values = BTreeMap::new();
-    raw.fields.retain(|field| {
+    let raw = raw.v;
+    let mut item = Item {
+        key: Spanned::new(raw.key.v.to_owned(), raw.key.span.clone()),
+        kind: Spanned::new(raw.kind.v.to_ascii_lowercase(), raw.kind.span.clone()),
+        fields: BTreeMap::new(),
+        unprinted: Vec::new(),
+    };
+    let mut length = 0;
+    let mut is_broken = false;
+    for field in &raw.fields {
         let name = field.key.v.to_ascii_lowercase();
         // Nor is it read: an abstract may hold TeX of any kind, a path has backslashes.
         if names::is_unprinted(&name) {
-            return false;
+            continue;
         }
-        match misnamed(&name, field, values.contains_key(&name), source) {
-            Some(fault) => {
-                faults.push(fault);
-                false
+        if let Some(fault) = misspelt(&name, field, source) {
+            faults.push(fault);
+            continue;
+        }
+        length += abbreviations::length(field, abbreviations).unwrap_or(MAX_BYTES + 1);
+        if length > MAX_BYTES {
+            let fault =
+                Fault::at(source, item.key.span, "this entry is too long or its braces too deep")
+                    .expected(format!(
+                        "at most {MAX_BYTES} bytes and {MAX_DEPTH} braces within braces"
+                    ))
+                    .hint("shorten its fields");
+            faults.push(fault);
+            return None;
+        }
+        let text = match abbreviations::written_out(field, &name, abbreviations) {
+            Ok(text) => text.trim().to_owned(),
+            Err(error) => {
+                faults.push(describe(&error, abbreviations, source));
+                is_broken = true;
+                continue;
+            }
+        };
+        let name_place = field.key.span.clone();
+        match item.fields.get(&name) {
+            Some(first) if first.text != text => faults.push(
+                Fault::at(source, name_place, format!("this entry has the field `{name}` twice"))
+                    .expected("each field once")
+                    .hint("remove one of the two"),
+            ),
+            Some(_) => {}
+            // Programs export empty fields.
+            None if text.is_empty() => {}
+            None if names::FIELDS.binary_search(&name.as_str()).is_err() => {
+                item.unprinted.push(Spanned::new(name, name_place));
             }
             None => {
-                values.insert(name, value_place(field));
-                true
+                item.fields.insert(name, Field { text, place: value_place(field), name_place });
             }
         }
-    });
-    let length = raw.fields.iter().try_fold(0, |sum, field| {
-        abbreviations::length(field, abbreviations).map(|length| sum + length)
-    });
-    if length.is_none_or(|length| length > MAX_BYTES) {
-        let fault = Fault::at(source, key.span, "this entry is too long or its braces too deep")
-            .expected(format!("at most {MAX_BYTES} bytes and {MAX_DEPTH} braces within braces"))
-            .hint("shorten its fields");
-        faults.push(fault);
+    }
+    (!is_broken).then_some(item)
+}
+
+/// The fault of a field whose name is nearly that of another. Others are passed over: databases write dozens.
+fn misspelt(name: &str, field: &Pair<'_>, source: &Arc<Source>) -> Option<Fault> {
+    let is_numbered = name.ends_with(|last: char| last.is_ascii_digit());
+    if names::FIELDS.binary_search(&name).is_ok() || is_numbered {
         return None;
     }
-    let alone = RawBibliography {
-        preamble: String::new(),
-        entries: vec![Spanned::new(raw, span)],
-        abbreviations: abbreviations.to_vec(),
-    };
-    match biblatex::Bibliography::from_raw(alone) {
-        Ok(bibliography) => {
-            let entry = bibliography.into_vec().pop()?;
-            Some(Item { key, kind, values, entry })
-        }
-        Err(error) => {
-            faults.push(describe(&error, abbreviations, source));
-            None
-        }
+    let near = names::nearest(name, names::FIELDS.iter().copied())?;
+    // `nohowpublished` is how some keep a field from being printed.
+    if name.ends_with(near) && name.len() > near.len() + 1 {
+        return None;
     }
+    let fault =
+        Fault::at(source, field.key.span.clone(), format!("there is no field `{}`", field.key.v));
+    Some(fault.expected("a field of BibTeX or BibLaTeX").hint(format!("did you mean `{near}`?")))
 }
 
-/// Why a field cannot stand under its name.
-fn misnamed(name: &str, field: &Pair<'_>, twice: bool, source: &Arc<Source>) -> Option<Fault> {
-    let place = field.key.span.clone();
-    if BORROWING.contains(&name) {
-        let fault = Fault::at(source, place, format!("the field `{name}` is not supported"))
-            .expected("an entry that stands for itself")
-            .hint("write the values of the other entry into this one");
-        return Some(fault);
-    }
-    if names::FIELDS.binary_search(&name).is_err() {
-        let hint = match names::nearest(name, names::FIELDS.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "remove it, or move what it says into `note`".to_owned(),
-        };
-        let fault = Fault::at(source, place, format!("there is no field `{}`", field.key.v))
-            .expected("a field of BibTeX or BibLaTeX")
-            .hint(hint);
-        return Some(fault);
-    }
-    twice.then(|| {
-        Fault::at(source, place, format!("the field `{name}` stands twice in this entry"))
-            .expected("each field once")
-            .hint("remove one of the two")
-    })
-}
-
-/// Where the value of a field stands, without the braces around it.
+/// The place of a field's value, without the braces around it.
 fn value_place(field: &Pair<'_>) -> Range<usize> {
     match (field.value.v.first(), field.value.v.last()) {
         (Some(first), Some(last)) => first.span.start..last.span.end,

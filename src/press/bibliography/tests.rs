@@ -1,3 +1,5 @@
+mod alike;
+mod entries;
 mod hostile;
 mod styles;
 mod written;
@@ -14,7 +16,7 @@ const BIBTEX: &str = r#"
   title = {{Mexico and Its Diaspora in the United States}},
   publisher = cup,
   year = {2011},
-  note = {Emigration policy as an effect of the relation with Washington.},
+  pliego-note = {Emigration policy as an effect of the relation with Washington.},
 }
 
 @article{cardenas2019politica,
@@ -162,7 +164,7 @@ fn the_annotation_stands_apart_from_the_entry() {
 fn a_collectors_own_fields_are_not_printed() {
     let (bibliography, faults) = read(
         "@book{a, author = {A, B}, title = {T}, year = 2001, annote = {seen}, annotation = {seen},
-          abstract = {seen}, keywords = {seen}, file = {seen.pdf}, note = {Why it's here}}",
+          abstract = {seen}, keywords = {seen}, file = {seen.pdf}, note = {seen}, pliego-note = {Why it's here}}",
     );
     assert_eq!(faults, []);
     let reading = &bibliography.format(&chicago(), "x/", &[]).references[0];
@@ -199,7 +201,7 @@ fn an_author_named_in_the_sentence_is_left_out() {
 fn works_of_one_author_and_year_are_told_apart() {
     assert_eq!(
         cite(&[work("wilson2017waning"), work("wilson2011working")]),
-        "(<a href=\"essays/x/#reading-wilson2017waning\">Wilson 2017b</a>; \
+        "(<a href=\"essays/x/#reading-wilson2017waning\">Wilson 2017b</a>, \
          <a href=\"essays/x/#reading-wilson2011working\">2011</a>)"
     );
 }
@@ -236,7 +238,7 @@ fn a_numbered_style_numbers_in_the_order_of_the_text() {
 #[test]
 fn an_unknown_key_is_offered_the_nearest() {
     let bibliography = bibliography();
-    assert_eq!(bibliography.work("delano2011mexico", ""), Ok(()));
+    assert_eq!(bibliography.work("delano2011mexico", "").as_deref(), Ok("delano2011mexico"));
     let refusal = bibliography.work("delano2011mexcio", "").expect_err("no such key");
     assert_eq!(refusal.message, "no reading has the key `delano2011mexcio`");
     assert_eq!(refusal.hint, "did you mean `@delano2011mexico`?");
@@ -250,9 +252,7 @@ fn misspelt_names_are_offered_the_nearest() {
         faults("@bok{a,\n  titel = {T},\n  autor = {A, B},\n  title = {T},\n  colour = {red}\n}"),
         "a/readings.bib:1:2: there is no type of entry `@bok` (did you mean `@book`?)\n\
          a/readings.bib:2:3: there is no field `titel` (did you mean `title`?)\n\
-         a/readings.bib:3:3: there is no field `autor` (did you mean `author`?)\n\
-         a/readings.bib:5:3: there is no field `colour` (remove it, or move what it says into \
-         `note`)"
+         a/readings.bib:3:3: there is no field `autor` (did you mean `author`?)"
     );
 }
 
@@ -261,14 +261,14 @@ fn what_an_entry_lacks_or_has_twice_is_refused() {
     assert_eq!(
         faults(
             "@book{a, author = {A, B}}\n@book{b, title = {T}, title = {U}}\n@book{b, title = {T}}\n\
-             @book{é, title = {T}}\n@book{, title = {T}}\n@book{c, title = { }}"
+             @book{a%b, title = {T}}\n@book{, title = {T}}\n@book{c, title = { }}"
         ),
         "a/readings.bib:1:7: the entry `a` has no title (add the title of the work)\n\
-         a/readings.bib:2:23: the field `title` stands twice in this entry (remove one of the \
+         a/readings.bib:2:23: this entry has the field `title` twice (remove one of the \
          two)\n\
          a/readings.bib:3:7: the key `b` is used twice (give one of the two entries another key, \
          or remove it)\n\
-         a/readings.bib:4:7: `é` cannot be cited (write a key such as delano2011mexico, here and \
+         a/readings.bib:4:7: `a%b` cannot be cited (write a key such as delano2011mexico, here and \
          where it is cited)\n\
          a/readings.bib:5:7: this entry has no key (write a key such as delano2011mexico, here \
          and where it is cited)\n\
@@ -280,22 +280,20 @@ fn what_an_entry_lacks_or_has_twice_is_refused() {
 fn dates_and_addresses_that_are_none_are_refused() {
     let text = |field: &str| faults(&format!("@book{{a, title = {{T}}, {field}}}"));
     for (field, message) in [
-        ("year = {n.d.}", "this is no year"),
-        ("year = {12345X}", "this is no year"),
-        ("year = 2001, month = {Brumaire}", "this is no month"),
-        ("year = 2001, month = {0}", "this is no month"),
-        ("date = {20XX}", "this is no date"),
-        ("date = {12345X}", "this is no date"),
-        ("url = {www.example.org}", "this is no address of a web page"),
-        ("url = {https://}", "this is no address of a web page"),
-        ("url = {javascript:alert(1)}", "this is no address of a web page"),
-        ("doi = {https://doi.org/10.1000/182}", "this is no DOI"),
-        ("doi = {182}", "this is no DOI"),
+        ("year = {12345X}", "this is not a valid year"),
+        ("year = {Brumaire}", "this is not a valid year"),
+        ("date = {12345X}", "this is not a valid date"),
+        ("date = {2011-02-29}", "this is not a valid date"),
+        ("url = {example}", "this is not the address of a web page"),
+        ("url = {https://}", "this is not the address of a web page"),
+        ("url = {javascript:alert(1)}", "this is not the address of a web page"),
+        ("doi = {10.1/x}", "this is not a valid DOI"),
+        ("doi = {182}", "this is not a valid DOI"),
     ] {
         let found = text(field);
         assert!(found.contains(message) && !found.contains('\n'), "{field}: {found}");
     }
-    assert!(text("doi = {https://doi.org/10.1000/182}").contains("write 10.1000/182 alone"));
+    assert!(text("doi = {see 10.1000/182}").contains("write 10.1000/182 alone"));
 }
 
 #[test]
@@ -315,7 +313,7 @@ fn a_broken_entry_does_not_hide_the_others() {
     let (bibliography, _) = read(text);
     assert_eq!(bibliography.works.len(), 1);
     for known in ["a", "b", "c", "d"] {
-        assert_eq!(bibliography.work(known, ""), Ok(()), "{known} is there or was refused already");
+        assert!(bibliography.work(known, "").is_ok(), "{known} is there or was refused already");
     }
 }
 
@@ -327,7 +325,6 @@ fn what_has_no_end_is_refused() {
         "@string{a = {x}}\n@string{a = a}\n@book{k, title = {T}}",
         "@book{k, title = {T}, crossref = {k}}",
         "@book{k, title = {T}, xdata = {k}}",
-        "@book{k, title = {T}, ids = {j}}",
     ] {
         assert!(!read(text).1.is_empty(), "{text}");
     }

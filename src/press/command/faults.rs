@@ -3,7 +3,7 @@
 use std::{fmt, iter, path::Path};
 
 use miette::{
-    Diagnostic, LabeledSpan, MietteHandler, MietteHandlerOpts, ReportHandler, SourceCode,
+    Diagnostic, LabeledSpan, MietteHandler, MietteHandlerOpts, ReportHandler, Severity, SourceCode,
 };
 
 use super::{
@@ -20,8 +20,22 @@ pub(super) fn for_terminal() -> MietteHandler {
 /// The faults, one below the other. Paths begin with the `content` folder, so that an editor can
 /// open them from where the command was called.
 pub(super) fn drawn(faults: &[Fault], content: &Path, handler: &MietteHandler) -> String {
+    all_drawn(faults, Severity::Error, content, handler)
+}
+
+/// The notes, in the same way.
+pub(super) fn drawn_notes(notes: &[Fault], content: &Path, handler: &MietteHandler) -> String {
+    all_drawn(notes, Severity::Advice, content, handler)
+}
+
+fn all_drawn(
+    faults: &[Fault],
+    severity: Severity,
+    content: &Path,
+    handler: &MietteHandler,
+) -> String {
     let parts = faults.iter().map(|fault| {
-        let notice = Notice::new(fault, content);
+        let notice = Notice { severity, ..Notice::new(fault, content) };
         Drawing { notice: &notice, handler }.to_string()
     });
     parts.collect::<Vec<_>>().join("\n")
@@ -32,6 +46,11 @@ pub(super) fn count(faults: usize) -> String {
     counted(faults, "fault", "faults")
 }
 
+/// "3 notes".
+pub(super) fn count_notes(notes: usize) -> String {
+    counted(notes, "note", "notes")
+}
+
 /// A fault as miette wants it.
 #[derive(Debug)]
 struct Notice {
@@ -39,6 +58,7 @@ struct Notice {
     expected: Option<String>,
     hint: Option<String>,
     snippet: Option<Snippet>,
+    severity: Severity,
 }
 
 impl Notice {
@@ -52,7 +72,7 @@ impl Notice {
         };
         let text = |text: &str| Some(plain(text)).filter(|text| !text.is_empty());
         let expected = text(&fault.expected).map(|expected| format!("expected {expected}"));
-        Self { message, expected, hint: text(&fault.hint), snippet }
+        Self { message, expected, hint: text(&fault.hint), snippet, severity: Severity::Error }
     }
 }
 
@@ -69,6 +89,10 @@ impl fmt::Display for Notice {
 impl std::error::Error for Notice {}
 
 impl Diagnostic for Notice {
+    fn severity(&self) -> Option<Severity> {
+        Some(self.severity)
+    }
+
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         // Without a line to stand under, what was expected stands with the hint.
         let expected = self.expected.as_ref().filter(|_| self.snippet.is_none());

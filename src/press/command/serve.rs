@@ -37,7 +37,7 @@ impl Serve {
         let is_broken = built.is_err();
         let first = match built {
             Ok(site) => site,
-            Err(error @ CliError::Content(_)) => {
+            Err(error @ CliError::Content { .. }) => {
                 complain(&error, &self.content.folder, "the site is shown when they are mended");
                 PreviewSite::waiting()
             }

@@ -1,6 +1,9 @@
 //! The context of a text: resolves its links, images and citations.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
 
 use super::addresses::Addresses;
 use crate::{
@@ -20,12 +23,22 @@ pub struct SharedContext {
     pub addresses: Addresses,
     /// The citation style.
     pub style: Style,
+    /// The style in each language in which a text was met.
+    pub styles: Mutex<HashMap<String, Style>>,
     /// The pictures that were made ready so far.
     pub media: Media,
     /// What is wrong with drawings, said of their own files.
     pub drawings: Mutex<Faults>,
     /// The tag of the publication's language; empty when it is not known.
     pub lang: String,
+}
+
+impl SharedContext {
+    /// The citation style with the words of `lang` (BCP 47).
+    pub fn style_in(&self, lang: &str) -> Style {
+        let mut styles = self.styles.lock().unwrap_or_else(PoisonError::into_inner);
+        styles.entry(lang.to_owned()).or_insert_with(|| self.style.in_language(lang)).clone()
+    }
 }
 
 /// The context of one text.
@@ -38,6 +51,8 @@ pub struct TextContext<'a> {
     pub pictures: Option<&'a Pictures>,
     /// The bibliography of the text.
     pub bibliography: Bibliography,
+    /// The citation style in the language of the text.
+    pub style: Style,
     /// What the bibliography made of the text's citations: formatting is dear, so that the list
     /// of readings is taken from there.
     formatted: OnceLock<Formatted>,
@@ -52,6 +67,7 @@ impl<'a> TextContext<'a> {
             parts: &[],
             pictures: None,
             bibliography: Bibliography::empty(),
+            style: shared.style.clone(),
             formatted: OnceLock::new(),
         }
     }
@@ -62,7 +78,7 @@ impl<'a> TextContext<'a> {
             Some(formatted) => formatted.references,
             None => {
                 let address = self.route.address();
-                self.bibliography.format(&self.shared.style, &address, &[]).references
+                self.bibliography.format(&self.style, &address, &[]).references
             }
         }
     }
@@ -105,7 +121,7 @@ impl Resolver for TextContext<'_> {
         })
     }
 
-    fn work(&self, key: &str) -> Result<(), Refusal> {
+    fn work(&self, key: &str) -> Result<String, Refusal> {
         self.bibliography.work(
             key,
             match (&self.route, self.pictures) {
@@ -123,7 +139,7 @@ impl Resolver for TextContext<'_> {
 
     fn cite(&self, clusters: &[Cluster]) -> Vec<Html> {
         let address = self.route.address();
-        let formatted = self.bibliography.format(&self.shared.style, &address, clusters);
+        let formatted = self.bibliography.format(&self.style, &address, clusters);
         let citations = formatted.citations.clone();
         // A text asks once; were it to ask again, the readings would be the same.
         self.formatted.get_or_init(|| formatted);

@@ -20,7 +20,7 @@ use crate::{
         summary::{About, EssayEntry, NewsEntry, PartEntry},
     },
     press::{
-        bibliography::Bibliography,
+        bibliography::{self, Bibliography},
         fault::{Fault, Faults, Source},
         load::{EssayFile, NewsFile, pictures::Pictures},
         markdown::{FragmentLink, Text, clean, tree::TextTree, typeset},
@@ -107,8 +107,9 @@ pub fn typeset_essay(
     context.parts = parts;
     context.pictures = file.pictures.as_ref();
     let mut in_readings = Faults::default();
+    let lang = if fields.lang.is_empty() { &shared.lang } else { &fields.lang };
+    context.style = shared.style_in(lang);
     if let Some(readings) = &file.readings {
-        let lang = if fields.lang.is_empty() { &shared.lang } else { &fields.lang };
         context.bibliography = Bibliography::parse(readings, lang, &mut in_readings);
     }
     let mut text = typeset(source, fields.body.clone(), &context, &mut faults);
@@ -128,6 +129,7 @@ pub fn typeset_essay(
     }
     faults.append(in_readings);
     for (key, blocks) in std::mem::take(&mut text.cited) {
+        let key = bibliography::anchor(&key);
         if let Some(reference) = references.iter_mut().find(|reference| reference.key == key) {
             reference.cited = blocks;
         }

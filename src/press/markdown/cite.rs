@@ -1,4 +1,5 @@
-//! Pandoc's citations: `[@key]`, `[@key, p. 12]`, `[see @a, pp. 3–4; -@b]`.
+//! Pandoc's citations: `[@key]`, `[@key, p. 12]`, `[see @a, pp. 3–4; -@b]`, and in a sentence `@key` and
+//! `@key [p. 12]`.
 //!
 //! The form is that of the Pandoc manual, "Citation syntax". Keys are read from the file as it
 //! stands, since smart punctuation would turn `a--b` into `a–b`; everything around them is read
@@ -168,19 +169,51 @@ impl<'t> Run<'t> {
         stretches
     }
 
-    /// Where `@key` stands in `range`, a stretch of text, without brackets and without a backslash
-    /// before it. Whether the key is one, or the name of somebody elsewhere, is not known here.
-    pub fn bare_keys(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+    /// The citations without brackets in `range`, a stretch of text, each with its place: `@key`, `-@key` and
+    /// `@key [p. 12]`. Whether the key is one, or the name of somebody elsewhere, is not known here.
+    pub fn narratives(&self, range: &Range<usize>) -> Vec<(Range<usize>, Item)> {
         let stretch = &self.raw[range.clone()];
-        let keys = stretch.match_indices('@').filter_map(|(at, _)| {
-            let before = stretch[..at].chars().next_back();
-            let begins = before
+        let found = stretch.match_indices('@').filter_map(|(at, _)| {
+            if self.is_escaped(range.start + at) {
+                return None;
+            }
+            let before = &stretch[..at];
+            let bare = before.strip_suffix('-').unwrap_or(before);
+            let suppress_author = bare.len() < before.len()
+                && bare
+                    .chars()
+                    .next_back()
+                    .is_none_or(|letter| letter.is_whitespace() || "([".contains(letter));
+            let start = if suppress_author { bare.len() } else { before.len() };
+            let begins = stretch[..start]
+                .chars()
+                .next_back()
                 .is_none_or(|letter| letter.is_whitespace() || "([{\"'“‘«¿¡–—-".contains(letter));
-            let key =
-                key_at(stretch, at).filter(|_| begins && !self.is_escaped(range.start + at))?;
-            Some(range.start + key.start..range.start + key.end)
+            let Key { range: key, end } = key_at(stretch, at).filter(|_| begins)?;
+            let locator = self.locator_behind(stretch, end, range.start);
+            let end = locator.as_ref().map_or(end, |locator| locator.end + 1);
+            let shift = |inner: Range<usize>| range.start + inner.start..range.start + inner.end;
+            let locator = locator.map_or(end..end, |locator| trimmed(stretch, locator));
+            let item = Item {
+                prefix: shift(start..start),
+                key: shift(key),
+                locator: shift(locator),
+                suppress_author,
+            };
+            Some((shift(start..end), item))
         });
-        keys.collect()
+        found.collect()
+    }
+
+    /// The text within brackets behind a citation in a sentence.
+    fn locator_behind(&self, stretch: &str, end: usize, start: usize) -> Option<Range<usize>> {
+        let rest = &stretch[end..];
+        let open = end + (rest.len() - rest.trim_start_matches([' ', '\n']).len());
+        let inner = stretch[open..].strip_prefix('[')?;
+        let length = inner.find([']', '[', '@'])?;
+        let is_whole =
+            inner[length..].starts_with(']') && !inner.trim_start().starts_with('^') && length > 0;
+        (is_whole && !self.is_escaped(start + open)).then_some(open + 1..open + 1 + length)
     }
 
     /// Whether a backslash takes the meaning from the character there.
@@ -191,7 +224,7 @@ impl<'t> Run<'t> {
     fn unclosed(&self, start: usize) -> Option<Stretch> {
         let rest = &self.raw[start + 1..];
         let key = key_at(rest, 0)?;
-        let end = start + 1 + key.end;
+        let end = start + 1 + key.range.end;
         Some(Stretch::Broken(start..end, "this citation has no end"))
     }
 
@@ -249,10 +282,11 @@ fn item(piece: &str) -> Option<Item> {
         let begins = before.is_empty() || before.ends_with(char::is_whitespace);
         begins.then(|| key_at(piece, at)).flatten().map(|key| (at, key))
     })?;
+    let Key { range: key, end } = key;
     let before = &piece[..at];
     let suppress_author = before.ends_with('-');
     let prefix = trimmed(piece, 0..at - usize::from(suppress_author));
-    let after = &piece[key.end..];
+    let after = &piece[end..];
     let comma = after.trim_start().strip_prefix(',').map_or(after.len(), str::len);
     let locator = trimmed(piece, piece.len() - comma..piece.len());
     Some(Item { prefix, key, locator, suppress_author })
@@ -264,20 +298,32 @@ fn trimmed(piece: &str, range: Range<usize>) -> Range<usize> {
     start..start + text.trim().len()
 }
 
-/// The key after an `@` (and a `-` before it) at `at`: letters, digits, `_`, and between those
-/// some punctuation.
-fn key_at(text: &str, at: usize) -> Option<Range<usize>> {
+/// A key and where its citation ends, which is behind the brace of `@{key}`.
+struct Key {
+    range: Range<usize>,
+    end: usize,
+}
+
+/// The key after an `@` (and a `-` before it) at `at`: letters and digits of any script, `_`, and between those
+/// some punctuation; or anything within braces.
+fn key_at(text: &str, at: usize) -> Option<Key> {
     let rest = text.get(at..)?;
     let key = rest.strip_prefix('-').unwrap_or(rest).strip_prefix('@')?;
     let start = text.len() - key.len();
-    let inner = |byte: &u8| byte.is_ascii_alphanumeric() || b"_:.#$%&+?<>~/-".contains(byte);
-    let solid = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    if !key.as_bytes().first().is_some_and(solid) {
+    if let Some(inner) = key.strip_prefix('{') {
+        let length = inner
+            .find('}')
+            .filter(|length| *length > 0 && !inner[..*length].contains(char::is_whitespace))?;
+        return Some(Key { range: start + 1..start + 1 + length, end: start + length + 2 });
+    }
+    let inner = |letter: char| letter.is_alphanumeric() || "_:.#$%&+?<>~/-".contains(letter);
+    let solid = |letter: char| letter.is_alphanumeric() || letter == '_';
+    if !key.starts_with(solid) {
         return None;
     }
-    let end = key.bytes().take_while(inner).count();
-    let end = key[..end].bytes().rposition(|byte| solid(&byte)).map_or(0, |last| last + 1);
-    Some(start..start + end)
+    let end = key.find(|letter| !inner(letter)).unwrap_or(key.len());
+    let end = key[..end].trim_end_matches(|letter| !solid(letter)).len();
+    Some(Key { range: start..start + end, end: start + end })
 }
 
 #[cfg(test)]
@@ -331,21 +377,41 @@ mod tests {
         assert_eq!(run("\\\\[@a]"), ["\\", "(|a|)"]);
     }
 
-    /// The ranges that `find` finds in all of `text`, as they are written.
-    fn found(text: &str, find: fn(&Run<'_>, &Range<usize>) -> Vec<Range<usize>>) -> Vec<String> {
+    /// "key|locator" of each citation without brackets, with a `-` before those without author.
+    fn narratives(text: &str) -> Vec<String> {
         let source = Arc::new(Source { path: "a.md".to_owned(), text: text.to_owned() });
         let mut faults = crate::press::fault::Faults::default();
         let stream = super::super::events::read(&source, &(0..text.len()), &mut faults);
         let run = Run::at_head(&stream.tokens[1..], &source);
-        let found = find(&run, &(0..run.raw.len()));
-        found.iter().map(|range| run.raw(range.clone()).to_owned()).collect()
+        let found = run.narratives(&(0..run.raw.len()));
+        let show = |(_, item): &(Range<usize>, Item)| {
+            let minus = if item.suppress_author { "-" } else { "" };
+            format!("{minus}{}|{}", run.raw(item.key.clone()), run.text(&item.locator))
+        };
+        found.iter().map(show).collect()
     }
 
     #[test]
-    fn keys_without_brackets_are_seen() {
-        let keys = |text: &str| found(text, |run, range| run.bare_keys(range));
-        assert_eq!(keys("As @a--b argues, (@c) and -@d."), ["a--b", "c", "d"]);
-        assert_eq!(keys("\\@a b@c.org https://d.org/@e @ f"), [""; 0]);
+    fn citations_in_a_sentence_are_seen() {
+        assert_eq!(narratives("As @a--b argues, (@c) and -@d."), ["a--b|", "c|", "-d|"]);
+        assert_eq!(
+            narratives("So @a [p. 12] and @b[pp. 3--4]; @c [] @d [see @e]"),
+            ["a|p. 12", "b|pp. 3–4", "c|", "d|", "e|"]
+        );
+        assert_eq!(
+            narratives("@a's and @muñoz2010, @{o'hara&co}."),
+            ["a|", "muñoz2010|", "o'hara&co|"]
+        );
+        assert_eq!(narratives("\\@a b@c.org https://d.org/@e @ f @{} @{a b}"), [""; 0]);
+    }
+
+    #[test]
+    fn keys_of_any_letters_are_read() {
+        assert_eq!(run("[@muñoz2010, p. 1]"), ["(|muñoz2010|p. 1)"]);
+        assert_eq!(
+            run("[@{2010A&A...518L...1P}, p. 1; -@{o'hara}]"),
+            ["(|2010A&A...518L...1P|p. 1)(|-o'hara|)"]
+        );
     }
 
     #[test]

@@ -32,11 +32,10 @@ impl Renderer<'_> {
         for stretch in run.stretches() {
             match stretch {
                 Stretch::Text(range) => {
-                    self.refuse_bare_keys(&run, &range);
                     self.refuse_lost_signs(&run, &range);
-                    self.tree.text(&tied(&run.text(&range)));
+                    self.sentence(&run, range);
                 }
-                Stretch::Citation(range, items) => self.citation(&run, &range, &items),
+                Stretch::Citation(range, items) => self.cite(&run, &range, &items, false),
                 Stretch::LostMark(range) => {
                     let mark = run.raw(range.clone());
                     self.faults.push(
@@ -62,34 +61,49 @@ impl Renderer<'_> {
         run.tokens()
     }
 
-    /// Pandoc reads `@key` in a sentence as a citation too; here it would stand as it is.
-    fn refuse_bare_keys(&mut self, run: &Run<'_>, range: &Range<usize>) {
-        for place in run.bare_keys(range) {
-            let key = run.raw(place.clone());
-            if self.resolver.work(key).is_ok() {
-                let message = format!("the citation `@{key}` has no brackets");
-                self.faults.push(
-                    Fault::at(self.source, run.place(&(place.start - 1..place.end)), message)
-                        .expected(format!("the author's name, and behind it `[-@{key}]`"))
-                        .hint(format!("write `[@{key}]`, or `\\@{key}` if it is no citation")),
-                );
+    /// Sets text with the citations in it that have no brackets. A name behind an `@` that is no key is text.
+    fn sentence(&mut self, run: &Run<'_>, range: Range<usize>) {
+        let mut done = range.start;
+        for (place, item) in run.narratives(&range) {
+            let key = run.raw(item.key.clone());
+            match self.resolver.work(key) {
+                Ok(_) => {
+                    self.tree.text(&tied(&run.text(&(done..place.start))));
+                    let narrative = !item.suppress_author;
+                    self.cite(run, &place, &[item], narrative);
+                    done = place.end;
+                }
+                // A key with a slip of the pen; few handles have digits and are like a key.
+                Err(refusal)
+                    if refusal.hint.starts_with("did you mean")
+                        && key.contains(|c: char| c.is_ascii_digit()) =>
+                {
+                    let hint = format!("{} Write `\\@{key}` if it is no citation", refusal.hint);
+                    self.refused(Refusal { hint, ..refusal }, run.place(&item.key));
+                }
+                Err(_) => {}
             }
         }
+        self.tree.text(&tied(&run.text(&(done..range.end))));
     }
 
-    fn citation(&mut self, run: &Run<'_>, range: &Range<usize>, items: &[Item]) {
+    fn cite(&mut self, run: &Run<'_>, range: &Range<usize>, items: &[Item], narrative: bool) {
         let mut cluster = Cluster::default();
         for item in items {
             let key = run.raw(item.key.clone());
-            if let Err(refusal) = self.resolver.work(key) {
-                self.refused(refusal, run.place(&item.key));
-                continue;
-            }
+            let key = match self.resolver.work(key) {
+                Ok(key) => key,
+                Err(refusal) => {
+                    self.refused(refusal, run.place(&item.key));
+                    continue;
+                }
+            };
             cluster.items.push(CitedWork {
-                key: key.to_owned(),
+                key,
                 locator: run.text(&item.locator).into_owned(),
                 prefix: run.text(&item.prefix).into_owned(),
                 suppress_author: item.suppress_author,
+                narrative,
             });
         }
         if self.in_link {

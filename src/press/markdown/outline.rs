@@ -236,7 +236,9 @@ impl Drawing<'_, '_> {
 
     /// Whether the text has a citation without brackets.
     fn cites(&self, run: &Run<'_>, range: &Range<usize>) -> bool {
-        run.bare_keys(range).into_iter().any(|key| self.resolver.work(run.raw(key)).is_ok())
+        run.narratives(range)
+            .into_iter()
+            .any(|(_, item)| self.resolver.work(run.raw(item.key)).is_ok())
     }
 
     fn claim(&mut self, id: &str, heading: &Heading<'_, '_>) -> bool {

@@ -93,9 +93,9 @@ impl Resolver for TestResolver {
         }
     }
 
-    fn work(&self, key: &str) -> Result<(), Refusal> {
+    fn work(&self, key: &str) -> Result<String, Refusal> {
         match key {
-            "a" | "b" | "c_d:2020" => Ok(()),
+            "a" | "b" | "c_d:2020" => Ok(key.to_owned()),
             _ => Err(refusal(format!("no work `{key}`"))),
         }
     }
@@ -105,7 +105,11 @@ impl Resolver for TestResolver {
         let show = |(number, cluster): (usize, &Cluster)| {
             let mut html = format!("<span class=\"small-caps\">{number}");
             for work in &cluster.items {
-                let minus = if work.suppress_author { "-" } else { "" };
+                let minus = match (work.suppress_author, work.narrative) {
+                    (true, _) => "-",
+                    (_, true) => "in text: ",
+                    _ => "",
+                };
                 html.push_str(&format!("<a href=\"essays/x/#reading-{}\">", work.key));
                 escape_into(
                     &mut html,

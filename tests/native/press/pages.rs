@@ -145,7 +145,7 @@ fn what_is_said_of_an_essay_elsewhere_is_its_summary() {
 #[test]
 fn readings_are_cleaned_like_texts() {
     // Cleaning writes the space at which no line breaks by its name; before, it is itself.
-    let readings = "@book{k, author = {A, B}, title = {T}, year = 2001, note = {<The>~T}}";
+    let readings = "@book{k, author = {A, B}, title = {T}, year = 2001, pliego-note = {<The>~T}}";
     let typeset = essay(readings, "A [@k].").gather().typeset();
     let essays = typeset.collections[0].essays.iter();
     let reading = essays.flat_map(|essay| &essay.readings).next().expect("a reading");

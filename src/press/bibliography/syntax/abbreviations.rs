@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use biblatex::{ParseError, ParseErrorKind};
+
 use super::{Fault, Faults, MAX_BYTES, MAX_DEPTH, Pair, RawChunk, Source, boundary, names};
 
 /// The abbreviations of a file that can be written out: each is defined once, from text and from
@@ -91,4 +93,38 @@ fn is_too_deep(text: &str) -> bool {
         }
         depth > MAX_DEPTH
     })
+}
+
+/// The value of a field with its abbreviations written out. The months that BibTeX's styles define are their
+/// numbers; in `month`, any other word is itself: `month = July` is common.
+///
+/// # Errors
+/// If an abbreviation is not defined.
+pub(super) fn written_out(
+    pair: &Pair<'_>,
+    field: &str,
+    pairs: &[Pair<'_>],
+) -> Result<String, ParseError> {
+    let mut text = String::new();
+    for chunk in &pair.value.v {
+        match chunk.v {
+            RawChunk::Normal(piece) => text.push_str(piece),
+            RawChunk::Abbreviation(name) => {
+                let defined = pairs.iter().position(|pair| pair.key.v == name);
+                let month = names::MONTHS.iter().position(|month| name.eq_ignore_ascii_case(month));
+                match (defined, month) {
+                    (Some(at), _) => {
+                        text.push_str(&written_out(&pairs[at], field, &pairs[..at])?);
+                    }
+                    (None, Some(month)) => text.push_str(&(month + 1).to_string()),
+                    (None, None) if field == "month" => text.push_str(name),
+                    (None, None) => {
+                        let kind = ParseErrorKind::UnknownAbbreviation(name.to_owned());
+                        return Err(ParseError { span: chunk.span.clone(), kind });
+                    }
+                }
+            }
+        }
+    }
+    Ok(text)
 }

@@ -7,7 +7,7 @@ fn commands_that_set_text_are_read() {
     let (bibliography, faults) = read(
         r"@misc{a, author = {B, C}, year = 2001, howpublished = {\url{https://d.org/e_f}},
            title = {{\em Some}~\emph{of \textbf{the} NAFTA} \href{https://x.org}{works}\ldots},
-           note = {See \emph{also} \url{http://y.org}}}
+           pliego-note = {See \emph{also} \url{http://y.org}}}
          @misc{b, author = {B, C}, year = 2002, title = {T}, url = {\url{https://d.org/e\_f}}}",
     );
     assert_eq!(faults, []);
@@ -15,11 +15,11 @@ fn commands_that_set_text_are_read() {
     let link =
         "<a href=\"https://d.org/e_f\" rel=\"external noopener\">https://<wbr>d.org/<wbr>e_f</a>";
     assert!(!readings[0].entry.as_str().contains('\\'), "{}", readings[0].entry.as_str());
-    let title = "Some\u{a0}of the NAFTA works…";
+    let title = "<em>Some</em>\u{a0}<em>of <b>the</b> NAFTA</em> works…";
     assert!(readings[0].entry.as_str().contains(title), "{}", readings[0].entry.as_str());
     assert!(readings[0].entry.as_str().contains(link), "{}", readings[0].entry.as_str());
     assert!(readings[1].entry.as_str().contains(link), "{}", readings[1].entry.as_str());
-    assert_eq!(readings[0].annotation.as_str(), "See also http://y.org");
+    assert_eq!(readings[0].annotation.as_str(), "See <em>also</em> http://y.org");
 }
 
 #[test]
@@ -27,14 +27,14 @@ fn other_commands_are_refused_at_their_place() {
     let hint = "write the letter or the word itself";
     assert_eq!(
         faults(
-            "@book{a,\n  title = {The \\alpha{} of $\\beta$},\n  author = {\\foo{B}, C}\n}\n\
-             @book{b, title = {T}, note = {So \\cite{a}}, url = {https://a.org/\\b}}"
+            "@book{a,\n  title = {The \\bar{} of $\\beta$},\n  author = {\\foo{B}, C}\n}\n\
+             @book{b, title = {T}, pliego-note = {So \\cite{a}}, url = {https://a.org/\\b}}"
         ),
         format!(
-            "a/readings.bib:2:16: `\\alpha` cannot be printed ({hint})\n\
+            "a/readings.bib:2:16: `\\bar` cannot be printed ({hint})\n\
              a/readings.bib:3:13: `\\foo` cannot be printed ({hint})\n\
-             a/readings.bib:5:34: `\\cite` cannot be printed ({hint})\n\
-             a/readings.bib:5:52: this is no address of a web page (correct the address, or remove \
+             a/readings.bib:5:41: `\\cite` cannot be printed ({hint})\n\
+             a/readings.bib:5:59: this is not the address of a web page (correct the address, or remove \
              the field)"
         )
     );
@@ -67,7 +67,7 @@ fn accents_over_a_letter_without_its_dot_are_read() {
 #[test]
 fn an_annotation_has_the_punctuation_of_the_text() {
     let (bibliography, _) = read(
-        "@misc{a, author = {B, C}, title = {T}, year = 2001, note = {See \"it\" -- 'so': it's}}",
+        "@misc{a, author = {B, C}, title = {T}, year = 2001, pliego-note = {See \"it\" -- 'so': it's}}",
     );
     let reading = &bibliography.format(&chicago(), "x/", &[]).references[0];
     assert_eq!(reading.annotation.as_str(), "See “it” – ‘so’: it’s");
@@ -84,7 +84,10 @@ fn several_names_in_one_are_refused() {
         "Ann Roe and John Smith et al",
     ] {
         let told = faults(&format!("@misc{{a, author = {{{names}}}, title = {{T}}, year = 2001}}"));
-        assert!(told.starts_with("a/readings.bib:1:20: here several names stand as one"), "{told}");
+        assert!(
+            told.starts_with("a/readings.bib:1:20: several names are written as one"),
+            "{told}"
+        );
     }
     for names in
         ["King, Jr., Martin Luther", "{Roe, Doe & Sons; Border, Inc.}", "Roe, A. and others"]
@@ -92,15 +95,6 @@ fn several_names_in_one_are_refused() {
         let (_, faults) =
             read(&format!("@misc{{a, author = {{{names}}}, title = {{T}}, year = 2001}}"));
         assert_eq!(faults, [], "{names}");
-    }
-}
-
-#[test]
-fn a_date_that_would_not_be_printed_whole_is_refused() {
-    for date in ["2020-02-30", "2019/2021", "2019-05-01/2019-06-01", "2019/.."] {
-        let told =
-            faults(&format!("@misc{{a, author = {{B, C}}, title = {{T}}, date = {{{date}}}}}"));
-        assert!(told.starts_with("a/readings.bib:1:48: this is no date"), "{date}: {told}");
     }
 }
 

@@ -1,190 +1,369 @@
-//! TeX commands in a field: read where it is plain what they print, else refused.
+//! TeX in a field: its text, typefaces and quotation marks. What cannot be printed is named.
 //!
-//! `biblatex` reads accents and signs, and hands on other commands as text, with a backslash, and `~`,
-//! the space at which no line is broken.
+//! Braces, typefaces and quotation marks are read here, since `biblatex` hands on only the text. For signs with a
+//! name (`\ss`, `\textsection`) `biblatex` is asked.
 
-use std::sync::Arc;
+mod signs;
 
-use biblatex::{Chunk, Chunks, ChunksExt, Spanned};
-use unicode_normalization::char::compose;
+use super::super::{marks::Face, rich::Rich};
 
-use super::at_value;
-use crate::press::{
-    bibliography::syntax::Item,
-    fault::{Faults, Source},
-};
+/// A field that was read.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) text: Rich,
+    /// The first command that cannot be printed.
+    pub(super) strange: Option<String>,
+}
 
-/// Commands that set what follows in another face: their text is printed as it is.
-const FACES: [&str; 30] = [
-    "bf",
-    "bfseries",
-    "em",
-    "emph",
-    "it",
-    "itshape",
-    "mbox",
-    "normalfont",
-    "rm",
-    "rmfamily",
-    "sc",
-    "scshape",
-    "sf",
-    "sffamily",
-    "sl",
-    "slshape",
-    "text",
-    "textbf",
-    "textit",
-    "textmd",
-    "textnormal",
-    "textrm",
-    "textsc",
-    "textsf",
-    "textsl",
-    "texttt",
-    "textup",
-    "tt",
-    "ttfamily",
-    "underline",
+/// Commands whose argument is set in another face, or in none.
+const FACES: [(&str, Option<Face>); 40] = [
+    ("bf", Some(Face::Strong)),
+    ("bfseries", Some(Face::Strong)),
+    ("em", Some(Face::Emphasis)),
+    ("emph", Some(Face::Emphasis)),
+    ("it", Some(Face::Emphasis)),
+    ("itshape", Some(Face::Emphasis)),
+    ("lowercase", None),
+    ("mathrm", None),
+    ("mbox", None),
+    ("mkbibbold", Some(Face::Strong)),
+    ("mkbibemph", Some(Face::Emphasis)),
+    ("mkbibitalic", Some(Face::Emphasis)),
+    ("normalfont", None),
+    ("normalsize", None),
+    ("rm", None),
+    ("rmfamily", None),
+    ("sc", Some(Face::SmallCaps)),
+    ("scshape", Some(Face::SmallCaps)),
+    ("sf", None),
+    ("sffamily", None),
+    ("sl", Some(Face::Emphasis)),
+    ("slshape", Some(Face::Emphasis)),
+    ("small", None),
+    ("text", None),
+    ("textbf", Some(Face::Strong)),
+    ("textit", Some(Face::Emphasis)),
+    ("textmd", None),
+    ("textnormal", None),
+    ("textrm", None),
+    ("textsc", Some(Face::SmallCaps)),
+    ("textsf", None),
+    ("textsl", Some(Face::Emphasis)),
+    ("textsubscript", Some(Face::Subscript)),
+    ("textsuperscript", Some(Face::Superscript)),
+    ("texttt", None),
+    ("textup", None),
+    ("tt", None),
+    ("ttfamily", None),
+    ("underline", None),
+    ("upshape", None),
 ];
 
-/// Reads the commands in the fields of `item`; what cannot be read goes into `faults`.
-pub(super) fn check(item: &mut Item, source: &Arc<Source>, faults: &mut Faults) {
-    let mut strange = Vec::new();
-    for (field, chunks) in &mut item.entry.fields {
-        match field.as_str() {
-            // Held to its own form.
-            "doi" => {}
-            "url" => *chunks = vec![verbatim(address(&chunks.format_verbatim()))],
-            _ if chunks.iter().any(|chunk| chunk.v.get().contains(['\\', '~'])) => {
-                let mut reader = TexReader::default();
-                for chunk in chunks.iter() {
-                    reader.read(chunk.v.get(), !matches!(chunk.v, Chunk::Normal(_)));
-                }
-                *chunks = reader.chunks;
-                strange.extend(reader.strange.map(|command| (field.clone(), command)));
-            }
-            _ => {}
-        }
-    }
-    for (field, command) in strange {
-        let mut fault = at_value(item, &field, source, format!("`{command}` cannot be printed"));
-        if let Some((_, place)) = &mut fault.place
-            && let Some(at) = source.text.get(place.clone()).and_then(|text| text.find(&command))
-        {
-            *place = place.start + at..place.start + at + command.len();
-        }
-        faults.push(
-            fault
-                .expected("text in UTF-8, with no commands but accents, `\\emph`, `\\url` and such")
-                .hint("write the letter or the word itself"),
-        );
-    }
+/// Reads the TeX and HTML of a field.
+pub(super) fn read(text: &str) -> Reading {
+    let mut reader = Reader::default();
+    reader.group(text, false);
+    Reading { text: reader.rich.with_html_read(), strange: reader.strange }
 }
 
-/// An address without what exports write around and into it: `\url{…}`, `\_`.
-fn address(text: &str) -> String {
-    let mut address = String::new();
-    let mut rest = text.strip_prefix("\\url").unwrap_or(text);
-    while let Some(at) = rest.find('\\') {
-        let (before, after) = (&rest[..at], &rest[at + 1..]);
-        address.push_str(before);
-        if !after.starts_with(['_', '%', '&', '#', '~', '$']) {
-            address.push('\\');
+/// The text of a field that is no prose, such as an address: as it is, without TeX's backslashes and braces.
+pub(super) fn verbatim(text: &str) -> String {
+    let text = text.trim();
+    let text = text.strip_prefix("\\url").unwrap_or(text);
+    let mut plain = String::new();
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        match character {
+            '\\' => match rest.peek() {
+                Some('_' | '%' | '&' | '#' | '~' | '$' | '{' | '}' | '-') => {}
+                _ => plain.push('\\'),
+            },
+            '{' | '}' => {}
+            _ => plain.push(character),
         }
-        rest = after;
     }
-    address + rest
+    let plain = plain.replace("\\textasciitilde", "~").replace("\\textunderscore", "_");
+    plain.trim().to_owned()
 }
 
-fn verbatim(text: String) -> Spanned<Chunk> {
-    Spanned::detached(Chunk::Verbatim(text))
-}
-
-/// Reads the TeX commands of a field.
 #[derive(Default)]
-struct TexReader {
-    chunks: Chunks,
-    /// The first command that could not be read.
+struct Reader {
+    rich: Rich,
     strange: Option<String>,
 }
 
-impl TexReader {
-    /// Reads a piece of the field; `kept` says that its capitals stay as they are.
-    fn read(&mut self, text: &str, kept: bool) {
+impl Reader {
+    /// Reads what is within braces. `kept` says that its capitals are protected.
+    fn group(&mut self, text: &str, kept: bool) {
+        let mut opened = Vec::new();
         let mut rest = text;
-        while let Some(at) = rest.find('\\') {
-            self.print(&rest[..at], kept);
-            let after = &rest[at + 1..];
-            let end = after.find(|letter: char| !letter.is_ascii_alphabetic());
-            let (name, tail) = after.split_at(end.unwrap_or(after.len()));
-            let (argument, tail) = match tail.strip_prefix('{') {
-                Some(inner) => {
-                    let (argument, tail) = inner.split_at(closing(inner));
-                    (Some(argument), tail.strip_prefix('}').unwrap_or(tail))
+        while let Some(character) = rest.chars().next() {
+            let after = &rest[character.len_utf8()..];
+            rest = match character {
+                '\\' => self.command(after, kept, &mut opened),
+                '{' => {
+                    let (inner, after) = after.split_at(closing(after));
+                    // TeX's form of an accent protects nothing.
+                    let is_accent = inner.starts_with('\\');
+                    self.group(inner, kept || !is_accent);
+                    after.strip_prefix('}').unwrap_or(after)
                 }
-                None => (None, tail),
+                '}' => after,
+                '$' => match after.find('$') {
+                    Some(end) => {
+                        self.math(&after[..end]);
+                        &after[end + 1..]
+                    }
+                    None => {
+                        self.rich.push('$', kept);
+                        after
+                    }
+                },
+                '~' => {
+                    self.rich.push('\u{a0}', kept);
+                    after
+                }
+                _ if let Some(after) = rest.strip_prefix("``") => {
+                    self.rich.quote(true);
+                    after
+                }
+                _ if let Some(after) = rest.strip_prefix("''") => {
+                    self.rich.quote(false);
+                    after
+                }
+                _ if let Some(after) = rest.strip_prefix("---") => {
+                    self.rich.push('—', kept);
+                    after
+                }
+                _ if let Some(after) = rest.strip_prefix("--") => {
+                    self.rich.push('–', kept);
+                    after
+                }
+                _ if let Some(after) =
+                    rest.strip_prefix("?`").or_else(|| rest.strip_prefix("!`")) =>
+                {
+                    self.rich.push(if character == '?' { '¿' } else { '¡' }, kept);
+                    after
+                }
+                _ => {
+                    self.print(character, kept);
+                    after
+                }
             };
-            rest = tail;
-            match (name, argument) {
-                ("", None) if tail.starts_with(' ') => {}
-                ("", None) if let Some((letter, after)) = accented(tail) => {
-                    self.push(letter.encode_utf8(&mut [0; 4]), kept);
-                    rest = after;
+        }
+        opened.into_iter().rev().for_each(|face| self.rich.close(face));
+    }
+
+    fn print(&mut self, character: char, kept: bool) {
+        match character {
+            '“' => self.rich.quote(true),
+            '”' => self.rich.quote(false),
+            // One in braces is `\u{1}`: see `syntax`.
+            '"' | '\u{1}' => self.rich.straight_quote(),
+            '`' => self.rich.push('‘', kept),
+            _ => self.rich.push(character, kept),
+        }
+    }
+
+    /// Reads the command whose name begins at `text`; returns what follows it. Faces that it switches on are
+    /// added to `opened`.
+    fn command<'t>(&mut self, text: &'t str, kept: bool, opened: &mut Vec<Face>) -> &'t str {
+        let Some(first) = text.chars().next() else { return text };
+        if !first.is_ascii_alphabetic() {
+            let after = &text[first.len_utf8()..];
+            match first {
+                _ if let Some(rest) = self.accent(first, after, kept) => return rest,
+                ',' | ' ' | ';' | ':' | '\\' | '\n' | '\t' => self.rich.push(' ', kept),
+                '-' | '/' | '@' | '!' | '(' | ')' => {}
+                _ if first.is_ascii_punctuation() => self.print(first, kept),
+                _ => self.refuse(&first.to_string()),
+            }
+            return after;
+        }
+        let end = text.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(text.len());
+        let (name, after) = text.split_at(end);
+        if let Some(only) = Some(first).filter(|_| name.len() == 1)
+            && let Some(rest) = self.accent(only, after, kept)
+        {
+            return rest;
+        }
+        let after = after.strip_prefix('*').unwrap_or(after);
+        let argument = argument(after);
+        if let Some((_, face)) = FACES.iter().find(|(known, _)| *known == name) {
+            return match argument {
+                Some((inner, rest)) => {
+                    face.iter().for_each(|face| self.rich.open(*face));
+                    self.group(inner, kept);
+                    face.iter().for_each(|face| self.rich.close(*face));
+                    rest
                 }
-                ("url", Some(address)) => self.push(address, true),
-                // What it links stands behind it, in braces of its own.
-                ("href", Some(_)) => {}
-                (name, Some(text)) if FACES.contains(&name) => self.read(text, kept),
-                (name, None) if FACES.contains(&name) => {
-                    rest = tail.strip_prefix(' ').unwrap_or(tail);
+                None => {
+                    if let Some(face) = face {
+                        self.rich.open(*face);
+                        opened.push(*face);
+                    }
+                    after.trim_start()
                 }
-                ("ldots", _) => {
-                    self.push("…", kept);
-                    rest = tail.strip_prefix(' ').unwrap_or(tail);
+            };
+        }
+        match (name, argument) {
+            ("enquote" | "mkbibquote" | "textquote", Some((inner, rest))) => {
+                self.rich.quote(true);
+                self.group(inner, kept);
+                self.rich.quote(false);
+                rest
+            }
+            ("url" | "path" | "nolinkurl", Some((inner, rest))) => {
+                self.rich.push_str(&verbatim(inner), true);
+                rest
+            }
+            // What it links is in braces of its own behind it.
+            ("href" | "noopsort" | "texorpdfstring" | "hspace" | "textcolor", Some((_, rest))) => {
+                rest
+            }
+            ("ensuremath", Some((inner, rest))) => {
+                self.math(inner);
+                rest
+            }
+            ("mkbibparens", Some((inner, rest))) => {
+                self.rich.push('(', kept);
+                self.group(inner, kept);
+                self.rich.push(')', kept);
+                rest
+            }
+            (
+                "mkbibacro" | "autocap" | "MakeUppercase" | "NoCaseChange" | "nocase" | "bibstring",
+                Some((inner, rest)),
+            ) => {
+                self.group(inner, true);
+                rest
+            }
+            (
+                "relax" | "protect" | "sloppy" | "upshape" | "break" | "nobreak" | "left" | "right",
+                _,
+            ) => after.trim_start(),
+            ("newline" | "par" | "quad" | "space" | "thinspace", _) => {
+                self.rich.push(' ', kept);
+                after.trim_start()
+            }
+            (name, _) if let Some(sign) = signs::named(name) => {
+                for character in sign.chars() {
+                    self.print(character, kept);
                 }
-                (name, _) => {
-                    let sign = tail.chars().next().filter(|_| name.is_empty());
-                    let command: String =
-                        ['\\'].into_iter().chain(name.chars()).chain(sign).collect();
-                    self.strange.get_or_insert(command);
-                }
+                // Empty braces or a space only end the name.
+                after.strip_prefix("{}").unwrap_or_else(|| after.trim_start_matches([' ', '\n']))
+            }
+            (name, _) => {
+                self.refuse(name);
+                after
             }
         }
-        self.print(rest, kept);
     }
 
-    /// Adds text without commands.
-    fn print(&mut self, text: &str, kept: bool) {
-        self.push(&text.replace('~', "\u{a0}"), kept);
+    /// Reads an accent and the letter under it; `None` if `sign` is no accent.
+    fn accent<'t>(&mut self, sign: char, after: &'t str, kept: bool) -> Option<&'t str> {
+        let accent = signs::accent(sign)?;
+        let trimmed = if sign.is_ascii_alphabetic() {
+            // `\c c`, `\c{c}`, but not `\cc`.
+            let trimmed = after.trim_start();
+            (trimmed.len() < after.len() || after.starts_with(['{', '\\'])).then_some(trimmed)?
+        } else {
+            after.trim_start()
+        };
+        let (letter, rest) = match argument(trimmed) {
+            Some((inner, rest)) => (inner.trim(), rest),
+            None => {
+                let letter = trimmed.chars().next()?;
+                if letter == '\\' {
+                    let name = trimmed[1..].chars().take_while(char::is_ascii_alphabetic).count();
+                    let (letter, rest) = trimmed.split_at(1 + name.max(1).min(trimmed.len() - 1));
+                    (letter, rest.strip_prefix(' ').unwrap_or(rest))
+                } else {
+                    trimmed.split_at(letter.len_utf8())
+                }
+            }
+        };
+        let base = match letter {
+            "\\i" => "i".to_owned(),
+            "\\j" => "j".to_owned(),
+            _ => read(letter).text.plain(),
+        };
+        let mut letters = base.chars();
+        match letters.next() {
+            Some(first) => {
+                for character in signs::composed(first, accent) {
+                    self.rich.push(character, kept);
+                }
+                letters.for_each(|letter| self.rich.push(letter, kept));
+            }
+            // `\^{}` and `\~{}` are the signs themselves.
+            None => self.rich.push(sign, kept),
+        }
+        Some(rest)
     }
 
-    fn push(&mut self, text: &str, kept: bool) {
-        match self.chunks.last_mut().map(|chunk| &mut chunk.v) {
-            Some(Chunk::Verbatim(last)) if kept => last.push_str(text),
-            Some(Chunk::Normal(last)) if !kept => last.push_str(text),
-            _ if kept => self.chunks.push(verbatim(text.to_owned())),
-            _ => self.chunks.push(Spanned::detached(Chunk::Normal(text.to_owned()))),
+    /// Reads the little mathematics that titles have: signs, superscripts and subscripts.
+    fn math(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(character) = rest.chars().next() {
+            let after = &rest[character.len_utf8()..];
+            let face = match character {
+                '^' => Face::Superscript,
+                '_' => Face::Subscript,
+                '\\' => {
+                    rest = self.command(after, true, &mut Vec::new());
+                    continue;
+                }
+                '{' | '}' => {
+                    rest = after;
+                    continue;
+                }
+                _ => {
+                    self.rich.push(if character == '-' { '−' } else { character }, true);
+                    rest = after;
+                    continue;
+                }
+            };
+            self.rich.open(face);
+            rest = match (argument(after), after.strip_prefix('\\')) {
+                (Some((inner, behind)), _) => {
+                    self.math(inner);
+                    behind
+                }
+                (None, Some(command)) => self.command(command, true, &mut Vec::new()),
+                (None, None) => {
+                    let length = after.chars().next().map_or(0, char::len_utf8);
+                    self.rich.push_str(&after[..length], true);
+                    &after[length..]
+                }
+            };
+            self.rich.close(face);
         }
     }
+
+    fn refuse(&mut self, name: &str) {
+        self.strange.get_or_insert_with(|| format!("\\{name}"));
+    }
 }
 
-/// The letter at the head of `text` that was written with an accent over `\i` or `\j`, as in `\'\i`, and
-/// what follows. `biblatex` sets the accent on the second backslash.
-fn accented(text: &str) -> Option<(char, &str)> {
-    let mut letters = text.chars();
-    let accent = letters.next()?;
-    let letter = letters.next().filter(|letter| matches!(letter, 'i' | 'j'))?;
-    let after = letters.as_str();
-    // A space ends the command.
-    Some((compose(letter, accent)?, after.strip_prefix(' ').unwrap_or(after)))
+/// The text within the braces at the beginning of `text`, and what follows them.
+fn argument(text: &str) -> Option<(&str, &str)> {
+    let inner = text.trim_start_matches(' ').strip_prefix('{')?;
+    let (inner, rest) = inner.split_at(closing(inner));
+    Some((inner, rest.strip_prefix('}').unwrap_or(rest)))
 }
 
-/// Where the brace closes that was opened before `text`; its end where none does.
-fn closing(text: &str) -> usize {
+/// Where the brace closes that was opened before `text`; its end if none does.
+pub(super) fn closing(text: &str) -> usize {
     let mut depth = 0_usize;
+    let mut escaped = false;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
+            _ if escaped => {
+                escaped = false;
+                continue;
+            }
+            b'\\' => escaped = true,
             b'{' => depth += 1,
             b'}' if depth == 0 => return at,
             b'}' => depth -= 1,
@@ -193,3 +372,6 @@ fn closing(text: &str) -> usize {
     }
     text.len()
 }
+
+#[cfg(test)]
+mod tests;

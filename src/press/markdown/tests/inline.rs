@@ -80,12 +80,30 @@ fn what_is_no_citation_stays_as_it_is() {
 }
 
 #[test]
+fn citations_in_a_sentence_need_no_brackets() {
+    let cited = |number: usize, key: &str, shown: &str| {
+        format!(
+            "<span class=\"small-caps\">{number}<a href=\"essays/x/#reading-{key}\">{shown}</a></span>"
+        )
+    };
+    let first = cited(1, "a", "|in text: a|p. 3");
+    let second = cited(2, "b", "|-b|");
+    assert_eq!(
+        html("As @a [p. 3] says, -@b; @none, me@a.org, @[a], `@a` and <https://x.org/@a>."),
+        format!(
+            "<p #>As {first} says, {second}; @none, me@a.org, @[a], <code>@a</code> and \
+             <a href=\"https://x.org/@a\" rel=\"external noopener\">https://x.org/@a</a>.</p>"
+        )
+    );
+    assert_eq!(html("<code>@a</code>"), "<p #><code>@a</code></p>");
+}
+
+#[test]
 fn citations_that_cannot_be_are_refused() {
     assert_eq!(faults("a [see @none]"), ["1:9: no work `none`"]);
     assert_eq!(faults("> a [@a,\n> p. 1; @none]"), ["2:10: no work `none`"]);
     assert_eq!(faults("[@a, *b*]"), ["1:1: this citation has no end"]);
-    assert_eq!(faults("As @a argues, and @none.\n"), ["1:4: the citation `@a` has no brackets"]);
-    assert_eq!(faults("| t |\n|---|\n| @b |"), ["3:3: the citation `@b` has no brackets"]);
+    assert_eq!(faults("[@a](https://b.c)"), ["1:2: a citation stands inside a link"]);
     assert_eq!(faults("[see [@a]](https://b.c)"), ["1:6: a citation stands inside a link"]);
 }
 
