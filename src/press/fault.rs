@@ -14,9 +14,21 @@ pub struct Source {
     pub text: String,
 }
 
-/// Something that an editor has to mend.
+/// How serious a finding is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing can be published until it is repaired.
+    #[default]
+    Fault,
+    /// The site is complete, but something in the content was left out or changed.
+    Note,
+}
+
+/// Something that an editor has to mend, or should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
+    /// Whether it keeps the site from being published.
+    pub severity: Severity,
     /// The file, relative to the content folder.
     pub path: String,
     /// Where in the file: its text and a range of bytes. `None` when the fault is the file's as a
@@ -36,6 +48,7 @@ impl Fault {
         let end = source.text.len();
         let span = span.start.min(end)..span.end.min(end);
         Self {
+            severity: Severity::Fault,
             path: source.path.clone(),
             place: Some((Arc::clone(source), span)),
             message: message.into(),
@@ -47,6 +60,7 @@ impl Fault {
     /// A fault of the file at `path` as a whole.
     pub fn file(path: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
+            severity: Severity::Fault,
             path: path.into(),
             place: None,
             message: message.into(),
@@ -67,6 +81,19 @@ impl Fault {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
         self
+    }
+
+    /// Makes it a note, which does not keep the site from being published.
+    #[must_use]
+    pub fn as_note(mut self) -> Self {
+        self.severity = Severity::Note;
+        self
+    }
+
+    /// Returns `true` for a note.
+    #[must_use]
+    pub fn is_note(&self) -> bool {
+        self.severity == Severity::Note
     }
 
     /// Line and column of the place, both counted from 1, the column in characters.
@@ -93,7 +120,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// All faults of a run.
+/// All faults and notes of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faults(Vec<Fault>);
 
@@ -108,19 +135,19 @@ impl Faults {
         self.0.extend(other.0);
     }
 
-    /// The files that have one, relative to the content folder.
+    /// The files that have a fault, relative to the content folder.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|fault| fault.path.as_str())
+        self.0.iter().filter(|fault| !fault.is_note()).map(|fault| fault.path.as_str())
     }
 
-    /// Whether nothing is wrong.
+    /// Returns `true` if there is no fault. There may be notes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.iter().all(Fault::is_note)
     }
 
-    /// The faults in the order of files and places, each once; before them those of files as a whole,
-    /// which may be what others come of.
+    /// The faults and notes in the order of files and places, each once; before them those of files as a
+    /// whole, which may be what others come of.
     #[must_use]
     pub fn sorted(mut self) -> Vec<Fault> {
         let key = |fault: &Fault| {
@@ -152,6 +179,18 @@ mod tests {
         let source = Arc::new(Source { path: "a".to_owned(), text });
         let at = source.text.find('x').expect("an x");
         assert_eq!(Fault::at(&source, at..at + 1, "x").position(), Some((1, 8)));
+    }
+
+    #[test]
+    fn notes_are_not_faults() {
+        let mut faults = Faults::default();
+        faults.push(Fault::file("a.md", "left out").as_note());
+        assert!(faults.is_empty());
+        assert_eq!(faults.paths().count(), 0);
+        faults.push(Fault::file("b.md", "wrong"));
+        assert!(!faults.is_empty());
+        assert_eq!(faults.paths().collect::<Vec<_>>(), ["b.md"]);
+        assert_eq!(faults.sorted().len(), 2);
     }
 
     #[test]

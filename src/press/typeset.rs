@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::markdown::tree::TextTree;
+use super::{fault::Fault, markdown::tree::TextTree};
 use crate::model::{
     date::Date,
     essay::Essay,
@@ -36,6 +36,8 @@ pub struct Typeset {
     pub withdrawn: Vec<String>,
     /// Old essay slugs and where they lead now.
     pub aliases: Vec<(Slug, Route)>,
+    /// What editors should know though nothing is wrong, in the order of files and places.
+    pub notes: Vec<Fault>,
 }
 
 /// A collection with all its text. The entry and the text name the same essays and news in the

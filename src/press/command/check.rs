@@ -14,9 +14,10 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let progress = Progress::start("Checking the content");
-        self.content.gather()?;
+        let typeset = self.content.gather()?;
         drop(progress);
-        say("No faults.");
+        let notes = self.content.show_notes(&typeset.notes);
+        say(&format!("No faults{notes}."));
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
-//! The faults of the content, drawn for people: all of a run together, each with its line.
+//! The faults and notes of the content, drawn for people: all of a run together, each with its line.
 
-use std::{fmt, iter, path::Path};
+use std::{collections::HashMap, fmt, iter, path::Path};
 
 use miette::{
     Diagnostic, LabeledSpan, MietteHandler, MietteHandlerOpts, ReportHandler, SourceCode,
@@ -10,31 +10,71 @@ use super::{
     counted,
     snippet::{Snippet, visible},
 };
-use crate::press::fault::Fault;
+use crate::press::fault::{Fault, Severity};
 
 /// Colour and drawing characters as the terminal takes them; `NO_COLOR` is respected.
 pub(super) fn for_terminal() -> MietteHandler {
     MietteHandlerOpts::new().terminal_links(false).build()
 }
 
-/// The faults, one below the other. Paths begin with the `content` folder, so that an editor can
-/// open them from where the command was called.
-pub(super) fn drawn(faults: &[Fault], content: &Path, handler: &MietteHandler) -> String {
-    let parts = faults.iter().map(|fault| {
-        let notice = Notice::new(fault, content);
-        Drawing { notice: &notice, handler }.to_string()
-    });
-    parts.collect::<Vec<_>>().join("\n")
+/// Maximum number of findings of one kind that are shown without `--all`.
+const MAX_OF_A_KIND: usize = 10;
+
+/// The faults and notes, one below the other; of each kind the first ten unless `all` are asked for. Paths
+/// begin with the `content` folder, so that an editor can open them from where the command was called.
+pub(super) fn drawn(
+    faults: &[Fault],
+    all: bool,
+    content: &Path,
+    handler: &MietteHandler,
+) -> String {
+    let mut totals: HashMap<_, usize> = HashMap::new();
+    for fault in faults {
+        *totals.entry(kind(fault)).or_default() += 1;
+    }
+    let mut shown: HashMap<_, usize> = HashMap::new();
+    let mut parts = Vec::new();
+    for fault in faults {
+        let kind = kind(fault);
+        let total = totals[&kind];
+        let shown = shown.entry(kind).or_default();
+        *shown += 1;
+        if all || *shown <= MAX_OF_A_KIND {
+            let notice = Notice::new(fault, content);
+            parts.push(Drawing { notice: &notice, handler }.to_string());
+        } else if *shown == MAX_OF_A_KIND + 1 {
+            let rest = total - MAX_OF_A_KIND;
+            parts.push(format!("  and {rest} more of this kind (`--all` shows them)\n"));
+        }
+    }
+    parts.join("\n")
 }
 
-/// "3 faults".
-pub(super) fn count(faults: usize) -> String {
-    counted(faults, "fault", "faults")
+/// Findings with equal kinds differ only in what their messages quote.
+fn kind(fault: &Fault) -> (bool, String) {
+    let message = fault.message.split('`').step_by(2).collect::<Vec<_>>().join("`");
+    (fault.is_note(), message)
 }
 
-/// A fault as miette wants it.
+/// "3 faults", "1 note", "3 faults and 1 note".
+pub(super) fn count(faults: &[Fault]) -> String {
+    let notes = faults.iter().filter(|fault| fault.is_note()).count();
+    let faults = counted(faults.len() - notes, "fault", "faults");
+    match notes {
+        0 => faults,
+        _ => format!("{faults} and {}", count_notes(notes)),
+    }
+}
+
+/// "1 note".
+pub(super) fn count_notes(notes: usize) -> String {
+    counted(notes, "note", "notes")
+}
+
+/// A fault or note as miette wants it.
 #[derive(Debug)]
 struct Notice {
+    severity: miette::Severity,
     message: String,
     expected: Option<String>,
     hint: Option<String>,
@@ -52,7 +92,11 @@ impl Notice {
         };
         let text = |text: &str| Some(plain(text)).filter(|text| !text.is_empty());
         let expected = text(&fault.expected).map(|expected| format!("expected {expected}"));
-        Self { message, expected, hint: text(&fault.hint), snippet }
+        let severity = match fault.severity {
+            Severity::Fault => miette::Severity::Error,
+            Severity::Note => miette::Severity::Advice,
+        };
+        Self { severity, message, expected, hint: text(&fault.hint), snippet }
     }
 }
 
@@ -69,6 +113,10 @@ impl fmt::Display for Notice {
 impl std::error::Error for Notice {}
 
 impl Diagnostic for Notice {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(self.severity)
+    }
+
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         // Without a line to stand under, what was expected stands with the hint.
         let expected = self.expected.as_ref().filter(|_| self.snippet.is_none());
@@ -118,7 +166,7 @@ mod tests {
             .terminal_links(false)
             .force_graphical(true)
             .build();
-        drawn(faults, Path::new("content"), &handler)
+        drawn(faults, false, Path::new("content"), &handler)
     }
 
     #[test]
@@ -198,6 +246,37 @@ mod tests {
 
     #[test]
     fn one_fault_is_not_faults() {
-        assert_eq!((count(1), count(3)), ("1 fault".to_owned(), "3 faults".to_owned()));
+        let fault = Fault::file("a.md", "wrong");
+        let note = fault.clone().as_note();
+        assert_eq!(count(std::slice::from_ref(&fault)), "1 fault");
+        assert_eq!(count(&[fault.clone(), fault.clone()]), "2 faults");
+        assert_eq!(count(&[fault, note]), "1 fault and 1 note");
+    }
+
+    #[test]
+    fn a_note_looks_different_from_a_fault() {
+        let note = Fault::file("b.svg", "the drawing was cleaned").hint("Nothing to do.").as_note();
+        insta::assert_snapshot!(draw(&[note]), @"
+        ☞ content/b.svg: the drawing was cleaned
+        help: Nothing to do.
+        ");
+    }
+
+    #[test]
+    fn at_most_ten_of_a_kind_are_shown() {
+        let text = "a b\n".repeat(12);
+        let source = source(&text);
+        let mut faults: Vec<_> = (0..12)
+            .map(|line| Fault::at(&source, line * 4..line * 4 + 1, format!("no work `{line}`")))
+            .collect();
+        faults.push(Fault::at(&source, 0..1, "something else"));
+        let shown = draw(&faults);
+        assert_eq!(shown.matches("no work").count(), 10);
+        assert!(shown.contains("and 2 more of this kind (`--all` shows them)"), "{shown}");
+        assert!(shown.contains("something else"), "{shown}");
+        let handler = for_terminal();
+        let all = drawn(&faults, true, Path::new("content"), &handler);
+        assert_eq!(all.matches("no work").count(), 12);
+        assert!(!all.contains("of this kind"), "{all}");
     }
 }

@@ -38,7 +38,7 @@ impl Serve {
         let first = match built {
             Ok(site) => site,
             Err(error @ CliError::Content(_)) => {
-                complain(&error, &self.content.folder, "the site is shown when they are mended");
+                complain(&error, &self.content, "the site is shown when they are mended");
                 PreviewSite::waiting()
             }
             Err(error) => return Err(error),
@@ -80,7 +80,7 @@ impl Serve {
             }
             Err(error) => {
                 broken.store(true, Ordering::Relaxed);
-                complain(&error, &self.content.folder, "the last good site is still shown");
+                complain(&error, &self.content, "the last good site is still shown");
             }
         }
     }
