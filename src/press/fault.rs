@@ -130,9 +130,27 @@ impl Faults {
         self.0.push(fault);
     }
 
+    /// Adds a note. It does not keep the site from being published.
+    pub fn note(&mut self, note: Fault) {
+        self.push(note.as_note());
+    }
+
+    /// Removes the notes and returns them in the order of files and places.
+    #[must_use]
+    pub fn take_notes(&mut self) -> Vec<Fault> {
+        let (notes, faults) = std::mem::take(&mut self.0).into_iter().partition(Fault::is_note);
+        self.0 = faults;
+        Self(notes).sorted()
+    }
+
     /// Adds the faults of another step or file.
     pub fn append(&mut self, other: Self) {
         self.0.extend(other.0);
+    }
+
+    /// Keeps only the faults and notes for which `keeps` returns `true`.
+    pub fn retain(&mut self, keeps: impl FnMut(&Fault) -> bool) {
+        self.0.retain(keeps);
     }
 
     /// The files that have a fault, relative to the content folder.
@@ -190,7 +208,10 @@ mod tests {
         faults.push(Fault::file("b.md", "wrong"));
         assert!(!faults.is_empty());
         assert_eq!(faults.paths().collect::<Vec<_>>(), ["b.md"]);
-        assert_eq!(faults.sorted().len(), 2);
+        faults.note(Fault::file("c.md", "changed"));
+        let notes: Vec<_> = faults.take_notes().iter().map(ToString::to_string).collect();
+        assert_eq!(notes, ["a.md: left out", "c.md: changed"]);
+        assert_eq!(faults.sorted().len(), 1);
     }
 
     #[test]

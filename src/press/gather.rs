@@ -118,7 +118,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
                 .filter(|page| matches!(page.route, Route::Contents | Route::About))
                 .flat_map(|page| page.images)
                 .collect(),
-            notes: faults.sorted(),
+            notes: faults.take_notes(),
         }),
         _ => Err(faults),
     }

@@ -1,6 +1,7 @@
 //! Markdown to cleaned blocks of HTML, by way of a tree.
 //!
-//! 1. `events` parses the Markdown and takes the footnotes out of it.
+//! 1. `dialect` reads what other programs write otherwise, and refuses what cannot be set; `events` parses the
+//!    Markdown and takes the footnotes out of it.
 //! 2. `outline` finds the parts (`parts`), checks the headings and gives ids by name
 //!    (`anchors`).
 //! 3. `render` makes each block a `tree` of nodes (by its `builder`), with `inline` for inline elements,
@@ -22,6 +23,7 @@ use std::{
 use pulldown_cmark::{Event, Tag};
 
 use self::{
+    dialect::Dialect,
     clean::{Clean, Cleaner, Unstable},
     outline::Outline,
     render::{Owner, Renderer, lone_image},
@@ -43,7 +45,9 @@ mod anchors;
 mod builder;
 mod cite;
 mod clean;
+mod dialect;
 mod events;
+mod figures;
 pub mod html;
 mod inline;
 mod lints;
@@ -103,8 +107,22 @@ pub fn typeset(
     resolver: &dyn Resolver,
     faults: &mut Faults,
 ) -> Text {
-    let mut stream = events::read(source, &body, faults);
-    let mut blocks: Vec<_> = events::blocks(&stream.tokens).collect();
+    let dialect = Dialect::read(source, &body);
+    let mut found = Faults::default();
+    let text = set(source, body, &dialect, resolver, &mut found);
+    faults.append(dialect.faults(found));
+    text
+}
+
+fn set(
+    source: &Arc<Source>,
+    body: Range<usize>,
+    dialect: &Dialect,
+    resolver: &dyn Resolver,
+    faults: &mut Faults,
+) -> Text {
+    let mut stream = events::read(source, &body, dialect, faults);
+    let mut blocks: Vec<_> = events::blocks(&stream.tokens).take(MAX_BLOCKS + 1).collect();
     let beyond_blocks = blocks.get(MAX_BLOCKS).map(|block| (&block[0].1, "blocks"));
     let beyond_notes = stream.definitions.get(MAX_BLOCKS).map(|note| (&note.span, "footnotes"));
     for (span, what) in beyond_blocks.into_iter().chain(beyond_notes) {
@@ -119,7 +137,7 @@ pub fn typeset(
     let Outline { parts, ids, mut anchors } =
         outline::draw(source, body.end, &blocks, resolver, faults);
 
-    let mut renderer = Renderer::new(source, resolver, stream.definitions, faults);
+    let mut renderer = Renderer::new(source, dialect, resolver, stream.definitions, faults);
     let mut pending: Vec<PendingBlock> = Vec::new();
     for (part, range) in parts.iter().map(|part| part.blocks.clone()).enumerate() {
         for index in range {

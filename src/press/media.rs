@@ -24,7 +24,7 @@ use std::{
 
 use data_encoding::HEXLOWER;
 use kind::Kind;
-pub(super) use kind::is_picture;
+pub(super) use kind::{is_picture, unpublishable};
 use sha2::{Digest, Sha256};
 pub use svg::Violation;
 use variants::{Cache, Variant};

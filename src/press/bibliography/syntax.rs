@@ -189,6 +189,8 @@ fn decode(
         faults.push(fault);
         return None;
     }
+    raw.fields.iter_mut().for_each(trim);
+    let dollar = lone_dollar(&source.text, &span);
     let alone = RawBibliography {
         preamble: String::new(),
         entries: vec![Spanned::new(raw, span)],
@@ -200,10 +202,40 @@ fn decode(
             Some(Item { key, kind, values, entry })
         }
         Err(error) => {
-            faults.push(describe(&error, abbreviations, source));
+            let fault = describe(&error, abbreviations, source);
+            faults.push(match dollar {
+                Some(at) if error.kind == ParseErrorKind::UnexpectedEof => {
+                    Fault::at(source, at..at + 1, "a formula of TeX begins at this `$` and has no end")
+                        .expected("a dollar sign written as `\\$`")
+                        .hint("write `\\$`")
+                }
+                _ => fault,
+            });
             None
         }
     }
+}
+
+/// Takes the white space off both ends of a value: it has no meaning in BibTeX.
+fn trim(field: &mut Pair<'_>) {
+    if let Some(Spanned { v: RawChunk::Normal(text), span }) = field.value.v.first_mut() {
+        let trimmed = text.trim_start();
+        span.start += text.len() - trimmed.len();
+        *text = trimmed;
+    }
+    if let Some(Spanned { v: RawChunk::Normal(text), span }) = field.value.v.last_mut() {
+        let trimmed = text.trim_end();
+        span.end -= text.len() - trimmed.len();
+        *text = trimmed;
+    }
+}
+
+/// The last dollar sign at `span`, where their number is odd.
+fn lone_dollar(text: &str, span: &Range<usize>) -> Option<usize> {
+    let entry = text.get(span.clone())?;
+    let bare = |(at, _): &(usize, &str)| !entry[..*at].ends_with('\\');
+    let dollars: Vec<_> = entry.match_indices('$').filter(bare).collect();
+    (dollars.len() % 2 == 1).then(|| dollars.last().map(|(at, _)| span.start + at)).flatten()
 }
 
 /// Why a field cannot stand under its name.

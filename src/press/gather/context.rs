@@ -78,7 +78,9 @@ impl Resolver for TextContext<'_> {
     }
 
     fn link(&self, href: &str) -> Result<Target, Refusal> {
-        self.shared.addresses.link(&self.route, href)
+        self.shared.addresses.link(&self.route, href).map_err(|refusal| {
+            self.pictures.and_then(|pictures| pictures.link(href)).unwrap_or(refusal)
+        })
     }
 
     fn picture(&self, src: &str) -> Result<Picture, Refusal> {

@@ -253,6 +253,7 @@ fn item(piece: &str) -> Option<Item> {
     let suppress_author = before.ends_with('-');
     let prefix = trimmed(piece, 0..at - usize::from(suppress_author));
     let after = &piece[key.end..];
+    let after = after.strip_prefix('}').filter(|_| piece[..key.start].ends_with('{')).unwrap_or(after);
     let comma = after.trim_start().strip_prefix(',').map_or(after.len(), str::len);
     let locator = trimmed(piece, piece.len() - comma..piece.len());
     Some(Item { prefix, key, locator, suppress_author })
@@ -272,6 +273,11 @@ fn key_at(text: &str, at: usize) -> Option<Range<usize>> {
     let start = text.len() - key.len();
     let inner = |byte: &u8| byte.is_ascii_alphanumeric() || b"_:.#$%&+?<>~/-".contains(byte);
     let solid = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    if let Some(braced) = key.strip_prefix('{') {
+        // Between braces a key may begin and end with any character.
+        let end = braced.find('}').filter(|end| *end > 0 && braced[..*end].bytes().all(|one| inner(&one)))?;
+        return Some(start + 1..start + 1 + end);
+    }
     if !key.as_bytes().first().is_some_and(solid) {
         return None;
     }
@@ -287,7 +293,9 @@ mod tests {
     fn run(text: &str) -> Vec<String> {
         let source = Arc::new(Source { path: "a.md".to_owned(), text: text.to_owned() });
         let mut faults = crate::press::fault::Faults::default();
-        let stream = super::super::events::read(&source, &(0..text.len()), &mut faults);
+        let body = 0..text.len();
+        let dialect = super::super::dialect::Dialect::read(&source, &body);
+        let stream = super::super::events::read(&source, &body, &dialect, &mut faults);
         let run = Run::at_head(&stream.tokens[1..], &source);
         let show = |stretch: &Stretch| match stretch {
             Stretch::Text(range) => run.text(range).into_owned(),
@@ -319,6 +327,7 @@ mod tests {
         assert_eq!(run("[@a--b.c.]"), ["(|a--b.c|.)"]);
         assert_eq!(run("[@a,\np. 1]"), ["(|a|p. 1)"]);
         assert_eq!(run("x[@a][@b]"), ["x", "(|a|)", "(|b|)"]);
+        assert_eq!(run("[see @{a.b.}, p.\\ 3]"), ["(see|a.b.|p.\u{a0}3)"]);
     }
 
     #[test]
@@ -335,7 +344,9 @@ mod tests {
     fn found(text: &str, find: fn(&Run<'_>, &Range<usize>) -> Vec<Range<usize>>) -> Vec<String> {
         let source = Arc::new(Source { path: "a.md".to_owned(), text: text.to_owned() });
         let mut faults = crate::press::fault::Faults::default();
-        let stream = super::super::events::read(&source, &(0..text.len()), &mut faults);
+        let body = 0..text.len();
+        let dialect = super::super::dialect::Dialect::read(&source, &body);
+        let stream = super::super::events::read(&source, &body, &dialect, &mut faults);
         let run = Run::at_head(&stream.tokens[1..], &source);
         let found = find(&run, &(0..run.raw.len()));
         found.iter().map(|range| run.raw(range.clone()).to_owned()).collect()

@@ -1,9 +1,18 @@
 //! Markdown as a stream of events: footnotes taken out of it, nesting bounded.
 
+mod inline_notes;
+
 use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::{
+    dialect::{
+        Dialect,
+        restore::{NOTE, restored},
+    },
+    read_html,
+};
 use crate::press::fault::{Fault, Faults, Source};
 
 /// An event and the bytes of the file that it comes from.
@@ -31,25 +40,33 @@ pub(super) struct Stream<'a> {
     pub definitions: Vec<Definition<'a>>,
 }
 
-/// Parses the Markdown at `body` of `source`.
+/// Parses the Markdown at `body` of `source`, which `dialect` was read from.
 pub(super) fn read<'a>(
     source: &'a Arc<Source>,
     body: &Range<usize>,
+    dialect: &'a Dialect,
     faults: &mut Faults,
 ) -> Stream<'a> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_HEADING_ATTRIBUTES;
-    let markdown = source.text.get(body.clone()).unwrap_or_default();
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_SUBSCRIPT;
+    let markdown = dialect.text.get(body.clone()).unwrap_or_default();
     let mut reader = EventReader {
         source,
+        dialect,
         faults,
         tokens: Vec::new(),
         definitions: Vec::new(),
         open: Vec::new(),
         depth: 0,
+        is_in_code: false,
+        literal_scripts: Vec::new(),
+        skip_to: 0,
         used: HashSet::new(),
     };
     refuse_control(source, body, reader.faults);
@@ -61,22 +78,41 @@ pub(super) fn read<'a>(
         .map(|(name, address)| Address { name: name.to_owned(), span: in_file(&address.span) })
         .collect();
     for (event, range) in events {
-        reader.take(event, in_file(&range));
+        let span = in_file(&range);
+        for (event, span) in
+            restored(event, span, &dialect.text, &source.text, reader.is_in_code)
+        {
+            reader.take(event, span);
+        }
     }
     addresses.sort_by_key(|address| address.span.start);
     refuse_unused(source, addresses, &reader.used, reader.faults);
-    Stream { tokens: reader.tokens, definitions: reader.definitions }
+    let EventReader { tokens, mut definitions, faults, .. } = reader;
+    let mut notes = Vec::new();
+    let tokens = inline_notes::take(tokens, source, &mut notes, faults);
+    for definition in &mut definitions {
+        let tokens = std::mem::take(&mut definition.tokens);
+        definition.tokens = inline_notes::take(tokens, source, &mut notes, faults);
+    }
+    definitions.extend(notes);
+    Stream { tokens, definitions }
 }
 
 /// Sorts the events of the parser into text and footnotes.
 struct EventReader<'a, 'f> {
     source: &'a Arc<Source>,
+    dialect: &'a Dialect,
     faults: &'f mut Faults,
     tokens: Vec<Token<'a>>,
     definitions: Vec<Definition<'a>>,
     /// Footnotes that are being read, the innermost last.
     open: Vec<Definition<'a>>,
     depth: usize,
+    is_in_code: bool,
+    /// For each super- and subscript that is open, the character that is printed in its place, if any.
+    literal_scripts: Vec<Option<&'static str>>,
+    /// Where the attributes end that follow an image; what is before is passed over.
+    skip_to: usize,
     /// The names by which links and pictures call an address that is given apart.
     used: HashSet<String>,
 }
@@ -84,6 +120,36 @@ struct EventReader<'a, 'f> {
 impl<'a> EventReader<'a, '_> {
     fn take(&mut self, event: Event<'a>, span: Range<usize>) {
         match event {
+            Event::Text(_) | Event::SoftBreak | Event::HardBreak
+                if span.start < self.skip_to =>
+            {
+                if let (Event::Text(text), true) = (&event, span.end > self.skip_to)
+                    && let Some(rest) = text.get(self.skip_to - span.start..)
+                {
+                    let rest = rest.to_owned();
+                    self.keep(Event::Text(rest.into()), self.skip_to..span.end);
+                }
+            }
+            Event::SoftBreak if self.dialect.verse_ends.contains(&span.start) => {
+                self.keep(Event::HardBreak, span);
+            }
+            Event::Start(ref tag @ (Tag::Superscript | Tag::Subscript)) => {
+                let sign = if *tag == Tag::Superscript { "^" } else { "~" };
+                let inner = self.source.text.get(span.start + 1..span.end.saturating_sub(1));
+                let inner = inner.unwrap_or_default().replace("\\ ", "");
+                let is_literal = inner.is_empty() || inner.contains(char::is_whitespace);
+                self.literal_scripts.push(is_literal.then_some(sign));
+                match is_literal {
+                    true => self.keep(Event::Text(sign.into()), span.start..span.start + 1),
+                    false => self.nest(event, span),
+                }
+            }
+            Event::End(TagEnd::Superscript | TagEnd::Subscript) => {
+                match self.literal_scripts.pop().flatten() {
+                    Some(sign) => self.keep(Event::Text(sign.into()), span.end - 1..span.end),
+                    None => self.unnest(event, span),
+                }
+            }
             Event::Start(Tag::FootnoteDefinition(label)) => self.open(label.into_string(), span),
             Event::End(TagEnd::FootnoteDefinition) => self.definitions.extend(self.open.pop()),
             Event::Start(ref tag) => {
@@ -92,19 +158,15 @@ impl<'a> EventReader<'a, '_> {
                 {
                     self.used.insert(name_of(id));
                 }
-                self.depth += 1;
-                if self.depth == MAX_DEPTH + 1 {
-                    self.faults.push(
-                        Fault::at(self.source, span.clone(), "this stands too deep in other text")
-                            .expected(format!("at most {MAX_DEPTH} levels of nesting"))
-                            .hint("take some of the `>`, list or emphasis markers away"),
-                    );
-                }
-                self.keep(event, span);
+                self.is_in_code |= matches!(tag, Tag::CodeBlock(_));
+                self.nest(event, span);
             }
-            Event::End(_) => {
-                self.keep(event, span);
-                self.depth = self.depth.saturating_sub(1);
+            Event::End(end) => {
+                self.is_in_code &= end != TagEnd::CodeBlock;
+                if end == TagEnd::Image {
+                    self.pass_attributes(span.end);
+                }
+                self.unnest(event, span);
             }
             _ => self.keep(event, span),
         }
@@ -119,6 +181,43 @@ impl<'a> EventReader<'a, '_> {
             );
         }
         self.open.push(Definition { label, span, tokens: Vec::new() });
+    }
+
+    fn nest(&mut self, event: Event<'a>, span: Range<usize>) {
+        self.depth += 1;
+        if self.depth == MAX_DEPTH + 1 {
+            self.faults.push(
+                Fault::at(self.source, span.clone(), "this stands too deep in other text")
+                    .expected(format!("at most {MAX_DEPTH} levels of nesting"))
+                    .hint("take some of the `>`, list or emphasis markers away"),
+            );
+        }
+        self.keep(event, span);
+    }
+
+    fn unnest(&mut self, event: Event<'a>, span: Range<usize>) {
+        self.keep(event, span);
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// Passes over the attributes that follow an image which ends at `end`: an image is as wide as the text.
+    fn pass_attributes(&mut self, end: usize) {
+        let rest = self.source.text.get(end..).unwrap_or_default();
+        let line = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n')).unwrap_or(rest);
+        if !line.starts_with('{') || (line.len() < rest.len() && !line.starts_with("{:")) {
+            return;
+        }
+        let Some(length) = line.find(['}', '\n']).filter(|at| line[*at..].starts_with('}')) else {
+            return;
+        };
+        let start = end + rest.len() - line.len();
+        self.skip_to = start + length + 1;
+        let message = "the attributes of this image are passed over";
+        self.faults.note(
+            Fault::at(self.source, start..self.skip_to, message)
+                .expected("an image without attributes: it is as wide as the text")
+                .hint("remove them if you want no note"),
+        );
     }
 
     fn keep(&mut self, event: Event<'a>, span: Range<usize>) {
@@ -178,16 +277,62 @@ fn name_of(name: &str) -> String {
     fold(name).to_lowercase()
 }
 
-/// The top-level pieces of a stream: each a `Start` with what belongs to it, or a single event.
+/// The top-level pieces of a stream: each a `Start` with what belongs to it, or a single event. What an
+/// editor's HTML encloses is one piece with it.
 pub(super) fn blocks<'s, 'a>(mut tokens: &'s [Token<'a>]) -> impl Iterator<Item = &'s [Token<'a>]> {
     std::iter::from_fn(move || {
         if tokens.is_empty() {
             return None;
         }
-        let (block, rest) = tokens.split_at(extent(tokens));
+        let (block, rest) = tokens.split_at(enclosed(tokens).unwrap_or_else(|| extent(tokens)));
         tokens = rest;
         Some(block)
     })
+}
+
+/// Elements that may enclose blocks of Markdown, with empty lines between.
+const ENCLOSING: [&str; 9] =
+    ["aside", "blockquote", "center", "details", "div", "figcaption", "figure", "section", "table"];
+
+/// Maximum number of blocks that an editor's HTML encloses.
+const MAX_ENCLOSED: usize = 200;
+
+/// How many tokens an editor's HTML encloses that begins with the first one; `None` where it encloses no other
+/// block, has no end, or would enclose a heading.
+fn enclosed(tokens: &[Token<'_>]) -> Option<usize> {
+    let mut open = 0_isize;
+    let (mut at, mut number) = (0, 0);
+    loop {
+        let rest = &tokens[at..];
+        let length = extent(rest);
+        match rest.first()? {
+            (Event::Start(Tag::HtmlBlock), _) => open += opened(&rest[..length]),
+            (Event::Start(Tag::Heading { .. }), _) => return None,
+            _ => {}
+        }
+        number += 1;
+        if open <= 0 || number > MAX_ENCLOSED {
+            return (at > 0 && open == 0).then_some(at + length);
+        }
+        at += length;
+    }
+}
+
+/// How many more elements a block of HTML opens than it closes.
+fn opened(block: &[Token<'_>]) -> isize {
+    let html: String = block
+        .iter()
+        .filter_map(|(event, _)| match event {
+            Event::Html(line) | Event::Text(line) => Some(&**line),
+            _ => None,
+        })
+        .collect();
+    let tags = read_html::tokens(&html).into_iter().map(|(_, token)| match token {
+        read_html::Token::Start(tag) if ENCLOSING.contains(&tag.name.as_str()) => 1,
+        read_html::Token::End(name) if ENCLOSING.contains(&name.as_str()) => -1,
+        _ => 0,
+    });
+    tags.sum()
 }
 
 /// How many tokens the first one and what belongs to it are.

@@ -50,6 +50,10 @@ impl Renderer<'_> {
                     );
                 }
                 Stretch::Broken(range, why) => {
+                    if let Some(bracket) = self.bracket_around(&run.place(&range)) {
+                        self.refuse_marked_citation(bracket);
+                        continue;
+                    }
                     self.faults.push(
                         Fault::at(source, run.place(&range), why)
                             .expected("a citation such as `[@key]` or `[see @key, p. 12; @other]`")
@@ -67,6 +71,10 @@ impl Renderer<'_> {
         for place in run.bare_keys(range) {
             let key = run.raw(place.clone());
             if self.resolver.work(key).is_ok() {
+                if let Some(bracket) = self.bracket_around(&run.place(&place)) {
+                    self.refuse_marked_citation(bracket);
+                    continue;
+                }
                 let message = format!("the citation `@{key}` has no brackets");
                 self.faults.push(
                     Fault::at(self.source, run.place(&(place.start - 1..place.end)), message)
@@ -75,6 +83,37 @@ impl Renderer<'_> {
                 );
             }
         }
+    }
+
+    /// The brackets around `place` in its paragraph, where emphasis or other markup keeps them from being a
+    /// citation.
+    fn bracket_around(&self, place: &Range<usize>) -> Option<Range<usize>> {
+        let text = &self.source.text;
+        let from = text[..place.start].rfind("\n\n").map_or(0, |at| at + 2);
+        let to = text[place.end..].find("\n\n").map_or(text.len(), |at| place.end + at);
+        // A citation that has no end begins with its bracket.
+        let before = &text[from..place.start + usize::from(text[place.start..].starts_with('['))];
+        let open = before.rfind('[').filter(|at| !before[*at..].contains(']'))?;
+        let close = text[place.end..to].find([']', '[']).map(|at| place.end + at)?;
+        let bracket = from + open..close + 1;
+        let inner = text.get(bracket.clone())?;
+        (inner.ends_with(']') && inner.contains(['*', '_', '`', '<', '^', '~'])).then_some(bracket)
+    }
+
+    fn refuse_marked_citation(&mut self, bracket: Range<usize>) {
+        let written = self.source.text.get(bracket.clone()).unwrap_or_default();
+        let plain: String = written.chars().filter(|sign| !"*`^~\n".contains(*sign)).collect();
+        let plain = plain.replace(" _", " ").replace("_ ", " ").replace("[_", "[").replace("_]", "]");
+        let first = written.lines().next().map_or(0, str::len);
+        self.faults.push(
+            Fault::at(
+                self.source,
+                bracket.start..bracket.start + first,
+                "a citation cannot have emphasis or other markup in it",
+            )
+            .expected("a citation of plain text, such as `[see @key, p. 12]`")
+            .hint(format!("write `{plain}`")),
+        );
     }
 
     fn citation(&mut self, run: &Run<'_>, range: &Range<usize>, items: &[Item]) {

@@ -76,14 +76,16 @@ fn what_is_no_citation_stays_as_it_is() {
     assert_eq!(html("\\[@none] `[@none]`"), "<p #>[@none] <code>[@none]</code></p>");
     assert_eq!(html("[to a@none.org]"), "<p #>[to a@none.org]</p>");
     assert_eq!(html("<code>[@none]</code>"), "<p #><code>[@none]</code></p>");
-    assert_eq!(html("    [@none]"), "<pre #><code>[@none]</code></pre>");
+    assert_eq!(html("```\n[@none]\n```"), "<pre #><code>[@none]\n</code></pre>");
 }
 
 #[test]
 fn citations_that_cannot_be_are_refused() {
     assert_eq!(faults("a [see @none]"), ["1:9: no work `none`"]);
     assert_eq!(faults("> a [@a,\n> p. 1; @none]"), ["2:10: no work `none`"]);
-    assert_eq!(faults("[@a, *b*]"), ["1:1: this citation has no end"]);
+    assert_eq!(faults("[@a, *b*]"), ["1:1: a citation cannot have emphasis or other markup in it"]);
+    assert_eq!(faults("[see *b* @a]"), ["1:1: a citation cannot have emphasis or other markup in it"]);
+    assert_eq!(faults("[@a, b"), ["1:1: this citation has no end"]);
     assert_eq!(faults("As @a argues, and @none.\n"), ["1:4: the citation `@a` has no brackets"]);
     assert_eq!(faults("| t |\n|---|\n| @b |"), ["3:3: the citation `@b` has no brackets"]);
     assert_eq!(faults("[see [@a]](https://b.c)"), ["1:6: a citation stands inside a link"]);
