@@ -36,6 +36,7 @@ use super::{
 use crate::model::{
     essay::{Block, Note, Part},
     html::Html,
+    line::Line,
     reference::Reference,
     route::Route,
 };
@@ -50,6 +51,7 @@ mod events;
 mod figures;
 pub mod html;
 mod inline;
+pub mod line;
 mod lints;
 mod outline;
 mod parts;
@@ -83,6 +85,8 @@ pub struct Text {
     pub cited: Vec<(String, Vec<String>)>,
     /// Its first paragraph as plain text.
     pub lead: String,
+    /// The caption of the image above it.
+    pub caption: Line,
     /// Its blocks and notes as trees, from which other forms of it are written.
     pub tree: TextTree,
 }
@@ -100,16 +104,18 @@ pub struct FragmentLink {
 
 /// Typesets the Markdown at `body` (bytes) of `source`.
 ///
-/// What is wrong goes into `faults`; the text that comes back is complete but for that.
+/// `caption` is that of the image above the text, whose citations come before those of the text. What is wrong
+/// goes into `faults`; the text that comes back is complete but for that.
 pub fn typeset(
     source: &Arc<Source>,
     body: Range<usize>,
+    caption: line::Draft,
     resolver: &dyn Resolver,
     faults: &mut Faults,
 ) -> Text {
     let dialect = Dialect::read(source, &body);
     let mut found = Faults::default();
-    let text = set(source, body, &dialect, resolver, &mut found);
+    let text = set(source, body, caption, &dialect, resolver, &mut found);
     faults.append(dialect.faults(found));
     text
 }
@@ -117,6 +123,7 @@ pub fn typeset(
 fn set(
     source: &Arc<Source>,
     body: Range<usize>,
+    caption: line::Draft,
     dialect: &Dialect,
     resolver: &dyn Resolver,
     faults: &mut Faults,
@@ -138,6 +145,8 @@ fn set(
         outline::draw(source, body.end, &blocks, resolver, faults);
 
     let mut renderer = Renderer::new(source, dialect, resolver, stream.definitions, faults);
+    renderer.owners = vec![Owner::Caption; caption.clusters.len()];
+    renderer.clusters.clone_from(&caption.clusters);
     let mut pending: Vec<PendingBlock> = Vec::new();
     for (part, range) in parts.iter().map(|part| part.blocks.clone()).enumerate() {
         for index in range {
@@ -194,6 +203,7 @@ fn set(
     let citations = if clusters.is_empty() { Vec::new() } else { resolver.cite(&clusters) };
     let mut citations: Vec<_> =
         citations.iter().map(|html| read_html::nodes(html.as_str())).collect();
+    text.caption = caption.line(&mut citations);
     let cleaner = Cleaner::new(anchors.as_set().clone());
     for PendingBlock { part, id, mut tree, span, .. } in pending {
         tree::insert_citations(&mut tree, &mut citations);
@@ -256,7 +266,7 @@ fn is_blank(tree: &[Node]) -> bool {
 /// The first paragraph that says something.
 fn lead(pending: &[PendingBlock]) -> String {
     let paragraphs = pending.iter().filter(|block| block.is_paragraph);
-    let mut words = paragraphs.map(|block| plain_text::own_words(&block.tree));
+    let mut words = paragraphs.map(|block| plain_text::excerpt_words(&block.tree));
     words.find(|words| !words.is_empty()).unwrap_or_default()
 }
 
@@ -278,11 +288,16 @@ fn cited(
         let id = match owner {
             Owner::Block(index) => pending[*index].id.clone(),
             Owner::Note(number) => format!("note-{number}"),
+            // The image is at the top of the page: there is no way back to it.
+            Owner::Caption => String::new(),
         };
         for work in &cluster.items {
             let place = *places.entry(&work.key).or_insert(cited.len());
             if place == cited.len() {
                 cited.push((work.key.clone(), Vec::new()));
+            }
+            if id.is_empty() {
+                continue;
             }
             let ids = &mut cited[place].1;
             // A footnote interrupts the block that mentions it, so the last two are looked at.

@@ -27,7 +27,7 @@ mod yaml_hints;
 use std::ops::Range;
 
 /// A value and its position in its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

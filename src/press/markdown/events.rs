@@ -11,6 +11,7 @@ use super::{
         Dialect,
         restore::{NOTE, restored},
     },
+    line::Markup,
     read_html,
 };
 use crate::press::fault::{Fault, Faults, Source};
@@ -56,19 +57,7 @@ pub(super) fn read<'a>(
         | Options::ENABLE_SUPERSCRIPT
         | Options::ENABLE_SUBSCRIPT;
     let markdown = dialect.text.get(body.clone()).unwrap_or_default();
-    let mut reader = EventReader {
-        source,
-        dialect,
-        faults,
-        tokens: Vec::new(),
-        definitions: Vec::new(),
-        open: Vec::new(),
-        depth: 0,
-        is_in_code: false,
-        literal_scripts: Vec::new(),
-        skip_to: 0,
-        used: HashSet::new(),
-    };
+    let mut reader = EventReader::new(source, dialect, faults);
     refuse_control(source, body, reader.faults);
     let in_file = |range: &Range<usize>| range.start + body.start..range.end + body.start;
     let events = Parser::new_ext(markdown, options).into_offset_iter();
@@ -98,6 +87,64 @@ pub(super) fn read<'a>(
     Stream { tokens, definitions }
 }
 
+/// Parses the line that is the whole of `source`, as the text of a heading; `name` is its name in messages.
+pub(super) fn read_line<'a>(
+    source: &'a Arc<Source>,
+    dialect: &'a Dialect,
+    name: &str,
+    markup: Markup,
+    faults: &mut Faults,
+) -> Vec<Token<'a>> {
+    const HEADING: &str = "# ";
+    let options = Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_SUBSCRIPT;
+    // At the end of a heading the parser would drop such signs.
+    let end = dialect.text.trim_end().trim_end_matches('#').len();
+    let heading = [HEADING, &dialect.text[..end]].concat().replace(['\n', '\r'], " ");
+    let mut reader = EventReader::new(source, dialect, faults);
+    refuse_control(source, &(0..source.text.len()), reader.faults);
+    for (event, range) in Parser::new_ext(&heading, options).into_offset_iter() {
+        let span = range.start.saturating_sub(HEADING.len())..range.end - HEADING.len().min(range.end);
+        let event = match event {
+            Event::Start(Tag::Heading { .. }) | Event::End(TagEnd::Heading(_)) => continue,
+            Event::InlineHtml(html) => Event::Text(html),
+            other => other.into_static(),
+        };
+        let lacks = match &event {
+            Event::Start(Tag::Image { .. }) => Some("an image"),
+            Event::Start(Tag::Link { .. }) if markup < Markup::Links => Some("a link"),
+            _ => None,
+        };
+        if let Some(lacks) = lacks {
+            reader.faults.push(
+                Fault::at(source, span.clone(), format!("{name} cannot have {lacks}"))
+                    .expected("a line of text, with emphasis where it is needed")
+                    .hint("take it out, and put it into the text if it is needed"),
+            );
+        }
+        for (event, span) in restored(event.into_static(), span, &dialect.text, &source.text, false) {
+            reader.take(event, span);
+        }
+    }
+    if end < dialect.text.trim_end().len() {
+        let signs = &source.text[end..dialect.text.trim_end().len()];
+        reader.keep(Event::Text(signs.into()), end..end + signs.len());
+    }
+    let EventReader { tokens, faults, .. } = reader;
+    let mut notes = Vec::new();
+    let tokens = inline_notes::take(tokens, source, &mut notes, faults);
+    for note in notes {
+        faults.push(
+            Fault::at(source, note.span, format!("{name} cannot have a note"))
+                .expected("a line of text, with emphasis where it is needed")
+                .hint("put the note into the text"),
+        );
+    }
+    tokens
+}
+
 /// Sorts the events of the parser into text and footnotes.
 struct EventReader<'a, 'f> {
     source: &'a Arc<Source>,
@@ -117,7 +164,23 @@ struct EventReader<'a, 'f> {
     used: HashSet<String>,
 }
 
-impl<'a> EventReader<'a, '_> {
+impl<'a, 'f> EventReader<'a, 'f> {
+    fn new(source: &'a Arc<Source>, dialect: &'a Dialect, faults: &'f mut Faults) -> Self {
+        Self {
+            source,
+            dialect,
+            faults,
+            tokens: Vec::new(),
+            definitions: Vec::new(),
+            open: Vec::new(),
+            depth: 0,
+            is_in_code: false,
+            literal_scripts: Vec::new(),
+            skip_to: 0,
+            used: HashSet::new(),
+        }
+    }
+
     fn take(&mut self, event: Event<'a>, span: Range<usize>) {
         match event {
             Event::Text(_) | Event::SoftBreak | Event::HardBreak

@@ -1,6 +1,6 @@
 //! What stands within a line: text and citations, marks of footnotes, links, pictures.
 
-use std::{mem, ops::Range};
+use std::{mem, ops::Range, sync::Arc};
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
@@ -8,11 +8,12 @@ use super::{
     FragmentLink,
     cite::{Item, Run, Stretch},
     events::{Token, plain},
+    line::{self, Markup},
     render::{Owner, Renderer},
     tree::{Element, Node},
 };
 use crate::press::{
-    fault::Fault,
+    fault::{Fault, Faults, Source},
     punctuation::{smart, tied},
     resolver::{CitedWork, Cluster, Picture, Refusal, Target},
 };
@@ -34,7 +35,10 @@ impl Renderer<'_> {
                 Stretch::Text(range) => {
                     self.refuse_bare_keys(&run, &range);
                     self.refuse_lost_signs(&run, &range);
-                    self.tree.text(&tied(&run.text(&range)));
+                    match self.is_line {
+                        true => self.tree.text(&run.text(&range)),
+                        false => self.tree.text(&tied(&run.text(&range))),
+                    }
                 }
                 Stretch::Citation(range, items) => self.citation(&run, &range, &items),
                 Stretch::LostMark(range) => {
@@ -237,10 +241,37 @@ impl Renderer<'_> {
         }
         if !title.trim().is_empty() {
             self.tree.open(Element::new("figcaption"));
-            self.tree.text(&tied(&smart(title)));
+            self.caption(title, &tokens[0].1);
             self.close();
         }
         self.close();
+    }
+
+    /// Sets the caption of an image at `span`. Where it has escapes, it is text without markup.
+    fn caption(&mut self, title: &str, span: &Range<usize>) {
+        let place = self.within(span, title);
+        if place == *span {
+            self.tree.text(&tied(&smart(title)));
+            return;
+        }
+        let source = Arc::new(Source { path: self.source.path.clone(), text: title.to_owned() });
+        let mut found = Faults::default();
+        let line = line::read(&source, "a caption", Markup::Citations, self.resolver, &mut found);
+        for fault in found.sorted() {
+            let at = fault.place.as_ref().map_or(0..0, |(_, at)| at.clone());
+            let at = place.start + at.start..place.start + at.end;
+            self.faults.push(Fault { place: Some((Arc::clone(self.source), at)), ..fault });
+        }
+        for link in line.fragment_links {
+            let at = place.start + link.span.start..place.start + link.span.end;
+            self.fragment_links.push(FragmentLink { span: at, ..link });
+        }
+        let mut tree = line.tree;
+        number_citations(&mut tree, self.clusters.len());
+        tree.iter_mut().for_each(tie);
+        self.owners.extend(line.clusters.iter().map(|_| self.owner));
+        self.clusters.extend(line.clusters);
+        self.tree.extend(tree);
     }
 
     /// Sets a picture within other text.
@@ -309,6 +340,26 @@ impl Renderer<'_> {
             Some(at) if !part.is_empty() => span.start + at..span.start + at + part.len(),
             _ => span.clone(),
         }
+    }
+}
+
+/// Numbers the citations in `nodes` from `first`.
+fn number_citations(nodes: &mut [Node], first: usize) {
+    for node in nodes {
+        match node {
+            Node::Citation(number) => *number += first,
+            Node::Element(element) => number_citations(&mut element.children, first),
+            Node::Text(_) => {}
+        }
+    }
+}
+
+/// Ties numbers to what they count.
+fn tie(node: &mut Node) {
+    match node {
+        Node::Text(text) => *text = tied(text).into_owned(),
+        Node::Element(element) => element.children.iter_mut().for_each(tie),
+        Node::Citation(_) => {}
     }
 }
 

@@ -44,6 +44,8 @@ pub(super) struct Renderer<'a> {
     pub in_link: bool,
     /// Whether an editor's HTML encloses several blocks of Markdown.
     is_enclosed: bool,
+    /// Whether a line of a field is set, in which spaces are as they are written.
+    pub is_line: bool,
     /// The table that is being set.
     pub table: Table,
 }
@@ -63,6 +65,8 @@ pub(super) enum Owner {
     Block(usize),
     /// A footnote, counted from 1.
     Note(usize),
+    /// The caption of the image above the text.
+    Caption,
 }
 
 /// The table that is being set.
@@ -107,6 +111,7 @@ impl<'a> Renderer<'a> {
             tree: Builder::default(),
             in_link: false,
             is_enclosed: false,
+            is_line: false,
             table: Table::default(),
         }
     }
@@ -114,7 +119,7 @@ impl<'a> Renderer<'a> {
     /// Sets a block, counted from 0.
     pub fn block(&mut self, number: usize, tokens: &[Token<'_>]) -> Vec<Node> {
         self.owner = Owner::Block(number);
-        self.is_enclosed = extent(tokens) < tokens.len();
+        self.is_enclosed = !self.is_line && extent(tokens) < tokens.len();
         if self.is_enclosed {
             self.tree.open_scope();
             self.set(tokens);

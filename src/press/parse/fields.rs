@@ -13,8 +13,6 @@ use super::{
 use crate::{
     model::{
         date::{Date, MONTHS},
-        html::Html,
-        html::escape_into,
     },
     press::{
         fault::{Fault, Faults, Source},
@@ -125,22 +123,28 @@ impl<'a> Fields<'a> {
         self.text(name).map(|text| text.value).unwrap_or_default()
     }
 
-    /// A text on one line, in which nothing is read as a citation or a note; empty when it is left out.
-    pub fn unmarked(&mut self, name: &'static str) -> String {
-        let Some(text) = self.text(name) else { return String::new() };
-        if let Some(sign) = ["[@", "[^"].into_iter().find(|sign| text.value.contains(sign)) {
+    /// A line of Markdown without citations and notes; empty when it is left out.
+    pub fn markdown_line(&mut self, name: &'static str) -> Spanned<String> {
+        let mut text = self.cited_line(name);
+        if let Some(sign) = ["[@", "[-@"].into_iter().find(|sign| text.value.contains(sign)) {
             let message = format!("`{sign}` in `{name}` would be printed as it is");
             let hint = "cite it in the text, and take it out here";
-            self.refuse(text.span, message, "words without citations and notes", hint);
+            self.refuse(text.span.clone(), message, "words without citations and notes", hint);
+            text.value.clear();
         }
-        text.value
+        text
     }
 
-    /// The same, as HTML.
-    pub fn html(&mut self, name: &'static str) -> Html {
-        let mut html = String::new();
-        escape_into(&mut html, &self.unmarked(name));
-        Html::from_trusted(html)
+    /// A line of Markdown that may have citations, but no notes; empty when it is left out.
+    pub fn cited_line(&mut self, name: &'static str) -> Spanned<String> {
+        let mut text = self.plain(name).unwrap_or_default();
+        if let Some(sign) = ["[^", "^["].into_iter().find(|sign| text.value.contains(sign)) {
+            let message = format!("`{sign}` in `{name}` would be printed as it is");
+            let hint = "put the note into the text, and take it out here";
+            self.refuse(text.span.clone(), message, "words without citations and notes", hint);
+            text.value.clear();
+        }
+        text
     }
 
     /// `node` as a text on one line, as it is written; `name` is the field that it belongs to.

@@ -98,7 +98,7 @@ fn places_count_from_the_top_of_the_file() {
     let start = source.text.rfind("Ñ").expect("a second one");
     let mut faults = crate::press::fault::Faults::default();
     let resolver = super::TestResolver::free();
-    let text = super::typeset(&source, start..source.text.len(), &resolver, &mut faults);
+    let text = super::typeset(&source, start..source.text.len(), super::Draft::default(), &resolver, &mut faults);
     assert_eq!(source.text.get(text.fragment_links[0].span.clone()), Some("#b"));
     let told: Vec<_> = faults.sorted().iter().map(ToString::to_string).collect();
     assert_eq!(told, ["x:6:5: no work `none`"]);

@@ -83,7 +83,7 @@ fn html_encloses_blocks_of_markdown() {
     let figure = html(figure);
     assert_eq!(figure.matches("<figure").count(), 1, "{figure}");
     assert!(figure.contains("<figcaption>\nb <em>c</em></figcaption>"), "{figure}");
-    assert_eq!(faults("<div>\n\n### a\n\n</div>").len(), 2);
+    assert!(faults("<div>\n\n### a\n\n</div>").len() > 1);
 }
 
 #[test]
