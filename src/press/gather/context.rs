@@ -93,7 +93,17 @@ impl Resolver for TextContext<'_> {
             });
         };
         let (bytes, path) = pictures.read(src)?;
-        self.shared.media.picture(src, &bytes).map_err(|InvalidImage { refusal, violations }| {
+        let picture = self.shared.media.picture(src, &bytes);
+        let removed = if path.ends_with(".svg") { self.shared.media.removed(&bytes) } else { Vec::new() };
+        if !removed.is_empty() {
+            let mut drawings = self.shared.drawings.lock().unwrap_or_else(PoisonError::into_inner);
+            drawings.note(
+                Fault::file(path, format!("left out of the drawing: {}", removed.join(", ")))
+                    .expected("an SVG that only draws")
+                    .hint("look at the drawing in the page; nothing is to be done if it is right"),
+            );
+        }
+        picture.map_err(|InvalidImage { refusal, violations }| {
             if let Some(text) = String::from_utf8(bytes).ok().filter(|_| !violations.is_empty()) {
                 let source = Arc::new(Source { path: path.to_owned(), text });
                 let mut drawings =
