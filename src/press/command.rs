@@ -22,6 +22,7 @@ use std::{
 };
 
 use clap::{Args, Parser, Subcommand};
+use miette::Severity;
 
 use super::{
     Options,
@@ -71,7 +72,7 @@ struct Content {
 #[derive(Debug, thiserror::Error)]
 enum CliError {
     /// The content has to be mended.
-    #[error("{}", faults::count(.0))]
+    #[error("{}", faults::count(.0.len()))]
     Content(Vec<Fault>),
     /// A file or folder could not be read or written.
     #[error(transparent)]
@@ -123,7 +124,13 @@ impl Content {
         if notes.is_empty() {
             return String::new();
         }
-        warn(&faults::drawn(notes, self.all, &self.folder, &faults::for_terminal()));
+        warn(&faults::drawn(
+            notes,
+            Severity::Advice,
+            self.all,
+            &self.folder,
+            &faults::for_terminal(),
+        ));
         format!("; {}", faults::count_notes(notes.len()))
     }
 }
@@ -133,7 +140,7 @@ fn complain(error: &CliError, content: &Content, outcome: &str) {
     match error {
         CliError::Content(found) => {
             let handler = faults::for_terminal();
-            warn(&faults::drawn(found, content.all, &content.folder, &handler));
+            warn(&faults::drawn(found, Severity::Error, content.all, &content.folder, &handler));
             warn(&format!("{error}; {outcome}."));
         }
         other => warn(&format!("pliego: {other}")),

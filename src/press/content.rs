@@ -146,7 +146,8 @@ impl Painter<'_> {
     fn essay(&self, collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay) -> Page {
         let is_summed_up = !entry.summary.is_empty();
         let facts = Facts {
-            description: if is_summed_up { entry.summary.plain() } else { &entry.excerpt }.to_owned(),
+            description: if is_summed_up { entry.summary.plain() } else { &entry.excerpt }
+                .to_owned(),
             next: entry.next.as_ref().map(|next| Route::Essay(next.slug.clone())),
             ..Facts::of(Route::Essay(entry.slug.clone()), entry.title.plain())
         };

@@ -14,21 +14,9 @@ pub struct Source {
     pub text: String,
 }
 
-/// How serious a finding is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Severity {
-    /// Nothing can be published until it is repaired.
-    #[default]
-    Fault,
-    /// The site is complete, but something in the content was left out or changed.
-    Note,
-}
-
 /// Something that an editor has to mend, or should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Whether it keeps the site from being published.
-    pub severity: Severity,
     /// The file, relative to the content folder.
     pub path: String,
     /// Where in the file: its text and a range of bytes. `None` when the fault is the file's as a
@@ -48,7 +36,6 @@ impl Fault {
         let end = source.text.len();
         let span = span.start.min(end)..span.end.min(end);
         Self {
-            severity: Severity::Fault,
             path: source.path.clone(),
             place: Some((Arc::clone(source), span)),
             message: message.into(),
@@ -60,7 +47,6 @@ impl Fault {
     /// A fault of the file at `path` as a whole.
     pub fn file(path: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
-            severity: Severity::Fault,
             path: path.into(),
             place: None,
             message: message.into(),
@@ -81,19 +67,6 @@ impl Fault {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
         self
-    }
-
-    /// Makes it a note, which does not keep the site from being published.
-    #[must_use]
-    pub fn as_note(mut self) -> Self {
-        self.severity = Severity::Note;
-        self
-    }
-
-    /// Returns `true` for a note.
-    #[must_use]
-    pub fn is_note(&self) -> bool {
-        self.severity == Severity::Note
     }
 
     /// Line and column of the place, both counted from 1, the column in characters.
@@ -120,62 +93,76 @@ impl fmt::Display for Fault {
     }
 }
 
-/// All faults and notes of a run.
+/// All faults of a run, and its notes: what an editor should know, but need not change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Faults(Vec<Fault>);
+pub struct Faults {
+    faults: Vec<Fault>,
+    notes: Vec<Fault>,
+}
 
 impl Faults {
     /// Adds a fault.
     pub fn push(&mut self, fault: Fault) {
-        self.0.push(fault);
+        self.faults.push(fault);
     }
 
     /// Adds a note. It does not keep the site from being published.
     pub fn note(&mut self, note: Fault) {
-        self.push(note.as_note());
+        self.notes.push(note);
     }
 
-    /// Removes the notes and returns them in the order of files and places.
-    #[must_use]
-    pub fn take_notes(&mut self) -> Vec<Fault> {
-        let (notes, faults) = std::mem::take(&mut self.0).into_iter().partition(Fault::is_note);
-        self.0 = faults;
-        Self(notes).sorted()
-    }
-
-    /// Adds the faults of another step or file.
+    /// Adds the faults and notes of another step or file.
     pub fn append(&mut self, other: Self) {
-        self.0.extend(other.0);
+        self.faults.extend(other.faults);
+        self.notes.extend(other.notes);
     }
 
     /// Keeps only the faults and notes for which `keeps` returns `true`.
-    pub fn retain(&mut self, keeps: impl FnMut(&Fault) -> bool) {
-        self.0.retain(keeps);
+    pub fn retain(&mut self, mut keeps: impl FnMut(&Fault) -> bool) {
+        self.faults.retain(&mut keeps);
+        self.notes.retain(keeps);
+    }
+
+    /// The faults and notes, each changed by `change`.
+    #[must_use]
+    pub fn map(self, mut change: impl FnMut(Fault) -> Fault) -> Self {
+        let faults = self.faults.into_iter().map(&mut change).collect();
+        Self { faults, notes: self.notes.into_iter().map(change).collect() }
     }
 
     /// The files that have a fault, relative to the content folder.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(|fault| !fault.is_note()).map(|fault| fault.path.as_str())
+        self.faults.iter().map(|fault| fault.path.as_str())
     }
 
     /// Returns `true` if there is no fault. There may be notes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(Fault::is_note)
+        self.faults.is_empty()
     }
 
-    /// The faults and notes in the order of files and places, each once; before them those of files as a
-    /// whole, which may be what others come of.
+    /// Removes the notes and returns them in the order of files and places, each once.
     #[must_use]
-    pub fn sorted(mut self) -> Vec<Fault> {
-        let key = |fault: &Fault| {
-            let start = fault.place.as_ref().map(|(_, span)| span.start);
-            (start.is_some(), fault.path.clone(), start, fault.message.clone())
-        };
-        self.0.sort_by_key(key);
-        self.0.dedup();
-        self.0
+    pub fn take_notes(&mut self) -> Vec<Fault> {
+        in_order(std::mem::take(&mut self.notes))
     }
+
+    /// The faults in the order of files and places, each once; before them those of files as a whole,
+    /// which may be what others come of.
+    #[must_use]
+    pub fn sorted(self) -> Vec<Fault> {
+        in_order(self.faults)
+    }
+}
+
+fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
+    let key = |fault: &Fault| {
+        let start = fault.place.as_ref().map(|(_, span)| span.start);
+        (start.is_some(), fault.path.clone(), start, fault.message.clone())
+    };
+    faults.sort_by_cached_key(key);
+    faults.dedup();
+    faults
 }
 
 #[cfg(test)]
@@ -202,15 +189,15 @@ mod tests {
     #[test]
     fn notes_are_not_faults() {
         let mut faults = Faults::default();
-        faults.push(Fault::file("a.md", "left out").as_note());
+        for path in ["b.md", "a.md", "b.md"] {
+            faults.note(Fault::file(path, "left out"));
+        }
         assert!(faults.is_empty());
         assert_eq!(faults.paths().count(), 0);
-        faults.push(Fault::file("b.md", "wrong"));
-        assert!(!faults.is_empty());
-        assert_eq!(faults.paths().collect::<Vec<_>>(), ["b.md"]);
-        faults.note(Fault::file("c.md", "changed"));
+        faults.push(Fault::file("c.md", "wrong"));
+        assert_eq!(faults.paths().collect::<Vec<_>>(), ["c.md"]);
         let notes: Vec<_> = faults.take_notes().iter().map(ToString::to_string).collect();
-        assert_eq!(notes, ["a.md: left out", "c.md: changed"]);
+        assert_eq!(notes, ["a.md: left out", "b.md: left out"]);
         assert_eq!(faults.sorted().len(), 1);
     }
 

@@ -23,8 +23,8 @@ use std::{
 use pulldown_cmark::{Event, Tag};
 
 use self::{
-    dialect::Dialect,
     clean::{Clean, Cleaner, Unstable},
+    dialect::Dialect,
     outline::Outline,
     render::{Owner, Renderer, lone_image},
     tree::{Node, TextTree},

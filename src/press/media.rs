@@ -141,7 +141,8 @@ impl Media {
         let mut files = BTreeMap::new();
         for cell in prepared.into_values() {
             if let Some(Ok(image)) = cell.get() {
-                files.extend(image.files.iter().map(|medium| (medium.path.clone(), medium.clone())));
+                files
+                    .extend(image.files.iter().map(|medium| (medium.path.clone(), medium.clone())));
             }
         }
         files.into_values().collect()

@@ -130,7 +130,8 @@ fn heading(entry: &CollectionEntry, bundles: &[u32]) -> CollectionHeading {
         tags: essay.tags.clone(),
     });
     let news = entry.news.iter();
-    let news = news.map(|item| NewsHeading { slug: item.slug.clone(), title: item.title.plain().to_owned() });
+    let news = news
+        .map(|item| NewsHeading { slug: item.slug.clone(), title: item.title.plain().to_owned() });
     CollectionHeading {
         slug: entry.slug.clone(),
         title: entry.title.plain().to_owned(),

@@ -15,6 +15,7 @@ pub mod about;
 pub mod app;
 pub mod author;
 pub mod collection;
+mod days;
 pub mod essay;
 mod fields;
 mod front_matter;

@@ -2,7 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::{figure::caption, html::{clean, line}, news::latest_news};
+use super::{
+    figure::caption,
+    html::{clean, line},
+    news::latest_news,
+};
 use crate::model::{
     date::Date,
     route::Route,

@@ -204,11 +204,13 @@ fn decode(
         Err(error) => {
             let fault = describe(&error, abbreviations, source);
             faults.push(match dollar {
-                Some(at) if error.kind == ParseErrorKind::UnexpectedEof => {
-                    Fault::at(source, at..at + 1, "a formula of TeX begins at this `$` and has no end")
-                        .expected("a dollar sign written as `\\$`")
-                        .hint("write `\\$`")
-                }
+                Some(at) if error.kind == ParseErrorKind::UnexpectedEof => Fault::at(
+                    source,
+                    at..at + 1,
+                    "a formula of TeX begins at this `$` and has no end",
+                )
+                .expected("a dollar sign written as `\\$`")
+                .hint("write `\\$`"),
                 _ => fault,
             });
             None

@@ -3,14 +3,14 @@
 use std::{collections::HashMap, fmt, iter, path::Path};
 
 use miette::{
-    Diagnostic, LabeledSpan, MietteHandler, MietteHandlerOpts, ReportHandler, SourceCode,
+    Diagnostic, LabeledSpan, MietteHandler, MietteHandlerOpts, ReportHandler, Severity, SourceCode,
 };
 
 use super::{
     counted,
     snippet::{Snippet, visible},
 };
-use crate::press::fault::{Fault, Severity};
+use crate::press::fault::Fault;
 
 /// Colour and drawing characters as the terminal takes them; `NO_COLOR` is respected.
 pub(super) fn for_terminal() -> MietteHandler {
@@ -24,6 +24,7 @@ const MAX_OF_A_KIND: usize = 10;
 /// begin with the `content` folder, so that an editor can open them from where the command was called.
 pub(super) fn drawn(
     faults: &[Fault],
+    severity: Severity,
     all: bool,
     content: &Path,
     handler: &MietteHandler,
@@ -40,7 +41,7 @@ pub(super) fn drawn(
         let shown = shown.entry(kind).or_default();
         *shown += 1;
         if all || *shown <= MAX_OF_A_KIND {
-            let notice = Notice::new(fault, content);
+            let notice = Notice::new(fault, severity, content);
             parts.push(Drawing { notice: &notice, handler }.to_string());
         } else if *shown == MAX_OF_A_KIND + 1 {
             let rest = total - MAX_OF_A_KIND;
@@ -51,19 +52,13 @@ pub(super) fn drawn(
 }
 
 /// Findings with equal kinds differ only in what their messages quote.
-fn kind(fault: &Fault) -> (bool, String) {
-    let message = fault.message.split('`').step_by(2).collect::<Vec<_>>().join("`");
-    (fault.is_note(), message)
+fn kind(fault: &Fault) -> String {
+    fault.message.split('`').step_by(2).collect::<Vec<_>>().join("`")
 }
 
-/// "3 faults", "1 note", "3 faults and 1 note".
-pub(super) fn count(faults: &[Fault]) -> String {
-    let notes = faults.iter().filter(|fault| fault.is_note()).count();
-    let faults = counted(faults.len() - notes, "fault", "faults");
-    match notes {
-        0 => faults,
-        _ => format!("{faults} and {}", count_notes(notes)),
-    }
+/// "3 faults".
+pub(super) fn count(faults: usize) -> String {
+    counted(faults, "fault", "faults")
 }
 
 /// "1 note".
@@ -74,7 +69,7 @@ pub(super) fn count_notes(notes: usize) -> String {
 /// A fault or note as miette wants it.
 #[derive(Debug)]
 struct Notice {
-    severity: miette::Severity,
+    severity: Severity,
     message: String,
     expected: Option<String>,
     hint: Option<String>,
@@ -82,7 +77,7 @@ struct Notice {
 }
 
 impl Notice {
-    fn new(fault: &Fault, content: &Path) -> Self {
+    fn new(fault: &Fault, severity: Severity, content: &Path) -> Self {
         let path = plain(&content.join(&fault.path).to_string_lossy());
         let snippet =
             fault.place.as_ref().map(|(source, span)| Snippet::new(path.clone(), source, span));
@@ -92,10 +87,6 @@ impl Notice {
         };
         let text = |text: &str| Some(plain(text)).filter(|text| !text.is_empty());
         let expected = text(&fault.expected).map(|expected| format!("expected {expected}"));
-        let severity = match fault.severity {
-            Severity::Fault => miette::Severity::Error,
-            Severity::Note => miette::Severity::Advice,
-        };
         Self { severity, message, expected, hint: text(&fault.hint), snippet }
     }
 }
@@ -113,7 +104,7 @@ impl fmt::Display for Notice {
 impl std::error::Error for Notice {}
 
 impl Diagnostic for Notice {
-    fn severity(&self) -> Option<miette::Severity> {
+    fn severity(&self) -> Option<Severity> {
         Some(self.severity)
     }
 
@@ -159,6 +150,10 @@ mod tests {
     }
 
     fn draw(faults: &[Fault]) -> String {
+        draw_as(Severity::Error, faults)
+    }
+
+    fn draw_as(severity: Severity, faults: &[Fault]) -> String {
         let handler = MietteHandlerOpts::new()
             .color(false)
             .unicode(true)
@@ -166,7 +161,7 @@ mod tests {
             .terminal_links(false)
             .force_graphical(true)
             .build();
-        drawn(faults, false, Path::new("content"), &handler)
+        drawn(faults, severity, false, Path::new("content"), &handler)
     }
 
     #[test]
@@ -246,17 +241,13 @@ mod tests {
 
     #[test]
     fn one_fault_is_not_faults() {
-        let fault = Fault::file("a.md", "wrong");
-        let note = fault.clone().as_note();
-        assert_eq!(count(std::slice::from_ref(&fault)), "1 fault");
-        assert_eq!(count(&[fault.clone(), fault.clone()]), "2 faults");
-        assert_eq!(count(&[fault, note]), "1 fault and 1 note");
+        assert_eq!((count(1), count(3)), ("1 fault".to_owned(), "3 faults".to_owned()));
     }
 
     #[test]
     fn a_note_looks_different_from_a_fault() {
-        let note = Fault::file("b.svg", "the drawing was cleaned").hint("Nothing to do.").as_note();
-        insta::assert_snapshot!(draw(&[note]), @"
+        let note = Fault::file("b.svg", "the drawing was cleaned").hint("Nothing to do.");
+        insta::assert_snapshot!(draw_as(Severity::Advice, &[note]), @"
         ☞ content/b.svg: the drawing was cleaned
         help: Nothing to do.
         ");
@@ -275,7 +266,7 @@ mod tests {
         assert!(shown.contains("and 2 more of this kind (`--all` shows them)"), "{shown}");
         assert!(shown.contains("something else"), "{shown}");
         let handler = for_terminal();
-        let all = drawn(&faults, true, Path::new("content"), &handler);
+        let all = drawn(&faults, Severity::Error, true, Path::new("content"), &handler);
         assert_eq!(all.matches("no work").count(), 12);
         assert!(!all.contains("of this kind"), "{all}");
     }

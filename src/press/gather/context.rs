@@ -94,7 +94,8 @@ impl Resolver for TextContext<'_> {
         };
         let (bytes, path) = pictures.read(src)?;
         let picture = self.shared.media.picture(src, &bytes);
-        let removed = if path.ends_with(".svg") { self.shared.media.removed(&bytes) } else { Vec::new() };
+        let removed =
+            if path.ends_with(".svg") { self.shared.media.removed(&bytes) } else { Vec::new() };
         if !removed.is_empty() {
             let mut drawings = self.shared.drawings.lock().unwrap_or_else(PoisonError::into_inner);
             drawings.note(

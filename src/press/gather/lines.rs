@@ -59,11 +59,11 @@ impl<'a> Lines<'a> {
         let source_map = SourceMap::new(&value.text, text, field.span.clone());
         let mut found = Faults::default();
         let mut draft = line::read(&value, name, markup, self.resolver, &mut found);
-        for fault in found.sorted() {
+        self.faults.append(found.map(|fault| {
             let place = fault.place.as_ref().map_or(0..0, |(_, place)| place.clone());
             let place = Some((Arc::clone(self.source), source_map.place(&place)));
-            self.faults.push(Fault { place, ..fault });
-        }
+            Fault { place, ..fault }
+        }));
         for link in std::mem::take(&mut draft.fragment_links) {
             let span = source_map.place(&link.span);
             self.fragment_links.push(FragmentLink { span, ..link });

@@ -209,8 +209,7 @@ pub fn typeset_news(
     let mut lines = Lines::new(&file.source, &context, faults);
     let title = lines.title("the title", &fields.title);
     let summary = lines.line("the summary", &fields.summary);
-    let mut text =
-        typeset(&file.source, fields.body.clone(), Draft::default(), &context, faults);
+    let mut text = typeset(&file.source, fields.body.clone(), Draft::default(), &context, faults);
     let page = PageSource::new(route, &file.source, &mut text);
     let words = if summary.is_empty() { &text.lead } else { summary.plain() };
     let entry = NewsEntry {
@@ -257,12 +256,11 @@ pub fn typeset_blurb(
     let value = Arc::new(Source { path: source.path.clone(), text: blurb.value.clone() });
     let source_map = SourceMap::new(&value.text, &source.text, blurb.span.clone());
     let mut found = Faults::default();
-    let mut text =
-        typeset(&value, 0..value.text.len(), Draft::default(), &context, &mut found);
-    for fault in found.sorted() {
+    let mut text = typeset(&value, 0..value.text.len(), Draft::default(), &context, &mut found);
+    faults.append(found.map(|fault| {
         let place = fault.place.as_ref().map_or(0..0, |(_, place)| place.clone());
-        faults.push(Fault { place: Some((Arc::clone(source), source_map.place(&place))), ..fault });
-    }
+        Fault { place: Some((Arc::clone(source), source_map.place(&place))), ..fault }
+    }));
     if !text.notes.is_empty() {
         let mark = value.text.find("[^").unwrap_or_default();
         faults.push(

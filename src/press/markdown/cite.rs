@@ -253,7 +253,8 @@ fn item(piece: &str) -> Option<Item> {
     let suppress_author = before.ends_with('-');
     let prefix = trimmed(piece, 0..at - usize::from(suppress_author));
     let after = &piece[key.end..];
-    let after = after.strip_prefix('}').filter(|_| piece[..key.start].ends_with('{')).unwrap_or(after);
+    let after =
+        after.strip_prefix('}').filter(|_| piece[..key.start].ends_with('{')).unwrap_or(after);
     let comma = after.trim_start().strip_prefix(',').map_or(after.len(), str::len);
     let locator = trimmed(piece, piece.len() - comma..piece.len());
     Some(Item { prefix, key, locator, suppress_author })
@@ -275,7 +276,9 @@ fn key_at(text: &str, at: usize) -> Option<Range<usize>> {
     let solid = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     if let Some(braced) = key.strip_prefix('{') {
         // Between braces a key may begin and end with any character.
-        let end = braced.find('}').filter(|end| *end > 0 && braced[..*end].bytes().all(|one| inner(&one)))?;
+        let end = braced
+            .find('}')
+            .filter(|end| *end > 0 && braced[..*end].bytes().all(|one| inner(&one)))?;
         return Some(start + 1..start + 1 + end);
     }
     if !key.as_bytes().first().is_some_and(solid) {

@@ -54,7 +54,13 @@ impl Dialect {
         for formula in dollars::rewrite(&masked, &mut text) {
             masked.replace_range(formula.clone(), &" ".repeat(formula.len()));
             let place = at(&formula);
-            let end = place.start + written.get(formula.clone()).unwrap_or_default().lines().next().map_or(0, str::len);
+            let end = place.start
+                + written
+                    .get(formula.clone())
+                    .unwrap_or_default()
+                    .lines()
+                    .next()
+                    .map_or(0, str::len);
             let fault = Fault::at(source, place.start..end, "this formula cannot be set")
                 .expected("words, or characters such as x², α and ≤")
                 .hint("write it in words or in Unicode; a dollar sign that begins no formula is `\\$`");
@@ -64,7 +70,8 @@ impl Dialect {
             let is_line = foreign.is_line();
             text.fill(place.clone(), if is_line { b' ' } else { b'x' });
             masked.replace_range(place.clone(), &" ".repeat(place.len()));
-            let fault = foreign.fault(source, at(&place), written.get(place.clone()).unwrap_or_default());
+            let fault =
+                foreign.fault(source, at(&place), written.get(place.clone()).unwrap_or_default());
             refused.push((at(&place), fault));
         }
         let lines = lines(&masked);
@@ -149,7 +156,9 @@ fn lines(text: &str) -> Vec<Line> {
         loop {
             let rest = &text[content.clone()];
             let spaces = rest.len() - rest.trim_start_matches(' ').len();
-            let Some(quoted) = rest[spaces..].strip_prefix('>').filter(|_| spaces < 4) else { break };
+            let Some(quoted) = rest[spaces..].strip_prefix('>').filter(|_| spaces < 4) else {
+                break;
+            };
             content.start = end - quoted.strip_prefix(' ').unwrap_or(quoted).len();
             quotes += 1;
         }

@@ -1,18 +1,16 @@
 //! Markdown as a stream of events: footnotes taken out of it, nesting bounded.
 
+mod enclosed;
 mod inline_notes;
+mod scripts;
 
 use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{
-    dialect::{
-        Dialect,
-        restore::{NOTE, restored},
-    },
-    line::Markup,
-    read_html,
+use super::dialect::{
+    Dialect,
+    restore::{LOWERED, NOTE, RAISED, restored},
 };
 use crate::press::fault::{Fault, Faults, Source};
 
@@ -31,6 +29,17 @@ pub(super) struct Definition<'a> {
     pub span: Range<usize>,
     /// What it says.
     pub tokens: Vec<Token<'a>>,
+}
+
+/// What a line may have in it besides emphasis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Markup {
+    /// Nothing.
+    Emphasis,
+    /// Links.
+    Links,
+    /// Links and citations.
+    Citations,
 }
 
 /// A text as it was parsed.
@@ -53,9 +62,7 @@ pub(super) fn read<'a>(
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_SMART_PUNCTUATION
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_SUPERSCRIPT
-        | Options::ENABLE_SUBSCRIPT;
+        | Options::ENABLE_DEFINITION_LIST;
     let markdown = dialect.text.get(body.clone()).unwrap_or_default();
     let mut reader = EventReader::new(source, dialect, faults);
     refuse_control(source, body, reader.faults);
@@ -68,9 +75,7 @@ pub(super) fn read<'a>(
         .collect();
     for (event, range) in events {
         let span = in_file(&range);
-        for (event, span) in
-            restored(event, span, &dialect.text, &source.text, reader.is_in_code)
-        {
+        for (event, span) in restored(event, span, &dialect.text, &source.text, reader.is_in_code) {
             reader.take(event, span);
         }
     }
@@ -78,9 +83,9 @@ pub(super) fn read<'a>(
     refuse_unused(source, addresses, &reader.used, reader.faults);
     let EventReader { tokens, mut definitions, faults, .. } = reader;
     let mut notes = Vec::new();
-    let tokens = inline_notes::take(tokens, source, &mut notes, faults);
+    let tokens = inline_notes::take(scripts::set(tokens), source, &mut notes, faults);
     for definition in &mut definitions {
-        let tokens = std::mem::take(&mut definition.tokens);
+        let tokens = scripts::set(std::mem::take(&mut definition.tokens));
         definition.tokens = inline_notes::take(tokens, source, &mut notes, faults);
     }
     definitions.extend(notes);
@@ -96,17 +101,15 @@ pub(super) fn read_line<'a>(
     faults: &mut Faults,
 ) -> Vec<Token<'a>> {
     const HEADING: &str = "# ";
-    let options = Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_SUPERSCRIPT
-        | Options::ENABLE_SUBSCRIPT;
+    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
     // At the end of a heading the parser would drop such signs.
     let end = dialect.text.trim_end().trim_end_matches('#').len();
     let heading = [HEADING, &dialect.text[..end]].concat().replace(['\n', '\r'], " ");
     let mut reader = EventReader::new(source, dialect, faults);
     refuse_control(source, &(0..source.text.len()), reader.faults);
     for (event, range) in Parser::new_ext(&heading, options).into_offset_iter() {
-        let span = range.start.saturating_sub(HEADING.len())..range.end - HEADING.len().min(range.end);
+        let span =
+            range.start.saturating_sub(HEADING.len())..range.end - HEADING.len().min(range.end);
         let event = match event {
             Event::Start(Tag::Heading { .. }) | Event::End(TagEnd::Heading(_)) => continue,
             Event::InlineHtml(html) => Event::Text(html),
@@ -124,7 +127,8 @@ pub(super) fn read_line<'a>(
                     .hint("take it out, and put it into the text if it is needed"),
             );
         }
-        for (event, span) in restored(event.into_static(), span, &dialect.text, &source.text, false) {
+        for (event, span) in restored(event.into_static(), span, &dialect.text, &source.text, false)
+        {
             reader.take(event, span);
         }
     }
@@ -134,7 +138,7 @@ pub(super) fn read_line<'a>(
     }
     let EventReader { tokens, faults, .. } = reader;
     let mut notes = Vec::new();
-    let tokens = inline_notes::take(tokens, source, &mut notes, faults);
+    let tokens = inline_notes::take(scripts::set(tokens), source, &mut notes, faults);
     for note in notes {
         faults.push(
             Fault::at(source, note.span, format!("{name} cannot have a note"))
@@ -156,8 +160,6 @@ struct EventReader<'a, 'f> {
     open: Vec<Definition<'a>>,
     depth: usize,
     is_in_code: bool,
-    /// For each super- and subscript that is open, the character that is printed in its place, if any.
-    literal_scripts: Vec<Option<&'static str>>,
     /// Where the attributes end that follow an image; what is before is passed over.
     skip_to: usize,
     /// The names by which links and pictures call an address that is given apart.
@@ -175,7 +177,6 @@ impl<'a, 'f> EventReader<'a, 'f> {
             open: Vec::new(),
             depth: 0,
             is_in_code: false,
-            literal_scripts: Vec::new(),
             skip_to: 0,
             used: HashSet::new(),
         }
@@ -183,9 +184,7 @@ impl<'a, 'f> EventReader<'a, 'f> {
 
     fn take(&mut self, event: Event<'a>, span: Range<usize>) {
         match event {
-            Event::Text(_) | Event::SoftBreak | Event::HardBreak
-                if span.start < self.skip_to =>
-            {
+            Event::Text(_) | Event::SoftBreak | Event::HardBreak if span.start < self.skip_to => {
                 if let (Event::Text(text), true) = (&event, span.end > self.skip_to)
                     && let Some(rest) = text.get(self.skip_to - span.start..)
                 {
@@ -195,23 +194,6 @@ impl<'a, 'f> EventReader<'a, 'f> {
             }
             Event::SoftBreak if self.dialect.verse_ends.contains(&span.start) => {
                 self.keep(Event::HardBreak, span);
-            }
-            Event::Start(ref tag @ (Tag::Superscript | Tag::Subscript)) => {
-                let sign = if *tag == Tag::Superscript { "^" } else { "~" };
-                let inner = self.source.text.get(span.start + 1..span.end.saturating_sub(1));
-                let inner = inner.unwrap_or_default().replace("\\ ", "");
-                let is_literal = inner.is_empty() || inner.contains(char::is_whitespace);
-                self.literal_scripts.push(is_literal.then_some(sign));
-                match is_literal {
-                    true => self.keep(Event::Text(sign.into()), span.start..span.start + 1),
-                    false => self.nest(event, span),
-                }
-            }
-            Event::End(TagEnd::Superscript | TagEnd::Subscript) => {
-                match self.literal_scripts.pop().flatten() {
-                    Some(sign) => self.keep(Event::Text(sign.into()), span.end - 1..span.end),
-                    None => self.unnest(event, span),
-                }
             }
             Event::Start(Tag::FootnoteDefinition(label)) => self.open(label.into_string(), span),
             Event::End(TagEnd::FootnoteDefinition) => self.definitions.extend(self.open.pop()),
@@ -347,55 +329,11 @@ pub(super) fn blocks<'s, 'a>(mut tokens: &'s [Token<'a>]) -> impl Iterator<Item 
         if tokens.is_empty() {
             return None;
         }
-        let (block, rest) = tokens.split_at(enclosed(tokens).unwrap_or_else(|| extent(tokens)));
+        let (block, rest) =
+            tokens.split_at(enclosed::extent_of(tokens).unwrap_or_else(|| extent(tokens)));
         tokens = rest;
         Some(block)
     })
-}
-
-/// Elements that may enclose blocks of Markdown, with empty lines between.
-const ENCLOSING: [&str; 9] =
-    ["aside", "blockquote", "center", "details", "div", "figcaption", "figure", "section", "table"];
-
-/// Maximum number of blocks that an editor's HTML encloses.
-const MAX_ENCLOSED: usize = 200;
-
-/// How many tokens an editor's HTML encloses that begins with the first one; `None` where it encloses no other
-/// block, has no end, or would enclose a heading.
-fn enclosed(tokens: &[Token<'_>]) -> Option<usize> {
-    let mut open = 0_isize;
-    let (mut at, mut number) = (0, 0);
-    loop {
-        let rest = &tokens[at..];
-        let length = extent(rest);
-        match rest.first()? {
-            (Event::Start(Tag::HtmlBlock), _) => open += opened(&rest[..length]),
-            (Event::Start(Tag::Heading { .. }), _) => return None,
-            _ => {}
-        }
-        number += 1;
-        if open <= 0 || number > MAX_ENCLOSED {
-            return (at > 0 && open == 0).then_some(at + length);
-        }
-        at += length;
-    }
-}
-
-/// How many more elements a block of HTML opens than it closes.
-fn opened(block: &[Token<'_>]) -> isize {
-    let html: String = block
-        .iter()
-        .filter_map(|(event, _)| match event {
-            Event::Html(line) | Event::Text(line) => Some(&**line),
-            _ => None,
-        })
-        .collect();
-    let tags = read_html::tokens(&html).into_iter().map(|(_, token)| match token {
-        read_html::Token::Start(tag) if ENCLOSING.contains(&tag.name.as_str()) => 1,
-        read_html::Token::End(name) if ENCLOSING.contains(&name.as_str()) => -1,
-        _ => 0,
-    });
-    tags.sum()
 }
 
 /// How many tokens the first one and what belongs to it are.

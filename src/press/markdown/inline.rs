@@ -107,7 +107,8 @@ impl Renderer<'_> {
     fn refuse_marked_citation(&mut self, bracket: Range<usize>) {
         let written = self.source.text.get(bracket.clone()).unwrap_or_default();
         let plain: String = written.chars().filter(|sign| !"*`^~\n".contains(*sign)).collect();
-        let plain = plain.replace(" _", " ").replace("_ ", " ").replace("[_", "[").replace("_]", "]");
+        let plain =
+            plain.replace(" _", " ").replace("_ ", " ").replace("[_", "[").replace("_]", "]");
         let first = written.lines().next().map_or(0, str::len);
         self.faults.push(
             Fault::at(
@@ -257,11 +258,11 @@ impl Renderer<'_> {
         let source = Arc::new(Source { path: self.source.path.clone(), text: title.to_owned() });
         let mut found = Faults::default();
         let line = line::read(&source, "a caption", Markup::Citations, self.resolver, &mut found);
-        for fault in found.sorted() {
+        self.faults.append(found.map(|fault| {
             let at = fault.place.as_ref().map_or(0..0, |(_, at)| at.clone());
             let at = place.start + at.start..place.start + at.end;
-            self.faults.push(Fault { place: Some((Arc::clone(self.source), at)), ..fault });
-        }
+            Fault { place: Some((Arc::clone(self.source), at)), ..fault }
+        }));
         for link in line.fragment_links {
             let at = place.start + link.span.start..place.start + link.span.end;
             self.fragment_links.push(FragmentLink { span: at, ..link });

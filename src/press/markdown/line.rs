@@ -5,12 +5,12 @@
 
 use std::sync::Arc;
 
+pub use super::events::Markup;
 use super::{
     FragmentLink,
     clean::Cleaner,
     dialect::Dialect,
-    events,
-    plain_text,
+    events, plain_text,
     render::Renderer,
     tree::{Node, insert_citations},
 };
@@ -21,17 +21,6 @@ use crate::{
         resolver::{Cluster, Resolver},
     },
 };
-
-/// What a line may have in it besides emphasis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Markup {
-    /// Nothing.
-    Emphasis,
-    /// Links.
-    Links,
-    /// Links and citations.
-    Citations,
-}
 
 /// A line whose citations are not formatted yet.
 #[derive(Clone, Debug, Default)]

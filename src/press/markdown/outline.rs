@@ -200,7 +200,9 @@ impl Drawing<'_, '_> {
         let is_sentence = sentence.ends_with(['.', ',', ';', ':', '…']) && title.contains(' ');
         is_underlined
             && is_rule
-            && (text.trim_end().lines().count() > 2 || is_sentence || title.chars().count() > MAX_CHARS)
+            && (text.trim_end().lines().count() > 2
+                || is_sentence
+                || title.chars().count() > MAX_CHARS)
     }
 
     fn part(&mut self, index: usize, heading: &Heading<'_, '_>) {

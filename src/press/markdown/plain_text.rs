@@ -77,7 +77,8 @@ fn push_all(text: &mut String, node: &Node) {
 }
 
 fn push_element(text: &mut String, element: &Element) {
-    let parts_words = !WITHIN.contains(&element.name);
+    let is_raised = element.name == "sup" && !element.is_footnote_mark();
+    let parts_words = !WITHIN.contains(&element.name) && !is_raised;
     if parts_words {
         text.push(' ');
     }

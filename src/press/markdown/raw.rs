@@ -18,7 +18,8 @@ use crate::press::fault::Fault;
 
 /// Emphasis, a link or image, and code.
 static MARKDOWN: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"\*\*?[^\s*][^*\n]*\*|(?:^|\s)_[^\s_][^_\n]*_(?:\W|$)|\[[^\]\n]+\]\([^)\n]*\)|`[^`\n]+`";
+    let pattern =
+        r"\*\*?[^\s*][^*\n]*\*|(?:^|\s)_[^\s_][^_\n]*_(?:\W|$)|\[[^\]\n]+\]\([^)\n]*\)|`[^`\n]+`";
     Regex::new(pattern).expect("a pattern that compiles")
 });
 

@@ -137,7 +137,8 @@ impl<'a> Renderer<'a> {
     /// Refuses the footnotes that nothing mentioned.
     pub fn refuse_unmentioned(&mut self) {
         for note in self.definitions.values() {
-            if note.number.is_none() {
+            // An inline note is where it is mentioned.
+            if note.number.is_none() && !note.label.starts_with('^') {
                 let label = &note.label;
                 let message = format!("nothing mentions the footnote `{label}`");
                 self.faults.push(
@@ -270,7 +271,8 @@ impl<'a> Renderer<'a> {
     /// A list whose first number is `first` to the parser; letters are numbers there.
     fn numbered_list(&self, first: u64, span: &Range<usize>) -> Element {
         let mut known = self.dialect.lists.range(span.start..span.end);
-        let known = known.next().filter(|(start, _)| **start - span.start < 8).map(|(_, list)| list);
+        let known =
+            known.next().filter(|(start, _)| **start - span.start < 8).map(|(_, list)| list);
         let (kind, first) = match known {
             Some((numbering, first)) => (numbering.kind(), *first as u64),
             None => (None, first),

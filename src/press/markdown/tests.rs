@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod blocks;
+mod dialect;
 mod hostile;
 mod inline;
 mod lints;

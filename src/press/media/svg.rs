@@ -6,6 +6,7 @@
 
 mod clean;
 mod css;
+mod doctype;
 mod size;
 mod uses;
 
@@ -135,7 +136,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, InvalidImage> {
         Some((width, height)) if violations.found.is_empty() => Ok(Drawing {
             width,
             height,
-            cleaned: (!cleaned.removed.is_empty()).then(|| cleaned.text.clone().into_owned().into_bytes()),
+            cleaned: (!cleaned.removed.is_empty())
+                .then(|| cleaned.text.clone().into_owned().into_bytes()),
             removed: cleaned.removed,
         }),
         _ => {

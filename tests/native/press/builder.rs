@@ -271,11 +271,8 @@ fn fields_come_out_as_they_were_written() {
     assert_eq!(entry.summary.plain(), "Two lines & more");
     assert_eq!(entry.authors[0].orcid, "https://orcid.org/0000-0002-1694-233X");
     assert_eq!(entry.updated.as_ref().map(|date| date.iso.as_str()), Some("2026-01-05"));
-    let notes: Vec<_> = typeset.collections[0].essays[0]
-        .updates
-        .iter()
-        .map(|update| update.note.plain())
-        .collect();
+    let notes: Vec<_> =
+        typeset.collections[0].essays[0].updates.iter().map(|update| update.note.plain()).collect();
     assert_eq!(notes, ["Two", "One"]);
 }
 
@@ -319,7 +316,10 @@ fn fields_have_the_punctuation_of_the_text() {
     assert_eq!(collection.essays[0].updates[0].note.plain(), "Texas’s figures");
     let news = &collection.entry.news[0];
     assert_eq!((news.title.plain(), news.excerpt.as_str()), ("It’s out", "‘A’"));
-    assert_eq!(typeset.about.map(|about| about.title.plain().to_owned()).as_deref(), Some("Who’s we"));
+    assert_eq!(
+        typeset.about.map(|about| about.title.plain().to_owned()).as_deref(),
+        Some("Who’s we")
+    );
     assert_eq!(typeset.aliases[0].0.as_str(), "x--y");
 }
 

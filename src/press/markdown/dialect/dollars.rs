@@ -1,4 +1,4 @@
-//! Characters that are markup in one place and text in another: `$`, `^[`, and a backslash before a space.
+//! Characters that are markup in one place and text in another: `$`, `^`, `~`, and a backslash before a space.
 
 use std::ops::Range;
 
@@ -8,11 +8,14 @@ use super::{
 };
 
 /// Rewrites those that the parser would read otherwise than they are meant: a `$` that begins no formula,
-/// the `^` of an inline note, and Pandoc's space at which no line breaks. Returns the formulas.
+/// the `^` of an inline note, the signs around what is raised or lowered, and Pandoc's space at which no line
+/// breaks. Returns the formulas.
 pub(super) fn rewrite(masked: &str, text: &mut Rewriting) -> Vec<Range<usize>> {
     let bytes = masked.as_bytes();
     let mut dollars = Vec::new();
     let mut at = 0;
+    // Where the sign is that ends what is raised or lowered.
+    let mut closing = None;
     while at < bytes.len() {
         match bytes[at] {
             b'\\' => {
@@ -22,7 +25,17 @@ pub(super) fn rewrite(masked: &str, text: &mut Rewriting) -> Vec<Range<usize>> {
                 at += 2;
                 continue;
             }
-            b'^' if bytes.get(at + 1) == Some(&b'[') && !is_label(bytes, at) => text.fill(at..at + 1, NO_MARKUP),
+            b'^' if bytes.get(at + 1) == Some(&b'[') && !is_label(bytes, at) => {
+                text.fill(at..at + 1, NO_MARKUP)
+            }
+            b'^' | b'~' if closing == Some(at) => closing = None,
+            b'^' | b'~' if closing.is_none() => {
+                closing = script_end(bytes, at);
+                if let Some(end) = closing {
+                    text.fill(at..at + 1, NO_MARKUP);
+                    text.fill(end..end + 1, NO_MARKUP);
+                }
+            }
             b'$' => dollars.push(at),
             _ => {}
         }
@@ -37,6 +50,34 @@ pub(super) fn rewrite(masked: &str, text: &mut Rewriting) -> Vec<Range<usize>> {
         }
     }
     formulas
+}
+
+/// Where the sign is that ends what is raised or lowered from `at`: it has no space in it but one after a
+/// backslash. A `~` before a word alone strikes it through.
+fn script_end(bytes: &[u8], at: usize) -> Option<usize> {
+    /// Maximum length of what is raised or lowered, in bytes.
+    const MAX_BYTES: usize = 60;
+    let sign = bytes[at];
+    let before = at.checked_sub(1).map(|before| bytes[before]);
+    let follows =
+        before.is_some_and(|byte| byte.is_ascii_alphanumeric() || b")]*_".contains(&byte));
+    if sign == b'~' && !follows || before == Some(sign) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < bytes.len() && end - at <= MAX_BYTES {
+        match bytes[end] {
+            byte if byte == sign => break,
+            b'\\' => end += 1,
+            byte if byte.is_ascii_whitespace() || b"[]()=/<>|".contains(&byte) => return None,
+            // `x^2+y^2` is a sum.
+            b'+' if bytes.get(end + 1) != Some(&sign) => return None,
+            _ => {}
+        }
+        end += 1;
+    }
+    let is_end = bytes.get(end) == Some(&sign) && bytes.get(end + 1) != Some(&sign);
+    (is_end && end > at + 1).then_some(end)
 }
 
 /// Whether a `^` at `at` belongs to the label of a footnote, as in `[^[a]`.
@@ -85,6 +126,8 @@ fn formulas(text: &str, dollars: &[usize]) -> Vec<Range<usize>> {
 /// Whether the text between two dollar signs is a formula, and not what stands between two sums of money.
 fn is_formula(inner: &str) -> bool {
     if inner.is_empty()
+        || inner.contains("](")
+        || inner.contains("://")
         || inner.starts_with(char::is_whitespace)
         || inner.ends_with(char::is_whitespace)
     {
@@ -117,11 +160,10 @@ mod tests {
 
     #[test]
     fn formulas_are_told_from_sums_of_money() {
-        assert_eq!(found("a $x$, $n-1$ and $\\alpha + \\beta x_t$."), [
-            "$x$",
-            "$n-1$",
-            "$\\alpha + \\beta x_t$"
-        ]);
+        assert_eq!(
+            found("a $x$, $n-1$ and $\\alpha + \\beta x_t$."),
+            ["$x$", "$n-1$", "$\\alpha + \\beta x_t$"]
+        );
         assert_eq!(found("$$\nE = mc^2\n$$ and $$a$$"), ["$$\nE = mc^2\n$$", "$$a$$"]);
         assert_eq!(found("$g_t = 1$ costs $5 or $6"), ["$g_t = 1$"]);
         for text in [

@@ -1,4 +1,7 @@
 //! Markup of other programs that cannot be set here: it is refused, since it would be printed as it was typed.
+//! `words` says what to write instead.
+
+mod words;
 
 use std::{
     ops::Range,
@@ -54,10 +57,7 @@ static PATTERNS: LazyLock<Vec<(Foreign, Regex)>> = LazyLock::new(|| {
     let patterns = [
         (Foreign::Hugo, r"\{\{[<%](?s:.{0,1000}?)[%>]\}\}"),
         (Foreign::Template, r"\{%(?s:.{0,1000}?)%\}|\{\{(?s:.{0,1000}?)\}\}|<%(?s:.{0,1000}?)%>"),
-        (
-            Foreign::Critic,
-            r"\{\+\+.*?\+\+\}|\{--.*?--\}|\{~~.*?~~\}|\{>>.*?<<\}|\{==.*?==\}",
-        ),
+        (Foreign::Critic, r"\{\+\+.*?\+\+\}|\{--.*?--\}|\{~~.*?~~\}|\{>>.*?<<\}|\{==.*?==\}"),
         (
             Foreign::Shortcode,
             r#"\[/?(?:gallery|caption|embed|audio|video|playlist|toc|TOC|_TOC_)\]|\[\[_?TOC_?\]\]"#,
@@ -66,20 +66,17 @@ static PATTERNS: LazyLock<Vec<(Foreign, Regex)>> = LazyLock::new(|| {
             Foreign::Shortcode,
             r#"\[/?[a-z][a-z0-9_-]*(?:\s+[a-zA-Z_-]+=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\]"#,
         ),
-        (
-            Foreign::Shortcode,
-            r"(?P<at>\[/[a-z][a-z0-9_-]*\])(?:$|[^(\[:])",
-        ),
+        (Foreign::Shortcode, r"(?P<at>\[/[a-z][a-z0-9_-]*\])(?:$|[^(\[:])"),
         (Foreign::WikiLink, r"(?P<at>!?\[\[[^\]\[\n]+\]\])(?:$|[^(\[:])"),
         (Foreign::Callout, r"(?m)^(?: {0,3}> ?)+(?P<at>\[![A-Za-z]+\][+-]?)"),
-        (Foreign::Div, r"(?m)^[ >]*(?P<at>:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+(?:[ \t]+\{[^}\n]*\})?)?[ \t]*:*)[ \t]*\r?$"),
+        (
+            Foreign::Div,
+            r"(?m)^[ >]*(?P<at>:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+(?:[ \t]+\{[^}\n]*\})?)?[ \t]*:*)[ \t]*\r?$",
+        ),
         (Foreign::Admonition, r"(?m)^ {0,3}(?P<at>(?:!!!|\?\?\?\+?) +[a-z]+(?:[ \t].*)?)$"),
         (Foreign::Abbreviation, r"(?m)^ {0,3}(?P<at>\*\[[^\]\n]+\]:)[ \t]"),
         (Foreign::GridTable, r"(?m)^[ >]*(?P<at>\+(?:[-=:]{2,}\+)+)[ \t]*\r?$"),
-        (
-            Foreign::SimpleTable,
-            r"(?m)^[ >]*(?P<at>-{3,}(?:[ \t]+-{2,}|[ \t]+-{2,})+)[ \t]*\r?$",
-        ),
+        (Foreign::SimpleTable, r"(?m)^[ >]*(?P<at>-{3,}(?:[ \t]+-{2,}|[ \t]+-{2,})+)[ \t]*\r?$"),
         (Foreign::Example, r"(?m)^[ >]*(?P<at>\(@[\w-]*\))[ \t]"),
         (Foreign::Module, r#"(?m)^(?P<at>import\s+[^\n]*\bfrom\s+['"][^'"\n]+['"];?)[ \t]*\r?$"#),
         (
@@ -133,7 +130,8 @@ pub(super) fn find(masked: &str) -> Vec<(Range<usize>, Foreign)> {
         }
         end = place.end;
         // The end of a block is no second mistake.
-        let is_end = *foreign == Foreign::Div && masked[place.clone()].trim_matches([':', ' ']).is_empty();
+        let is_end =
+            *foreign == Foreign::Div && masked[place.clone()].trim_matches([':', ' ']).is_empty();
         match foreign {
             Foreign::Div if is_end && open_divs > 0 => {
                 open_divs -= 1;
@@ -159,11 +157,7 @@ fn paragraph_end(text: &str, from: usize) -> usize {
     from + text[from..end].trim_end().len()
 }
 
-fn collect(
-    text: &str,
-    patterns: &[(Foreign, Regex)],
-    found: &mut Vec<(Range<usize>, Foreign)>,
-) {
+fn collect(text: &str, patterns: &[(Foreign, Regex)], found: &mut Vec<(Range<usize>, Foreign)>) {
     for (foreign, pattern) in patterns {
         for captures in pattern.captures_iter(text) {
             let Some(whole) = captures.name("at").or(captures.get(0)) else { continue };
@@ -184,7 +178,8 @@ fn is_meant(masked: &str, place: &Range<usize>, foreign: Foreign) -> bool {
         // The attributes of headings are read by the parser, those of images are passed over.
         Foreign::Attributes | Foreign::Kramdown => {
             let is_heading = line.trim_start_matches(['>', ' ']).starts_with('#');
-            !(is_heading && foreign == Foreign::Attributes) && !follows_image(before)
+            let is_read = is_heading && foreign == Foreign::Attributes;
+            !is_read && !follows_image(before)
         }
         // A cell of a table, or a scene break.
         Foreign::SimpleTable => masked[place.clone()].contains("---"),
@@ -230,120 +225,6 @@ impl Foreign {
         Fault::at(source, place.start..end, format!("`{shown}` is {what}"))
             .expected(expected)
             .hint(hint)
-    }
-
-    /// What it is, what was expected, and what to write instead.
-    fn words(self, markup: &str) -> (&'static str, &'static str, &'static str) {
-        const MARKDOWN: &str = "Markdown: it would be printed as it was typed";
-        match self {
-            Self::Template => (
-                "a tag of a template language, as Jekyll and Eleventy have them",
-                MARKDOWN,
-                if markup.contains("fig") || markup.contains("im") {
-                    "write the text that it stands for; an image is `![what it shows](file \"caption\")`"
-                } else {
-                    "write the text that it stands for, or put it between backticks if it is code"
-                },
-            ),
-            Self::Hugo => (
-                "a shortcode of Hugo",
-                MARKDOWN,
-                "write the text that it stands for; an image is `![what it shows](file \"caption\")`",
-            ),
-            Self::Shortcode => (
-                "a shortcode of WordPress",
-                MARKDOWN,
-                "write `![what it shows](file \"caption\")` for an image with a caption, else remove it",
-            ),
-            Self::WikiLink => (
-                "a link of a wiki or of Obsidian",
-                "a link in Markdown",
-                "write `[words](essays/a-slug/)`, or `![what it shows](file)` for an image",
-            ),
-            Self::Div => (
-                "the beginning or end of a block of Pandoc or Quarto",
-                MARKDOWN,
-                "write a quotation as `> …`; remove the line where the block is an ordinary paragraph",
-            ),
-            Self::Admonition => (
-                "a box of MkDocs",
-                MARKDOWN,
-                "write it as a quotation, `> **Note.** …`, without indentation",
-            ),
-            Self::Callout => (
-                "the kind of a box of GitHub or Obsidian",
-                MARKDOWN,
-                "write it in words, as in `> **Note.** …`",
-            ),
-            Self::Abbreviation => (
-                "the explanation of an abbreviation in Markdown Extra",
-                MARKDOWN,
-                "write `<abbr title=\"what it means\">ABC</abbr>` in the text",
-            ),
-            Self::SimpleTable => (
-                "a line of a table in a form of Pandoc",
-                "a table with a bar between columns and `|---|---|` below its head",
-                "write each row as `| a | b |`, and `|---|---|` below the first",
-            ),
-            Self::GridTable => (
-                "a line of a grid table",
-                "a table with a bar between columns and `|---|---|` below its head",
-                "write each row in one line, as `| a | b |`, and `|---|---|` below the first",
-            ),
-            Self::Kramdown => (
-                "a list of attributes in kramdown, as Jekyll has them",
-                MARKDOWN,
-                "remove it: how a text looks is set by the publication's styles",
-            ),
-            Self::Attributes if markup.contains("smallcaps") || markup.contains(".sc") => (
-                "a list of attributes in Pandoc",
-                MARKDOWN,
-                "write `<span class=\"small-caps\">…</span>`",
-            ),
-            Self::Attributes => (
-                "a list of attributes in Pandoc",
-                MARKDOWN,
-                "remove it, with the brackets before it if there are any: how a text looks is set by the \
-                 publication's styles",
-            ),
-            Self::Highlight => (
-                "a highlight in Obsidian or Pandoc",
-                MARKDOWN,
-                "write `<mark>…</mark>`, or `*…*` for emphasis",
-            ),
-            Self::Critic => (
-                "a tracked change in CriticMarkup",
-                MARKDOWN,
-                "accept or reject the change: write the text as it is to be read",
-            ),
-            Self::Tex => (
-                "a command of TeX",
-                MARKDOWN,
-                if markup.starts_with("\\emph") || markup.starts_with("\\textit") {
-                    "write `*…*`"
-                } else if markup.starts_with("\\textbf") {
-                    "write `**…**`"
-                } else if markup.starts_with("\\footnote") {
-                    "write `^[…]`, or `[^1]` and a line `[^1]: …`"
-                } else if markup.contains("cite") {
-                    "write `[@key, p. 12]`"
-                } else if markup.starts_with("\\textsc") {
-                    "write `<span class=\"small-caps\">…</span>`"
-                } else {
-                    "remove it, or put it between backticks if it is code, or between `$` if it is a formula"
-                },
-            ),
-            Self::Example => (
-                "the number of an example in Pandoc",
-                MARKDOWN,
-                "write the number itself, as in `1.`",
-            ),
-            Self::Module => (
-                "a line of MDX",
-                MARKDOWN,
-                "remove it, or put it between backticks if it is code",
-            ),
-        }
     }
 }
 

@@ -78,9 +78,8 @@ pub(super) fn rewrite(
         }
         let indent = line.indent(masked);
         let marker = Marker::of(masked, line);
-        let known = marker.as_ref().and_then(|marker| {
-            open.iter().rposition(|list| list.takes(marker))
-        });
+        let known =
+            marker.as_ref().and_then(|marker| open.iter().rposition(|list| list.takes(marker)));
         if let (Some(marker), Some(known)) = (&marker, known) {
             open.truncate(known + 1);
             let list = &mut open[known];
@@ -242,21 +241,8 @@ impl<'t> Marker<'t> {
 
 /// The value of a Roman numeral in small letters.
 fn value_of(numeral: &str) -> Option<usize> {
-    const PARTS: [(&str, usize); 13] = [
-        ("m", 1000),
-        ("cm", 900),
-        ("d", 500),
-        ("cd", 400),
-        ("c", 100),
-        ("xc", 90),
-        ("l", 50),
-        ("xl", 40),
-        ("x", 10),
-        ("ix", 9),
-        ("v", 5),
-        ("iv", 4),
-        ("i", 1),
-    ];
+    const PARTS: [(&str, usize); 7] =
+        [("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
     let mut rest = numeral;
     let mut value = 0;
     let mut written = String::new();
@@ -268,5 +254,6 @@ fn value_of(numeral: &str) -> Option<usize> {
             written.push_str(part);
         }
     }
-    (rest.is_empty() && value > 0 && written == numeral).then_some(value)
+    // `mix` is a word.
+    (rest.is_empty() && (1..=50).contains(&value) && written == numeral).then_some(value)
 }

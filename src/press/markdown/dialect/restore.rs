@@ -14,6 +14,12 @@ pub(super) const NO_BREAK: &str = "\u{a0}";
 /// Text that stands for the beginning of an inline note: an event of its own. No text has this character.
 pub(in crate::press::markdown) const NOTE: &str = "\u{2}";
 
+/// Text that stands for the sign at either end of what is raised: an event of its own.
+pub(in crate::press::markdown) const RAISED: &str = "\u{3}";
+
+/// Text that stands for the sign at either end of what is lowered: an event of its own.
+pub(in crate::press::markdown) const LOWERED: &str = "\u{4}";
+
 /// The events that are meant by `event`, which was read at `span` of the file `rewritten` for `source`.
 pub(in crate::press::markdown) fn restored<'a>(
     event: Event<'a>,
@@ -28,25 +34,21 @@ pub(in crate::press::markdown) fn restored<'a>(
     let event = match event {
         Event::Text(ref text) if read != written && **text == *read => {
             if !is_in_code {
-                return pieces(read, span.start, written);
+                let is_before_bracket =
+                    source.get(span.end..).is_some_and(|rest| rest.starts_with('['));
+                return pieces(read, span.start, written, is_before_bracket);
             }
             Event::Text(written.into())
         }
         Event::Html(html) => Event::Html(text(html)),
         Event::InlineHtml(html) => Event::InlineHtml(text(html)),
         Event::Code(code) => Event::Code(text(code)),
-        Event::Start(Tag::Link { link_type, dest_url, title, id }) => Event::Start(Tag::Link {
-            link_type,
-            dest_url: text(dest_url),
-            title: text(title),
-            id,
-        }),
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => Event::Start(Tag::Image {
-            link_type,
-            dest_url: text(dest_url),
-            title: text(title),
-            id,
-        }),
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Link { link_type, dest_url: text(dest_url), title: text(title), id })
+        }
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Image { link_type, dest_url: text(dest_url), title: text(title), id })
+        }
         other => other,
     };
     vec![(event, span)]
@@ -65,7 +67,12 @@ fn original<'a>(text: CowStr<'a>, read: &str, written: &'a str) -> CowStr<'a> {
 }
 
 /// Text that was `read`, cut into events so that each has its own place in the file.
-fn pieces<'a>(read: &str, start: usize, written: &'a str) -> Vec<(Event<'a>, Range<usize>)> {
+fn pieces<'a>(
+    read: &str,
+    start: usize,
+    written: &'a str,
+    is_before_bracket: bool,
+) -> Vec<(Event<'a>, Range<usize>)> {
     let mut pieces = Vec::new();
     let mut add = |text: &'a str, place: Range<usize>| {
         if !place.is_empty() {
@@ -81,7 +88,16 @@ fn pieces<'a>(read: &str, start: usize, written: &'a str) -> Vec<(Event<'a>, Ran
             "| " => "",
             "  " if character == '\u{a0}' => "\u{a0}\u{a0}",
             "\\ " => NO_BREAK,
-            "^" if character != '^' => NOTE,
+            "^" if character != '^'
+                && match &written[place.end..] {
+                    "" => is_before_bracket,
+                    rest => rest.starts_with('['),
+                } =>
+            {
+                NOTE
+            }
+            "^" if character != '^' => RAISED,
+            "~" if character != '~' => LOWERED,
             _ => continue,
         };
         add(&written[done..at], done..at);

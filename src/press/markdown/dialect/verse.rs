@@ -8,12 +8,10 @@ pub(super) fn rewrite(masked: &str, lines: &[Line], text: &mut Rewriting) -> Vec
     let mut ends = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let begins = at == 0
-            || lines[at - 1].is_blank(masked)
-            || lines[at - 1].quotes < lines[at].quotes;
+        let begins =
+            at == 0 || lines[at - 1].is_blank(masked) || lines[at - 1].quotes < lines[at].quotes;
         let length = if begins { length(masked, &lines[at..]) } else { 0 };
-        for number in at..at + length {
-            let line = &lines[number];
+        for line in &lines[at..at + length] {
             let content = &masked[line.content.clone()];
             let Some(verse) = content.trim_start().strip_prefix('|') else { continue };
             let bar = line.content.end - verse.len() - 1;
@@ -28,7 +26,10 @@ pub(super) fn rewrite(masked: &str, lines: &[Line], text: &mut Rewriting) -> Vec
             }
         }
         for pair in lines[at..at + length].windows(2) {
-            if is_stanza(masked, &pair[0]) && is_stanza(masked, &pair[1]) && has_bar(masked, &pair[1]) {
+            if is_stanza(masked, &pair[0])
+                && is_stanza(masked, &pair[1])
+                && has_bar(masked, &pair[1])
+            {
                 ends.push(pair[0].content.end);
             }
         }
@@ -59,7 +60,9 @@ fn length(masked: &str, lines: &[Line]) -> usize {
             (text == "|" || text.starts_with("| ")) && (text.len() < 3 || !text.ends_with('|'))
         };
         let continues = length > 0 && text.starts_with([' ', '\t']) && !text.trim().is_empty();
-        if line.quotes != quotes || !(is_verse || (continues && !text.trim_start().starts_with('|'))) {
+        if line.quotes != quotes
+            || !(is_verse || (continues && !text.trim_start().starts_with('|')))
+        {
             break;
         }
         length += 1;
@@ -67,7 +70,8 @@ fn length(masked: &str, lines: &[Line]) -> usize {
     // Below the head of a table is a row of dashes.
     let next = lines.get(length).map(content).unwrap_or_default();
     let is_rule = |row: &str| row.contains('-') && row.chars().all(|sign| "|:- ".contains(sign));
-    let is_table = is_rule(&next) || lines.iter().take(length).skip(1).any(|row| is_rule(&content(row)));
+    let is_table =
+        is_rule(&next) || lines.iter().take(length).skip(1).any(|row| is_rule(&content(row)));
     let has_words = lines.iter().take(length).any(|line| is_stanza(masked, line));
     if is_table || !has_words { 0 } else { length }
 }

@@ -84,7 +84,10 @@ fn citations_that_cannot_be_are_refused() {
     assert_eq!(faults("a [see @none]"), ["1:9: no work `none`"]);
     assert_eq!(faults("> a [@a,\n> p. 1; @none]"), ["2:10: no work `none`"]);
     assert_eq!(faults("[@a, *b*]"), ["1:1: a citation cannot have emphasis or other markup in it"]);
-    assert_eq!(faults("[see *b* @a]"), ["1:1: a citation cannot have emphasis or other markup in it"]);
+    assert_eq!(
+        faults("[see *b* @a]"),
+        ["1:1: a citation cannot have emphasis or other markup in it"]
+    );
     assert_eq!(faults("[@a, b"), ["1:1: this citation has no end"]);
     assert_eq!(faults("As @a argues, and @none.\n"), ["1:4: the citation `@a` has no brackets"]);
     assert_eq!(faults("| t |\n|---|\n| @b |"), ["3:3: the citation `@b` has no brackets"]);
@@ -98,7 +101,13 @@ fn places_count_from_the_top_of_the_file() {
     let start = source.text.rfind("Ñ").expect("a second one");
     let mut faults = crate::press::fault::Faults::default();
     let resolver = super::TestResolver::free();
-    let text = super::typeset(&source, start..source.text.len(), super::Draft::default(), &resolver, &mut faults);
+    let text = super::typeset(
+        &source,
+        start..source.text.len(),
+        super::Draft::default(),
+        &resolver,
+        &mut faults,
+    );
     assert_eq!(source.text.get(text.fragment_links[0].span.clone()), Some("#b"));
     let told: Vec<_> = faults.sorted().iter().map(ToString::to_string).collect();
     assert_eq!(told, ["x:6:5: no work `none`"]);

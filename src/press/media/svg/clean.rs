@@ -3,11 +3,15 @@
 //! Nothing here decides that something is safe: what is left is checked afterwards like any other drawing. So
 //! everything that could do harm stays, and is refused there.
 
-use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, ops::Range};
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{MAX_NODES, SVG, XLINK, XML, tag};
+use super::{
+    MAX_NODES, SVG, XLINK, XML,
+    doctype::{self, Edits},
+    tag,
+};
 
 /// Elements of SVG that describe a drawing or its fonts, and draw nothing in browsers.
 const INERT: [&str; 9] = [
@@ -35,9 +39,6 @@ const ACTIVE: [&str; 6] = [
 /// Attributes of links that name no address.
 const LINK_ATTRIBUTES: [&str; 6] = ["actuate", "arcrole", "role", "show", "title", "type"];
 
-/// Maximum length of what an entity stands for, in bytes.
-const MAX_ENTITY_BYTES: usize = 200;
-
 /// A drawing without what draws nothing.
 pub(super) struct Cleaned<'t> {
     /// The drawing.
@@ -48,39 +49,21 @@ pub(super) struct Cleaned<'t> {
     edits: Vec<Edits>,
 }
 
-/// Ranges of a text that were replaced, in order, each with the length of what replaced it.
-#[derive(Default)]
-struct Edits(Vec<(Range<usize>, usize)>);
-
-impl Edits {
-    /// Where in the text before the place `at` of the text after was.
-    fn before(&self, at: usize) -> usize {
-        // How much longer the text before is, up to the place.
-        let (mut removed, mut added) = (0, 0);
-        for (range, length) in &self.0 {
-            if range.start + added > at + removed {
-                break;
-            }
-            removed += range.len();
-            added += length;
-        }
-        (at + removed).saturating_sub(added)
-    }
-}
-
 impl Cleaned<'_> {
     /// The place in the file of a place in the cleaned drawing.
     pub fn place(&self, range: &Range<usize>) -> Range<usize> {
         let back = |at: usize| self.edits.iter().rev().fold(at, |at, edits| edits.before(at));
         let start = back(range.start);
-        start..back(range.end.saturating_sub(1).max(range.start)).max(start) + usize::from(!range.is_empty())
+        start
+            ..back(range.end.saturating_sub(1).max(range.start)).max(start)
+                + usize::from(!range.is_empty())
     }
 }
 
 /// Cleans a drawing. What cannot be read is left as it is.
 pub(super) fn clean(text: &str) -> Cleaned<'_> {
     let mut cleaned = Cleaned { text: Cow::Borrowed(text), removed: Vec::new(), edits: Vec::new() };
-    if let Some((without, edits, reason)) = without_doctype(text) {
+    if let Some((without, edits, reason)) = doctype::without(text) {
         cleaned = Cleaned { text: Cow::Owned(without), removed: vec![reason], edits: vec![edits] };
     }
     let options =
@@ -162,7 +145,9 @@ fn has_fallback(node: Node<'_, '_>) -> bool {
         parent.children().any(|child| {
             child.is_element()
                 && !child.has_tag_name((SVG, "foreignObject"))
-                && child.descendants().any(|inner| inner.has_tag_name((SVG, "text")) || inner.has_tag_name((SVG, "image")))
+                && child.descendants().any(|inner| {
+                    inner.has_tag_name((SVG, "text")) || inner.has_tag_name((SVG, "image"))
+                })
         })
     })
 }
@@ -209,83 +194,6 @@ fn with_space_before(node: Node<'_, '_>, range: Range<usize>) -> Range<usize> {
     let text = node.document().input_text();
     let before = &text[tag(node).start..range.start];
     range.start - (before.len() - before.trim_end().len())..range.end
-}
-
-/// The drawing without its document type, if that is one of the W3C's, or none at all, and declares nothing but
-/// names for addresses, with these written out; how it was changed, and what was taken out.
-fn without_doctype(text: &str) -> Option<(String, Edits, &'static str)> {
-    const DOCTYPE: &str = "<!DOCTYPE";
-    let start = text.find(DOCTYPE)?;
-    // It comes before the drawing.
-    let head = &text[..start];
-    let comments = head.split("<!--").skip(1).filter(|rest| !rest.contains("-->")).count();
-    let is_head = comments == 0 && !head.contains("<svg");
-    let rest = &text[start + DOCTYPE.len()..];
-    let open = rest.find(['>', '['])?;
-    let (subset, length) = match rest[open..].strip_prefix('[') {
-        None => ("", open + 1),
-        Some(inner) => {
-            let close = inner.find(']')?;
-            let after = inner[close + 1..].trim_start().strip_prefix('>')?;
-            (&inner[..close], rest.len() - after.len())
-        }
-    };
-    let identifier = &rest[..open];
-    let mut words = identifier.split_ascii_whitespace();
-    let is_svg = words.next() == Some("svg");
-    let is_known = match words.next() {
-        None => true,
-        Some("PUBLIC") => identifier.contains("-//W3C//DTD SVG"),
-        Some(_) => false,
-    };
-    if !is_head || !is_svg || !is_known {
-        return None;
-    }
-    let entities = entities(subset)?;
-    let mut edits = Edits(vec![(start..start + DOCTYPE.len() + length, 0)]);
-    let mut cleaned = head.to_owned();
-    let mut done = start + DOCTYPE.len() + length;
-    let references = text[done..].match_indices('&').map(|(at, _)| done + at).collect::<Vec<_>>();
-    for at in references.into_iter().filter(|_| !entities.is_empty()) {
-        let name = text[at + 1..].split_once(';').map_or("", |(name, _)| name);
-        if let Some(value) = entities.get(name) {
-            let end = at + name.len() + 2;
-            cleaned.push_str(&text[done..at]);
-            cleaned.push_str(value);
-            edits.0.push((at..end, value.len()));
-            done = end;
-        }
-    }
-    cleaned.push_str(&text[done..]);
-    let reason = match entities.is_empty() {
-        true => "a document type",
-        false => "a document type with names for addresses",
-    };
-    Some((cleaned, edits, reason))
-}
-
-/// The names that a document type declares for addresses; `None` if it declares anything else.
-fn entities(subset: &str) -> Option<BTreeMap<&str, &str>> {
-    let mut entities = BTreeMap::new();
-    let mut rest = subset.trim();
-    while !rest.is_empty() {
-        let declaration = rest.strip_prefix("<!ENTITY")?;
-        let (inside, after) = declaration.split_once('>')?;
-        let (name, value) = inside.trim().split_once(char::is_whitespace)?;
-        let value = value.trim();
-        let value = value
-            .strip_prefix('"')
-            .and_then(|value| value.strip_suffix('"'))
-            .or(value.strip_prefix('\'').and_then(|value| value.strip_suffix('\'')))?;
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b":/.#_-~+ ".contains(&byte);
-        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-        if value.len() > MAX_ENTITY_BYTES || !value.bytes().all(is_plain) || !name.bytes().all(is_name) {
-            return None;
-        }
-        entities.insert(name, value);
-        rest = after.trim_start();
-    }
-    Some(entities)
 }
 
 #[cfg(test)]
@@ -347,7 +255,11 @@ mod tests {
     fn a_document_type_without_entities_is_taken_out() {
         let drawing = format!("{HEAD}/>");
         let dtd = "PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"";
-        for doctype in ["<!DOCTYPE svg>".to_owned(), format!("<!DOCTYPE svg {dtd}>"), format!("<!DOCTYPE svg {dtd} [\n]\n>")] {
+        for doctype in [
+            "<!DOCTYPE svg>".to_owned(),
+            format!("<!DOCTYPE svg {dtd}>"),
+            format!("<!DOCTYPE svg {dtd} [\n]\n>"),
+        ] {
             let text = format!("<?xml version='1.0'?>\n<!-- <a --> {doctype}{drawing}");
             let Cleaned { text, removed, .. } = clean(&text);
             assert_eq!(removed, ["a document type"], "{doctype}");

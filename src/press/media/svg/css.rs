@@ -89,7 +89,9 @@ pub(super) fn check(css: &str) -> Result<(), String> {
 fn check_tokens(parser: &mut Parser<'_>) -> Result<(), ParseError<String>> {
     while let Ok(token) = parser.next() {
         let refused = match token {
-            Token::AtKeyword(rule) if RULES.iter().any(|one| rule.eq_ignore_ascii_case(one)) => None,
+            Token::AtKeyword(rule) if RULES.iter().any(|one| rule.eq_ignore_ascii_case(one)) => {
+                None
+            }
             Token::AtKeyword(rule) => Some(format!("the rule `@{rule}`")),
             Token::Delim('@') => Some("the rule `@`".to_owned()),
             Token::UnquotedUrl(address) if is_local(address) || is_font(address) => None,
@@ -133,7 +135,8 @@ pub(super) fn is_local(address: &str) -> bool {
 
 /// Whether an address is a font written out in it.
 fn is_font(address: &str) -> bool {
-    let kinds = ["font/", "application/font-", "application/x-font-", "application/vnd.ms-fontobject"];
+    let kinds =
+        ["font/", "application/font-", "application/x-font-", "application/vnd.ms-fontobject"];
     address.strip_prefix("data:").is_some_and(|data| {
         kinds.iter().any(|kind| data.starts_with(kind)) && data.contains(";base64,")
     })

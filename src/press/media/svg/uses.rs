@@ -27,7 +27,8 @@ pub(super) fn check(document: &Document<'_>, violations: &mut Violations) {
             Err(what) => violations.has(tag(node), what),
         }
         if drawn > MAX_DRAWN {
-            let what = format!("more than {MAX_DRAWN} elements, counting each as often as it is shown");
+            let what =
+                format!("more than {MAX_DRAWN} elements, counting each as often as it is shown");
             violations.has(tag(node), &what);
             return;
         }
