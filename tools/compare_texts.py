@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Presses each Markdown file of a folder as an essay of its own and compares the page with pandoc's plain text.
 
-usage: compare_texts.py PRESS FOLDER [--pandoc PANDOC]
+usage: compare_texts.py PRESS FOLDER [--pandoc PANDOC] [--without-tags]
 
 FOLDER holds essays as others published them. What an editor would do by hand is done to each: its front matter is
 replaced, its headings begin at the second level, its images are one that is there, links within its own site lead to
@@ -10,6 +10,8 @@ example.org. Then a file is one of these:
 clean    it was published; no word of it is missing, and no markup of another program is printed
 wrong    it was published, with words missing or markup printed: they are listed
 refused  the press refused it: the kinds of its faults are listed, to be judged by hand
+
+With --without-tags, tags of template languages are taken out first, so that what is behind them is seen.
 
 Pandoc is found on the PATH or in the Python package pypandoc_binary. The press is `target/release/pliego` or the like.
 """
@@ -26,9 +28,13 @@ FOREIGN = re.compile(
 KIND = re.compile(r"`[^`]*`")
 
 
-def prepared(text):
+def prepared(text, without_tags=False):
     """The text as an editor would hand it in, without its front matter."""
     text = FRONT.sub("", text, 1).replace("\r\n", "\n")
+    if without_tags:
+        text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", lambda tag: "https://example.org/" if "}}" in tag[0] else "", text, flags=re.S)
+    # Definitions of links lead to other sites too.
+    text = re.sub(r"(?m)^( {0,3}\[[^\]^][^\]]*\]:[ \t]+)(?!https?://|<)\S+", r"\1https://example.org/", text)
     code = re.compile(r"(?ms)^( *)(`{3,}|~{3,}).*?^ *\2`*~*[ \t]*$|``.*?``|`[^`\n]+`")
     parts, done = [], 0
     for block in code.finditer(text):
@@ -77,9 +83,9 @@ def seen(page):
     return strip(body) + " " + html.unescape(shown), strip(prose)
 
 
-def examine(press, pandoc, path):
+def examine(press, pandoc, path, without_tags):
     """What became of a file: its status and what is to be said of it."""
-    text = prepared(path.read_text("utf8", "replace"))
+    text = prepared(path.read_text("utf8", "replace"), without_tags)
     with tempfile.TemporaryDirectory() as place:
         essay = Path(place, "content/c/e")
         essay.mkdir(parents=True)
@@ -113,6 +119,7 @@ def main():
     parser.add_argument("press")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pandoc", default=shutil.which("pandoc"))
+    parser.add_argument("--without-tags", action="store_true")
     arguments = parser.parse_args()
     pandoc = arguments.pandoc
     if not pandoc:
@@ -120,7 +127,7 @@ def main():
         pandoc = pypandoc.get_pandoc_path()
     files = sorted(arguments.folder.rglob("*.md"))
     with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(lambda path: examine(str(Path(arguments.press).resolve()), pandoc, path), files))
+        results = list(pool.map(lambda path: examine(str(Path(arguments.press).resolve()), pandoc, path, arguments.without_tags), files))
     for path, (status, details) in zip(files, results):
         print(f"{status}\t{path.relative_to(arguments.folder)}\t{details or ''}")
     total = collections.Counter(status for status, _ in results)
