@@ -77,6 +77,7 @@ def seen(page):
     """The text of an essay's page: its prose and notes."""
     body = re.search(r'(?s)<div class="prose">.*?(?=<nav class="onward")', page)
     body = re.sub(r"(?s)<section class=\"(?:cite|links)\".*?</section>", "", body.group() if body else "")
+    body = re.sub(r'(?s)<sup class="mark">.*?</sup>', " ", body)
     shown = " ".join(re.findall(r'alt="([^"]*)"', body))
     prose = re.sub(r"(?s)<(?:pre|code)\b.*?</(?:pre|code)>", " ", body)
     strip = lambda part: html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?(?:a|b|em|i|strong|sub|sup|span|del|abbr|code)\b[^>]*>", "", part)))
