@@ -16,6 +16,7 @@ pub mod figure;
 pub mod frame;
 pub mod html;
 pub mod language;
+pub mod line;
 pub mod news;
 pub mod offline;
 pub mod page;

@@ -57,7 +57,8 @@ pub fn site(typeset: &Typeset, options: &SiteOptions) -> Vec<SiteFile> {
     let media = typeset.media.iter();
     files.extend(media.map(|one| SiteFile { path: one.path.clone(), bytes: one.bytes.clone() }));
     let frame = pack::add(&mut files, "frame", &frame);
-    let needed = [app.needed.clone(), vec![app.print(&typeset.publication.title).path]].concat();
+    let needed =
+        [app.needed.clone(), vec![app.print(typeset.publication.title.plain()).path]].concat();
     files.extend(offline::files(typeset, &packed, &files, &frame.path, &needed));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

@@ -55,7 +55,7 @@ pub fn text(typeset: &Typeset) -> String {
     };
     for collection in &typeset.collections {
         for (entry, essay) in collection.entry.essays.iter().zip(&collection.essays) {
-            add(&entry.title);
+            add(entry.title.plain());
             for part in &essay.parts {
                 add(&part.title);
                 part.blocks.iter().for_each(|block| add(&plain(block.html.as_str())));

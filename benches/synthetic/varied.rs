@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use pliego::{
-    model::{html::Html, slug::Slug},
+    model::{html::Html, line::Line, slug::Slug},
     press::typeset::TypesetCollection,
     search::{plain::plain, words::words},
 };
@@ -36,7 +36,7 @@ pub fn varied(sample: &[TypesetCollection], essays: usize) -> Vec<TypesetCollect
         let (mut entry, mut essay) = (entry.clone(), essay.clone());
         let slug = Slug::new(&format!("essay-{at}")).expect("letters and digits");
         (entry.slug, essay.slug) = (slug.clone(), slug);
-        entry.title = change(&entry.title, &rare, &mut dice);
+        entry.title = Line::from(change(entry.title.plain(), &rare, &mut dice).as_str());
         for block in essay.parts.iter_mut().flat_map(|part| &mut part.blocks) {
             block.html = Html::from_trusted(change(&plain(block.html.as_str()), &rare, &mut dice));
         }

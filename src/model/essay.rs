@@ -1,6 +1,6 @@
 //! An essay: parts of paragraphs, notes and readings.
 
-use super::{date::Date, figure::Figure, html::Html, reference::Reference, slug::Slug};
+use super::{date::Date, figure::Figure, html::Html, line::Line, reference::Reference, slug::Slug};
 
 /// The text of an essay. What lists and headings need of it stands in
 /// [`EssayEntry`](super::summary::EssayEntry).
@@ -70,7 +70,7 @@ pub struct Update {
     /// When it changed.
     pub date: Date,
     /// What changed, for readers.
-    pub note: String,
+    pub note: Line,
 }
 
 impl Citation {

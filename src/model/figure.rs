@@ -21,5 +21,5 @@ pub struct Figure {
     /// What stands below it.
     pub caption: Html,
     /// Who made it.
-    pub credit: String,
+    pub credit: Html,
 }

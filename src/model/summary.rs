@@ -1,6 +1,6 @@
 //! Summaries: what lists, headings and links need of essays and news.
 
-use super::{date::Date, figure::Figure, html::Html, slug::Slug};
+use super::{date::Date, figure::Figure, html::Html, line::Line, slug::Slug};
 
 /// Words a minute at which reading times are counted: a common pace for
 /// non-fiction in English (Brysbaert 2019 finds 238).
@@ -10,9 +10,9 @@ pub const WORDS_PER_MINUTE: u32 = 238;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicationEntry {
     /// Its name.
-    pub title: String,
+    pub title: Line,
     /// The line under the name, or nothing.
-    pub subtitle: String,
+    pub subtitle: Line,
     /// Who publishes it, or nothing.
     pub publisher: String,
     /// Its sign.
@@ -31,7 +31,7 @@ pub struct PublicationEntry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     /// Its heading.
-    pub title: String,
+    pub title: Line,
     /// Its text.
     pub body: Html,
 }
@@ -42,9 +42,9 @@ pub struct CollectionEntry {
     /// Its name in addresses.
     pub slug: Slug,
     /// Its heading.
-    pub title: String,
+    pub title: Line,
     /// Its subject.
-    pub summary: String,
+    pub summary: Line,
     /// The picture under its heading.
     pub image: Option<Figure>,
     /// Its essays in order.
@@ -59,9 +59,9 @@ pub struct EssayEntry {
     /// Its name in addresses.
     pub slug: Slug,
     /// Its title.
-    pub title: String,
+    pub title: Line,
     /// Its subtitle, or nothing.
-    pub subtitle: String,
+    pub subtitle: Line,
     /// BCP 47 tag of its language where that is not the publication's.
     pub lang: String,
     /// Those who wrote it, in order.
@@ -70,8 +70,8 @@ pub struct EssayEntry {
     pub date: Date,
     /// When it was last changed.
     pub updated: Option<Date>,
-    /// The editors' words on it, plain text; empty where they gave none.
-    pub summary: String,
+    /// The editors' words on it; empty where they gave none.
+    pub summary: Line,
     /// Its first paragraph, cut at a word near 60 words, plain text.
     pub excerpt: String,
     /// Its parts in order.
@@ -119,7 +119,7 @@ pub struct EssayLink {
     /// Its name in addresses.
     pub slug: Slug,
     /// Its title.
-    pub title: String,
+    pub title: Line,
     /// The tag of its language, where that is not the publication's.
     pub lang: String,
 }
@@ -130,7 +130,7 @@ pub struct NewsEntry {
     /// Its name in addresses.
     pub slug: Slug,
     /// Its headline.
-    pub title: String,
+    pub title: Line,
     /// When it was published.
     pub date: Date,
     /// The editors' words on it, else its first paragraph, cut at a word near 40 words; plain text.

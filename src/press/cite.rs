@@ -78,9 +78,9 @@ impl<'a> Work<'a> {
         let address = || [url, &Route::Essay(entry.slug.clone()).address()].concat();
         Self {
             key: entry.slug.as_str(),
-            title: whole_title(&entry.title, &entry.subtitle),
+            title: whole_title(entry.title.plain(), entry.subtitle.plain()),
             names: entry.authors.iter().map(|author| Name::of(author, publisher)).collect(),
-            container: &publication.title,
+            container: publication.title.plain(),
             publisher: if wrote { "" } else { publisher },
             date,
             first: (*date != entry.date).then_some(&entry.date),

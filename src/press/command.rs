@@ -17,14 +17,20 @@ mod verify;
 use std::{
     fs,
     io::{self, Write as _},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
 use clap::{Args, Parser, Subcommand};
+use miette::Severity;
 
 use super::{
-    Options, fault::Faults, gather, io_error::IoError, serve::ServeError, typeset::Typeset,
+    Options,
+    fault::{Fault, Faults},
+    gather,
+    io_error::IoError,
+    serve::ServeError,
+    typeset::Typeset,
     write::WriteError,
 };
 
@@ -57,19 +63,17 @@ struct Content {
     /// Take essays marked as drafts too.
     #[arg(long)]
     drafts: bool,
+    /// Show every fault and note, not only the first ten of each kind.
+    #[arg(long)]
+    all: bool,
 }
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 enum CliError {
     /// The content has to be mended.
-    #[error("{}", faults::count(.faults.len()))]
-    Content {
-        /// What has to be changed.
-        faults: Vec<super::fault::Fault>,
-        /// What need not be.
-        notes: Vec<super::fault::Fault>,
-    },
+    #[error("{}", faults::count(.0.len()))]
+    Content(Vec<Fault>),
     /// A file or folder could not be read or written.
     #[error(transparent)]
     Io(#[from] IoError),
@@ -82,8 +86,8 @@ enum CliError {
 }
 
 impl From<Faults> for CliError {
-    fn from(mut faults: Faults) -> Self {
-        Self::Content { notes: faults.take_notes(), faults: faults.sorted() }
+    fn from(faults: Faults) -> Self {
+        Self::Content(faults.sorted())
     }
 }
 
@@ -100,7 +104,7 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error, &content.folder, "nothing was written");
+            complain(&error, content, "nothing was written");
             ExitCode::FAILURE
         }
     }
@@ -114,13 +118,29 @@ impl Content {
         let options = Options { drafts: self.drafts, cache: cache::folder() };
         Ok(gather(&self.folder, &options)?)
     }
+
+    /// Shows `notes`. Returns their count in words for a sentence: nothing, or "; 1 note".
+    fn show_notes(&self, notes: &[Fault]) -> String {
+        if notes.is_empty() {
+            return String::new();
+        }
+        warn(&faults::drawn(
+            notes,
+            Severity::Advice,
+            self.all,
+            &self.folder,
+            &faults::for_terminal(),
+        ));
+        format!("; {}", faults::count_notes(notes.len()))
+    }
 }
 
 /// Says why something was not done; `outcome` is what this means, when the content is at fault.
-fn complain(error: &CliError, content: &Path, outcome: &str) {
+fn complain(error: &CliError, content: &Content, outcome: &str) {
     match error {
-        CliError::Content { faults: found, .. } => {
-            warn(&faults::drawn(found, content, &faults::for_terminal()));
+        CliError::Content(found) => {
+            let handler = faults::for_terminal();
+            warn(&faults::drawn(found, Severity::Error, content.all, &content.folder, &handler));
             warn(&format!("{error}; {outcome}."));
         }
         other => warn(&format!("pliego: {other}")),
@@ -163,7 +183,8 @@ mod tests {
             (root.path().join("nowhere"), "it does not exist"),
             (file, "a file stands where a folder should be"),
         ] {
-            let error = Content { folder, drafts: false }.gather().expect_err("refused");
+            let error =
+                Content { folder, drafts: false, all: false }.gather().expect_err("refused");
             assert!(error.to_string().contains(reason), "{error}");
         }
     }

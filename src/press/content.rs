@@ -101,7 +101,7 @@ impl Painter<'_> {
             Facts {
                 route: Route::Contents,
                 title: None,
-                description: self.publication.subtitle.clone(),
+                description: self.publication.subtitle.plain().to_owned(),
                 next: first.map(|essay| Route::Essay(essay.slug.clone())),
             },
             cut(&contents::contents(&shown)),
@@ -112,7 +112,7 @@ impl Painter<'_> {
             pages.push(self.page(facts, cut(&news::news_list(&news))));
         }
         if let Some(about) = &typeset.about {
-            let facts = Facts::of(Route::About, &about.title);
+            let facts = Facts::of(Route::About, about.title.plain());
             pages.push(self.page(facts, cut(&page::about(about))));
         }
         let facts = Facts::of(Route::Unknown, "Not found");
@@ -124,9 +124,9 @@ impl Painter<'_> {
         let entry = &collection.entry;
         let first = entry.essays.first();
         let facts = Facts {
-            description: entry.summary.clone(),
+            description: entry.summary.plain().to_owned(),
             next: first.map(|essay| Route::Essay(essay.slug.clone())),
-            ..Facts::of(Route::Collection(entry.slug.clone()), &entry.title)
+            ..Facts::of(Route::Collection(entry.slug.clone()), entry.title.plain())
         };
         let content = cut(&collection::collection(entry, &self.publication.blurb));
         let essays = entry.essays.par_iter().zip(&collection.essays);
@@ -146,9 +146,10 @@ impl Painter<'_> {
     fn essay(&self, collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay) -> Page {
         let is_summed_up = !entry.summary.is_empty();
         let facts = Facts {
-            description: if is_summed_up { &entry.summary } else { &entry.excerpt }.clone(),
+            description: if is_summed_up { entry.summary.plain() } else { &entry.excerpt }
+                .to_owned(),
             next: entry.next.as_ref().map(|next| Route::Essay(next.slug.clone())),
-            ..Facts::of(Route::Essay(entry.slug.clone()), &entry.title)
+            ..Facts::of(Route::Essay(entry.slug.clone()), entry.title.plain())
         };
         let content = cut(&essay::essay(self.publication, collection, entry, essay));
         let notes = content.pieces.len() - essay.notes.len();
@@ -159,7 +160,7 @@ impl Painter<'_> {
     }
 
     fn readings(&self, collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay) -> Page {
-        let title = ["Background readings: ", &entry.title].concat();
+        let title = ["Background readings: ", entry.title.plain()].concat();
         let next = Some(Route::Essay(entry.slug.clone()));
         let facts = Facts { next, ..Facts::of(Route::Readings(entry.slug.clone()), &title) };
         let content = cut(&readings::readings(collection, entry, essay));
@@ -172,17 +173,17 @@ impl Painter<'_> {
     fn news(&self, collection: &CollectionEntry, entry: &NewsEntry, item: &NewsItem) -> Page {
         let facts = Facts {
             description: entry.excerpt.clone(),
-            ..Facts::of(Route::News(entry.slug.clone()), &entry.title)
+            ..Facts::of(Route::News(entry.slug.clone()), entry.title.plain())
         };
         let content = cut(&news::news(collection, entry, item));
         self.page(facts, content)
     }
 
     fn page(&self, facts: Facts, content: Cut) -> Page {
-        let publication = &self.publication.title;
+        let publication = self.publication.title.plain();
         let title = match facts.title {
             Some(title) => [&title, " – ", publication].concat(),
-            None => publication.clone(),
+            None => publication.to_owned(),
         };
         let mut head = String::from("<title>");
         escape_into(&mut head, &title);

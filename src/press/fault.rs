@@ -14,7 +14,7 @@ pub struct Source {
     pub text: String,
 }
 
-/// Something that an editor has to mend.
+/// Something that an editor has to mend, or should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The file, relative to the content folder.
@@ -106,23 +106,36 @@ impl Faults {
         self.faults.push(fault);
     }
 
-    /// Adds a note. It does not keep the site from being written.
+    /// Adds a note. It does not keep the site from being published.
     pub fn note(&mut self, note: Fault) {
         self.notes.push(note);
     }
 
-    /// Adds the faults of another step or file.
+    /// Adds the faults and notes of another step or file.
     pub fn append(&mut self, other: Self) {
         self.faults.extend(other.faults);
         self.notes.extend(other.notes);
     }
 
-    /// The files that have one, relative to the content folder.
+    /// Keeps only the faults and notes for which `keeps` returns `true`.
+    pub fn retain(&mut self, mut keeps: impl FnMut(&Fault) -> bool) {
+        self.faults.retain(&mut keeps);
+        self.notes.retain(keeps);
+    }
+
+    /// The faults and notes, each changed by `change`.
+    #[must_use]
+    pub fn map(self, mut change: impl FnMut(Fault) -> Fault) -> Self {
+        let faults = self.faults.into_iter().map(&mut change).collect();
+        Self { faults, notes: self.notes.into_iter().map(change).collect() }
+    }
+
+    /// The files that have a fault, relative to the content folder.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.faults.iter().map(|fault| fault.path.as_str())
     }
 
-    /// Whether nothing is wrong.
+    /// Returns `true` if there is no fault. There may be notes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.faults.is_empty()
@@ -202,6 +215,21 @@ mod tests {
         let notes: Vec<String> = faults.take_notes().iter().map(ToString::to_string).collect();
         assert_eq!(notes, ["a.bib:1:1: x (and 1 more in this file)", "a.bib:1:3: y"]);
         assert_eq!(faults.take_notes(), []);
+    }
+
+    #[test]
+    fn notes_are_not_faults() {
+        let mut faults = Faults::default();
+        for path in ["b.md", "a.md", "b.md"] {
+            faults.note(Fault::file(path, "left out"));
+        }
+        assert!(faults.is_empty());
+        assert_eq!(faults.paths().count(), 0);
+        faults.push(Fault::file("c.md", "wrong"));
+        assert_eq!(faults.paths().collect::<Vec<_>>(), ["c.md"]);
+        let notes: Vec<_> = faults.take_notes().iter().map(ToString::to_string).collect();
+        assert_eq!(notes, ["a.md: left out", "b.md: left out (and 1 more in this file)"]);
+        assert_eq!(faults.sorted().len(), 1);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod addresses;
 mod check;
 mod context;
 mod excerpt;
+mod lines;
 mod manuscript;
 mod screenshots;
 mod source_map;
@@ -29,7 +30,8 @@ use rayon::prelude::*;
 
 use self::{
     addresses::Addresses,
-    context::SharedContext,
+    context::{SharedContext, TextContext},
+    lines::Lines,
     manuscript::{Collection, Manuscript},
     screenshots::screenshots,
     typesetting::{PageSource, figure, typeset_about, typeset_blurb, typeset_essay, typeset_news},
@@ -46,6 +48,7 @@ use super::{
 use crate::model::{
     date::Date,
     html::Html,
+    line::Line,
     route::Route,
     slug::Slug,
     summary::PublicationEntry,
@@ -174,14 +177,20 @@ fn front(
     });
     let logo =
         logo.as_ref().and_then(|logo| figure(source, logo, &content.pictures, shared, faults));
+    let context = TextContext::new(shared, Route::Contents);
+    let mut lines = Lines::new(source, &context, faults);
+    let [title, subtitle] = [("the title", &fields.title), ("the subtitle", &fields.subtitle)]
+        .map(|(name, field)| lines.title(name, field));
+    let summary = lines.line("the summary", &fields.summary);
+    pages.push(PageSource::of_fields(Route::Contents, source, lines.fragment_links));
     let publication = PublicationEntry {
-        title: fields.title.clone(),
-        subtitle: fields.subtitle.clone(),
+        title,
+        subtitle,
         publisher: fields.publisher.clone(),
         logo,
         lang: fields.lang.clone(),
         license: fields.license.clone(),
-        summary: fields.summary.clone(),
+        summary: summary.html().clone(),
         blurb: blurb.unwrap_or_else(Html::default),
     };
     let images = &fields.app.screenshots;
@@ -212,8 +221,8 @@ impl CollectionJob<'_> {
         let mut pages = Vec::new();
         let mut entry = CollectionEntry {
             slug: slug.clone(),
-            title: String::new(),
-            summary: String::new(),
+            title: Line::default(),
+            summary: Line::default(),
             image: None,
             essays: Vec::new(),
             news: Vec::new(),
@@ -245,8 +254,12 @@ impl CollectionJob<'_> {
         let typeset = typeset.map(|(source, fields)| {
             let pictures = &collection.folder.pictures;
             let image = fields.image.as_ref();
-            entry.title.clone_from(&fields.title);
-            entry.summary.clone_from(&fields.summary);
+            let context = TextContext::new(self.shared, Route::Collection(slug.clone()));
+            let mut lines = Lines::new(source, &context, &mut faults);
+            entry.title = lines.title("the title", &fields.title);
+            entry.summary = lines.line("the summary", &fields.summary);
+            let route = Route::Collection(slug.clone());
+            pages.push(PageSource::of_fields(route, source, lines.fragment_links));
             entry.image =
                 image.and_then(|image| figure(source, image, pictures, self.shared, &mut faults));
             TypesetCollection { entry, essays: texts, trees, news }

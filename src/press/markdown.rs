@@ -1,6 +1,7 @@
 //! Markdown to cleaned blocks of HTML, by way of a tree.
 //!
-//! 1. `events` parses the Markdown and takes the footnotes out of it.
+//! 1. `dialect` reads what other programs write otherwise, and refuses what cannot be set; `events` parses the
+//!    Markdown and takes the footnotes out of it.
 //! 2. `outline` finds the parts (`parts`), checks the headings and gives ids by name
 //!    (`anchors`).
 //! 3. `render` makes each block a `tree` of nodes (by its `builder`), with `inline` for inline elements,
@@ -23,6 +24,7 @@ use pulldown_cmark::{Event, Tag};
 
 use self::{
     clean::{Clean, Cleaner, Unstable},
+    dialect::Dialect,
     outline::Outline,
     render::{Owner, Renderer, lone_image},
     tree::{Node, TextTree},
@@ -34,6 +36,7 @@ use super::{
 use crate::model::{
     essay::{Block, Note, Part},
     html::Html,
+    line::Line,
     reference::Reference,
     route::Route,
 };
@@ -43,9 +46,12 @@ mod anchors;
 mod builder;
 mod cite;
 mod clean;
+mod dialect;
 mod events;
+mod figures;
 pub mod html;
 mod inline;
+pub mod line;
 mod lints;
 mod outline;
 mod parts;
@@ -79,6 +85,8 @@ pub struct Text {
     pub cited: Vec<(String, Vec<String>)>,
     /// Its first paragraph as plain text.
     pub lead: String,
+    /// The caption of the image above it.
+    pub caption: Line,
     /// Its blocks and notes as trees, from which other forms of it are written.
     pub tree: TextTree,
 }
@@ -96,15 +104,32 @@ pub struct FragmentLink {
 
 /// Typesets the Markdown at `body` (bytes) of `source`.
 ///
-/// What is wrong goes into `faults`; the text that comes back is complete but for that.
+/// `caption` is that of the image above the text, whose citations come before those of the text. What is wrong
+/// goes into `faults`; the text that comes back is complete but for that.
 pub fn typeset(
     source: &Arc<Source>,
     body: Range<usize>,
+    caption: line::Draft,
     resolver: &dyn Resolver,
     faults: &mut Faults,
 ) -> Text {
-    let mut stream = events::read(source, &body, faults);
-    let mut blocks: Vec<_> = events::blocks(&stream.tokens).collect();
+    let dialect = Dialect::read(source, &body);
+    let mut found = Faults::default();
+    let text = set(source, body, caption, &dialect, resolver, &mut found);
+    faults.append(dialect.faults(found));
+    text
+}
+
+fn set(
+    source: &Arc<Source>,
+    body: Range<usize>,
+    caption: line::Draft,
+    dialect: &Dialect,
+    resolver: &dyn Resolver,
+    faults: &mut Faults,
+) -> Text {
+    let mut stream = events::read(source, &body, dialect, faults);
+    let mut blocks: Vec<_> = events::blocks(&stream.tokens).take(MAX_BLOCKS + 1).collect();
     let beyond_blocks = blocks.get(MAX_BLOCKS).map(|block| (&block[0].1, "blocks"));
     let beyond_notes = stream.definitions.get(MAX_BLOCKS).map(|note| (&note.span, "footnotes"));
     for (span, what) in beyond_blocks.into_iter().chain(beyond_notes) {
@@ -119,7 +144,9 @@ pub fn typeset(
     let Outline { parts, ids, mut anchors } =
         outline::draw(source, body.end, &blocks, resolver, faults);
 
-    let mut renderer = Renderer::new(source, resolver, stream.definitions, faults);
+    let mut renderer = Renderer::new(source, dialect, resolver, stream.definitions, faults);
+    renderer.owners = vec![Owner::Caption; caption.clusters.len()];
+    renderer.clusters.clone_from(&caption.clusters);
     let mut pending: Vec<PendingBlock> = Vec::new();
     for (part, range) in parts.iter().map(|part| part.blocks.clone()).enumerate() {
         for index in range {
@@ -176,6 +203,7 @@ pub fn typeset(
     let citations = if clusters.is_empty() { Vec::new() } else { resolver.cite(&clusters) };
     let mut citations: Vec<_> =
         citations.iter().map(|html| read_html::nodes(html.as_str())).collect();
+    text.caption = caption.line(&mut citations);
     let cleaner = Cleaner::new(anchors.as_set().clone());
     for PendingBlock { part, id, mut tree, span, .. } in pending {
         tree::insert_citations(&mut tree, &mut citations);
@@ -238,7 +266,7 @@ fn is_blank(tree: &[Node]) -> bool {
 /// The first paragraph that says something.
 fn lead(pending: &[PendingBlock]) -> String {
     let paragraphs = pending.iter().filter(|block| block.is_paragraph);
-    let mut words = paragraphs.map(|block| plain_text::own_words(&block.tree));
+    let mut words = paragraphs.map(|block| plain_text::excerpt_words(&block.tree));
     words.find(|words| !words.is_empty()).unwrap_or_default()
 }
 
@@ -260,11 +288,16 @@ fn cited(
         let id = match owner {
             Owner::Block(index) => pending[*index].id.clone(),
             Owner::Note(number) => format!("note-{number}"),
+            // The image is at the top of the page: there is no way back to it.
+            Owner::Caption => String::new(),
         };
         for work in &cluster.items {
             let place = *places.entry(&work.key).or_insert(cited.len());
             if place == cited.len() {
                 cited.push((work.key.clone(), Vec::new()));
+            }
+            if id.is_empty() {
+                continue;
             }
             let ids = &mut cited[place].1;
             // A footnote interrupts the block that mentions it, so the last two are looked at.

@@ -2,10 +2,11 @@
 //!
 //! 1. `kind` tells what a file is from its first bytes; its name has to agree;
 //! 2. a photograph or other `raster` is decoded and measured as it is displayed, an `svg`
-//!    is measured and refused unless all that is in it is known to be harmless;
+//!    is measured, cleaned of what its program left in it, and refused unless the rest is known to be
+//!    harmless;
 //! 3. `variants` scales rasters down, and keeps the variants between builds.
 //!
-//! The original is published byte for byte, with all that its author left in it: a photograph may
+//! The original of a raster is published byte for byte, with all that its author left in it: a photograph may
 //! say where it was taken. The variants hold pixels and their colour profile alone.
 
 mod kind;
@@ -24,7 +25,7 @@ use std::{
 
 use data_encoding::HEXLOWER;
 use kind::Kind;
-pub(super) use kind::is_picture;
+pub(super) use kind::{is_picture, unpublishable};
 use sha2::{Digest, Sha256};
 pub use svg::Violation;
 use variants::{Cache, Variant};
@@ -39,7 +40,17 @@ use super::{
 type Hash = [u8; 32];
 
 /// What was made of one file; asked for by several threads, made by one.
-type Prepared = Arc<OnceLock<Result<(Picture, Vec<Medium>), InvalidImage>>>;
+type Prepared = Arc<OnceLock<Result<PreparedImage, InvalidImage>>>;
+
+/// An image that can be published.
+#[derive(Debug)]
+struct PreparedImage {
+    picture: Picture,
+    /// The image and its variants.
+    files: Vec<Medium>,
+    /// What was taken out of it.
+    removed: Vec<&'static str>,
+}
 
 /// Why an image cannot be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +106,16 @@ impl Media {
         self.made(Kind::of(name, bytes)?, bytes, true)
     }
 
+    /// What was taken out of the drawing in `bytes`, each kind once; nothing if it is not prepared.
+    pub fn removed(&self, bytes: &[u8]) -> Vec<&'static str> {
+        let prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
+        let cell = prepared.get(&(hash(bytes), true));
+        match cell.and_then(|cell| cell.get()) {
+            Some(Ok(image)) => image.removed.clone(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Makes a picture ready that is published as it is and needs no smaller variants. It is one of
     /// those kinds that browsers show when they install an app.
     ///
@@ -119,8 +140,9 @@ impl Media {
         let prepared = self.prepared.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut files = BTreeMap::new();
         for cell in prepared.into_values() {
-            if let Some(Ok((_, media))) = cell.get() {
-                files.extend(media.iter().map(|medium| (medium.path.clone(), medium.clone())));
+            if let Some(Ok(image)) = cell.get() {
+                files
+                    .extend(image.files.iter().map(|medium| (medium.path.clone(), medium.clone())));
             }
         }
         files.into_values().collect()
@@ -134,7 +156,7 @@ impl Media {
             Arc::clone(prepared.entry((hash, scaled)).or_default())
         };
         let prepared = cell.get_or_init(|| self.prepare(kind, bytes, &hash, scaled));
-        prepared.as_ref().map(|(picture, _)| picture.clone()).map_err(Clone::clone)
+        prepared.as_ref().map(|image| image.picture.clone()).map_err(Clone::clone)
     }
 
     fn prepare(
@@ -143,11 +165,14 @@ impl Media {
         bytes: &[u8],
         hash: &Hash,
         scaled: bool,
-    ) -> Result<(Picture, Vec<Medium>), InvalidImage> {
+    ) -> Result<PreparedImage, InvalidImage> {
+        let mut cleaned = None;
+        let mut removed = Vec::new();
         let (width, height, variants) = match kind {
             Kind::Svg => {
-                let (width, height) = svg::measure(bytes)?;
-                (width, height, Vec::new())
+                let drawing = svg::read(bytes)?;
+                (cleaned, removed) = (drawing.cleaned, drawing.removed);
+                (drawing.width, drawing.height, Vec::new())
             }
             _ => {
                 let raster = raster::Raster::open(kind, bytes)?;
@@ -162,7 +187,10 @@ impl Media {
                 (width, height, variants)
             }
         };
-        let original = medium(hash, "", kind.ending(), bytes);
+        let original = match &cleaned {
+            Some(bytes) => medium(&self::hash(bytes), "", kind.ending(), bytes),
+            None => medium(hash, "", kind.ending(), bytes),
+        };
         let src = original.path.clone();
         let mut files = vec![original];
         let mut candidates = Vec::new();
@@ -184,7 +212,8 @@ impl Media {
         if !candidates.is_empty() && widest < width.min(variants::MAX_WIDTH) {
             candidates.push(format!("{src} {width}w"));
         }
-        Ok((Picture { src, srcset: candidates.join(", "), width, height }, files))
+        let picture = Picture { src, srcset: candidates.join(", "), width, height };
+        Ok(PreparedImage { picture, files, removed })
     }
 }
 

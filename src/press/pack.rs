@@ -70,7 +70,7 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
         let (bundles, numbers) = bundles(&entry.slug, content, lang);
         refs.push(CollectionRef {
             slug: entry.slug.clone(),
-            title: entry.title.clone(),
+            title: entry.title.plain().to_owned(),
             essays: entry.essays.len() as u32,
             contents: 0,
             bundles: bundles.iter().map(|bundle| add(&mut files, "bundle", bundle)).collect(),
@@ -109,8 +109,8 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
 
 fn publication(entry: &PublicationEntry) -> Publication {
     Publication {
-        title: entry.title.clone(),
-        subtitle: entry.subtitle.clone(),
+        title: entry.title.plain().to_owned(),
+        subtitle: entry.subtitle.plain().to_owned(),
         publisher: entry.publisher.clone(),
         lang: entry.lang.clone(),
         license: entry.license.clone(),
@@ -122,19 +122,20 @@ fn heading(entry: &CollectionEntry, bundles: &[u32]) -> CollectionHeading {
     let essays = entry.essays.iter().zip(bundles).map(|(essay, bundle)| EssayHeading {
         slug: essay.slug.clone(),
         bundle: *bundle,
-        title: essay.title.clone(),
-        subtitle: essay.subtitle.clone(),
+        title: essay.title.plain().to_owned(),
+        subtitle: essay.subtitle.plain().to_owned(),
         lang: essay.lang.clone(),
         byline: essay.byline(),
-        summary: essay.summary.clone(),
+        summary: essay.summary.plain().to_owned(),
         tags: essay.tags.clone(),
     });
     let news = entry.news.iter();
-    let news = news.map(|item| NewsHeading { slug: item.slug.clone(), title: item.title.clone() });
+    let news = news
+        .map(|item| NewsHeading { slug: item.slug.clone(), title: item.title.plain().to_owned() });
     CollectionHeading {
         slug: entry.slug.clone(),
-        title: entry.title.clone(),
-        summary: entry.summary.clone(),
+        title: entry.title.plain().to_owned(),
+        summary: entry.summary.plain().to_owned(),
         essays: essays.collect(),
         news: news.collect(),
     }

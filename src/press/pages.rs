@@ -47,7 +47,7 @@ pub struct Pages {
 pub fn pages(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Pages {
     let url = options.url.as_ref().unwrap_or(&typeset.url);
     let app = app::App::get();
-    let print = app.print(&typeset.publication.title);
+    let print = app.print(typeset.publication.title.plain());
     let has = |route: &Route| packed.content.front.iter().any(|page| page.route == *route);
     let optional: Vec<Route> = [Route::NewsList, Route::About].into_iter().filter(has).collect();
     let context = Context {
@@ -123,7 +123,7 @@ impl Writer<'_> {
     fn print_page(&self, collection: &TypesetCollection, packed: &Packed) -> SiteFile {
         let route = Route::Print(collection.entry.slug.clone());
         let publication = self.context.publication;
-        let title = [&collection.entry.title, " – ", &publication.title].concat();
+        let title = [collection.entry.title.plain(), " – ", publication.title.plain()].concat();
         let body = print::body(collection, publication, &packed.edition.date);
         file(&route, self.context.plain(&route, &title, &body))
     }

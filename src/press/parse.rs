@@ -15,6 +15,7 @@ pub mod about;
 pub mod app;
 pub mod author;
 pub mod collection;
+mod days;
 pub mod essay;
 mod fields;
 mod front_matter;
@@ -27,7 +28,7 @@ mod yaml_hints;
 use std::ops::Range;
 
 /// A value and its position in its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

@@ -41,7 +41,7 @@ const COUNTED: [&str; 16] = [
 ];
 
 /// The months in Spanish.
-const MESES: [&str; 12] = [
+pub const MESES: [&str; 12] = [
     "enero",
     "febrero",
     "marzo",

@@ -36,7 +36,7 @@ pub struct Typeset {
     pub withdrawn: Vec<String>,
     /// Old essay slugs and where they lead now.
     pub aliases: Vec<(Slug, Route)>,
-    /// What editors should know of the content, and need not change.
+    /// What editors should know of the content and need not change, in the order of files and places.
     pub notes: Vec<Fault>,
 }
 

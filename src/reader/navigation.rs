@@ -122,7 +122,7 @@ impl Navigation {
     pub fn come_back(self) {
         entries::restores_scroll(false);
         if let Some(place) = self.entries.recall().filter(|_| self.is_idle()) {
-            self.show(&place);
+            _ = self.show(&place);
         }
     }
 
@@ -164,7 +164,7 @@ impl Navigation {
     /// Where the reader has done something meanwhile, that holds.
     pub fn content_grew(self) {
         if let Some(place) = self.returned.get_value().filter(|_| self.is_idle()) {
-            self.show_once(&place);
+            _ = self.show_once(&place);
         }
     }
 

@@ -28,10 +28,11 @@ pub fn plain(html: &str) -> String {
         }
         let name = inner.trim_start_matches('/').split([' ', '\n', '\t', '/']).next();
         let name = name.unwrap_or_default();
+        let ends_mark = skipped;
         if name == "sup" {
             skipped = inner.starts_with("sup class=\"mark\"");
         }
-        if !WITHIN.contains(&name) {
+        if !WITHIN.contains(&name) && (name != "sup" || skipped || ends_mark) {
             push(&mut text, " ", skipped);
         }
     }
@@ -73,7 +74,7 @@ mod tests {
         assert_eq!(plain("<p id=\"a\">One <em>t</em>wo&amp;three.</p>"), "One two&three.");
         let noted = "45 minutes.<sup class=\"mark\"><a href=\"x\">1</a></sup> The next";
         assert_eq!(plain(noted), "45 minutes. The next");
-        assert_eq!(plain("CO<sub>2</sub> m<sup>2</sup>"), "CO2 m 2");
+        assert_eq!(plain("CO<sub>2</sub> m<sup>2</sup>"), "CO2 m2");
         assert_eq!(plain("<tr><td>a</td><td>b</td></tr>"), "a b");
     }
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{
     excerpt::excerpt,
     figure::figure,
-    html::{clean, to_contents},
+    html::{clean, line, to_contents},
     news::latest_news,
 };
 use crate::model::{
@@ -18,8 +18,8 @@ use crate::model::{
 pub fn collection(entry: &CollectionEntry, blurb: &Html) -> Markup {
     html! {
         div.sheet.collection {
-            h1 tabindex="-1" { (entry.title) }
-            @if !entry.summary.is_empty() { p.standfirst { (entry.summary) } }
+            h1 tabindex="-1" { (line(&entry.title)) }
+            @if !entry.summary.is_empty() { p.standfirst { (line(&entry.summary)) } }
             @if let Some(picture) = &entry.image { (figure(picture)) }
             @for entry in &entry.essays { (piece(entry)) }
             p.print-all lang="en" {
@@ -40,7 +40,7 @@ fn piece(entry: &EssayEntry) -> Markup {
     let lang = (!entry.lang.is_empty()).then_some(&entry.lang);
     html! {
         article.piece lang=[lang] {
-            h2 { a href=(route.href()) { (entry.title) } }
+            h2 { a href=(route.href()) { (line(&entry.title)) } }
             p.byline { span lang="en" { "By" } " " (entry.byline()) }
             p.dateline lang="en" {
                 time datetime=(entry.date.iso) { (entry.date.text) }
@@ -49,7 +49,7 @@ fn piece(entry: &EssayEntry) -> Markup {
                 }
                 " · " (entry.minutes()) " min"
             }
-            (excerpt(&route, &entry.title, &entry.excerpt))
+            (excerpt(&route, entry.title.plain(), &entry.excerpt))
             @if entry.readings > 0 {
                 p.to-readings lang="en" {
                     a href=(Route::Readings(entry.slug.clone()).href()) { "Background readings" }

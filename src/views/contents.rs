@@ -2,7 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::{figure::caption, html::clean, news::latest_news};
+use super::{
+    figure::caption,
+    html::{clean, line},
+    news::latest_news,
+};
 use crate::model::{
     date::Date,
     route::Route,
@@ -35,8 +39,8 @@ pub fn contents(page: &ContentsPage) -> Markup {
                         (caption(logo))
                     }
                 }
-                h1 tabindex="-1" { (publication.title) }
-                @if !publication.subtitle.is_empty() { p.subtitle { (publication.subtitle) } }
+                h1 tabindex="-1" { (line(&publication.title)) }
+                @if !publication.subtitle.is_empty() { p.subtitle { (line(&publication.subtitle)) } }
                 div.rule aria-hidden="true" {}
                 p.edition lang="en" {
                     "Edition of " time datetime=(page.edition.iso) { (page.edition.text) }
@@ -58,8 +62,8 @@ fn chapter(collection: &CollectionEntry, max_essays: usize) -> Markup {
     let more = collection.essays.len().saturating_sub(max_essays);
     html! {
         section.chapter {
-            h2 { a href=(href) { (collection.title) } }
-            ul.table { @for essay in collection.essays.iter().take(max_essays) { (line(essay)) } }
+            h2 { a href=(href) { (line(&collection.title)) } }
+            ul.table { @for essay in collection.essays.iter().take(max_essays) { (entry(essay)) } }
             @if more > 0 {
                 p.rest { a lang="en" href=(href) { "And " (more) " more in this collection" } }
             }
@@ -68,11 +72,11 @@ fn chapter(collection: &CollectionEntry, max_essays: usize) -> Markup {
 }
 
 /// An essay in the table of contents.
-fn line(essay: &EssayEntry) -> Markup {
+fn entry(essay: &EssayEntry) -> Markup {
     let lang = (!essay.lang.is_empty()).then_some(&essay.lang);
     html! {
         li {
-            a.entry href=(Route::Essay(essay.slug.clone()).href()) lang=[lang] { (essay.title) }
+            a.entry href=(Route::Essay(essay.slug.clone()).href()) lang=[lang] { (line(&essay.title)) }
             span.minutes lang="en" data-words=(essay.words()) { (essay.minutes()) " min" }
             span.byline {
                 (essay.byline()) ", "

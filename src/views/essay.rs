@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{
     figure::figure,
-    html::{clean, to_collection, to_contents},
+    html::{clean, line, to_collection, to_contents},
     pieces::{part, piece, text},
     references::{annotated, escaped, notes, plain},
 };
@@ -114,7 +114,7 @@ fn after_text(
                 dl {
                     @for update in &essay.updates {
                         dt lang="en" { time datetime=(update.date.iso) { (update.date.text) } }
-                        dd { (update.note) }
+                        dd { (line(&update.note)) }
                     }
                 }
             }
@@ -133,8 +133,8 @@ fn after_text(
 /// Title, subtitle, byline, dates, standfirst.
 fn heading(entry: &EssayEntry, placement: &Placement) -> Markup {
     html! {
-        (titled(placement, 1, " tabindex=\"-1\"", &entry.title))
-        @if !entry.subtitle.is_empty() { p.subtitle { (entry.subtitle) } }
+        (titled(placement, 1, " tabindex=\"-1\"", line(&entry.title)))
+        @if !entry.subtitle.is_empty() { p.subtitle { (line(&entry.subtitle)) } }
         p.byline {
             span lang="en" { "By" } " "
             @for (at, author) in entry.authors.iter().enumerate() {
@@ -148,7 +148,7 @@ fn heading(entry: &EssayEntry, placement: &Placement) -> Markup {
             }
             " · " span.minutes data-words=(entry.words()) { (entry.minutes()) " min" }
         }
-        @if !entry.summary.is_empty() { p.standfirst { (entry.summary) } }
+        @if !entry.summary.is_empty() { p.standfirst { (line(&entry.summary)) } }
     }
 }
 
@@ -259,7 +259,7 @@ fn onward(link: &EssayLink, lang: Option<String>, rel: &str, label: &str) -> Mar
     html! {
         a class=(rel) rel=(rel) href=(Route::Essay(link.slug.clone()).href()) {
             span.label lang="en" { (label) } " "
-            span.name lang=[lang] { (link.title) }
+            span.name lang=[lang] { (line(&link.title)) }
         }
     }
 }
@@ -271,7 +271,12 @@ fn section_heading(placement: &Placement, id: &str, text: &str) -> Markup {
 }
 
 /// A heading that is of `level` on the essay's own page, with `attributes`.
-fn titled(placement: &Placement, level: usize, attributes: &str, text: &str) -> Markup {
+fn titled(
+    placement: &Placement,
+    level: usize,
+    attributes: &str,
+    text: impl maud::Render,
+) -> Markup {
     let name = placement.heading(level);
     html! {
         (PreEscaped(["<", name, attributes, ">"].concat()))

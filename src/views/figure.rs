@@ -27,7 +27,7 @@ pub fn caption(picture: &Figure) -> Markup {
         @if !picture.caption.is_empty() || !picture.credit.is_empty() {
             figcaption {
                 (clean(&picture.caption))
-                @if !picture.credit.is_empty() { " " small.credit { (picture.credit) } }
+                @if !picture.credit.is_empty() { " " small.credit { (clean(&picture.credit)) } }
             }
         }
     }

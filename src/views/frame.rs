@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::html::line;
 use crate::model::{route::Route, summary::PublicationEntry};
 
 /// The masthead: the publication's name, and what the scripts open and set. `address` is that of the
@@ -18,7 +19,7 @@ pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup
             @if let Some(address) = address {
                 a.skip lang="en" href={ (address) "#main" } { "Skip to the text" }
             }
-            a.home href=(Route::Contents.href()) { (publication.title) }
+            a.home href=(Route::Contents.href()) { (line(&publication.title)) }
             button type="button" lang="en" data-opens="search" aria-haspopup="dialog"
                 aria-expanded="false" { "Search" }
             span lang="en" role="status" data-library-state {}

@@ -2,7 +2,12 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::model::{html::Html, route::Route, summary::CollectionEntry};
+use crate::model::{html::Html, line::Line, route::Route, summary::CollectionEntry};
+
+/// A line as markup.
+pub(super) fn line(line: &Line) -> PreEscaped<&str> {
+    clean(line.html())
+}
 
 /// HTML of the press as markup, without escaping.
 pub(super) fn clean(html: &Html) -> PreEscaped<&str> {
@@ -24,7 +29,7 @@ pub(super) fn to_all_news() -> Markup {
 pub(super) fn to_collection(collection: &CollectionEntry, lang: Option<&str>) -> Markup {
     html! {
         a lang=[lang] href=(Route::Collection(collection.slug.clone()).href()) {
-            (collection.title)
+            (line(&collection.title))
         }
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{
     excerpt::excerpt,
-    html::{to_all_news, to_collection, to_contents},
+    html::{line, to_all_news, to_collection, to_contents},
     pieces::{part, piece, text},
 };
 use crate::model::{
@@ -47,8 +47,8 @@ fn news_lines<'a>(news: impl Iterator<Item = &'a NewsEntry>) -> Markup {
                 li {
                     time lang="en" datetime=(entry.date.iso) { (entry.date.text) }
                     " "
-                    a.entry href=(Route::News(entry.slug.clone()).href()) { (entry.title) }
-                    (excerpt(&Route::News(entry.slug.clone()), &entry.title, &entry.excerpt))
+                    a.entry href=(Route::News(entry.slug.clone()).href()) { (line(&entry.title)) }
+                    (excerpt(&Route::News(entry.slug.clone()), entry.title.plain(), &entry.excerpt))
                 }
             }
         }
@@ -61,7 +61,7 @@ pub fn news(collection: &CollectionEntry, entry: &NewsEntry, item: &NewsItem) ->
     html! {
         article.sheet {
             p.running { (to_collection(collection, None)) }
-            h1 tabindex="-1" { (entry.title) }
+            h1 tabindex="-1" { (line(&entry.title)) }
             p.dateline lang="en" { time datetime=(entry.date.iso) { (entry.date.text) } }
             div.prose { (text(&part(&body))) }
             p.return {

@@ -2,14 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::html::{clean, to_contents};
+use super::html::{clean, line, to_contents};
 use crate::model::summary::About;
 
 /// The page behind "About".
 pub fn about(page: &About) -> Markup {
     html! {
         article.sheet {
-            h1 tabindex="-1" { (page.title) }
+            h1 tabindex="-1" { (line(&page.title)) }
             div.prose { (clean(&page.body)) }
             p.return { (to_contents()) }
         }

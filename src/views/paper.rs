@@ -3,7 +3,7 @@
 
 use maud::html;
 
-use super::{essay::on_paper, pieces::whole};
+use super::{essay::on_paper, html::line, pieces::whole};
 use crate::model::{
     date::Date,
     essay::Essay,
@@ -25,9 +25,9 @@ pub fn front(
     let route = Route::Collection(entry.slug.clone());
     let markup = html! {
         header.sheet.title-page {
-            p.running { (publication.title) }
-            h1 { (entry.title) }
-            @if !entry.summary.is_empty() { p.subtitle { (entry.summary) } }
+            p.running { (line(&publication.title)) }
+            h1 { (line(&entry.title)) }
+            @if !entry.summary.is_empty() { p.subtitle { (line(&entry.summary)) } }
             div.rule aria-hidden="true" {}
             p.edition lang="en" { "Edition of " time datetime=(edition.iso) { (edition.text) } }
             p.way-out lang="en" {
@@ -38,7 +38,7 @@ pub fn front(
                 @for essay in &entry.essays {
                     @let lang = (!essay.lang.is_empty()).then_some(&essay.lang);
                     li lang=[lang] {
-                        a href=(top(&Route::Essay(essay.slug.clone()))) { (essay.title) }
+                        a href=(top(&Route::Essay(essay.slug.clone()))) { (line(&essay.title)) }
                         ", " (essay.byline())
                     }
                 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{
-    html::{to_collection, to_contents},
+    html::{line, to_collection, to_contents},
     references::annotated,
 };
 use crate::model::{
@@ -22,7 +22,7 @@ pub fn readings(collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay)
         article.sheet {
             p.running { (to_collection(collection, None)) }
             h1 tabindex="-1" lang="en" { "Background readings" }
-            p.standfirst { span lang="en" { "For" } " " a href=(href) { (entry.title) } }
+            p.standfirst { span lang="en" { "For" } " " a href=(href) { (line(&entry.title)) } }
             ul.readings { (annotated(essay, &placement)) }
             p.return {
                 a lang="en" href=(href) { "Return to the essay" }

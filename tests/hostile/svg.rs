@@ -70,6 +70,22 @@ pub const FILES: &[(&str, &str)] = &[
         r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g id="a"><rect/></g><g id="b"><use href="#a"/><use href="#a"/></g><g id="c"><use href="#b"/><use href="#b"/></g></svg>"##,
     ),
     (
+        "a use of uses, many times over",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g id="a"><rect/></g><g id="b"><use href="#a"/><use href="#a"/><use href="#a"/><use href="#a"/><use href="#a"/><use href="#a"/><use href="#a"/><use href="#a"/><use href="#a"/><use href="#a"/></g><g id="c"><use href="#b"/><use href="#b"/><use href="#b"/><use href="#b"/><use href="#b"/><use href="#b"/><use href="#b"/><use href="#b"/><use href="#b"/><use href="#b"/></g><g id="d"><use href="#c"/><use href="#c"/><use href="#c"/><use href="#c"/><use href="#c"/><use href="#c"/><use href="#c"/><use href="#c"/><use href="#c"/><use href="#c"/></g><g id="e"><use href="#d"/><use href="#d"/><use href="#d"/><use href="#d"/><use href="#d"/><use href="#d"/><use href="#d"/><use href="#d"/><use href="#d"/><use href="#d"/></g><g id="f"><use href="#e"/><use href="#e"/><use href="#e"/><use href="#e"/><use href="#e"/><use href="#e"/><use href="#e"/><use href="#e"/><use href="#e"/><use href="#e"/></g><use href="#f"/></svg>"##,
+    ),
+    (
+        "a link in whose address a tab stands",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><a href="java&#9;script:window.hit('tab')"><rect width="9" height="9"/></a></svg>"##,
+    ),
+    (
+        "an entity that is an attribute",
+        r##"<!DOCTYPE svg [<!ENTITY x "' onload='window.hit(1)">]><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g id='&x;'/></svg>"##,
+    ),
+    (
+        "a font from elsewhere, behind one that is written out",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>@font-face { font-family: a; src: url(data:font/woff2;base64,AA), url(https://hit.invalid/a.woff2) }</style></svg>"##,
+    ),
+    (
         "a use of itself",
         r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g id="a"><use href="#a"/></g></svg>"##,
     ),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Content, counted, progress::Progress, say};
+use super::{CliError, Content, counted, faults, progress::Progress, say};
 use crate::press::{SiteOptions, parse::publication, site, write::Destination};
 
 /// The arguments of `pliego build`.
@@ -35,8 +35,12 @@ impl Build {
         destination.put(&files)?;
         drop(progress);
         let essays = typeset.collections.iter().map(|collection| collection.essays.len()).sum();
+        let notes = match typeset.notes.len() {
+            0 => String::new(),
+            notes => format!(" {}: `pliego check` shows them.", faults::count_notes(notes)),
+        };
         say(&format!(
-            "{} in {}: {} in {}.",
+            "{} in {}: {} in {}.{notes}",
             counted(essays, "essay", "essays"),
             counted(typeset.collections.len(), "collection", "collections"),
             counted(files.len(), "file", "files"),

@@ -1,6 +1,6 @@
-//! The faults of the content, drawn for people: all of a run together, each with its line.
+//! The faults and notes of the content, drawn for people: all of a run together, each with its line.
 
-use std::{fmt, iter, path::Path};
+use std::{collections::HashMap, fmt, iter, path::Path};
 
 use miette::{
     Diagnostic, LabeledSpan, MietteHandler, MietteHandlerOpts, ReportHandler, Severity, SourceCode,
@@ -17,28 +17,43 @@ pub(super) fn for_terminal() -> MietteHandler {
     MietteHandlerOpts::new().terminal_links(false).build()
 }
 
-/// The faults, one below the other. Paths begin with the `content` folder, so that an editor can
-/// open them from where the command was called.
-pub(super) fn drawn(faults: &[Fault], content: &Path, handler: &MietteHandler) -> String {
-    all_drawn(faults, Severity::Error, content, handler)
-}
+/// Maximum number of findings of one kind that are shown without `--all`.
+const MAX_OF_A_KIND: usize = 10;
 
-/// The notes, in the same way.
-pub(super) fn drawn_notes(notes: &[Fault], content: &Path, handler: &MietteHandler) -> String {
-    all_drawn(notes, Severity::Advice, content, handler)
-}
-
-fn all_drawn(
+/// The faults and notes, one below the other; of each kind the first ten unless `all` are asked for. Paths
+/// begin with the `content` folder, so that an editor can open them from where the command was called.
+pub(super) fn drawn(
     faults: &[Fault],
     severity: Severity,
+    all: bool,
     content: &Path,
     handler: &MietteHandler,
 ) -> String {
-    let parts = faults.iter().map(|fault| {
-        let notice = Notice { severity, ..Notice::new(fault, content) };
-        Drawing { notice: &notice, handler }.to_string()
-    });
-    parts.collect::<Vec<_>>().join("\n")
+    let mut totals: HashMap<_, usize> = HashMap::new();
+    for fault in faults {
+        *totals.entry(kind(fault)).or_default() += 1;
+    }
+    let mut shown: HashMap<_, usize> = HashMap::new();
+    let mut parts = Vec::new();
+    for fault in faults {
+        let kind = kind(fault);
+        let total = totals[&kind];
+        let shown = shown.entry(kind).or_default();
+        *shown += 1;
+        if all || *shown <= MAX_OF_A_KIND {
+            let notice = Notice::new(fault, severity, content);
+            parts.push(Drawing { notice: &notice, handler }.to_string());
+        } else if *shown == MAX_OF_A_KIND + 1 {
+            let rest = total - MAX_OF_A_KIND;
+            parts.push(format!("  and {rest} more of this kind (`--all` shows them)\n"));
+        }
+    }
+    parts.join("\n")
+}
+
+/// Findings with equal kinds differ only in what their messages quote.
+fn kind(fault: &Fault) -> String {
+    fault.message.split('`').step_by(2).collect::<Vec<_>>().join("`")
 }
 
 /// "3 faults".
@@ -46,23 +61,23 @@ pub(super) fn count(faults: usize) -> String {
     counted(faults, "fault", "faults")
 }
 
-/// "3 notes".
+/// "1 note".
 pub(super) fn count_notes(notes: usize) -> String {
     counted(notes, "note", "notes")
 }
 
-/// A fault as miette wants it.
+/// A fault or note as miette wants it.
 #[derive(Debug)]
 struct Notice {
+    severity: Severity,
     message: String,
     expected: Option<String>,
     hint: Option<String>,
     snippet: Option<Snippet>,
-    severity: Severity,
 }
 
 impl Notice {
-    fn new(fault: &Fault, content: &Path) -> Self {
+    fn new(fault: &Fault, severity: Severity, content: &Path) -> Self {
         let path = plain(&content.join(&fault.path).to_string_lossy());
         let snippet =
             fault.place.as_ref().map(|(source, span)| Snippet::new(path.clone(), source, span));
@@ -72,7 +87,7 @@ impl Notice {
         };
         let text = |text: &str| Some(plain(text)).filter(|text| !text.is_empty());
         let expected = text(&fault.expected).map(|expected| format!("expected {expected}"));
-        Self { message, expected, hint: text(&fault.hint), snippet, severity: Severity::Error }
+        Self { severity, message, expected, hint: text(&fault.hint), snippet }
     }
 }
 
@@ -135,6 +150,10 @@ mod tests {
     }
 
     fn draw(faults: &[Fault]) -> String {
+        draw_as(Severity::Error, faults)
+    }
+
+    fn draw_as(severity: Severity, faults: &[Fault]) -> String {
         let handler = MietteHandlerOpts::new()
             .color(false)
             .unicode(true)
@@ -142,7 +161,7 @@ mod tests {
             .terminal_links(false)
             .force_graphical(true)
             .build();
-        drawn(faults, Path::new("content"), &handler)
+        drawn(faults, severity, false, Path::new("content"), &handler)
     }
 
     #[test]
@@ -223,5 +242,32 @@ mod tests {
     #[test]
     fn one_fault_is_not_faults() {
         assert_eq!((count(1), count(3)), ("1 fault".to_owned(), "3 faults".to_owned()));
+    }
+
+    #[test]
+    fn a_note_looks_different_from_a_fault() {
+        let note = Fault::file("b.svg", "the drawing was cleaned").hint("Nothing to do.");
+        insta::assert_snapshot!(draw_as(Severity::Advice, &[note]), @"
+        ☞ content/b.svg: the drawing was cleaned
+        help: Nothing to do.
+        ");
+    }
+
+    #[test]
+    fn at_most_ten_of_a_kind_are_shown() {
+        let text = "a b\n".repeat(12);
+        let source = source(&text);
+        let mut faults: Vec<_> = (0..12)
+            .map(|line| Fault::at(&source, line * 4..line * 4 + 1, format!("no work `{line}`")))
+            .collect();
+        faults.push(Fault::at(&source, 0..1, "something else"));
+        let shown = draw(&faults);
+        assert_eq!(shown.matches("no work").count(), 10);
+        assert!(shown.contains("and 2 more of this kind (`--all` shows them)"), "{shown}");
+        assert!(shown.contains("something else"), "{shown}");
+        let handler = for_terminal();
+        let all = drawn(&faults, Severity::Error, true, Path::new("content"), &handler);
+        assert_eq!(all.matches("no work").count(), 12);
+        assert!(!all.contains("of this kind"), "{all}");
     }
 }

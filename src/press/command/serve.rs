@@ -37,8 +37,8 @@ impl Serve {
         let is_broken = built.is_err();
         let first = match built {
             Ok(site) => site,
-            Err(error @ CliError::Content { .. }) => {
-                complain(&error, &self.content.folder, "the site is shown when they are mended");
+            Err(error @ CliError::Content(_)) => {
+                complain(&error, &self.content, "the site is shown when they are mended");
                 PreviewSite::waiting()
             }
             Err(error) => return Err(error),
@@ -80,7 +80,7 @@ impl Serve {
             }
             Err(error) => {
                 broken.store(true, Ordering::Relaxed);
-                complain(&error, &self.content.folder, "the last good site is still shown");
+                complain(&error, &self.content, "the last good site is still shown");
             }
         }
     }

@@ -94,7 +94,9 @@ impl Resolver for TextContext<'_> {
     }
 
     fn link(&self, href: &str) -> Result<Target, Refusal> {
-        self.shared.addresses.link(&self.route, href)
+        self.shared.addresses.link(&self.route, href).map_err(|refusal| {
+            self.pictures.and_then(|pictures| pictures.link(href)).unwrap_or(refusal)
+        })
     }
 
     fn picture(&self, src: &str) -> Result<Picture, Refusal> {
@@ -107,7 +109,18 @@ impl Resolver for TextContext<'_> {
             });
         };
         let (bytes, path) = pictures.read(src)?;
-        self.shared.media.picture(src, &bytes).map_err(|InvalidImage { refusal, violations }| {
+        let picture = self.shared.media.picture(src, &bytes);
+        let removed =
+            if path.ends_with(".svg") { self.shared.media.removed(&bytes) } else { Vec::new() };
+        if !removed.is_empty() {
+            let mut drawings = self.shared.drawings.lock().unwrap_or_else(PoisonError::into_inner);
+            drawings.note(
+                Fault::file(path, format!("left out of the drawing: {}", removed.join(", ")))
+                    .expected("an SVG that only draws")
+                    .hint("look at the drawing in the page; nothing is to be done if it is right"),
+            );
+        }
+        picture.map_err(|InvalidImage { refusal, violations }| {
             if let Some(text) = String::from_utf8(bytes).ok().filter(|_| !violations.is_empty()) {
                 let source = Arc::new(Source { path: path.to_owned(), text });
                 let mut drawings =

@@ -56,7 +56,7 @@ impl<'a> Manuscript<'a> {
         collections.sort_by_cached_key(|collection| {
             let fields = collection.fields.as_ref();
             let order = fields.and_then(|fields| fields.order).unwrap_or(i32::MAX);
-            let title = fields.map(|fields| fields.title.clone());
+            let title = fields.map(|fields| fields.title.value.clone());
             (order, title, collection.folder.slug.clone())
         });
         Self { content, publication, about, collections }

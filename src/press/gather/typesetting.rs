@@ -5,13 +5,15 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     context::{SharedContext, TextContext},
     excerpt,
+    lines::Lines,
     source_map::SourceMap,
 };
 use crate::{
     model::{
-        essay::{Block, Essay},
+        essay::{Block, Essay, Update},
         figure::Figure,
         html::{Html, escape_into},
+        line::Line,
         news::NewsItem,
         placement::Placement,
         reference::Reference,
@@ -23,7 +25,12 @@ use crate::{
         bibliography::{self, Bibliography},
         fault::{Fault, Faults, Source},
         load::{EssayFile, NewsFile, pictures::Pictures},
-        markdown::{FragmentLink, Text, clean, tree::TextTree, typeset},
+        markdown::{
+            FragmentLink, Text, clean,
+            line::{Draft, Markup},
+            tree::TextTree,
+            typeset,
+        },
         parse::{self, Spanned, image::Image},
         resolver::{PartName, Resolver},
     },
@@ -81,6 +88,16 @@ impl PageSource {
         Self { route, source: Arc::clone(source), anchors, fragment_links, images }
     }
 
+    /// Fields on the page `route` that have these links to a fragment.
+    pub fn of_fields(
+        route: Route,
+        source: &Arc<Source>,
+        fragment_links: Vec<FragmentLink>,
+    ) -> Self {
+        let (anchors, images) = (BTreeSet::new(), Vec::new());
+        Self { route, source: Arc::clone(source), anchors, fragment_links, images }
+    }
+
     /// The same text on another page, where its links need no second look.
     pub fn without_fragment_links(&self, route: Route) -> Self {
         Self {
@@ -112,9 +129,24 @@ pub fn typeset_essay(
     if let Some(readings) = &file.readings {
         context.bibliography = Bibliography::parse(readings, lang, &mut in_readings);
     }
-    let mut text = typeset(source, fields.body.clone(), &context, &mut faults);
+    let mut lines = Lines::new(source, &context, &mut faults);
+    let title = lines.title("the title", &fields.title);
+    let subtitle = lines.title("the subtitle", &fields.subtitle);
+    let summary = lines.line("the summary", &fields.summary);
+    let updates = fields.updates.iter().map(|parse::essay::Update { date, note }| Update {
+        date: date.clone(),
+        note: lines.line("the note", note),
+    });
+    let updates = updates.collect();
     let image = fields.image.as_ref();
-    let image = image.and_then(|image| placed_figure(source, image, &context, &mut faults));
+    let caption = image.map(|image| lines.draft("the caption", &image.caption, Markup::Citations));
+    let fragment_links = lines.fragment_links;
+    let caption = caption.unwrap_or_default();
+    let mut text = typeset(source, fields.body.clone(), caption, &context, &mut faults);
+    text.fragment_links.extend(fragment_links);
+    let caption = std::mem::take(&mut text.caption);
+    let image =
+        image.and_then(|image| placed_figure(source, image, caption, &context, &mut faults));
     let mut references = context.into_references();
     clean(&mut references);
     if let Some(source) = &file.readings
@@ -139,13 +171,13 @@ pub fn typeset_essay(
     let is_own = fields.lang.eq_ignore_ascii_case(&shared.lang);
     let entry = EssayEntry {
         slug: file.slug.clone(),
-        title: fields.title.clone(),
-        subtitle: fields.subtitle.clone(),
+        title,
+        subtitle,
         lang: if is_own { String::new() } else { fields.lang.clone() },
         authors: fields.authors.clone(),
         date: fields.date.clone(),
         updated: fields.updated.clone(),
-        summary: fields.summary.split_whitespace().collect::<Vec<_>>().join(" "),
+        summary,
         excerpt: excerpt::cut(&text.lead, ESSAY_EXCERPT).to_owned(),
         parts: summed_up(&text),
         readings: u32::try_from(references.len()).unwrap_or(u32::MAX),
@@ -160,7 +192,7 @@ pub fn typeset_essay(
         notes: text.notes,
         links: text.tree.external_links().map(str::to_owned).collect(),
         readings: references,
-        updates: fields.updates.clone(),
+        updates,
         citations: Vec::new(),
     };
     TypesetEssay { essay, tree: text.tree, entry, page, faults }
@@ -176,12 +208,15 @@ pub fn typeset_news(
 ) -> (NewsItem, NewsEntry, PageSource) {
     let route = Route::News(file.slug.clone());
     let context = TextContext::new(shared, route.clone());
-    let mut text = typeset(&file.source, fields.body.clone(), &context, faults);
+    let mut lines = Lines::new(&file.source, &context, faults);
+    let title = lines.title("the title", &fields.title);
+    let summary = lines.line("the summary", &fields.summary);
+    let mut text = typeset(&file.source, fields.body.clone(), Draft::default(), &context, faults);
     let page = PageSource::new(route, &file.source, &mut text);
-    let words = if fields.summary.is_empty() { &text.lead } else { &fields.summary };
+    let words = if summary.is_empty() { &text.lead } else { summary.plain() };
     let entry = NewsEntry {
         slug: file.slug.clone(),
-        title: fields.title.clone(),
+        title,
         date: file.date.clone(),
         excerpt: excerpt::cut(words, NEWS_EXCERPT).to_owned(),
         collection: collection.clone(),
@@ -200,10 +235,11 @@ pub fn typeset_about(
 ) -> (About, PageSource) {
     let mut context = TextContext::new(shared, Route::About);
     context.pictures = Some(pictures);
-    let mut text = typeset(source, fields.body.clone(), &context, faults);
+    let title = Lines::new(source, &context, faults).title("the title", &fields.title);
+    let mut text = typeset(source, fields.body.clone(), Draft::default(), &context, faults);
     let page = PageSource::new(Route::About, source, &mut text);
     let body = join(&in_one(text, &Route::About));
-    (About { title: fields.title.clone(), body }, page)
+    (About { title, body }, page)
 }
 
 /// The blurb, which is Markdown in a field of `source`. It stands on the contents and on every
@@ -222,11 +258,11 @@ pub fn typeset_blurb(
     let value = Arc::new(Source { path: source.path.clone(), text: blurb.value.clone() });
     let source_map = SourceMap::new(&value.text, &source.text, blurb.span.clone());
     let mut found = Faults::default();
-    let mut text = typeset(&value, 0..value.text.len(), &context, &mut found);
-    for fault in found.sorted() {
+    let mut text = typeset(&value, 0..value.text.len(), Draft::default(), &context, &mut found);
+    faults.append(found.map(|fault| {
         let place = fault.place.as_ref().map_or(0..0, |(_, place)| place.clone());
-        faults.push(Fault { place: Some((Arc::clone(source), source_map.place(&place))), ..fault });
-    }
+        Fault { place: Some((Arc::clone(source), source_map.place(&place))), ..fault }
+    }));
     if !text.notes.is_empty() {
         let mark = value.text.find("[^").unwrap_or_default();
         faults.push(
@@ -252,15 +288,18 @@ pub fn figure(
 ) -> Option<Figure> {
     let mut context = TextContext::new(shared, Route::Contents);
     context.pictures = Some(pictures);
-    placed_figure(source, image, &context, faults)
+    let caption = Lines::new(source, &context, faults).line("the caption", &image.caption);
+    placed_figure(source, image, caption, &context, faults)
 }
 
 fn placed_figure(
     source: &Arc<Source>,
     image: &Image,
+    caption: Line,
     context: &TextContext<'_>,
     faults: &mut Faults,
 ) -> Option<Figure> {
+    let credit = Lines::new(source, context, faults).line("the credit", &image.credit);
     match context.picture(&image.src.value) {
         Ok(picture) => Some(Figure {
             src: picture.src,
@@ -268,8 +307,8 @@ fn placed_figure(
             width: picture.width,
             height: picture.height,
             alt: image.alt.clone(),
-            caption: image.caption.clone(),
-            credit: image.credit.clone(),
+            caption: caption.html().clone(),
+            credit: credit.html().clone(),
         }),
         Err(refusal) => {
             faults.push(

@@ -11,7 +11,7 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::folder::Entry;
-use crate::press::{fault::Fault, resolver::Refusal, suggest};
+use crate::press::{fault::Fault, media::unpublishable, resolver::Refusal, suggest};
 
 /// Maximum size of an image file, in bytes. Cameras stay below it, and the file is held in memory.
 const MAX_BYTES: u64 = 64 << 20;
@@ -94,9 +94,35 @@ impl Pictures {
         }
     }
 
+    /// Refuses a link to the file `name`, which lies beside the text: only pages are published, and pictures
+    /// that a page shows. The file counts as used from now on. `None` if there is no such file.
+    pub fn link(&self, name: &str) -> Option<Refusal> {
+        let near: String = name.strip_prefix("./").unwrap_or(name).nfc().collect();
+        let decoded = percent_decode_str(&near).decode_utf8_lossy().nfc().collect::<String>();
+        let file = self.0.get(&near).or_else(|| self.0.get(&decoded))?;
+        file.used.store(true, Ordering::Relaxed);
+        Some(match unpublishable(&file.path) {
+            Some(kind) => Refusal {
+                message: format!("`{near}` is {kind}, which cannot be published"),
+                expected: "a link to a page of the publication or to the web".to_owned(),
+                hint: "put the file on the web and link to it there".to_owned(),
+            },
+            None => Refusal {
+                message: format!("the link leads to the picture `{near}`"),
+                expected: "a link to a page, or the picture itself".to_owned(),
+                hint: format!("show it with `![what it shows]({near})`: readers can open it large"),
+            },
+        })
+    }
+
     /// A fault for each picture that no page has asked for.
     pub fn unused(&self) -> impl Iterator<Item = Fault> {
         self.0.values().filter(|file| !file.used.load(Ordering::Relaxed)).map(|file| {
+            if let Some(kind) = unpublishable(&file.path) {
+                return Fault::file(&file.path, format!("{kind} cannot be published"))
+                    .expected("pictures in PNG, JPEG, GIF, WebP or SVG")
+                    .hint("remove it, or put it on the web and link to it there");
+            }
             Fault::file(&file.path, "nothing uses this picture")
                 .expected("a picture that the text beside it shows, or names as its `image`")
                 .hint("show it with ![what it shows](its name), or take it away")

@@ -50,11 +50,21 @@ pub(super) const ATTRIBUTES: [(&str, &[&str]); 9] = [
     ("div", &["tabindex", "role", "aria-label"]),
     ("img", &["src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding"]),
     ("ins", &["datetime"]),
-    ("ol", &["start"]),
+    ("ol", &["start", "type"]),
     ("td", &["colspan", "rowspan"]),
     ("th", &["scope", "colspan", "rowspan"]),
     ("time", &["datetime"]),
 ];
+
+/// The class that is meant by `class`: other programs have other names for some.
+pub(super) fn known_class(class: &str) -> &str {
+    match class {
+        "smallcaps" | "small_caps" | "sc" => "small-caps",
+        "text-center" | "centered" => "center",
+        "text-right" => "right",
+        other => other,
+    }
+}
 
 /// The name of an element that a text may have.
 pub(super) fn known_element(name: &str) -> Option<&'static str> {
@@ -72,11 +82,11 @@ pub(super) fn may_have(element: &str, attribute: &str, value: &str) -> bool {
     match attribute {
         "lang" | "dir" | "title" => true,
         "class" => {
-            let mut classes = value.split_ascii_whitespace();
+            let mut classes = value.split_ascii_whitespace().map(known_class);
             CLASSED.contains(&element) && classes.all(|class| CLASSES.contains(&class))
         }
         "datetime" => matches!(element, "time" | "del" | "ins"),
-        "start" => element == "ol",
+        "start" | "type" => element == "ol",
         "scope" | "colspan" | "rowspan" => matches!(element, "td" | "th"),
         _ => false,
     }

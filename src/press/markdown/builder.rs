@@ -58,6 +58,11 @@ impl Builder {
         self.inner().push(Node::Element(element));
     }
 
+    /// Adds nodes that are complete.
+    pub fn extend(&mut self, nodes: Vec<Node>) {
+        self.inner().extend(nodes);
+    }
+
     /// Leaves room for the citation of that number.
     pub fn citation(&mut self, number: usize) {
         self.inner().push(Node::Citation(number));

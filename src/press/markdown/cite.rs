@@ -333,7 +333,9 @@ mod tests {
     fn run(text: &str) -> Vec<String> {
         let source = Arc::new(Source { path: "a.md".to_owned(), text: text.to_owned() });
         let mut faults = crate::press::fault::Faults::default();
-        let stream = super::super::events::read(&source, &(0..text.len()), &mut faults);
+        let body = 0..text.len();
+        let dialect = super::super::dialect::Dialect::read(&source, &body);
+        let stream = super::super::events::read(&source, &body, &dialect, &mut faults);
         let run = Run::at_head(&stream.tokens[1..], &source);
         let show = |stretch: &Stretch| match stretch {
             Stretch::Text(range) => run.text(range).into_owned(),
@@ -381,7 +383,9 @@ mod tests {
     fn narratives(text: &str) -> Vec<String> {
         let source = Arc::new(Source { path: "a.md".to_owned(), text: text.to_owned() });
         let mut faults = crate::press::fault::Faults::default();
-        let stream = super::super::events::read(&source, &(0..text.len()), &mut faults);
+        let body = 0..text.len();
+        let dialect = super::super::dialect::Dialect::read(&source, &body);
+        let stream = super::super::events::read(&source, &body, &dialect, &mut faults);
         let run = Run::at_head(&stream.tokens[1..], &source);
         let found = run.narratives(&(0..run.raw.len()));
         let show = |(_, item): &(Range<usize>, Item)| {

@@ -1,6 +1,6 @@
 //! What stands within a line: text and citations, marks of footnotes, links, pictures.
 
-use std::{mem, ops::Range};
+use std::{mem, ops::Range, sync::Arc};
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
@@ -8,11 +8,12 @@ use super::{
     FragmentLink,
     cite::{Item, Run, Stretch},
     events::{Token, plain},
+    line::{self, Markup},
     render::{Owner, Renderer},
     tree::{Element, Node},
 };
 use crate::press::{
-    fault::Fault,
+    fault::{Fault, Faults, Source},
     punctuation::{smart, tied},
     resolver::{CitedWork, Cluster, Picture, Refusal, Target},
 };
@@ -49,6 +50,10 @@ impl Renderer<'_> {
                     );
                 }
                 Stretch::Broken(range, why) => {
+                    if let Some(bracket) = self.bracket_around(&run.place(&range)) {
+                        self.refuse_marked_citation(bracket);
+                        continue;
+                    }
                     self.faults.push(
                         Fault::at(source, run.place(&range), why)
                             .expected("a citation such as `[@key]` or `[see @key, p. 12; @other]`")
@@ -68,7 +73,11 @@ impl Renderer<'_> {
             let key = run.raw(item.key.clone());
             match self.resolver.work(key) {
                 Ok(_) => {
-                    self.tree.text(&tied(&run.text(&(done..place.start))));
+                    if let Some(bracket) = self.bracket_around(&run.place(&place)) {
+                        self.refuse_marked_citation(bracket);
+                        continue;
+                    }
+                    self.words(run, done..place.start);
                     let narrative = !item.suppress_author;
                     self.cite(run, &place, &[item], narrative);
                     done = place.end;
@@ -84,7 +93,49 @@ impl Renderer<'_> {
                 Err(_) => {}
             }
         }
-        self.tree.text(&tied(&run.text(&(done..range.end))));
+        self.words(run, done..range.end);
+    }
+
+    /// Sets plain text; in a field of one line spaces stay as they are.
+    fn words(&mut self, run: &Run<'_>, range: Range<usize>) {
+        let text = run.text(&range);
+        if self.is_line {
+            self.tree.text(&text);
+        } else {
+            self.tree.text(&tied(&text));
+        }
+    }
+
+    /// The brackets around `place` in its paragraph, where emphasis or other markup keeps them from being a
+    /// citation.
+    fn bracket_around(&self, place: &Range<usize>) -> Option<Range<usize>> {
+        let text = &self.source.text;
+        let from = text[..place.start].rfind("\n\n").map_or(0, |at| at + 2);
+        let to = text[place.end..].find("\n\n").map_or(text.len(), |at| place.end + at);
+        // A citation that has no end begins with its bracket.
+        let before = &text[from..place.start + usize::from(text[place.start..].starts_with('['))];
+        let open = before.rfind('[').filter(|at| !before[*at..].contains(']'))?;
+        let close = text[place.end..to].find([']', '[']).map(|at| place.end + at)?;
+        let bracket = from + open..close + 1;
+        let inner = text.get(bracket.clone())?;
+        (inner.ends_with(']') && inner.contains(['*', '_', '`', '<', '^', '~'])).then_some(bracket)
+    }
+
+    fn refuse_marked_citation(&mut self, bracket: Range<usize>) {
+        let written = self.source.text.get(bracket.clone()).unwrap_or_default();
+        let plain: String = written.chars().filter(|sign| !"*`^~\n".contains(*sign)).collect();
+        let plain =
+            plain.replace(" _", " ").replace("_ ", " ").replace("[_", "[").replace("_]", "]");
+        let first = written.lines().next().map_or(0, str::len);
+        self.faults.push(
+            Fault::at(
+                self.source,
+                bracket.start..bracket.start + first,
+                "a citation cannot have emphasis or other markup in it",
+            )
+            .expected("a citation of plain text, such as `[see @key, p. 12]`")
+            .hint(format!("write `{plain}`")),
+        );
     }
 
     fn cite(&mut self, run: &Run<'_>, range: &Range<usize>, items: &[Item], narrative: bool) {
@@ -212,10 +263,37 @@ impl Renderer<'_> {
         }
         if !title.trim().is_empty() {
             self.tree.open(Element::new("figcaption"));
-            self.tree.text(&tied(&smart(title)));
+            self.caption(title, &tokens[0].1);
             self.close();
         }
         self.close();
+    }
+
+    /// Sets the caption of an image at `span`. Where it has escapes, it is text without markup.
+    fn caption(&mut self, title: &str, span: &Range<usize>) {
+        let place = self.within(span, title);
+        if place == *span {
+            self.tree.text(&tied(&smart(title)));
+            return;
+        }
+        let source = Arc::new(Source { path: self.source.path.clone(), text: title.to_owned() });
+        let mut found = Faults::default();
+        let line = line::read(&source, "a caption", Markup::Citations, self.resolver, &mut found);
+        self.faults.append(found.map(|fault| {
+            let at = fault.place.as_ref().map_or(0..0, |(_, at)| at.clone());
+            let at = place.start + at.start..place.start + at.end;
+            Fault { place: Some((Arc::clone(self.source), at)), ..fault }
+        }));
+        for link in line.fragment_links {
+            let at = place.start + link.span.start..place.start + link.span.end;
+            self.fragment_links.push(FragmentLink { span: at, ..link });
+        }
+        let mut tree = line.tree;
+        number_citations(&mut tree, self.clusters.len());
+        tree.iter_mut().for_each(tie);
+        self.owners.extend(line.clusters.iter().map(|_| self.owner));
+        self.clusters.extend(line.clusters);
+        self.tree.extend(tree);
     }
 
     /// Sets a picture within other text.
@@ -284,6 +362,26 @@ impl Renderer<'_> {
             Some(at) if !part.is_empty() => span.start + at..span.start + at + part.len(),
             _ => span.clone(),
         }
+    }
+}
+
+/// Numbers the citations in `nodes` from `first`.
+fn number_citations(nodes: &mut [Node], first: usize) {
+    for node in nodes {
+        match node {
+            Node::Citation(number) => *number += first,
+            Node::Element(element) => number_citations(&mut element.children, first),
+            Node::Text(_) => {}
+        }
+    }
+}
+
+/// Ties numbers to what they count.
+fn tie(node: &mut Node) {
+    match node {
+        Node::Text(text) => *text = tied(text).into_owned(),
+        Node::Element(element) => element.children.iter_mut().for_each(tie),
+        Node::Citation(_) => {}
     }
 }
 

@@ -134,6 +134,22 @@ impl Renderer<'_> {
         }
     }
 
+    /// In essays, a paragraph that begins with four spaces is seldom meant as code.
+    pub fn refuse_indented_code(&mut self, span: &Range<usize>) {
+        let text = self.source.text.get(span.clone()).unwrap_or_default();
+        let first = text.lines().next().unwrap_or_default();
+        let fault = Fault::at(
+            self.source,
+            span.start..span.start + first.len(),
+            "a paragraph that begins with four spaces or a tab is code in Markdown",
+        );
+        self.faults.push(
+            fault
+                .expected("a paragraph at the margin, or code between lines of ```")
+                .hint("remove the indentation, or write a line ``` before and after the code"),
+        );
+    }
+
     /// Code that is not closed takes in all that follows.
     pub fn refuse_open_code(&mut self, span: &Range<usize>) {
         let text = self.source.text.get(span.clone()).unwrap_or_default().trim_end();

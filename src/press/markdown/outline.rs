@@ -132,6 +132,15 @@ struct Drawing<'a, 'f> {
 impl Drawing<'_, '_> {
     fn heading(&mut self, index: usize, heading: &Heading<'_, '_>) {
         let level = heading.level as usize;
+        if self.is_paragraph(heading) {
+            self.refuse(
+                heading,
+                "a line of dashes below a paragraph makes it a heading",
+                "an empty line before `---`, which is a rule then; a heading is `## …`",
+                "add an empty line before the dashes, or write the heading in one line as `## …`",
+            );
+            return;
+        }
         if level == 1 {
             self.refuse(
                 heading,
@@ -178,6 +187,22 @@ impl Drawing<'_, '_> {
         {
             self.ids.insert(index, id.to_owned());
         }
+    }
+
+    /// Whether it is a heading only because a rule stands below a paragraph of several lines or sentences.
+    fn is_paragraph(&self, heading: &Heading<'_, '_>) -> bool {
+        const MAX_CHARS: usize = 120;
+        let text = self.source.text.get(heading.span.clone()).unwrap_or_default();
+        let is_underlined = !text.trim_start().starts_with('#');
+        let is_rule = text.trim_end().ends_with('-');
+        let title = plain(heading.inner);
+        let sentence = title.trim_end_matches(['”', '"', '’', '\'', ')', '»']);
+        let is_sentence = sentence.ends_with(['.', ',', ';', ':', '…']) && title.contains(' ');
+        is_underlined
+            && is_rule
+            && (text.trim_end().lines().count() > 2
+                || is_sentence
+                || title.chars().count() > MAX_CHARS)
     }
 
     fn part(&mut self, index: usize, heading: &Heading<'_, '_>) {

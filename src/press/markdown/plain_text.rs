@@ -18,6 +18,18 @@ pub(super) fn own_words(nodes: &[Node]) -> String {
     fold(&words.text)
 }
 
+/// The same for people: figures that are raised or lowered stay so.
+pub(super) fn excerpt_words(nodes: &[Node]) -> String {
+    let mut words = OwnWords { keeps_scripts: true, ..OwnWords::default() };
+    words.nodes(nodes);
+    fold(&words.text)
+}
+
+/// The text of a line for people, with citations: figures that are raised or lowered stay so.
+pub(super) fn readable(nodes: &[Node]) -> String {
+    excerpt_words(nodes)
+}
+
 /// The text that a block is known by: what it says, else what its images show.
 pub(super) fn name(nodes: &[Node]) -> String {
     let words = own_words(nodes);
@@ -65,7 +77,8 @@ fn push_all(text: &mut String, node: &Node) {
 }
 
 fn push_element(text: &mut String, element: &Element) {
-    let parts_words = !WITHIN.contains(&element.name);
+    let is_raised = element.name == "sup" && !element.is_footnote_mark();
+    let parts_words = !WITHIN.contains(&element.name) && !is_raised;
     if parts_words {
         text.push(' ');
     }
@@ -77,9 +90,38 @@ fn push_element(text: &mut String, element: &Element) {
     }
 }
 
+/// Where figures are.
+#[derive(Clone, Copy)]
+enum Script {
+    Super,
+    Sub,
+}
+
+impl Script {
+    /// The character for a figure or sign there; itself where there is none.
+    fn of(self, figure: char) -> char {
+        const SUPER: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
+        const SUB: &str = "₀₁₂₃₄₅₆₇₈₉₊₋";
+        let scripts = match self {
+            Self::Super => SUPER,
+            Self::Sub => SUB,
+        };
+        let at = match figure {
+            '+' => Some(10),
+            '-' | '−' | '–' => Some(11),
+            _ => figure.to_digit(10),
+        };
+        at.and_then(|at| scripts.chars().nth(at as usize)).unwrap_or(figure)
+    }
+}
+
 #[derive(Default)]
 struct OwnWords {
     text: String,
+    /// Whether figures in `<sup>` and `<sub>` are written as such.
+    keeps_scripts: bool,
+    /// What they are written as now.
+    script: Option<Script>,
     /// Whether a citation or a mark was last: the space before it is dropped before punctuation.
     gap: bool,
 }
@@ -106,7 +148,14 @@ impl OwnWords {
         if before {
             self.push(" ");
         }
+        let script = match element.name {
+            "sup" => Some(Script::Super),
+            "sub" => Some(Script::Sub),
+            _ => self.script,
+        };
+        let outer = std::mem::replace(&mut self.script, script.filter(|_| self.keeps_scripts));
         self.nodes(&element.children);
+        self.script = outer;
         if after {
             self.push(" ");
         }
@@ -117,7 +166,10 @@ impl OwnWords {
             self.text.truncate(self.text.trim_end().len());
         }
         self.gap &= text.is_empty();
-        self.text.push_str(text);
+        match self.script {
+            Some(script) => self.text.extend(text.chars().map(|figure| script.of(figure))),
+            None => self.text.push_str(text),
+        }
     }
 }
 

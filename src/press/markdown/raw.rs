@@ -3,16 +3,25 @@
 //! Every tag is read, looked at and written anew, so that what reaches the cleaning is balanced
 //! and of bounded depth; what would be lost there is refused here.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
 
 use super::{
-    allowed::{FLOW, PHRASING, known_attribute, known_element, may_have},
+    allowed::{FLOW, PHRASING, known_attribute, known_class, known_element, may_have},
     builder::Unclosed,
     read_html::{StartTag, Token, tokens},
     render::Renderer,
     tree::{Attribute, Element, VOID},
 };
 use crate::press::fault::Fault;
+
+/// Emphasis, a link or image, and code.
+static MARKDOWN: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        r"\*\*?[^\s*][^*\n]*\*|(?:^|\s)_[^\s_][^_\n]*_(?:\W|$)|\[[^\]\n]+\]\([^)\n]*\)|`[^`\n]+`";
+    Regex::new(pattern).expect("a pattern that compiles")
+});
 
 /// Maximum depth of nested elements in an editor's own HTML.
 const MAX_DEPTH: usize = 64;
@@ -24,6 +33,9 @@ impl Renderer<'_> {
             let span = place(range.clone());
             match token {
                 Token::Text(text) => {
+                    if !inline {
+                        self.refuse_markdown(&html[range.clone()], range.start, &place);
+                    }
                     self.refuse_marks(&html[range.clone()], range.start, &place);
                     self.tree.text(&text);
                 }
@@ -66,6 +78,29 @@ impl Renderer<'_> {
                         .hint("write it in Markdown, or `&#91;` where the bracket is meant"),
                 );
             }
+        }
+    }
+
+    /// Refuses emphasis, links and code in a block of HTML, where nothing is Markdown; the text stands at
+    /// `start` of it.
+    fn refuse_markdown(
+        &mut self,
+        text: &str,
+        start: usize,
+        place: impl Fn(Range<usize>) -> Range<usize>,
+    ) {
+        if self.tree.is_in_raw_code() {
+            return;
+        }
+        if let Some(found) = MARKDOWN.find(text) {
+            let at = found.start() + found.as_str().len() - found.as_str().trim_start().len();
+            let place = place(start + at..start + found.end());
+            let message = "Markdown within a block of HTML would be printed as it was typed";
+            self.faults.push(
+                Fault::at(self.source, place, message)
+                    .expected("an empty line between the tags and the Markdown, or HTML alone")
+                    .hint("leave an empty line after the first tag and before the last one"),
+            );
         }
     }
 
@@ -117,7 +152,11 @@ impl Renderer<'_> {
             }
             let hint = match attribute.as_str() {
                 "id" => "the press gives each block its id; a heading takes one as `### … {#id}`",
-                "class" | "style" => "leave it out: how a text looks is the publication's affair",
+                "class" => {
+                    "leave it out, or choose one of `small-caps` (on `<span>`), `center` and `right` (on \
+                     `<p>` and `<div>`)"
+                }
+                "style" => "leave it out: how a text looks is set by the publication's styles",
                 _ => "leave it out",
             };
             let attribute: String = attribute.chars().take(40).collect();
@@ -155,7 +194,8 @@ impl Renderer<'_> {
 fn element(tag: &StartTag, span: &Range<usize>) -> Option<Element> {
     let attributes = tag.attributes.iter().filter(|(name, value)| may_have(&tag.name, name, value));
     let attributes = attributes.filter_map(|(name, value)| {
-        Some(Attribute { name: known_attribute(name)?, value: value.clone() })
+        let value = if name == "class" { known_class(value) } else { value };
+        Some(Attribute { name: known_attribute(name)?, value: value.to_owned() })
     });
     let name = known_element(&tag.name)?;
     Some(Element {

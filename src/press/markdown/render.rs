@@ -10,7 +10,9 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 use super::{
     FragmentLink,
     builder::Builder,
+    dialect::Dialect,
     events::{Definition, Token, extent},
+    figures,
     tree::{Element, Node},
 };
 use crate::press::{
@@ -21,6 +23,7 @@ use crate::press::{
 /// Sets the blocks of one text, in their order.
 pub(super) struct Renderer<'a> {
     pub source: &'a Arc<Source>,
+    pub dialect: &'a Dialect,
     pub resolver: &'a dyn Resolver,
     pub faults: &'a mut Faults,
     /// Footnotes by their label in lower case.
@@ -39,6 +42,10 @@ pub(super) struct Renderer<'a> {
     pub tree: Builder,
     /// Whether a link is open in it.
     pub in_link: bool,
+    /// Whether an editor's HTML encloses several blocks of Markdown.
+    is_enclosed: bool,
+    /// Whether a line of a field is set, in which spaces are as they are written.
+    pub is_line: bool,
     /// The table that is being set.
     pub table: Table,
 }
@@ -58,6 +65,8 @@ pub(super) enum Owner {
     Block(usize),
     /// A footnote, counted from 1.
     Note(usize),
+    /// The caption of the image above the text.
+    Caption,
 }
 
 /// The table that is being set.
@@ -73,6 +82,7 @@ impl<'a> Renderer<'a> {
     /// Nothing set yet.
     pub fn new(
         source: &'a Arc<Source>,
+        dialect: &'a Dialect,
         resolver: &'a dyn Resolver,
         definitions: Vec<Definition<'a>>,
         faults: &'a mut Faults,
@@ -89,6 +99,7 @@ impl<'a> Renderer<'a> {
         }
         Self {
             source,
+            dialect,
             resolver,
             faults,
             definitions: notes,
@@ -99,6 +110,8 @@ impl<'a> Renderer<'a> {
             owner: Owner::Block(0),
             tree: Builder::default(),
             in_link: false,
+            is_enclosed: false,
+            is_line: false,
             table: Table::default(),
         }
     }
@@ -106,14 +119,26 @@ impl<'a> Renderer<'a> {
     /// Sets a block, counted from 0.
     pub fn block(&mut self, number: usize, tokens: &[Token<'_>]) -> Vec<Node> {
         self.owner = Owner::Block(number);
-        self.set(tokens);
-        std::mem::take(&mut self.tree).finish()
+        self.is_enclosed = !self.is_line && extent(tokens) < tokens.len();
+        if self.is_enclosed {
+            self.tree.open_scope();
+            self.set(tokens);
+            self.close();
+        } else {
+            self.set(tokens);
+        }
+        let mut nodes = std::mem::take(&mut self.tree).finish();
+        let is_blank = |node: &mut Node| matches!(node, Node::Text(text) if text.trim().is_empty());
+        while self.is_enclosed && nodes.pop_if(is_blank).is_some() {}
+        figures::unite(&mut nodes);
+        nodes
     }
 
     /// Refuses the footnotes that nothing mentioned.
     pub fn refuse_unmentioned(&mut self) {
         for note in self.definitions.values() {
-            if note.number.is_none() {
+            // An inline note is where it is mentioned.
+            if note.number.is_none() && !note.label.starts_with('^') {
                 let label = &note.label;
                 let message = format!("nothing mentions the footnote `{label}`");
                 self.faults.push(
@@ -147,8 +172,9 @@ impl<'a> Renderer<'a> {
                 }
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let length = extent(rest);
-                    if kind.is_fenced() {
-                        self.refuse_open_code(span);
+                    match kind.is_fenced() {
+                        true => self.refuse_open_code(span),
+                        false => self.refuse_indented_code(span),
                     }
                     self.tree.open(Element::new("pre"));
                     self.tree.open(Element::new("code"));
@@ -189,8 +215,12 @@ impl<'a> Renderer<'a> {
             }),
             Tag::BlockQuote(_) => Element::new("blockquote"),
             Tag::List(None) => Element::new("ul"),
-            Tag::List(Some(1)) => Element::new("ol"),
-            Tag::List(Some(first)) => Element::new("ol").with("start", first.to_string()),
+            Tag::List(Some(first)) => self.numbered_list(*first, span),
+            Tag::DefinitionList => Element::new("dl"),
+            Tag::DefinitionListTitle => Element::new("dt"),
+            Tag::DefinitionListDefinition => Element::new("dd"),
+            Tag::Superscript => Element::new("sup"),
+            Tag::Subscript => Element::new("sub"),
             Tag::Item => Element::new("li"),
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
@@ -235,6 +265,23 @@ impl<'a> Renderer<'a> {
         self.close();
         if matches!(end, TagEnd::Table | TagEnd::TableHead) {
             self.close();
+        }
+    }
+
+    /// A list whose first number is `first` to the parser; letters are numbers there.
+    fn numbered_list(&self, first: u64, span: &Range<usize>) -> Element {
+        let mut known = self.dialect.lists.range(span.start..span.end);
+        let known =
+            known.next().filter(|(start, _)| **start - span.start < 8).map(|(_, list)| list);
+        let (kind, first) = match known {
+            Some((numbering, first)) => (numbering.kind(), *first as u64),
+            None => (None, first),
+        };
+        let list = Element::new("ol");
+        let list = if first == 1 { list } else { list.with("start", first.to_string()) };
+        match kind {
+            Some(kind) => list.with("type", kind),
+            None => list,
         }
     }
 
@@ -289,9 +336,13 @@ impl<'a> Renderer<'a> {
             let at = at + range.start - start;
             at..at + range.len()
         };
-        self.tree.open_scope();
-        self.raw(&html, false, place);
-        self.close();
+        if self.is_enclosed {
+            self.raw(&html, false, place);
+        } else {
+            self.tree.open_scope();
+            self.raw(&html, false, place);
+            self.close();
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Text, typeset};
+use super::{Text, line::Draft, typeset};
 use crate::{
     model::{
         html::{Html, escape_into},
@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod blocks;
+mod dialect;
 mod hostile;
 mod inline;
 mod lints;
@@ -127,7 +128,7 @@ impl Resolver for TestResolver {
 fn set_with(resolver: &TestResolver, markdown: &str) -> (Text, Vec<String>) {
     let source = Arc::new(Source { path: "x".to_owned(), text: markdown.to_owned() });
     let mut faults = Faults::default();
-    let text = typeset(&source, 0..markdown.len(), resolver, &mut faults);
+    let text = typeset(&source, 0..markdown.len(), Draft::default(), resolver, &mut faults);
     let told = faults.sorted();
     for fault in &told {
         assert!(!fault.expected.is_empty() && !fault.hint.is_empty(), "{fault}: no help");

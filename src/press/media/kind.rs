@@ -32,6 +32,16 @@ fn instead(ending: &str) -> Option<&'static str> {
     OTHERS.iter().find(|(endings, _)| endings.contains(&ending)).map(|(_, hint)| *hint)
 }
 
+/// What a file of that name is, if its kind cannot be published: "a PDF".
+pub(in crate::press) fn unpublishable(name: &str) -> Option<String> {
+    let (_, ending) = name.rsplit_once('.')?;
+    let ending = ending.to_lowercase();
+    instead(&ending)?;
+    let article = if ending.starts_with(['a', 'e', 'x', 'h']) { "an" } else { "a" };
+    let article = if ending.starts_with("he") { "a" } else { article };
+    Some(format!("{article} {}", ending.to_uppercase()))
+}
+
 /// Whether a file of that name is a picture, though perhaps of a kind that cannot be published.
 pub(in crate::press) fn is_picture(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(stem, ending)| {

@@ -1,15 +1,18 @@
 //! SVG images, accepted only if every element and attribute is known to be harmless.
 //!
 //! A picture in a page runs no script, but the same file opened by itself does, and in the site's
-//! origin. Cleaning would change what an author drew; so what is not allowed is refused, by name
-//! and place, all of a file together.
+//! origin. `clean` takes out what draws nothing. The rest has to be on the list: what is not is refused, by name
+//! and place, all of a file together, since leaving it out would change what an author drew.
 
+mod clean;
 mod css;
+mod doctype;
 mod size;
+mod uses;
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
-use roxmltree::{Attribute, Document, Node, NodeId, NodeType, ParsingOptions, TextPos};
+use roxmltree::{Attribute, Document, Node, NodeType, ParsingOptions, TextPos};
 
 use super::{InvalidImage, Refusal, refuse};
 
@@ -27,12 +30,38 @@ const MAX_NODES: u32 = 200_000;
 const MAX_DEPTH: usize = 64;
 
 /// Elements that draw, and do nothing else.
-const ELEMENTS: [&str; 26] = [
+const ELEMENTS: [&str; 53] = [
+    "a",
     "circle",
     "clipPath",
     "defs",
     "desc",
     "ellipse",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+    "filter",
     "g",
     "image",
     "line",
@@ -48,6 +77,7 @@ const ELEMENTS: [&str; 26] = [
     "stop",
     "style",
     "svg",
+    "switch",
     "symbol",
     "text",
     "textPath",
@@ -57,7 +87,8 @@ const ELEMENTS: [&str; 26] = [
 ];
 
 /// Attributes whose value is text or a path, in which nothing is read as CSS.
-const PLAIN: [&str; 7] = ["class", "d", "id", "lang", "points", "role", "viewBox"];
+const PLAIN: [&str; 9] =
+    ["class", "d", "id", "lang", "points", "requiredFeatures", "role", "systemLanguage", "viewBox"];
 
 /// Maximum number of faults reported for one SVG: fixing them takes another export.
 const MAX_VIOLATIONS: usize = 20;
@@ -71,12 +102,24 @@ pub struct Violation {
     pub refusal: Refusal,
 }
 
-/// Width and height in pixels of the drawing in `bytes`.
+/// A drawing that can be published.
+pub(super) struct Drawing {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// The drawing where something was taken out of it.
+    pub cleaned: Option<Vec<u8>>,
+    /// What was taken out of it.
+    pub removed: Vec<&'static str>,
+}
+
+/// Reads, cleans and checks the drawing in `bytes`.
 ///
 /// # Errors
 /// [`InvalidImage`] with all that is wrong at a place of the file, or with what is wrong with the
 /// whole.
-pub(super) fn measure(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
+pub(super) fn read(bytes: &[u8]) -> Result<Drawing, InvalidImage> {
     if bytes.len() > MAX_BYTES {
         return Err(refuse(
             format!("the drawing is too large: {} kB", bytes.len() / 1024),
@@ -86,16 +129,29 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
         .into());
     }
     let text = decode(bytes)?;
-    let mut violations = Violations { before: bytes.len() - text.len(), found: Vec::new() };
-    let size = read(text, &mut violations);
-    match size {
-        Some(size) if violations.found.is_empty() => Ok(size),
-        _ => Err(InvalidImage::with(violations.found)),
+    let before = bytes.len() - text.len();
+    let cleaned = clean::clean(text);
+    let mut violations = Violations { found: Vec::new() };
+    match measure(&cleaned.text, &mut violations) {
+        Some((width, height)) if violations.found.is_empty() => Ok(Drawing {
+            width,
+            height,
+            cleaned: (!cleaned.removed.is_empty())
+                .then(|| cleaned.text.clone().into_owned().into_bytes()),
+            removed: cleaned.removed,
+        }),
+        _ => {
+            for Violation { span, .. } in &mut violations.found {
+                let place = cleaned.place(span);
+                *span = place.start + before..place.end + before;
+            }
+            Err(InvalidImage::with(violations.found))
+        }
     }
 }
 
 /// Looks at all that is in the drawing; its size, where it says one.
-fn read(text: &str, violations: &mut Violations) -> Option<(u32, u32)> {
+fn measure(text: &str, violations: &mut Violations) -> Option<(u32, u32)> {
     let options =
         ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(text, options) {
@@ -103,7 +159,7 @@ fn read(text: &str, violations: &mut Violations) -> Option<(u32, u32)> {
         Err(error) => {
             let hint = match error {
                 roxmltree::Error::DtdDetected => {
-                    "remove the line <!DOCTYPE …>, or save as plain SVG"
+                    "remove the part <!DOCTYPE …>, which declares entities or names a file elsewhere"
                 }
                 roxmltree::Error::NodesLimitReached => "simplify it, or export it as PNG",
                 _ => "export the drawing again",
@@ -142,7 +198,7 @@ fn read(text: &str, violations: &mut Violations) -> Option<(u32, u32)> {
             NodeType::Element | NodeType::Root | NodeType::Comment | NodeType::Text => {}
         }
     }
-    uses(&document, violations);
+    uses::check(&document, violations);
     let size = size::of(root);
     if size.is_none() {
         let message = "the drawing has no size";
@@ -154,8 +210,6 @@ fn read(text: &str, violations: &mut Violations) -> Option<(u32, u32)> {
 
 /// The violations found in an SVG.
 struct Violations {
-    /// Bytes of the file before its text: a mark of the byte order.
-    before: usize,
     found: Vec<Violation>,
 }
 
@@ -163,7 +217,6 @@ impl Violations {
     /// Adds one at `span` of the text, while there are few.
     fn push(&mut self, span: Range<usize>, refusal: Refusal) {
         if !self.are_many() {
-            let span = span.start + self.before..span.end + self.before;
             self.found.push(Violation { span, refusal });
         }
     }
@@ -197,8 +250,8 @@ fn byte(text: &str, place: TextPos) -> usize {
     start + line.char_indices().nth(column as usize).map_or(line.len(), |(at, _)| at)
 }
 
-const HINT: &str = "take it out, or save as plain SVG: in Inkscape `Plain SVG`, in Illustrator \
-                    `Export as` with presentation attributes";
+const HINT: &str = "take it out, or export it again: in Inkscape as `Plain SVG`, in Illustrator with \
+                    presentation attributes, in draw.io without formatted text; else as PNG";
 
 /// The text of the file. A browser goes by the encoding that the file declares, so it has to be
 /// the one that is checked here.
@@ -288,35 +341,14 @@ fn check(node: Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Result<(), String
     if allowed { Ok(()) } else { Err("a reference to something outside it".to_owned()) }
 }
 
-/// Whether an address is a PNG or JPEG picture written out in it.
+/// Whether an address is a photograph, or another image of pixels, written out in it.
 fn is_embedded(address: &str) -> bool {
-    ["data:image/png;base64,", "data:image/jpeg;base64,"].iter().any(|kind| {
-        address.strip_prefix(kind).is_some_and(|data| {
+    let kinds = ["png", "jpeg", "jpg", "gif", "webp"];
+    kinds.iter().map(|kind| format!("data:image/{kind};base64,")).any(|kind| {
+        address.strip_prefix(&kind).is_some_and(|data| {
             data.bytes().all(|byte| {
                 byte.is_ascii_alphanumeric() || byte.is_ascii_whitespace() || b"+/=".contains(&byte)
             })
         })
     })
-}
-
-/// A `use` that shows something with a `use` in it can multiply a small drawing beyond measure.
-fn uses(document: &Document<'_>, violations: &mut Violations) {
-    let is_use = |node: &Node<'_, '_>| node.tag_name().name() == "use";
-    let mut using: HashSet<NodeId> = HashSet::new();
-    for node in document.descendants().filter(is_use) {
-        using.extend(node.ancestors().map(|ancestor| ancestor.id()));
-    }
-    let ids: HashSet<&str> = document
-        .descendants()
-        .filter(|node| using.contains(&node.id()))
-        .filter_map(|node| node.attribute("id"))
-        .collect();
-    for node in document.descendants().filter(is_use) {
-        let targets = node.attributes().filter(|attribute| attribute.name() == "href");
-        for target in targets.filter_map(|attribute| attribute.value().trim().strip_prefix('#')) {
-            if ids.contains(target) {
-                violations.has(tag(node), "a `use` of something that has a `use` in it");
-            }
-        }
-    }
 }

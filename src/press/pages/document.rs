@@ -57,7 +57,7 @@ impl Context<'_> {
         };
         let html = self.document(&holes, &Kind::Page);
         let mut unavailable_head = String::from("<title>");
-        escape_into(&mut unavailable_head, &self.publication.title);
+        escape_into(&mut unavailable_head, self.publication.title.plain());
         unavailable_head.push_str("</title>");
         Frame {
             format: Format::CURRENT,

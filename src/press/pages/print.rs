@@ -140,6 +140,7 @@ impl Form for Paper<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::line::Line;
     use crate::press::markdown::tree::Node;
 
     #[test]
@@ -147,8 +148,8 @@ mod tests {
         let slug = |text: &str| Slug::new(text).expect("a slug");
         let collection = CollectionEntry {
             slug: slug("c"),
-            title: String::new(),
-            summary: String::new(),
+            title: Line::default(),
+            summary: Line::default(),
             image: None,
             essays: Vec::new(),
             news: Vec::new(),

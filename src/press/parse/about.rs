@@ -2,14 +2,14 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{fields::Fields, front_matter, yaml};
+use super::{Spanned, fields::Fields, front_matter, yaml};
 use crate::press::fault::{Faults, Source};
 
 /// The page behind "About".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
-    /// Its heading.
-    pub title: String,
+    /// Its heading, a line of Markdown.
+    pub title: Spanned<String>,
     /// Where its text stands, in bytes.
     pub body: Range<usize>,
 }
@@ -21,9 +21,9 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<About> {
     let title = yaml::read(source, halves.fields, faults).and_then(|node| {
         let required = [("title", "the heading of the page")];
         let mut fields = Fields::new(source, node, &required, faults)?;
-        let title = fields.text("title");
+        let title = fields.markdown_line("title");
         fields.finish();
-        title
+        Some(title)
     });
-    Some(About { title: title.map(|title| title.value).unwrap_or_default(), body: halves.body })
+    Some(About { title: title.unwrap_or_default(), body: halves.body })
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    Spanned,
     fields::Fields,
     image::{self, Image},
     yaml,
@@ -12,10 +13,10 @@ use crate::press::fault::{Faults, Source};
 /// What is said of a collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Collection {
-    /// Its heading.
-    pub title: String,
-    /// What it is about, or nothing.
-    pub summary: String,
+    /// Its heading, a line of Markdown.
+    pub title: Spanned<String>,
+    /// What it is about, a line of Markdown, or nothing.
+    pub summary: Spanned<String>,
     /// The picture under its heading.
     pub image: Option<Image>,
     /// Its place among the others; those without come last.
@@ -28,11 +29,10 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Collection> {
     let node = yaml::read(source, 0..source.text.len(), faults)?;
     let mut fields =
         Fields::new(source, node, &[("title", "the heading of the collection")], faults)?;
-    let title = fields.text("title");
-    let summary = fields.unmarked("summary");
+    let title = fields.markdown_line("title");
+    let summary = fields.markdown_line("summary");
     let image = image::read("image", &mut fields);
     let order = fields.whole_number("order");
     fields.finish();
-    let title = title.map(|title| title.value).unwrap_or_default();
     Some(Collection { title, summary, image, order })
 }

@@ -10,22 +10,31 @@ use super::{
     yaml::{self, Node},
 };
 use crate::{
-    model::{date::Date, essay::Update, language, slug::Slug, summary::Author},
+    model::{date::Date, language, slug::Slug, summary::Author},
     press::{
         fault::{Faults, Source},
         punctuation::smart,
     },
 };
 
+/// A line of an essay's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Update {
+    /// When it changed.
+    pub date: Date,
+    /// What changed, a line of Markdown.
+    pub note: Spanned<String>,
+}
+
 /// What stands before the text of an essay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Essay {
-    /// Its title.
-    pub title: String,
-    /// Its subtitle, or nothing.
-    pub subtitle: String,
-    /// The standfirst, or nothing.
-    pub summary: String,
+    /// Its title, a line of Markdown.
+    pub title: Spanned<String>,
+    /// Its subtitle, a line of Markdown, or nothing.
+    pub subtitle: Spanned<String>,
+    /// The standfirst, a line of Markdown, or nothing.
+    pub summary: Spanned<String>,
     /// Those who wrote it, in order.
     pub authors: Vec<Author>,
     /// When it was published.
@@ -60,9 +69,9 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
     let Some(mut fields) = Fields::new(source, node, &required, faults) else {
         return Some(without_fields);
     };
-    let title = fields.text("title");
-    let subtitle = fields.optional_text("subtitle");
-    let summary = fields.unmarked("summary");
+    let title = fields.markdown_line("title");
+    let subtitle = fields.markdown_line("subtitle");
+    let summary = fields.markdown_line("summary");
     let authors = author::read(&mut fields);
     let date = fields.date("date");
     let updated = fields.date("updated");
@@ -102,7 +111,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
     updates.sort_by(|one, other| other.date.cmp(&one.date));
     let newest = updates.first().map(|update| update.date.clone());
     Some(Essay {
-        title: title.map(|title| title.value).unwrap_or_default(),
+        title,
         subtitle,
         summary,
         authors,
@@ -119,18 +128,18 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
     })
 }
 
-fn updates(fields: &mut Fields<'_>) -> Vec<(Spanned<Date>, String)> {
+fn updates(fields: &mut Fields<'_>) -> Vec<(Spanned<Date>, Spanned<String>)> {
     let items = fields.list("updates", "a list of groups with `date` and `note`");
     items.into_iter().filter_map(|item| update(item, fields)).collect()
 }
 
-fn update(item: Node, fields: &mut Fields<'_>) -> Option<(Spanned<Date>, String)> {
+fn update(item: Node, fields: &mut Fields<'_>) -> Option<(Spanned<Date>, Spanned<String>)> {
     let required = [("date", DAY), ("note", "what changed, for readers")];
     let mut fields = fields.nested(item, &required)?;
     let date = fields.date("date");
-    let note = fields.text("note");
+    let note = fields.markdown_line("note");
     fields.finish();
-    Some((date?, note?.value))
+    Some((date?, note))
 }
 
 fn aliases(fields: &mut Fields<'_>) -> Vec<Spanned<Slug>> {

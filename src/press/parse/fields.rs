@@ -7,11 +7,11 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Spanned,
+    Spanned, days,
     yaml::{Node, Value},
 };
 use crate::{
-    model::{date::Date, html::Html, html::escape_into},
+    model::date::Date,
     press::{
         fault::{Fault, Faults, Source},
         punctuation::smart,
@@ -121,22 +121,28 @@ impl<'a> Fields<'a> {
         self.text(name).map(|text| text.value).unwrap_or_default()
     }
 
-    /// A text on one line, in which nothing is read as a citation or a note; empty when it is left out.
-    pub fn unmarked(&mut self, name: &'static str) -> String {
-        let Some(text) = self.text(name) else { return String::new() };
-        if let Some(sign) = ["[@", "[^"].into_iter().find(|sign| text.value.contains(sign)) {
+    /// A line of Markdown without citations and notes; empty when it is left out.
+    pub fn markdown_line(&mut self, name: &'static str) -> Spanned<String> {
+        let mut text = self.cited_line(name);
+        if let Some(sign) = ["[@", "[-@"].into_iter().find(|sign| text.value.contains(sign)) {
             let message = format!("`{sign}` in `{name}` would be printed as it is");
             let hint = "cite it in the text, and take it out here";
-            self.refuse(text.span, message, "words without citations and notes", hint);
+            self.refuse(text.span.clone(), message, "words without citations and notes", hint);
+            text.value.clear();
         }
-        text.value
+        text
     }
 
-    /// The same, as HTML.
-    pub fn html(&mut self, name: &'static str) -> Html {
-        let mut html = String::new();
-        escape_into(&mut html, &self.unmarked(name));
-        Html::from_trusted(html)
+    /// A line of Markdown that may have citations, but no notes; empty when it is left out.
+    pub fn cited_line(&mut self, name: &'static str) -> Spanned<String> {
+        let mut text = self.plain(name).unwrap_or_default();
+        if let Some(sign) = ["[^", "^["].into_iter().find(|sign| text.value.contains(sign)) {
+            let message = format!("`{sign}` in `{name}` would be printed as it is");
+            let hint = "put the note into the text, and take it out here";
+            self.refuse(text.span.clone(), message, "words without citations and notes", hint);
+            text.value.clear();
+        }
+        text
     }
 
     /// `node` as a text on one line, as it is written; `name` is the field that it belongs to.
@@ -181,8 +187,21 @@ impl<'a> Fields<'a> {
 
     /// A day.
     pub fn date(&mut self, name: &'static str) -> Option<Spanned<Date>> {
-        let hint = "write it as in 2026-02-03";
-        self.parsed(name, DAY, hint, Date::parse)
+        let node = self.value(name)?;
+        let text = self.raw(name, node, DAY)?;
+        let written = text.value.trim();
+        match days::day(written) {
+            Some(value) => Some(Spanned { value, span: text.span }),
+            None => {
+                let message = format!("`{name}` is `{}`", shortened(&text.value));
+                let hint = match days::in_words(written) {
+                    Some(day) => format!("write {day}"),
+                    None => "write it as in 2026-02-03".to_owned(),
+                };
+                self.refuse(text.span, message, DAY, &hint);
+                None
+            }
+        }
     }
 
     /// `true` or `false`; `false` when it is left out.

@@ -1,7 +1,6 @@
 //! A picture as a field: `image` and `logo`, and those in a list.
 
 use super::{Spanned, fields::Fields, yaml::Node};
-use crate::model::html::Html;
 
 /// A picture that an editor named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,10 +10,10 @@ pub struct Image {
     /// What it shows, for those who do not see it; empty only when it is missing, which is a fault
     /// already.
     pub alt: String,
-    /// What stands below it.
-    pub caption: Html,
-    /// Who made it.
-    pub credit: String,
+    /// What stands below it, a line of Markdown.
+    pub caption: Spanned<String>,
+    /// Who made it, a line of Markdown.
+    pub credit: Spanned<String>,
 }
 
 /// What every picture has.
@@ -29,8 +28,8 @@ pub fn read(name: &'static str, fields: &mut Fields<'_>) -> Option<Image> {
     let mut fields = fields.nested(node, &REQUIRED)?;
     let src = fields.plain("src");
     let alt = fields.text("alt");
-    let caption = fields.html("caption");
-    let credit = fields.optional_text("credit");
+    let caption = fields.cited_line("caption");
+    let credit = fields.markdown_line("credit");
     fields.finish();
     Some(Image { src: src?, alt: alt.map(|alt| alt.value).unwrap_or_default(), caption, credit })
 }
@@ -41,5 +40,5 @@ pub fn bare(node: Node, fields: &mut Fields<'_>) -> Option<Image> {
     let src = fields.plain("src");
     let alt = fields.text("alt").map(|alt| alt.value).unwrap_or_default();
     fields.finish();
-    Some(Image { src: src?, alt, caption: Html::default(), credit: String::new() })
+    Some(Image { src: src?, alt, caption: Spanned::default(), credit: Spanned::default() })
 }

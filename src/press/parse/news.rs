@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{fields::Fields, front_matter, yaml};
+use super::{Spanned, fields::Fields, front_matter, yaml};
 use crate::{
     model::date::Date,
     press::fault::{Faults, Source},
@@ -11,10 +11,10 @@ use crate::{
 /// A news item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
-    /// Its headline.
-    pub title: String,
-    /// What lists say of it, or nothing: its first paragraph then.
-    pub summary: String,
+    /// Its headline, a line of Markdown.
+    pub title: Spanned<String>,
+    /// What lists say of it, a line of Markdown, or nothing: its first paragraph then.
+    pub summary: Spanned<String>,
     /// Whether it is built only when drafts are asked for.
     pub draft: bool,
     /// Where its text stands, in bytes.
@@ -30,8 +30,8 @@ pub fn read(source: &Arc<Source>, day: &Date, faults: &mut Faults) -> Option<New
     let Some(mut fields) = Fields::new(source, node, &[("title", "the headline")], faults) else {
         return Some(without_fields);
     };
-    let title = fields.text("title");
-    let summary = fields.unmarked("summary");
+    let title = fields.markdown_line("title");
+    let summary = fields.markdown_line("summary");
     let draft = fields.flag("draft");
     if let Some(date) = fields.date("date").filter(|date| date.value != *day) {
         let message = format!("`date` is not the day in the file's name, {}", day.iso);
@@ -39,6 +39,5 @@ pub fn read(source: &Arc<Source>, day: &Date, faults: &mut Faults) -> Option<New
         fields.refuse(date.span, message, "the same day in both", hint);
     }
     fields.finish();
-    let title = title.map(|title| title.value).unwrap_or_default();
     Some(News { title, summary, draft, body: halves.body })
 }

@@ -11,7 +11,7 @@ use super::{
     yaml::{self, Node, Value},
 };
 use crate::{
-    model::{anchor::is_own, date::Date, html::Html, language, slug::Slug},
+    model::{anchor::is_own, date::Date, language, slug::Slug},
     press::{
         fault::{Faults, Source},
         resolver::PartName,
@@ -25,10 +25,10 @@ const LANGUAGE: &str = "en";
 /// What is said of the whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Publication {
-    /// Its name.
-    pub title: String,
-    /// The line under the name, or nothing.
-    pub subtitle: String,
+    /// Its name, a line of Markdown.
+    pub title: Spanned<String>,
+    /// The line under the name, a line of Markdown, or nothing.
+    pub subtitle: Spanned<String>,
     /// Who publishes it, or nothing.
     pub publisher: String,
     /// Its sign.
@@ -43,8 +43,8 @@ pub struct Publication {
     pub csl: Option<Spanned<String>>,
     /// The terms under which its text may be used, or nothing.
     pub license: String,
-    /// What it is for, or nothing.
-    pub summary: Html,
+    /// What it is for, a line of Markdown, or nothing.
+    pub summary: Spanned<String>,
     /// What it is and how it is kept up to date, in Markdown.
     pub blurb: Option<Spanned<String>>,
     /// The editors' date of the edition.
@@ -61,8 +61,8 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
     let node = yaml::read(source, 0..source.text.len(), faults)?;
     let mut fields =
         Fields::new(source, node, &[("title", "the name of the publication")], faults)?;
-    let title = fields.text("title");
-    let subtitle = fields.optional_text("subtitle");
+    let title = fields.markdown_line("title");
+    let subtitle = fields.markdown_line("subtitle");
     let publisher = fields.optional_text("publisher");
     let logo = image::read("logo", &mut fields);
     let url = fields.parsed("url", ADDRESS, "write the address of the site's first page", site);
@@ -70,14 +70,14 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
     let parts = parts(&mut fields);
     let csl = fields.plain("csl");
     let license = fields.optional_text("license");
-    let summary = fields.html("summary");
+    let summary = fields.markdown_line("summary");
     let blurb = fields.markdown("blurb");
     let edition = fields.date("edition");
     let withdrawn = withdrawn(&mut fields);
     let app = app::read(&mut fields);
     fields.finish();
     Some(Publication {
-        title: title.map(|title| title.value).unwrap_or_default(),
+        title,
         subtitle,
         publisher,
         logo,

@@ -97,11 +97,12 @@ impl Navigation {
         self.tell_committed(true, place.as_ref());
         head_script::refresh_settings();
         let fragment = address::fragment().map(|id| Fragment { id, part });
-        let is_told = place.is_some() || fragment.is_some();
+        let mut is_told = place.is_some() || fragment.is_some();
         // Where somebody has scrolled meanwhile, that holds.
         if !head_script::is_touched() {
             match (place, fragment) {
-                (Some(place), _) => self.show(&place),
+                // In another edition it may be gone: how far the essay was read says more then.
+                (Some(place), _) => is_told = self.show(&place),
                 // The browser has been at one that there is.
                 (None, Some(fragment)) => {
                     if document().get_element_by_id(&fragment.id).is_none() {
@@ -164,22 +165,24 @@ impl Navigation {
         }
     }
 
-    /// The page is where it was when it was left.
-    pub(super) fn show(self, place: &Place) {
-        self.show_once(place);
+    /// The page is where it was when it was left; says whether the place was found.
+    pub(super) fn show(self, place: &Place) -> bool {
+        let is_found = self.show_once(place);
         self.returned.set_value(Some(place.clone()));
         // WebKit scrolls by itself all the same, and has done so by then.
         tasks::after_paint(move || self.content_grew());
+        is_found
     }
 
-    pub(super) fn show_once(self, place: &Place) {
-        show_place(place);
+    pub(super) fn show_once(self, place: &Place) -> bool {
+        let is_found = show_place(place);
         self.entries.reach(place);
+        is_found
     }
 
     /// The page is where it was when it was left, and so is the focus.
     fn return_to(self, place: &Place) {
-        self.show(place);
+        _ = self.show(place);
         let is_complete = all(".unfolded").count() >= place.expanded.len();
         let link = place.link.filter(|_| is_complete).and_then(links::at);
         if let Some(target) = link.or_else(heading) {

@@ -119,11 +119,11 @@ impl Default for Entries {
     }
 }
 
-/// Scrolls to a place, if it is found.
-pub fn show_place(place: &Place) {
+/// Scrolls to a place; says whether it was found.
+pub fn show_place(place: &Place) -> bool {
     let Some(block) = &place.block else {
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        return;
+        return true;
     };
     let within = (!block.id.is_empty()).then(|| document().get_element_by_id(&block.id)).flatten();
     let text = |one: &Element| one.text_content().unwrap_or_default();
@@ -137,9 +137,10 @@ pub fn show_place(place: &Place) {
         Some(if around(&first) { first } else { blocks.find(around).unwrap_or(first) })
     };
     let found = itself.or_else(said);
-    if let Some(found) = found {
-        locator::show(&found, block.above);
+    if let Some(found) = &found {
+        locator::show(found, block.above);
     }
+    found.is_some()
 }
 
 fn first_block() -> Option<Block> {

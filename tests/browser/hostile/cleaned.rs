@@ -6,7 +6,7 @@ use pliego::{
     model::{html::Html, route::Route, slug::Slug},
     press::{
         fault::{Faults, Source},
-        markdown::typeset,
+        markdown::{line::Draft, typeset},
         resolver::{Cluster, PartName, Picture, Refusal, Resolver, Target},
     },
 };
@@ -52,7 +52,8 @@ pub fn cleaned(markdown: &str) -> String {
     let slug = Slug::new("x").expect("a slug");
     let source = Arc::new(Source { path: "x".to_owned(), text: markdown.to_owned() });
     let resolver = Trusting { route: Route::Essay(slug) };
-    let text = typeset(&source, 0..markdown.len(), &resolver, &mut Faults::default());
+    let text =
+        typeset(&source, 0..markdown.len(), Draft::default(), &resolver, &mut Faults::default());
     let blocks = text.parts.iter().flat_map(|part| &part.blocks).map(|block| block.html.as_str());
     blocks.chain(text.notes.iter().map(|note| note.html.as_str())).collect()
 }

@@ -143,9 +143,9 @@ fn files_from_windows_are_read() {
         .file("a/second.md", "\u{feff}---\r\ntitle: Ñandú\r\nauthors:\r\n  - 李 明\r\ndate: 2026-01-01\r\n---\r\nText\r\n")
         .gather()
         .typeset();
-    assert_eq!(typeset.publication.title, "Título");
+    assert_eq!(typeset.publication.title.plain(), "Título");
     let entry = &typeset.collections[0].entry.essays[0];
-    assert_eq!((entry.title.as_str(), entry.byline()), ("Ñandú", "李 明".to_owned()));
+    assert_eq!((entry.title.plain(), entry.byline()), ("Ñandú", "李 明".to_owned()));
 }
 
 #[test]
@@ -263,19 +263,16 @@ fn fields_come_out_as_they_were_written() {
         .gather()
         .typeset();
     let publication = &typeset.publication;
-    assert_eq!((publication.title.as_str(), publication.lang.as_str()), ("2034", "es-MX"));
+    assert_eq!((publication.title.plain(), publication.lang.as_str()), ("2034", "es-MX"));
     assert_eq!(publication.summary.as_str(), "a &lt; b &amp; c");
     assert_eq!(typeset.url, "https://a.example/b/");
     let entry = &typeset.collections[0].entry.essays[0];
-    assert_eq!((entry.title.as_str(), entry.lang.as_str()), ("T: <i>", "en"));
-    assert_eq!(entry.summary.as_str(), "Two lines & more");
+    assert_eq!((entry.title.plain(), entry.lang.as_str()), ("T: <i>", "en"));
+    assert_eq!(entry.summary.plain(), "Two lines & more");
     assert_eq!(entry.authors[0].orcid, "https://orcid.org/0000-0002-1694-233X");
     assert_eq!(entry.updated.as_ref().map(|date| date.iso.as_str()), Some("2026-01-05"));
-    let notes: Vec<_> = typeset.collections[0].essays[0]
-        .updates
-        .iter()
-        .map(|update| update.note.as_str())
-        .collect();
+    let notes: Vec<_> =
+        typeset.collections[0].essays[0].updates.iter().map(|update| update.note.plain()).collect();
     assert_eq!(notes, ["Two", "One"]);
 }
 
@@ -303,23 +300,26 @@ fn fields_have_the_punctuation_of_the_text() {
         .gather()
         .typeset();
     let publication = &typeset.publication;
-    assert_eq!(publication.title, "The “Border”");
-    assert_eq!(publication.subtitle, "It’s here");
+    assert_eq!(publication.title.plain(), "The “Border”");
+    assert_eq!(publication.subtitle.plain(), "It’s here");
     let collection = &typeset.collections[0];
-    assert_eq!(collection.entry.title, "Mexico’s");
-    assert_eq!(collection.entry.summary, "A – b…");
+    assert_eq!(collection.entry.title.plain(), "Mexico’s");
+    assert_eq!(collection.entry.summary.plain(), "A – b…");
     let entry = &collection.entry.essays[0];
-    assert_eq!((entry.title.as_str(), entry.subtitle.as_str()), ("Who’s who", "The ‘so-called’"));
-    assert_eq!(entry.summary.as_str(), "It’s <so>");
+    assert_eq!((entry.title.plain(), entry.subtitle.plain()), ("Who’s who", "The ‘so-called’"));
+    assert_eq!(entry.summary.plain(), "It’s <so>");
     assert_eq!(entry.byline(), "Ann O’Brien and Bo O’Neil");
     assert_eq!(entry.authors[1].affiliation, "King’s");
     assert_eq!(entry.tags, ["women’s work"]);
     assert_eq!(entry.parts[0].id, "a--b");
     assert_eq!(entry.parts[0].title, "What’s next");
-    assert_eq!(collection.essays[0].updates[0].note, "Texas’s figures");
+    assert_eq!(collection.essays[0].updates[0].note.plain(), "Texas’s figures");
     let news = &collection.entry.news[0];
-    assert_eq!((news.title.as_str(), news.excerpt.as_str()), ("It’s out", "‘A’"));
-    assert_eq!(typeset.about.map(|about| about.title).as_deref(), Some("Who’s we"));
+    assert_eq!((news.title.plain(), news.excerpt.as_str()), ("It’s out", "‘A’"));
+    assert_eq!(
+        typeset.about.map(|about| about.title.plain().to_owned()).as_deref(),
+        Some("Who’s we")
+    );
     assert_eq!(typeset.aliases[0].0.as_str(), "x--y");
 }
 

@@ -79,7 +79,7 @@ fn essays() -> Case {
         .file(
             "a/updated.md",
             essay(
-                "'100% of $5 & #1_a^b ~ \\emph{x} {y'",
+                "'100% of $5 & #1_a^b ~ \\\\emph{x} {y'",
                 "authors: [Ann {B} O'Brien]\ndate: 2024-05-01\nupdates:\n  - {date: 2026-03-09, note: N}\n",
             )
             .replace("[Ann {B} O'Brien]", "[\"Ann {B} O'Brien\"]"),

@@ -14,14 +14,15 @@ pub fn of(typeset: &Typeset) -> String {
         writeln!(lines, "/{} {text}", route.address()).expect("a string takes every line");
     };
     let publication = &typeset.publication;
-    line(&Route::Contents, &format!("{} ({})", publication.title, typeset.date.iso));
+    line(&Route::Contents, &format!("{} ({})", publication.title.plain(), typeset.date.iso));
     if let Some(about) = &typeset.about {
-        line(&Route::About, &about.title);
+        line(&Route::About, about.title.plain());
     }
     for collection in &typeset.collections {
-        line(&Route::Collection(collection.entry.slug.clone()), &collection.entry.title);
+        line(&Route::Collection(collection.entry.slug.clone()), collection.entry.title.plain());
         for (entry, essay) in collection.entry.essays.iter().zip(&collection.essays) {
-            let heading = format!("{}, by {} ({})", entry.title, entry.byline(), entry.date.iso);
+            let heading =
+                format!("{}, by {} ({})", entry.title.plain(), entry.byline(), entry.date.iso);
             line(&Route::Essay(entry.slug.clone()), &heading);
             for part in &essay.parts {
                 let blocks = part.blocks.len();
@@ -35,7 +36,7 @@ pub fn of(typeset: &Typeset) -> String {
             }
         }
         for entry in &collection.entry.news {
-            line(&Route::News(entry.slug.clone()), &entry.title);
+            line(&Route::News(entry.slug.clone()), entry.title.plain());
         }
     }
     for (alias, route) in &typeset.aliases {

@@ -76,7 +76,7 @@ fn what_is_no_citation_stays_as_it_is() {
     assert_eq!(html("\\[@none] `[@none]`"), "<p #>[@none] <code>[@none]</code></p>");
     assert_eq!(html("[to a@none.org]"), "<p #>[to a@none.org]</p>");
     assert_eq!(html("<code>[@none]</code>"), "<p #><code>[@none]</code></p>");
-    assert_eq!(html("    [@none]"), "<pre #><code>[@none]</code></pre>");
+    assert_eq!(html("```\n[@none]\n```"), "<pre #><code>[@none]\n</code></pre>");
 }
 
 #[test]
@@ -102,7 +102,12 @@ fn citations_in_a_sentence_need_no_brackets() {
 fn citations_that_cannot_be_are_refused() {
     assert_eq!(faults("a [see @none]"), ["1:9: no work `none`"]);
     assert_eq!(faults("> a [@a,\n> p. 1; @none]"), ["2:10: no work `none`"]);
-    assert_eq!(faults("[@a, *b*]"), ["1:1: this citation has no end"]);
+    assert_eq!(faults("[@a, *b*]"), ["1:1: a citation cannot have emphasis or other markup in it"]);
+    assert_eq!(
+        faults("[see *b* @a]"),
+        ["1:1: a citation cannot have emphasis or other markup in it"]
+    );
+    assert_eq!(faults("[@a, b"), ["1:1: this citation has no end"]);
     assert_eq!(faults("[@a](https://b.c)"), ["1:2: a citation stands inside a link"]);
     assert_eq!(faults("[see [@a]](https://b.c)"), ["1:6: a citation stands inside a link"]);
 }
@@ -114,7 +119,13 @@ fn places_count_from_the_top_of_the_file() {
     let start = source.text.rfind("Ñ").expect("a second one");
     let mut faults = crate::press::fault::Faults::default();
     let resolver = super::TestResolver::free();
-    let text = super::typeset(&source, start..source.text.len(), &resolver, &mut faults);
+    let text = super::typeset(
+        &source,
+        start..source.text.len(),
+        super::Draft::default(),
+        &resolver,
+        &mut faults,
+    );
     assert_eq!(source.text.get(text.fragment_links[0].span.clone()), Some("#b"));
     let told: Vec<_> = faults.sorted().iter().map(ToString::to_string).collect();
     assert_eq!(told, ["x:6:5: no work `none`"]);

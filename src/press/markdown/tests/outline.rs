@@ -63,7 +63,7 @@ fn a_heading_that_is_no_part_is_refused_with_the_nearest() {
         text: markdown.to_owned(),
     });
     let mut faults = crate::press::fault::Faults::default();
-    super::typeset(&source, 0..markdown.len(), &resolver, &mut faults);
+    super::typeset(&source, 0..markdown.len(), super::Draft::default(), &resolver, &mut faults);
     let hints: Vec<_> = faults.sorted().into_iter().map(|fault| fault.hint).collect();
     assert_eq!(
         hints,

@@ -65,7 +65,7 @@ proptest! {
     fn no_string_makes_it_panic(text in any::<String>(), start in 0..20_usize, end in 0..20_usize) {
         check(&text, &TestResolver::free());
         let source = Arc::new(Source { path: "x".to_owned(), text });
-        let _ = typeset(&source, start..end, &TestResolver::free(), &mut Faults::default());
+        let _ = typeset(&source, start..end, super::Draft::default(), &TestResolver::free(), &mut Faults::default());
     }
 }
 

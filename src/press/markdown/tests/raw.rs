@@ -63,13 +63,39 @@ fn attributes_that_would_vanish_are_refused() {
 
 #[test]
 fn tags_are_closed_where_they_were_opened() {
-    assert_eq!(faults("<div>\n\na\n\n</div>").len(), 2);
+    assert_eq!(faults("<div>\n\na").len(), 1);
+    assert_eq!(faults("<div>\n\n## a\n\nb\n\n</div>").len(), 2);
     assert_eq!(faults("a <b>c"), ["1:3: `<b>` is not closed"]);
     assert_eq!(
         faults("*a <b>c* d</b>"),
         ["1:4: `<b>` is not closed", "1:11: `</b>` closes nothing that was opened here"]
     );
     assert_eq!(faults("a <?b?>"), ["1:3: `<?b?>` is no HTML tag"]);
+}
+
+#[test]
+fn html_encloses_blocks_of_markdown() {
+    assert_eq!(
+        html("<div class=\"text-center\">\n\n*a*\n\n- b\n\n</div>\n\nc"),
+        "<div # class=\"center\">\n<p><em>a</em></p><ul><li>b</li></ul></div><p #>c</p>"
+    );
+    let figure = "<figure>\n\n![a](map.png)\n\n<figcaption>\n\nb *c*\n\n</figcaption>\n\n</figure>";
+    let figure = html(figure);
+    assert_eq!(figure.matches("<figure").count(), 1, "{figure}");
+    assert!(figure.contains("<figcaption>\nb <em>c</em></figcaption>"), "{figure}");
+    assert!(faults("<div>\n\n### a\n\n</div>").len() > 1);
+}
+
+#[test]
+fn markdown_within_html_is_refused() {
+    let told = "Markdown within a block of HTML would be printed as it was typed";
+    for text in ["a *b* c", "a **b**", "_b_ a", "[a](b)", "a `b`", "![a](b)"] {
+        let found = faults(&format!("<div>\n{text}\n</div>"));
+        assert!(found.len() == 1 && found[0].ends_with(told), "{text}: {found:?}");
+    }
+    for text in ["a * b * c", "a_b_c", "2*3", "[a]", "<code>*a*</code>"] {
+        assert_eq!(faults(&format!("<div>\n{text}\n</div>")), [""; 0], "{text}");
+    }
 }
 
 #[test]

@@ -7,20 +7,31 @@ use cssparser::{ParseError, ParseErrorKind, Parser, Token};
 
 /// CSS functions that compute, paint or select. Those that can load a file (`image-set`, `src`, `element` …)
 /// are left out; `url` is checked separately.
-const FUNCTIONS: [&str; 37] = [
+const FUNCTIONS: [&str; 53] = [
+    "blur",
+    "brightness",
     "calc",
     "circle",
     "clamp",
+    "color",
+    "color-mix",
+    "contrast",
     "cubic-bezier",
+    "drop-shadow",
     "ellipse",
+    "format",
+    "grayscale",
     "has",
     "hsl",
     "hsla",
+    "hue-rotate",
     "hwb",
     "inset",
+    "invert",
     "is",
     "lab",
     "lch",
+    "light-dark",
     "linear-gradient",
     "matrix",
     "max",
@@ -31,12 +42,16 @@ const FUNCTIONS: [&str; 37] = [
     "nth-of-type",
     "oklab",
     "oklch",
+    "opacity",
     "path",
     "polygon",
+    "radial-gradient",
     "rgb",
     "rgba",
     "rotate",
+    "saturate",
     "scale",
+    "sepia",
     "skew",
     "skewx",
     "skewy",
@@ -45,7 +60,11 @@ const FUNCTIONS: [&str; 37] = [
     "translatex",
     "translatey",
     "var",
+    "where",
 ];
+
+/// Rules that group, animate, or describe a font.
+const RULES: [&str; 5] = ["media", "font-face", "keyframes", "-webkit-keyframes", "supports"];
 
 /// What is said of an address outside the image.
 const OUTSIDE: &str = "a reference to something outside it";
@@ -70,16 +89,18 @@ pub(super) fn check(css: &str) -> Result<(), String> {
 fn check_tokens(parser: &mut Parser<'_>) -> Result<(), ParseError<String>> {
     while let Ok(token) = parser.next() {
         let refused = match token {
-            Token::AtKeyword(rule) if rule.eq_ignore_ascii_case("media") => None,
+            Token::AtKeyword(rule) if RULES.iter().any(|one| rule.eq_ignore_ascii_case(one)) => {
+                None
+            }
             Token::AtKeyword(rule) => Some(format!("the rule `@{rule}`")),
             Token::Delim('@') => Some("the rule `@`".to_owned()),
-            Token::UnquotedUrl(address) if is_local(address) => None,
+            Token::UnquotedUrl(address) if is_local(address) || is_font(address) => None,
             Token::UnquotedUrl(_) | Token::BadUrl(_) => Some(OUTSIDE.to_owned()),
             Token::Function(name) if name.eq_ignore_ascii_case("url") => {
                 let address = parser.parse_nested_block(|inside| {
                     Ok::<_, ParseError<()>>(inside.expect_string_cloned()?)
                 });
-                let is_local = address.is_ok_and(|address| is_local(&address));
+                let is_local = address.is_ok_and(|address| is_local(&address) || is_font(&address));
                 (!is_local).then(|| OUTSIDE.to_owned())
             }
             Token::Function(name) => {
@@ -105,16 +126,20 @@ fn check_tokens(parser: &mut Parser<'_>) -> Result<(), ParseError<String>> {
     Ok(())
 }
 
-/// Whether an address is that of an element of the same drawing.
+/// Whether an address is that of an element of the same drawing. Whatever begins with `#` is: an id may have any
+/// character but white space.
 pub(super) fn is_local(address: &str) -> bool {
-    address
-        .strip_prefix('#')
-        .is_some_and(|id| !id.is_empty() && id.chars().all(|c| is_name(c) || c == '.' || c == ':'))
+    let is_wrong = |character: char| character.is_whitespace() || character.is_control();
+    address.strip_prefix('#').is_some_and(|id| !id.is_empty() && !id.contains(is_wrong))
 }
 
-/// Whether a name in CSS may contain the character; narrower than the standard, which allows emoji too.
-fn is_name(character: char) -> bool {
-    character.is_alphanumeric() || character == '-' || character == '_'
+/// Whether an address is a font written out in it.
+fn is_font(address: &str) -> bool {
+    let kinds =
+        ["font/", "application/font-", "application/x-font-", "application/vnd.ms-fontobject"];
+    address.strip_prefix("data:").is_some_and(|data| {
+        kinds.iter().any(|kind| data.starts_with(kind)) && data.contains(";base64,")
+    })
 }
 
 #[cfg(test)]
@@ -130,6 +155,9 @@ mod tests {
             "translate(10 20) rotate(4.5) skewX(3)",
             "Inter, 'Source Sans (text)', sans-serif",
             "fill: URL( \"#a\" )",
+            "clip-path: url(#cpQUJD=); fill: url('#a&b|c')",
+            "@font-face { font-family: a; src: url(data:font/woff2;base64,AA==) format('woff2') }",
+            "background: light-dark(#fff, #121212)",
             // What is in a comment or a string is not read.
             "/* Generator: Adobe Illustrator 27.0.0 (@import url(https://example.org/)) */ .a { fill: red }",
             "font-family: 'Press@Home', 'Sans(text)'",
@@ -147,7 +175,9 @@ mod tests {
             ("@import 'https://example.org/a.css';", "the rule `@import`"),
             ("@IMPORT url(#a);", "the rule `@IMPORT`"),
             ("@media print { @import 'a.css'; }", "the rule `@import`"),
-            ("@font-face { src: local(x) }", "the rule `@font-face`"),
+            ("@font-face { src: local(x) }", "the function `local`"),
+            ("@font-face { src: url(https://example.org/a.woff2) }", OUTSIDE),
+            ("@font-face { src: url(data:text/html;base64,AA) }", OUTSIDE),
             ("@ import 'a.css';", "the rule `@`"),
             ("fill: url(https://example.org/#a)", OUTSIDE),
             ("fill: url( \"//example.org/a.svg#a\" )", OUTSIDE),

@@ -31,7 +31,8 @@ fn pixels(text: &str) -> Option<f64> {
         "cm" => 96.0 / 2.54,
         "mm" => 96.0 / 25.4,
         "pt" => 96.0 / 72.0,
-        "pc" => 16.0,
+        "pc" | "em" | "rem" => 16.0,
+        "ex" => 8.0,
         _ => return None,
     };
     sound(number * factor)
