@@ -21,6 +21,9 @@ pub(super) type Token<'a> = (Event<'a>, Range<usize>);
 /// 512 levels; prose has a handful.
 const MAX_DEPTH: usize = 64;
 
+/// Maximum length of the attributes of an image, in bytes.
+const MAX_ATTRIBUTE_BYTES: usize = 500;
+
 /// A footnote's text.
 pub(super) struct Definition<'a> {
     /// Its label as it was written: `1` in `[^1]`.
@@ -252,10 +255,11 @@ impl<'a, 'f> EventReader<'a, 'f> {
         if !line.starts_with('{') || (line.len() < rest.len() && !line.starts_with("{:")) {
             return;
         }
+        let start = end + rest.len() - line.len();
+        let line = &line[..line.floor_char_boundary(MAX_ATTRIBUTE_BYTES.min(line.len()))];
         let Some(length) = line.find(['}', '\n']).filter(|at| line[*at..].starts_with('}')) else {
             return;
         };
-        let start = end + rest.len() - line.len();
         self.skip_to = start + length + 1;
         let message = "the attributes of this image are passed over";
         self.faults.note(
@@ -325,12 +329,13 @@ fn name_of(name: &str) -> String {
 /// The top-level pieces of a stream: each a `Start` with what belongs to it, or a single event. What an
 /// editor's HTML encloses is one piece with it.
 pub(super) fn blocks<'s, 'a>(mut tokens: &'s [Token<'a>]) -> impl Iterator<Item = &'s [Token<'a>]> {
+    let mut budget = enclosed::MAX_LOOKED_AT;
     std::iter::from_fn(move || {
         if tokens.is_empty() {
             return None;
         }
-        let (block, rest) =
-            tokens.split_at(enclosed::extent_of(tokens).unwrap_or_else(|| extent(tokens)));
+        let (block, rest) = tokens
+            .split_at(enclosed::extent_of(tokens, &mut budget).unwrap_or_else(|| extent(tokens)));
         tokens = rest;
         Some(block)
     })

@@ -130,6 +130,9 @@ impl Open {
     }
 }
 
+/// Maximum number of lines after which the second item of a list is looked for.
+const MAX_ITEM_LINES: usize = 200;
+
 /// How the list is numbered that begins with `marker`, and its first number: where another item follows in
 /// `rest`.
 fn begin(
@@ -148,7 +151,7 @@ fn begin(
         let Marker { indent, quotes, brackets, .. } = *marker;
         let list = Open { indent, quotes, brackets, numbering, next: value + 1 };
         let mut is_after_blank = false;
-        for line in rest {
+        for line in rest.iter().take(MAX_ITEM_LINES) {
             if line.is_blank(masked) {
                 is_after_blank = true;
                 continue;

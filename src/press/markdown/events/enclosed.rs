@@ -9,12 +9,16 @@ use crate::press::markdown::read_html;
 const ENCLOSING: [&str; 9] =
     ["aside", "blockquote", "center", "details", "div", "figcaption", "figure", "section", "table"];
 
+/// Maximum number of blocks of a text that are looked at in search of ends, so that tags without end do not make
+/// a long text slow.
+pub(super) const MAX_LOOKED_AT: usize = 20_000;
+
 /// Maximum number of blocks that an editor's HTML encloses.
 const MAX_ENCLOSED: usize = 200;
 
 /// How many tokens an editor's HTML encloses that begins with the first one; `None` where it encloses no other
 /// block, has no end, or would enclose a heading.
-pub(super) fn extent_of(tokens: &[Token<'_>]) -> Option<usize> {
+pub(super) fn extent_of(tokens: &[Token<'_>], budget: &mut usize) -> Option<usize> {
     let mut open = 0_isize;
     let (mut at, mut number) = (0, 0);
     loop {
@@ -26,6 +30,7 @@ pub(super) fn extent_of(tokens: &[Token<'_>]) -> Option<usize> {
             _ => {}
         }
         number += 1;
+        *budget = budget.checked_sub(1)?;
         if open <= 0 || number > MAX_ENCLOSED {
             return (at > 0 && open == 0).then_some(at + length);
         }

@@ -68,10 +68,13 @@ fn content<'a>(
     Some((inner, end))
 }
 
+/// Maximum number of tokens in an inline note.
+const MAX_TOKENS: usize = 2_000;
+
 /// Which of `tokens` has the bracket that closes the first one, and where in its text.
 fn last_bracket(tokens: &VecDeque<Token<'_>>, source: &Arc<Source>) -> Option<(usize, usize)> {
     let (mut nesting, mut brackets) = (0_usize, 0_usize);
-    for (number, (event, span)) in tokens.iter().enumerate() {
+    for (number, (event, span)) in tokens.iter().enumerate().take(MAX_TOKENS) {
         let text = match event {
             Event::Start(_) => {
                 nesting += 1;
