@@ -1,12 +1,8 @@
 // Ends the script that wasm-bindgen wrote (tools/reader.mjs joins the two): loads and starts the reader's
-// WebAssembly, with its style, and then the script of the offline copy. The press replaces the strings in
+// WebAssembly and then the script of the offline copy. The press replaces the strings in
 // capitals with file names and hashes.
 const start = async () => {
-  // In a sandbox the page's own files are another origin's: their hashes are looked at all the same.
-  const style = document.createElement("link");
-  const href = new URL("STYLE", import.meta.url);
-  Object.assign(style, { rel: "stylesheet", href, integrity: "STYLE_INTEGRITY", crossOrigin: "" });
-  document.head.append(style);
+  // In a sandbox the page's own files belong to another origin: their hashes are checked all the same.
   const answer = await fetch(new URL("WASM", import.meta.url), { integrity: "WASM_INTEGRITY" });
   // The page's data stands at its end.
   if (document.readyState === "loading") {
