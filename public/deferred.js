@@ -211,7 +211,12 @@
   else start();
   if (document.readyState === "complete") setTimeout(bring);
   else addEventListener("load", () => setTimeout(bring));
-  // Readers who act before the page is loaded want more than the page.
-  for (const sign of ["pointerdown", "keydown", "touchstart"]) addEventListener(sign, bring, { once: true, passive: true });
+  // Readers who act before the page is loaded want more than the page. The reader then leaves the page where it
+  // is scrolled to.
+  const touched = () => {
+    root.dataset.touched = "";
+    bring();
+  };
+  for (const sign of ["pointerdown", "keydown", "touchstart", "wheel"]) addEventListener(sign, touched, { once: true, passive: true });
   setTimeout(bring, 5000);
 })();

@@ -123,7 +123,7 @@
   // What of ours is in a storage: other sites may share the origin.
   const clearStorage = (storage) => {
     const names = Array.from({ length: storage.length }, (_, at) => storage.key(at));
-    const ours = (name) => name === key || name.startsWith(`${key}:`) || name === `pliego:places${document.baseURI}`;
+    const ours = (name) => name === key || name.startsWith(`${key}:`);
     names.filter(ours).forEach((name) => storage.removeItem(name));
   };
   const forget = () => {

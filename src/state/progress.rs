@@ -2,13 +2,14 @@
 //!
 //! It is kept in the browser as lines of fields with tabs between them: first the version of this
 //! form, then an essay each, the latest last: its name, title, mark and place (block, offset,
-//! quotation, part), then for each part its id, title, words and percent seen. A newer form is left as it is;
-//! what is nonsense in a line costs that line.
+//! quotation, part), then for each part its id, title, words and the stretches seen, as a number of 32 bits. In form 1, which is read too,
+//! that number is a percentage from the beginning. A newer form is left as it is; what is nonsense in a line costs
+//! that line.
 
 use crate::model::slug::Slug;
 
 /// The version of the form.
-const VERSION: &str = "1";
+const VERSION: u32 = 2;
 /// Maximum number of essays kept.
 const MAX_ESSAYS: usize = 500;
 /// Maximum number of parts kept of an essay.
@@ -17,8 +18,8 @@ const MAX_PARTS: usize = 64;
 const MAX_FIELD_CHARS: usize = 200;
 /// Maximum length of the quotation in a locator, in characters.
 pub const MAX_QUOTATION_CHARS: usize = 48;
-/// From how many percent on a part counts as read.
-const READ: u8 = 98;
+/// How many stretches a part has, of the same length.
+const STRETCHES: u32 = u32::BITS;
 
 /// The reading progress of all essays, the most recently read last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,9 +75,14 @@ pub struct PartRead {
     pub title: String,
     /// Its length.
     pub words: u32,
-    /// How much of it has been in sight, in percent from its beginning.
-    pub seen: u8,
+    /// How much of it has been in sight.
+    pub seen: Seen,
 }
+
+/// The stretches of a part that have been in sight, a bit each, the first the lowest: what is skipped over stays
+/// unread.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen(u32);
 
 /// How far something is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,13 +100,14 @@ impl Progress {
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = text.lines();
-        match lines.next() {
-            None | Some(VERSION) => {}
-            Some(version) if version.parse().is_ok_and(|version: u32| version > 1) => return None,
-            Some(_) => return Some(Self::default()),
-        }
+        let read_seen = match lines.next().map(str::parse) {
+            Some(Ok(VERSION)) => Seen::read,
+            Some(Ok(1)) => Seen::read_percent,
+            Some(Ok(version)) if version > VERSION => return None,
+            _ => return Some(Self::default()),
+        };
         let mut progress = Self::default();
-        for reading in lines.filter_map(EssayProgress::read) {
+        for reading in lines.filter_map(|line| EssayProgress::read(line, read_seen)) {
             progress.put(reading);
         }
         Some(progress)
@@ -109,7 +116,7 @@ impl Progress {
     /// What is kept.
     #[must_use]
     pub fn lines(&self) -> String {
-        let mut text = VERSION.to_owned();
+        let mut text = VERSION.to_string();
         for reading in &self.0 {
             text.push('\n');
             reading.write(&mut text);
@@ -168,7 +175,7 @@ impl EssayProgress {
         self.mark = if read { Mark::Read } else { Mark::Unread };
         if !read {
             self.locator = Locator::default();
-            self.parts.iter_mut().for_each(|part| part.seen = 0);
+            self.parts.iter_mut().for_each(|part| part.seen = Seen::default());
         }
     }
 
@@ -179,7 +186,9 @@ impl EssayProgress {
             Mark::Read => Stage::Read,
             Mark::Unread => Stage::Unread,
             Mark::None if self.parts.iter().all(|part| part.stage() == Stage::Read) => Stage::Read,
-            Mark::None if self.parts.iter().all(|part| part.seen == 0) => Stage::Unread,
+            Mark::None if self.parts.iter().all(|part| part.stage() == Stage::Unread) => {
+                Stage::Unread
+            }
             Mark::None => Stage::Begun,
         }
     }
@@ -210,7 +219,7 @@ impl EssayProgress {
         self.parts.iter().find(|part| part.id == self.locator.part)
     }
 
-    fn read(line: &str) -> Option<Self> {
+    fn read(line: &str, read_seen: fn(&str) -> Option<Seen>) -> Option<Self> {
         let mut fields = line.split('\t').map(|field| cut(field, MAX_FIELD_CHARS));
         let essay = Slug::new(&fields.next()?).ok()?;
         let title = fields.next()?;
@@ -225,7 +234,7 @@ impl EssayProgress {
         let mut parts = Vec::new();
         while let Some(id) = fields.next() {
             let (title, words) = (fields.next()?, fields.next()?.parse().ok()?);
-            let seen = fields.next()?.parse().ok().filter(|seen| *seen <= 100)?;
+            let seen = read_seen(&fields.next()?)?;
             parts.push(PartRead { id, title, words, seen });
         }
         let words = parts.iter().try_fold(0_u32, |sum, part| sum.checked_add(part.words));
@@ -253,7 +262,7 @@ impl EssayProgress {
             push(text, field);
         }
         for part in self.parts.iter().take(MAX_PARTS) {
-            let (words, seen) = (part.words.to_string(), part.seen.to_string());
+            let (words, seen) = (part.words.to_string(), part.seen.0.to_string());
             for field in [&part.id, &part.title, &words, &seen] {
                 push(text, field);
             }
@@ -265,9 +274,9 @@ impl PartRead {
     /// How far it is read.
     #[must_use]
     pub fn stage(&self) -> Stage {
-        match self.seen {
+        match self.seen.0 {
             0 => Stage::Unread,
-            READ.. => Stage::Read,
+            u32::MAX => Stage::Read,
             _ => Stage::Begun,
         }
     }
@@ -275,12 +284,30 @@ impl PartRead {
     /// How many of its words are not read.
     #[must_use]
     pub fn left(&self) -> u32 {
-        if self.stage() == Stage::Read { 0 } else { self.words * u32::from(100 - self.seen) / 100 }
+        (u64::from(self.words) * u64::from(self.seen.0.count_zeros()) / u64::from(STRETCHES)) as u32
+    }
+}
+
+impl Seen {
+    /// Takes note that a part is in sight between two places in it: 0 is its beginning, 1 its end.
+    pub fn see(&mut self, from: f64, to: f64) {
+        for stretch in 0..STRETCHES {
+            let middle = (f64::from(stretch) + 0.5) / f64::from(STRETCHES);
+            if (from..=to).contains(&middle) {
+                self.0 |= 1 << stretch;
+            }
+        }
     }
 
-    /// So much of it is in sight now, in percent from its beginning.
-    pub fn see(&mut self, percent: u8) {
-        self.seen = self.seen.max(percent.min(100));
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok().map(Self)
+    }
+
+    fn read_percent(text: &str) -> Option<Self> {
+        let percent: u8 = text.parse().ok().filter(|percent| *percent <= 100)?;
+        let mut seen = Self::default();
+        seen.see(0.0, f64::from(percent) / 100.0);
+        Some(seen)
     }
 }
 

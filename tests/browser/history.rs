@@ -26,7 +26,7 @@ pub fn tests() -> Vec<Test> {
         ],
         tests![
             On::shared().usual(Usual::Engines);
-            back_leads_to_the_excerpt_that_was_opened,
+            back_leads_to_the_text_that_was_opened,
             a_link_to_the_open_page_leads_to_its_beginning,
             a_link_to_a_part_of_another_page_takes_the_focus_there,
             a_text_is_there_as_often_as_it_is_gone_to,
@@ -172,32 +172,35 @@ fn back_waits_for_the_text_and_then_restores_the_scroll(stage: &Stage) -> Outcom
     reader.until_is("the block in sight", FIRST, first)
 }
 
-fn back_leads_to_the_excerpt_that_was_opened(stage: &Stage) -> Outcome {
+/// What was opened belongs to the entry of the history: it is open again, and the place in it is the same.
+fn back_leads_to_the_text_that_was_opened(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
-    let essay = printed.essay()?;
     reader.visit(&format!("collections/{}/", printed.collection()?.slug))?;
     reader.click("main article a.more")?;
     reader.until("it is opened", "document.activeElement.matches('.unfolded')")?;
     reader.run(
-        "const link = document.createElement('a');
-         link.id = 'below';
-         link.href = 'about/';
-         link.textContent = 'About';
-         document.querySelector('.unfolded').append(link);",
+        "const text = document.querySelector('.unfolded').getBoundingClientRect();
+         scrollTo(0, scrollY + text.top + text.height / 2)",
     )?;
-    reader.click("#below")?;
+    reader.until_frames(2)?;
+    let first = reader.text(FIRST_UNFOLDED)?;
+    // By a click of the driver the page would be scrolled to the link.
+    reader.run("document.querySelector('footer a[href=\"about/\"]').click()")?;
     reader.until_arrived("About")?;
     reader.back()?;
     reader.until_returned(&printed.collection()?.title)?;
-    let link = format!("a.more[href='essays/{}/']", essay.slug);
-    let focus = format!("document.activeElement.matches({link:?})");
-    reader.until("the focus is on the excerpt's link", &focus)?;
-    reader.until(
-        "and it is in sight",
-        "(({ top, bottom }) => bottom > 0 && top < innerHeight)(
-            document.activeElement.getBoundingClientRect())",
-    )
+    reader.until_is("the same line", FIRST_UNFOLDED, &*first)?;
+    let link = "document.activeElement.matches('footer a[href=\"about/\"]')";
+    reader.until("the focus is on the link that was followed", link)?;
+    // The document is loaded again, with nothing of the text in memory.
+    reader.reload()?;
+    reader.until_ready()?;
+    reader.until_is("the same line after a reload", FIRST_UNFOLDED, &*first)
 }
+
+/// The beginning of the block of an opened text that is first in sight.
+const FIRST_UNFOLDED: &str = "[...document.querySelectorAll('.unfolded p, .unfolded h2')]\
+    .find((one) => one.getBoundingClientRect().bottom > 64.5)?.textContent.slice(0, 40)";
 
 fn a_link_to_the_open_page_leads_to_its_beginning(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);

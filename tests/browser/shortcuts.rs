@@ -146,12 +146,14 @@ fn a_paragraph_has_a_link_that_can_be_copied(stage: &Stage) -> Outcome {
     assert_eq!(reader.see("document.querySelector('[data-bar=return]')")?, serde_json::Value::Null);
 
     listen(reader)?;
-    // The first key goes to the paragraph that the link led to.
-    reader.type_text("jjl")?;
+    // The focus is on the paragraph that the link led to.
+    reader.type_text("jl")?;
     reader.until_is("it is said", HEARD, "Link copied:")?;
     let next = reader.text(&format!("{BLOCKS}[4].id"))?;
     let url = reader.text("location.href.split('#')[0]")?;
-    assert_eq!(reader.text("given.at(-1)")?, format!("{url}#{next}"));
+    let part = format!("{BLOCKS}[4].closest('section').getAttribute('aria-labelledby')");
+    let part = reader.text(&part)?;
+    assert_eq!(reader.text("given.at(-1)")?, format!("{url}?part={part}#{next}"));
     reader.run("document.execCommand = () => false")?;
     reader.type_text("l")?;
     reader.until_is("it is said", HEARD, "Link, to be copied:")?;

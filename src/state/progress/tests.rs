@@ -2,10 +2,21 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn essay_progress(essay: &str, seen: [u8; 2]) -> EssayProgress {
-    let part =
-        |id: &str, seen| PartRead { id: id.into(), title: "A part".into(), words: 238, seen };
-    let parts = vec![part("one", seen[0]), part("two", seen[1])];
+/// The beginning of a part, in percent of it.
+fn seen(percent: u8) -> Seen {
+    let mut seen = Seen::default();
+    seen.see(0.0, f64::from(percent) / 100.0);
+    seen
+}
+
+fn essay_progress(essay: &str, percents: [u8; 2]) -> EssayProgress {
+    let part = |id: &str, percent| PartRead {
+        id: id.into(),
+        title: "A part".into(),
+        words: 238,
+        seen: seen(percent),
+    };
+    let parts = vec![part("one", percents[0]), part("two", percents[1])];
     EssayProgress::new(Slug::new(essay).unwrap(), parts)
 }
 
@@ -36,12 +47,12 @@ fn the_latest_that_is_begun_is_gone_on_with() {
 fn stages_follow_what_was_seen_and_the_hand_overrules() {
     let mut one = essay_progress("one", [0, 0]);
     assert_eq!((one.stage(), one.percent(), one.left()), (Stage::Unread, 0, 476));
-    one.parts[1].see(50);
-    one.parts[1].see(20);
+    one.parts[1].seen.see(0.0, 0.5);
+    one.parts[1].seen.see(0.0, 0.2);
     assert_eq!((one.stage(), one.percent(), one.left()), (Stage::Begun, 25, 357));
     assert_eq!(minutes(one.left(), 238), 2);
-    one.parts[0].see(98);
-    one.parts[1].see(200);
+    one.parts[0].seen.see(-3.0, 0.99);
+    one.parts[1].seen.see(0.5, 7.0);
     assert_eq!((one.stage(), one.percent(), one.left()), (Stage::Read, 100, 0));
     one.mark(false);
     assert_eq!((one.stage(), one.left()), (Stage::Unread, 476));
@@ -51,12 +62,42 @@ fn stages_follow_what_was_seen_and_the_hand_overrules() {
 }
 
 #[test]
+fn what_is_skipped_over_is_not_read() {
+    let mut one = essay_progress("one", [0, 0]);
+    one.parts[0].seen.see(0.75, 1.0);
+    assert_eq!((one.stage(), one.parts[0].stage()), (Stage::Begun, Stage::Begun));
+    assert_eq!(one.parts[0].left(), 178, "three quarters of 238");
+    one.parts[0].seen.see(0.0, 0.5);
+    assert_eq!(one.parts[0].stage(), Stage::Begun);
+    one.parts[0].seen.see(0.4, 0.8);
+    assert_eq!(one.parts[0].stage(), Stage::Read);
+    for nowhere in [(1.5, 2.0), (-2.0, -1.0), (0.5, 0.2), (f64::NAN, 1.0)] {
+        one.parts[1].seen.see(nowhere.0, nowhere.1);
+        assert_eq!(one.parts[1].stage(), Stage::Unread, "{nowhere:?}");
+    }
+}
+
+#[test]
+fn the_percentages_of_form_1_are_read() {
+    let line = |seen: &str| format!("1\none\tOne\t\tb\t3\tq\ttwo\ttwo\tTitle\t200\t{seen}");
+    for (percent, stage, left) in
+        [("0", Stage::Unread, 200), ("50", Stage::Begun, 100), ("100", Stage::Read, 0)]
+    {
+        let progress = Progress::read(&line(percent)).unwrap();
+        assert_eq!((progress.0[0].stage(), progress.0[0].left()), (stage, left));
+        assert!(progress.lines().starts_with("2\n"));
+        assert_eq!(Progress::read(&progress.lines()), Some(progress));
+    }
+    assert_eq!(Progress::read(&line("101")), Some(Progress::default()));
+}
+
+#[test]
 fn parts_of_another_edition_keep_what_was_seen() {
     let mut one = essay_progress("one", [100, 40]);
-    let new = |id: &str| PartRead { id: id.into(), title: "New".into(), words: 9, seen: 0 };
+    let new = |id: &str| PartRead { id: id.into(), title: "New".into(), words: 9, seen: seen(0) };
     one.renew(vec![new("two"), new("three")]);
-    let seen: Vec<_> = one.parts.iter().map(|part| part.seen).collect();
-    assert_eq!(seen, [40, 0]);
+    let kept: Vec<_> = one.parts.iter().map(|part| part.seen).collect();
+    assert_eq!(kept, [seen(40), seen(0)]);
 }
 
 #[test]
@@ -102,7 +143,7 @@ fn nonsense_costs_no_more_than_its_line() {
     for text in ["", "1", "x", "\0", "{\"v\":1}", "01\n"] {
         assert_eq!(Progress::read(text), Some(Progress::default()), "{text:?}");
     }
-    assert_eq!(Progress::read("2\nanything"), None);
+    assert_eq!(Progress::read("3\nanything"), None);
 }
 
 #[test]
@@ -122,7 +163,7 @@ fn it_stays_small() {
 
 proptest! {
     #[test]
-    fn any_text_is_read_without_a_fault(text in "(1\n)?([a-z0-9\t\n-]|\\PC){0,300}") {
+    fn any_text_is_read_without_a_fault(text in "([12]\n)?([a-z0-9\t\n-]|\\PC){0,300}") {
         if let Some(progress) = Progress::read(&text) {
             prop_assert_eq!(Progress::read(&progress.lines()), Some(progress));
         }

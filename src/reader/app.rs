@@ -1,0 +1,193 @@
+//! The composition root: creates the parts of the reader and connects them; nothing else does.
+
+use std::{cell::Cell, time::Duration};
+
+use leptos::prelude::*;
+use leptos_router::{components::Router, hooks::use_navigate};
+
+use super::{
+    click::{self, Action, Followed},
+    data::Data,
+    dom::{
+        address, content, dialog, document,
+        events::{link_of, listen},
+        history, links, tasks,
+    },
+    features::{
+        citation,
+        expand::{self, Expansions},
+        footnotes, highlights, lightbox, offline, outline, paragraph_link, progress, return_link,
+        search::SearchSession,
+        search_dialog, settings_panel, shortcuts, sidenotes,
+    },
+    lifecycle::Lifecycle,
+    navigation::Navigation,
+};
+
+/// Takes the page over in tasks of their own, so that a touch or a key is heard between compiling and
+/// listening.
+pub fn start() {
+    set_timeout(|| tasks::spawn(take_over()), Duration::ZERO);
+}
+
+/// A page without data is not one of ours and is left alone. One that was not drawn for its address, as
+/// a host's page for a missing one may be, makes room for the page that belongs there.
+async fn take_over() {
+    let Some(opened) = content::opened() else { return };
+    let part = address::tidy();
+    let base = address::base();
+    let is_misplaced = address::route(&base) != opened.route;
+    let (lifecycle, data) = (Lifecycle::new(), Data::new(opened.edition));
+    let navigation = Navigation::new(opened.route, base.clone(), data, lifecycle, progress::resume);
+    tasks::next_task().await;
+    leptos::mount::mount_to_body(move || {
+        // Before the router listens: what is recorded of the page that is left must still be its own.
+        connect(&base, data, lifecycle, navigation);
+        let base = base.trim_end_matches('/').to_owned();
+        view! {
+            <Router base>
+                <Addresses navigation/>
+            </Router>
+        }
+    });
+    if is_misplaced {
+        navigation.misplaced();
+    }
+    content::ready();
+    if !is_misplaced {
+        // The page may have been opened in the midst of an essay.
+        let open = move || {
+            if !navigation.open(part) {
+                progress::opened();
+            }
+        };
+        set_timeout(open, Duration::ZERO);
+    }
+    tasks::when_idle(move || navigation.prefetch_around());
+    tasks::when_idle(rehearse);
+}
+
+/// Hands the router's way to an address to the navigation. Which page an address means is said by
+/// [`model::route`](crate::model::route), so the router has no routes.
+#[component]
+fn Addresses(navigation: Navigation) -> impl IntoView {
+    let navigate = use_navigate();
+    navigation.go_by(move |address, options| navigate(address, options));
+}
+
+/// Keeps the opened texts with the entry of the history that they were opened in.
+struct Kept(Navigation);
+
+impl expand::Listener for Kept {
+    fn changed(&self, addresses: Vec<String>) {
+        self.0.change_place(|place| place.expanded = addresses);
+    }
+
+    fn grew(&self) {
+        self.0.content_grew();
+    }
+}
+
+/// Connects the parts, for as long as the document lives.
+fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation) {
+    history::restores_scroll(false);
+    listen("popstate", move |_| navigation.traversed());
+    listen("pagehide", move |_| {
+        navigation.keep();
+        history::restores_scroll(true);
+    });
+    listen("pageshow", |_| history::restores_scroll(false));
+    for sign in ["pointerdown", "touchmove", "wheel", "keydown"] {
+        listen(sign, move |_| navigation.touched());
+    }
+    listen("scroll", move |_| scrolled(navigation));
+    listen("pliego:settings", move |_| lifecycle.settings_changed());
+    dialog::watch();
+    dialog::on_change(move |is_open| navigation.dialog_changed(is_open));
+
+    let search = SearchSession::new(data);
+    let expansions = Expansions::new(data, lifecycle, Kept(navigation));
+    settings_panel::watch(lifecycle);
+    shortcuts::watch();
+    offline::watch();
+    sidenotes::watch(lifecycle);
+    paragraph_link::watch();
+    lightbox::watch();
+    outline::watch(lifecycle);
+    progress::watch(lifecycle, move || navigation.is_idle());
+    return_link::watch(lifecycle);
+    highlights::watch(lifecycle);
+    search_dialog::watch(search);
+    let below = base.to_owned();
+    lifecycle.on_painted(move || {
+        let to = progress::asked_for().and_then(|link| address::of_link(&link, &below));
+        if let Some(to) = to {
+            navigation.redirect(to);
+        }
+    });
+
+    let at = move || navigation.at();
+    click::watch(base.to_owned(), at, move |action| match action {
+        Action::Copy(button) => citation::copy_citation(&button),
+        Action::Retry => navigation.retry(),
+        Action::OpenPicture(link) => _ = lightbox::open(&link),
+        Action::Expand(link, route) => expansions.open(&link, route),
+        Action::OpenNote(followed) => {
+            if !footnotes::open(&followed.link) {
+                follow(followed, navigation, search);
+            }
+        }
+        Action::Follow(followed) => follow(followed, navigation, search),
+        Action::Leave(link) => {
+            navigation.change_place(|place| place.link = links::position(&link));
+        }
+    });
+    for intent in ["pointerover", "focusin", "touchstart"] {
+        let base = base.to_owned();
+        listen(intent, move |event| {
+            let to = link_of(&event).and_then(|link| address::of_link(&link, &base));
+            let Some(to) = to.filter(|to| to.route != navigation.at()) else { return };
+            // In a task of its own: a page that has just come under the pointer is not held up.
+            tasks::spawn(async move {
+                tasks::next_task().await;
+                navigation.prefetch(to.route);
+                // The place as well is known before it is left.
+                navigation.record();
+            });
+        });
+    }
+}
+
+fn follow(followed: Followed, navigation: Navigation, search: SearchSession) {
+    let Followed { link, to, jumps } = followed;
+    search_dialog::follow(&link, search);
+    let from = footnotes::reference_of(&link).unwrap_or(link);
+    navigation.change_place(|place| place.link = links::position(&from));
+    navigation.follow(to, jumps);
+}
+
+/// A browser compiles a function when it is first called, which the first page would wait for. So all
+/// that listens for clicks hears of one on nothing.
+fn rehearse() {
+    if let Some(body) = document().body() {
+        body.click();
+    }
+}
+
+thread_local! {
+    static FRAME_WANTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The page is scrolled: looked at once a frame at most, unless another page is on its way.
+fn scrolled(navigation: Navigation) {
+    if FRAME_WANTED.replace(true) {
+        return;
+    }
+    request_animation_frame(move || {
+        FRAME_WANTED.set(false);
+        if navigation.is_idle() {
+            progress::scrolled();
+            outline::scrolled();
+        }
+    });
+}

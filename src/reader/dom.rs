@@ -1,0 +1,27 @@
+//! The browser: the only place that knows its interfaces.
+//!
+//! [`query`] finds elements, [`links`] links by their place, [`events`] listens, [`tasks`] runs things later,
+//! [`focus`](mod@focus) moves the focus. [`content`] is the content of the document, [`address`] and [`history`] are
+//! where the browser is, [`fetch`] is the network, [`storage`] what the browser keeps, [`head_script`] the script
+//! in the page's head. [`locator`] finds positions in a text. [`dialog`] opens and closes dialogs, [`toast`]
+//! shows messages at the bottom of the window, [`clipboard`] copies.
+
+pub mod address;
+pub mod clipboard;
+pub mod content;
+pub mod dialog;
+pub mod events;
+pub mod fetch;
+pub mod focus;
+pub mod head_script;
+pub mod history;
+pub mod links;
+pub mod locator;
+pub mod query;
+pub mod storage;
+pub mod tasks;
+pub mod toast;
+
+pub use leptos::prelude::{document, window};
+pub use wasm_bindgen::JsCast;
+pub use web_sys::{DocumentFragment, Element, HtmlAnchorElement, HtmlElement};

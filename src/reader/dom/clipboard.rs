@@ -1,0 +1,32 @@
+//! What is copied for the reader.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{ClipboardEvent, Element, HtmlDocument};
+
+/// Copies what `element` says, for programs that take it with its italics. Where that is refused
+/// it stays marked, so that the reader can copy it by hand.
+///
+/// The older of the two ways that browsers have: it needs no safe origin and no leave, and
+/// nothing waits for it. The newer one refuses a site on a local network.
+pub fn copy(element: &Element) -> bool {
+    let Some(selection) = window().get_selection().ok().flatten() else { return false };
+    let document: HtmlDocument = document().unchecked_into();
+    let (text, html) = (element.text_content().unwrap_or_default(), element.inner_html());
+    let fill = Closure::<dyn Fn(ClipboardEvent)>::new(move |event: ClipboardEvent| {
+        if let Some(data) = event.clipboard_data() {
+            _ = data.set_data("text/plain", &text);
+            _ = data.set_data("text/html", &html);
+            event.prevent_default();
+        }
+    });
+    let fill = fill.as_ref().unchecked_ref();
+    _ = selection.select_all_children(element);
+    _ = document.add_event_listener_with_callback("copy", fill);
+    let copied = document.exec_command("copy").unwrap_or(false);
+    _ = document.remove_event_listener_with_callback("copy", fill);
+    if copied {
+        _ = selection.remove_all_ranges();
+    }
+    copied
+}

@@ -1,0 +1,80 @@
+//! The document that was opened: its content, and the data beside it.
+
+use wasm_bindgen::JsCast;
+use web_sys::{DocumentFragment, Element, Event, HtmlElement, HtmlTemplateElement};
+
+use super::{document, head_script::refresh_settings, query::all, window};
+use crate::{
+    model::{html::Html, page::Opened},
+    state::json,
+};
+
+/// The data that stands beside the page's HTML.
+#[must_use]
+pub fn opened() -> Option<Opened> {
+    let element = document().get_element_by_id("opened")?;
+    json::read(json::parse(&element.text_content()?).ok()?).ok()
+}
+
+/// Parses a text, so that it only needs to be put into the page. None of its pictures is fetched before.
+#[must_use]
+pub fn parse(html: &Html) -> DocumentFragment {
+    let template = document().create_element("template");
+    let template = template.expect("a template can be made in every document");
+    template.set_inner_html(html.as_str());
+    template.unchecked_into::<HtmlTemplateElement>().content()
+}
+
+/// Puts a text into the page; nothing of it is left behind.
+pub fn put(text: &DocumentFragment) {
+    if let Some(place) = place() {
+        place.replace_children_with_node_1(text);
+    }
+}
+
+/// Says whether the page is still on its way.
+pub fn set_busy(is_busy: bool) {
+    let Some(place) = place() else { return };
+    _ = match is_busy {
+        true => place.set_attribute("aria-busy", "true"),
+        false => place.remove_attribute("aria-busy"),
+    };
+}
+
+/// Where a page's content stands.
+fn place() -> Option<Element> {
+    document().query_selector("main").ok()?
+}
+
+/// The publication's name, as the masthead has it.
+#[must_use]
+pub fn publication() -> String {
+    let name = document().query_selector(".masthead .home").ok().flatten();
+    name.and_then(|name| name.text_content()).unwrap_or_default()
+}
+
+/// Sets the title of the document.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Says that a page is in sight, to the script that keeps the publication on the device: it saves what
+/// is read.
+pub fn tell_arrived() {
+    _ = Event::new("pliego:arrived").and_then(|event| window().dispatch_event(&event));
+}
+
+/// Says that the reader is in charge, shows the settings in what it drew, and opens what was asked
+/// for before: the head's script took note of its name.
+pub fn ready() {
+    let Some(root) = document().document_element() else { return };
+    _ = root.set_attribute("data-reader", "ready");
+    refresh_settings();
+    if let Some(wanted) = root.get_attribute("data-wanted") {
+        _ = root.remove_attribute("data-wanted");
+        let opener = all(&["[data-opens=", &wanted, "]"].concat()).next();
+        if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
+            opener.click();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Dialogs: what opens over the page, or beside its text, and closes again.
+//!
+//! A dialog is known by its name: the id of its element, the `data-opens` and `aria-controls` of
+//! the buttons that open it. Its heading has the id `NAME-title`; `data-first` gets the focus, and
+//! `data-close` closes it.
+//! It stands after the masthead, so that Tab goes from the button into it. Escape closes it, also
+//! when it leaves the page in reach; then the focus returns to where it came from.
+
+use std::cell::{Cell, RefCell};
+
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Element, Event, HtmlDialogElement, KeyboardEvent};
+
+use super::{
+    document,
+    events::{listen, target_within},
+    focus::focus,
+    query::{all, within},
+};
+use crate::model::html::Html;
+
+/// Hears whether a dialog was opened or closed.
+type Listener = Box<dyn Fn(bool)>;
+
+thread_local! {
+    /// Hears that a dialog was opened, or closed by itself.
+    static CHANGED: RefCell<Option<Listener>> = const { RefCell::new(None) };
+    /// Whether the pointer was last pressed beside a modal dialog.
+    static PRESSED: Cell<bool> = const { Cell::new(false) };
+    /// What had the focus before each dialog that is open, the latest last.
+    static OPEN: RefCell<Vec<(HtmlDialogElement, Option<Element>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Opens the dialog `name` with `html` in it. A `modal` one takes the page out of reach. One that is open already is drawn anew.
+pub fn open(name: &str, html: &Html, modal: bool) -> Option<HtmlDialogElement> {
+    let before = OPEN.with_borrow(|open| open.iter().find(|(one, _)| one.id() == name).cloned());
+    let was_open = before.is_some_and(|(dialog, _)| leave(&dialog));
+    let dialog: HtmlDialogElement = document().create_element("dialog").ok()?.dyn_into().ok()?;
+    dialog.set_id(name);
+    _ = dialog.set_attribute("aria-labelledby", &[name, "-title"].concat());
+    dialog.set_inner_html(html.as_str());
+    let masthead = document().query_selector(".masthead").ok()??;
+    _ = masthead.after_with_node_1(&dialog);
+    // Not every browser gives a button that is clicked the focus.
+    let before = document().active_element().filter(|one| one.tag_name() != "BODY");
+    let before = before.or_else(|| openers(name).next());
+    if modal {
+        _ = dialog.show_modal();
+    } else {
+        dialog.show();
+    }
+    // By its own button, by Escape or by the browser: a dialog that is closed leaves the page.
+    let closed = dialog.clone();
+    let act = Closure::once_into_js(move || _ = end(&closed));
+    _ = dialog.add_event_listener_with_callback("close", act.unchecked_ref());
+    if let Some(first) = within(&dialog, "[data-first]").next() {
+        focus(&first);
+    }
+    expanded(name, "true");
+    OPEN.with_borrow_mut(|open| open.push((dialog.clone(), before)));
+    if !was_open {
+        tell(true);
+    }
+    Some(dialog)
+}
+
+/// Has `act` hear that a dialog was opened (`true`), or closed by itself or by the reader (`false`).
+pub fn on_change(act: impl Fn(bool) + 'static) {
+    CHANGED.set(Some(Box::new(act)));
+}
+
+fn tell(is_open: bool) {
+    CHANGED.with_borrow(|act| act.iter().for_each(|act| act(is_open)));
+}
+
+/// Whether the dialog `name` is open.
+#[must_use]
+pub fn is_open(name: &str) -> bool {
+    OPEN.with_borrow(|open| open.iter().any(|(one, _)| one.id() == name))
+}
+
+/// Closes the dialog `name`, and says whether it was open.
+pub fn close(name: &str) -> bool {
+    let found = OPEN.with_borrow(|open| open.iter().find(|(one, _)| one.id() == name).cloned());
+    found.is_some_and(|(dialog, _)| end(&dialog))
+}
+
+/// Closes the dialog that was opened last; nobody is told.
+pub fn close_last() {
+    let last = OPEN.with_borrow(|open| open.last().map(|(dialog, _)| dialog.clone()));
+    last.map(|dialog| leave(&dialog));
+}
+
+/// Closes all; nobody is told: the page that they were opened over is left.
+pub fn close_all() {
+    for (dialog, _) in OPEN.take() {
+        expanded(&dialog.id(), "false");
+        dialog.remove();
+    }
+}
+
+/// Listens for what closes a dialog.
+pub fn watch() {
+    listen("keydown", |event| {
+        let key = event.dyn_ref::<KeyboardEvent>();
+        let escape = key.is_some_and(|key| key.key() == "Escape" && !key.is_composing());
+        let top = OPEN.with_borrow(|open| open.last().map(|(dialog, _)| dialog.clone()));
+        if let Some(dialog) = top.filter(|_| escape && !event.default_prevented()) {
+            // A box would be emptied first.
+            event.prevent_default();
+            end(&dialog);
+        }
+    });
+    // What lies behind a modal dialog is its own in the eyes of the browser.
+    let beside = |event: &Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        target.filter(|target| target.matches(":modal").unwrap_or(false))
+    };
+    listen("pointerdown", move |event| PRESSED.set(beside(&event).is_some()));
+    listen("click", move |event: Event| {
+        // What is dragged out of the dialog and let go there is no click beside it.
+        let beside = beside(&event).filter(|_| PRESSED.get());
+        let closes = target_within(&event, "[data-close]").or(beside);
+        if let Some(dialog) = closes.and_then(|one| one.closest("dialog").ok()?) {
+            close(&dialog.id());
+        }
+    });
+}
+
+/// Closes a dialog and tells of it; says whether it was open.
+fn end(dialog: &HtmlDialogElement) -> bool {
+    let was_open = leave(dialog);
+    if was_open {
+        tell(false);
+    }
+    was_open
+}
+
+/// Takes a dialog out of the page; says whether it was open. The focus that it had goes back to where it came
+/// from.
+fn leave(dialog: &HtmlDialogElement) -> bool {
+    let place = OPEN.with_borrow(|open| open.iter().position(|(one, _)| one == dialog));
+    let Some(place) = place else { return false };
+    let (_, before) = OPEN.with_borrow_mut(|open| open.remove(place));
+    expanded(&dialog.id(), "false");
+    // What lost its element has fallen back to the body.
+    let held = document()
+        .active_element()
+        .is_none_or(|one| one.tag_name() == "BODY" || dialog.contains(Some(&one)));
+    dialog.remove();
+    if let Some(before) = before.filter(|before| held && before.is_connected()) {
+        focus(&before);
+    }
+    true
+}
+
+/// Says at the buttons of the dialog `name` whether it is open.
+fn expanded(name: &str, whether: &str) {
+    for button in openers(name) {
+        _ = button.set_attribute("aria-expanded", whether);
+    }
+}
+
+/// The buttons that open the dialog `name`.
+fn openers(name: &str) -> impl Iterator<Item = Element> {
+    all(&["[data-opens=", name, "]"].concat())
+}

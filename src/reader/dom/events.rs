@@ -1,0 +1,47 @@
+//! Listening, and what an event is about.
+
+use leptos::prelude::window_event_listener_untyped;
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
+
+use super::document;
+
+/// Listens on the window for as long as the document lives.
+pub fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
+    // The handle would stop it: it is to live as long as the document.
+    std::mem::forget(window_event_listener_untyped(name, act));
+}
+
+/// Acts on clicks in what `selector` selects.
+pub fn on_click(selector: &'static str, act: impl Fn(&Element) + 'static) {
+    listen("click", move |event| {
+        if let Some(target) = target_within(&event, selector) {
+            act(&target);
+        }
+    });
+}
+
+/// Listens for clicks on the document, which hears of one before the window.
+pub fn on_document_click(act: impl Fn(&Event) + 'static) {
+    let act = Closure::<dyn Fn(Event)>::new(move |event: Event| act(&event));
+    _ = document().add_event_listener_with_callback("click", act.as_ref().unchecked_ref());
+    act.forget();
+}
+
+/// Whether a click asks for nothing but to follow the link.
+pub fn is_plain(event: &Event) -> bool {
+    event.dyn_ref::<MouseEvent>().is_some_and(|event| {
+        let held = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        event.button() == 0 && !held
+    })
+}
+
+/// The link that an event is about.
+pub fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
+    target_within(event, "a[href]")?.dyn_into().ok()
+}
+
+/// The element that `selector` selects in which something happened.
+pub fn target_within(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}

@@ -1,0 +1,65 @@
+//! The script in the page's head: it owns the settings and the fonts, and holds the text in its place.
+
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+use super::document;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Shows the settings in a page that was drawn anew.
+    #[wasm_bindgen(js_namespace = pliego, js_name = show, catch)]
+    fn show_settings() -> Result<(), JsValue>;
+
+    /// Sets the text in the fonts that came meanwhile, and paints the beginning of one that arrives first.
+    #[wasm_bindgen(js_namespace = pliego, js_name = useFonts, catch)]
+    fn use_fonts(arrives: bool) -> Result<(), JsValue>;
+
+    /// The first block in sight.
+    pub type First;
+
+    /// Its place among the blocks, counted from 0.
+    #[wasm_bindgen(method, getter)]
+    pub fn number(this: &First) -> u32;
+
+    /// Itself.
+    #[wasm_bindgen(method, getter)]
+    pub fn block(this: &First) -> Element;
+
+    /// How much of its height is out of sight above: 0 to 1.
+    #[wasm_bindgen(method, getter, js_name = into)]
+    pub fn behind(this: &First) -> f64;
+
+    /// Looks for it in the page's head, whose script holds the text in its place: a call for each of
+    /// the blocks would cost more than the look.
+    #[wasm_bindgen(js_namespace = pliego, js_name = first, catch)]
+    pub fn look(selector: &str) -> Result<Option<First>, JsValue>;
+}
+
+/// Whether the reader has touched, scrolled or typed anything on this page, before or after the program came.
+#[must_use]
+pub fn is_touched() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-touched"))
+}
+
+/// Shows the settings in what was drawn.
+pub fn refresh_settings() {
+    // Without the head's script there is no setting to show.
+    _ = show_settings();
+}
+
+/// Applies the fonts loaded meanwhile to the page that is about to be shown. Its text is new, so no visible
+/// line moves, and the browser lays it out once. A long text that `arrives`, that is, is shown from its
+/// beginning, has only its beginning laid out before the first paint; the rest follows by itself or by
+/// [`lay_out`].
+pub fn apply_fonts(arrives: bool) {
+    // As above.
+    _ = use_fonts(arrives);
+}
+
+/// Has the whole page laid out, so that every place in it can be measured.
+pub fn lay_out() {
+    if let Some(root) = document().document_element() {
+        _ = root.remove_attribute("data-arriving");
+    }
+}

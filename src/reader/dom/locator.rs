@@ -1,0 +1,61 @@
+//! Positions in a text: the first visible block, and scrolling back to it.
+
+use web_sys::Element;
+
+use super::{
+    document,
+    head_script::{First, look},
+    window,
+};
+
+/// Where the text begins to be in sight, under the masthead, in CSS pixels; as in the head's script.
+pub const LINE: f64 = 64.0;
+
+/// The blocks of a text that have an address.
+pub const ADDRESSED: &str = ".prose > [id], .prose > section > [id]";
+
+/// The first in sight of the blocks that `selector` selects.
+pub fn first(selector: &str) -> Option<First> {
+    // Without the head's script no place is known.
+    look(selector).ok()?
+}
+
+/// Scrolls so far that a block is the first in sight again.
+pub fn show(block: &Element, behind: f64) {
+    let place = block.get_bounding_client_rect();
+    let scroll = window().scroll_y().unwrap_or_default();
+    let top = scroll + place.top() + behind * place.height() - LINE;
+    window().scroll_to_with_x_and_y(0.0, top);
+}
+
+/// How high the page is, in whole CSS pixels.
+#[must_use]
+pub fn page_height() -> i32 {
+    document().document_element().map_or(0, |root| root.scroll_height())
+}
+
+/// Whether any of an element is in the window.
+#[must_use]
+pub fn is_in_sight(element: &Element) -> bool {
+    let place = element.get_bounding_client_rect();
+    place.bottom() > 0.0 && place.top() < window_height()
+}
+
+/// How high the window is, in CSS pixels.
+#[must_use]
+pub fn window_height() -> f64 {
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
+}
+
+/// How far the page is scrolled, in CSS pixels.
+#[must_use]
+pub fn scroll() -> f64 {
+    window().scroll_y().unwrap_or_default()
+}
+
+/// The id of the part that a block of an essay stands in; empty if it stands in none.
+#[must_use]
+pub fn part_around(block: &Element) -> String {
+    let part = block.closest("section").ok().flatten();
+    part.and_then(|part| part.get_attribute("aria-labelledby")).unwrap_or_default()
+}

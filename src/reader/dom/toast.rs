@@ -1,0 +1,71 @@
+//! Toasts: bars at the bottom of the window with a message or an optional action.
+
+use std::time::Duration;
+
+use leptos::prelude::{request_animation_frame, set_timeout};
+use web_sys::Element;
+
+use super::{
+    document,
+    query::{all, within},
+};
+use crate::model::html::Html;
+
+/// How long a toast without an action is shown.
+const DURATION: Duration = Duration::from_secs(10);
+
+/// Shows a toast that contains `html`, and removes an earlier one of the same name. `label` names it for screen
+/// readers.
+pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
+    hide(name);
+    let bars = all(".bars").next().or_else(|| {
+        let bars = document().create_element("aside").ok()?;
+        bars.set_class_name("bars");
+        _ = bars.set_attribute("aria-label", "Offers");
+        _ = bars.set_attribute("lang", "en");
+        document().body()?.append_child(&bars).ok()?;
+        Some(bars)
+    })?;
+    let bar = document().create_element("div").ok()?;
+    bar.set_class_name("bar");
+    _ = bar.set_attribute("role", "group");
+    _ = bar.set_attribute("data-bar", name);
+    _ = bar.set_attribute("aria-label", label);
+    bar.set_inner_html(html.as_str());
+    bars.append_child(&bar).ok()?;
+    Some(bar)
+}
+
+/// Sets the message of a toast. Screen readers announce it only if it changes after the toast is shown.
+pub fn say(bar: Element, html: Html) {
+    request_animation_frame(move || {
+        if let Some(status) = within(&bar, "[role=status]").next() {
+            status.set_inner_html(html.as_str());
+        }
+    });
+}
+
+/// Sets the message of a toast and removes the toast after a time, unless it has the focus. Escape removes it
+/// too.
+pub fn say_briefly(bar: Element, html: Html) {
+    _ = bar.toggle_attribute_with_force("data-remark", true);
+    say(bar.clone(), html);
+    set_timeout(
+        move || {
+            if !bar.contains(document().active_element().as_deref()) {
+                bar.remove();
+            }
+        },
+        DURATION,
+    );
+}
+
+/// Removes the toasts that have only a message.
+pub fn hide_brief() {
+    all("[data-remark]").for_each(|bar| bar.remove());
+}
+
+/// Removes the toast of that name.
+pub fn hide(name: &str) {
+    all(&["[data-bar=", name, "]"].concat()).for_each(|bar| bar.remove());
+}

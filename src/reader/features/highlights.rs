@@ -1,0 +1,195 @@
+//! The hits of a search in the text of a page, and the way from one to the next.
+//!
+//! They are painted by the browser (CSS Custom Highlight API), so that nothing of the text is
+//! changed: the reader keeps it for the way back. A browser without it goes to them all the same.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::{Element, Event, Node, Range};
+
+use crate::{
+    reader::{
+        dom::{address, document, query::within, toast, window},
+        lifecycle::Lifecycle,
+        templates,
+    },
+    search::{passage::SearchTerms, words::words},
+};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Ranges that are painted alike.
+    type Highlight;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new() -> Result<Highlight, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn add(this: &Highlight, range: &Range);
+
+    #[wasm_bindgen(js_namespace = ["CSS", "highlights"], js_name = set, catch)]
+    fn set_highlight(name: &str, highlight: &Highlight) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["CSS", "highlights"], js_name = clear, catch)]
+    fn clear_highlights() -> Result<(), JsValue>;
+}
+
+thread_local! {
+    /// The terms to highlight on the next page.
+    static NEXT: RefCell<Option<SearchTerms>> = const { RefCell::new(None) };
+    static HITS: RefCell<Option<Hits>> = const { RefCell::new(None) };
+}
+
+/// The hits of the page that is open.
+struct Hits {
+    ranges: Vec<Range>,
+    at: usize,
+    bar: Element,
+}
+
+/// Highlights the hits of `terms` on the page that is shown next.
+pub fn highlight_next(terms: SearchTerms) {
+    NEXT.set(Some(terms));
+}
+
+/// Highlights the hits of the search result that led to the place that is shown now, and forgets those of the page
+/// before.
+pub fn watch(lifecycle: Lifecycle) {
+    lifecycle.on_committed(|committed| {
+        let next = NEXT.take();
+        if next.is_some() || committed.is_page {
+            forget();
+        }
+        if let Some(terms) = next {
+            _ = highlight(&terms);
+        }
+    });
+}
+
+/// Removes the highlights.
+fn forget() {
+    _ = clear_highlights();
+    if let Some(hits) = HITS.take() {
+        hits.bar.remove();
+    }
+}
+
+fn highlight(terms: &SearchTerms) -> Option<()> {
+    let page = document().query_selector("main").ok()??;
+    let ranges = ranges(&page, terms);
+    if ranges.is_empty() {
+        return None;
+    }
+    if let Ok(all) = Highlight::new() {
+        ranges.iter().for_each(|range| all.add(range));
+        _ = set_highlight("hits", &all);
+    }
+    let bar = toast::show("hits", "Search hits", &templates::search::steps())?;
+    let act = Closure::<dyn Fn(Event)>::new(|event: Event| {
+        let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        match button.and_then(|button| button.get_attribute("data-hit")).as_deref() {
+            Some("1") => step(true),
+            Some("-1") => step(false),
+            Some(_) => forget(),
+            None => {}
+        }
+    });
+    _ = bar.add_event_listener_with_callback("click", act.as_ref().unchecked_ref());
+    act.forget();
+    let target = address::fragment().and_then(|id| document().get_element_by_id(&id));
+    let in_target = |range: &Range| {
+        let start = range.start_container().ok();
+        target.as_ref().is_some_and(|target| target.contains(start.as_ref()))
+    };
+    let at = ranges.iter().position(in_target).unwrap_or(0);
+    HITS.set(Some(Hits { ranges, at, bar }));
+    tell(false);
+    Some(())
+}
+
+/// Goes to the next hit or the one before, round the ends.
+fn step(on: bool) {
+    HITS.with_borrow_mut(|hits| {
+        if let Some(hits) = hits {
+            let count = hits.ranges.len();
+            hits.at = (hits.at + if on { 1 } else { count - 1 }) % count;
+        }
+    });
+    tell(true);
+}
+
+/// Says which hit it is, and shows it.
+fn tell(go: bool) {
+    HITS.with_borrow(|hits| {
+        let Some(hits) = hits else { return };
+        let range = &hits.ranges[hits.at];
+        if let Ok(current) = Highlight::new() {
+            current.add(range);
+            _ = set_highlight("hit", &current);
+        }
+        let words = [&(hits.at + 1).to_string(), " of ", &hits.ranges.len().to_string()].concat();
+        if let Some(status) = within(&hits.bar, "[role=status]").next() {
+            status.set_text_content(Some(&words));
+        }
+        if go {
+            let height = window().inner_height().ok().and_then(|height| height.as_f64());
+            let top = range.get_bounding_client_rect().top() - height.unwrap_or(0.0) / 3.0;
+            window().scroll_by_with_x_and_y(0.0, top);
+        }
+    });
+}
+
+/// What is not read in its place.
+const ASIDE: &str = ".outline, .margin, .links, details:not([open]) > :not(summary)";
+
+/// The hits in the text of an element; words in a row are one.
+fn ranges(root: &Element, terms: &SearchTerms) -> Vec<Range> {
+    const TEXT: u32 = 4;
+    let Ok(walker) = document().create_tree_walker_with_what_to_show(root, TEXT) else {
+        return Vec::new();
+    };
+    let (mut places, mut forms) = (Vec::new(), Vec::new());
+    while let Ok(Some(node)) = walker.next_node() {
+        // What is folded away, or stands in the margin a second time, is not stepped through.
+        let aside = node.parent_element().and_then(|parent| parent.closest(ASIDE).ok()?);
+        if aside.is_some() {
+            continue;
+        }
+        let text = node.node_value().unwrap_or_default();
+        // Ranges count in UTF-16.
+        let (mut byte, mut unit) = (0, 0);
+        let mut units = |to: usize| {
+            unit += text[byte..to].encode_utf16().count() as u32;
+            byte = to;
+            unit
+        };
+        for word in words(&text) {
+            places.push((node.clone(), units(word.range.start), units(word.range.end)));
+            forms.push(word.form);
+        }
+    }
+    let (hits, _) = terms.hits(&forms);
+    let mut ranges = Vec::new();
+    let mut open: Option<Range> = None;
+    for ((node, start, end), hit) in places.iter().zip(hits) {
+        if hit.is_none() {
+            ranges.extend(open.take());
+            continue;
+        }
+        if open.is_none() {
+            open = begin(node, *start);
+        }
+        if let Some(range) = &open {
+            _ = range.set_end(node, *end);
+        }
+    }
+    ranges.extend(open);
+    ranges
+}
+
+fn begin(node: &Node, start: u32) -> Option<Range> {
+    let range = document().create_range().ok()?;
+    range.set_start(node, start).ok()?;
+    Some(range)
+}

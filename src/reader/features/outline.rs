@@ -1,0 +1,54 @@
+//! The outline of an essay, which marks the part that is being read, and the masthead, which goes away
+//! while reading on.
+
+use std::cell::Cell;
+
+use crate::reader::{
+    dom::{Element, document, locator, query::all},
+    lifecycle::Lifecycle,
+};
+
+thread_local! {
+    /// How far the page was scrolled at the last look, and how high it was.
+    static LAST: Cell<(f64, i32)> = const { Cell::new((0.0, 0)) };
+}
+
+/// Listens for pages: one may be opened in the midst of an essay.
+pub fn watch(lifecycle: Lifecycle) {
+    lifecycle.on_painted(mark_part);
+}
+
+/// The page is scrolled.
+pub fn scrolled() {
+    let (scroll, height) = (locator::scroll(), locator::page_height());
+    let (before, was) = LAST.replace((scroll, height));
+    // A page of another height is another page, or in another size: that is no reading on.
+    move_masthead(height == was && scroll > before && scroll > 200.0);
+    mark_part();
+}
+
+/// The masthead goes away while reading on and comes back on scrolling up.
+fn move_masthead(away: bool) {
+    if let Some(root) = document().document_element() {
+        _ = root.toggle_attribute_with_force("data-reading-on", away);
+    }
+}
+
+/// Marks the part that is being read in the outlines of the essay: the one whose heading is the
+/// last above the upper third of the window.
+fn mark_part() {
+    let part = part_read().unwrap_or_default();
+    for link in all("[data-part]") {
+        if link.get_attribute("data-part").as_deref() == Some(&part) {
+            _ = link.set_attribute("aria-current", "location");
+        } else {
+            _ = link.remove_attribute("aria-current");
+        }
+    }
+}
+
+fn part_read() -> Option<String> {
+    let line = locator::window_height() / 3.0;
+    let above = |heading: &Element| heading.get_bounding_client_rect().top() < line;
+    Some(all(".essay .prose h2[id]").take_while(above).last()?.id())
+}

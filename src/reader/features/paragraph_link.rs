@@ -1,0 +1,100 @@
+//! From paragraph to paragraph, and the link that each has.
+//!
+//! There is one link, and it stands in the paragraph that the pointer or the focus is in: a link in
+//! each would be a stop of the Tab key in each.
+
+use crate::reader::{
+    dom::{
+        Element, HtmlAnchorElement, JsCast,
+        address::PART,
+        document,
+        events::{listen, target_within},
+        focus::focus,
+        locator::{self, ADDRESSED, part_around},
+        query::{all, within},
+        window,
+    },
+    features::citation,
+};
+
+/// What the link can stand in.
+const HOSTS: &str = "p, h2, h3, h4, figure, blockquote, pre, div";
+
+/// Listens for what a reader points at, or goes to.
+pub fn watch() {
+    for intent in ["pointerover", "focusin"] {
+        listen(intent, |event| {
+            let held = document().active_element().is_some_and(|one| one.class_name() == "pin");
+            let block = target_within(&event, ADDRESSED);
+            if let Some(block) = block.filter(|_| !held) {
+                pin(&block);
+            }
+        });
+    }
+}
+
+/// Puts the link into a block. It has no text, so that the text of the block stays what it is.
+fn pin(block: &Element) -> Option<HtmlAnchorElement> {
+    let item = || within(block, "li").next();
+    let host = Some(block.clone()).filter(|one| one.matches(HOSTS) == Ok(true)).or_else(item)?;
+    let pin = all(".pin").next().or_else(|| document().create_element("a").ok())?;
+    let pin: HtmlAnchorElement = pin.dyn_into().ok()?;
+    if pin.parent_element().as_ref() != Some(&host) {
+        let here = window().location().pathname().ok()?;
+        pin.set_class_name("pin");
+        let (id, part) = (block.id(), part_around(block));
+        // Where the paragraph is gone one day, the link still leads to its part.
+        let query = if part.is_empty() || part == id {
+            String::new()
+        } else {
+            ["?", PART, "=", &part].concat()
+        };
+        pin.set_href(&[&here, &query, "#", &id].concat());
+        _ = pin.set_attribute("lang", "en");
+        _ = pin.set_attribute("aria-label", "Link to this paragraph");
+        host.append_child(&pin).ok()?;
+    }
+    Some(pin)
+}
+
+/// The block that the focus is in, if that is in sight, else the first that is in sight; and
+/// whether it is the former.
+fn current(blocks: &[Element]) -> Option<(usize, bool)> {
+    let active = document().active_element();
+    let height = window().inner_height().ok()?.as_f64()?;
+    let held = blocks.iter().position(|block| {
+        let place = block.get_bounding_client_rect();
+        block.contains(active.as_deref()) && place.bottom() > 0.0 && place.top() < height
+    });
+    let first = || locator::first(ADDRESSED).map(|first| (first.number() as usize, false));
+    held.map(|at| (at, true)).or_else(first)
+}
+
+/// The paragraph that a reader is at.
+pub fn here() -> Option<Element> {
+    let blocks: Vec<Element> = all(ADDRESSED).collect();
+    let (at, _) = current(&blocks)?;
+    blocks.get(at).cloned()
+}
+
+/// Goes to the next paragraph, or to the one before: it is the first in sight, and has the focus.
+pub fn step(on: bool) {
+    let blocks: Vec<Element> = all(ADDRESSED).collect();
+    let to = match current(&blocks) {
+        Some((at, held)) if on => at + usize::from(held),
+        Some((at, _)) => at.wrapping_sub(1),
+        None => return,
+    };
+    if let Some(block) = blocks.get(to) {
+        _ = block.set_attribute("tabindex", "-1");
+        locator::show(block, 0.0);
+        focus(block);
+    }
+}
+
+/// Copies the link of the paragraph that a reader is at.
+pub fn copy_link() {
+    if let Some(pin) = here().and_then(|block| pin(&block)) {
+        citation::copy_in_bar("Link", |bar| bar.set_text_content(Some(&pin.href())));
+    }
+}

@@ -1,0 +1,26 @@
+//! Where the browser keeps how far the essays are read.
+
+use std::cell::RefCell;
+
+use crate::{reader::dom::storage, state::progress::Progress};
+
+/// The item of the site's storage.
+const ITEM: &str = "progress";
+
+thread_local! {
+    /// What the browser did not keep.
+    static KNOWN: RefCell<Option<Progress>> = const { RefCell::new(None) };
+}
+
+/// What is kept; where the browser keeps nothing more, what is known of this visit.
+pub fn kept() -> Progress {
+    let read = || Progress::read(&storage::local(ITEM)?);
+    KNOWN.with_borrow(Clone::clone).or_else(read).unwrap_or_default()
+}
+
+/// Keeps it. Where that is refused, or something newer is kept, it holds for this visit.
+pub fn keep(progress: Progress) {
+    let may_keep = storage::local(ITEM).is_none_or(|text| Progress::read(&text).is_some());
+    let is_kept = may_keep && storage::set_local(ITEM, &progress.lines());
+    KNOWN.set((!is_kept).then_some(progress));
+}

@@ -1,0 +1,22 @@
+//! The way back to the sentence that a link led away from.
+
+use crate::reader::{
+    dom::{events::on_click, history, toast},
+    lifecycle::Lifecycle,
+    templates::progress::returns,
+};
+
+/// The name of the bar.
+const BAR: &str = "return";
+
+/// Offers it on each page, and place in a page, that such a link led to.
+pub fn watch(lifecycle: Lifecycle) {
+    lifecycle.on_committed(|committed| {
+        if committed.jumped {
+            _ = toast::show(BAR, "Return", &returns());
+        } else {
+            toast::hide(BAR);
+        }
+    });
+    on_click("[data-place=back]", |_| history::back());
+}

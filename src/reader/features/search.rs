@@ -1,0 +1,140 @@
+//! The search: what is typed, what is fetched for it, what is shown.
+
+use std::{cell::RefCell, time::Duration};
+
+use leptos::{prelude::set_timeout, task::spawn_local};
+
+use crate::{
+    reader::{
+        data::Data,
+        dom::address,
+        features::{highlights, search_dialog},
+    },
+    state::{load_error::LoadError, search_results::SearchResults},
+};
+
+thread_local! {
+    static ASKED: RefCell<Asked> = RefCell::default();
+}
+
+/// The last question.
+#[derive(Default)]
+struct Asked {
+    /// Counts questions, so that a late answer does not replace a later one.
+    number: u32,
+    text: String,
+    results: SearchResults,
+    failure: Option<LoadError>,
+}
+
+/// The search of the publication. A handle that may be copied.
+#[derive(Clone, Copy)]
+pub struct SearchSession {
+    data: Data,
+}
+
+impl SearchSession {
+    /// The search of `data`.
+    #[must_use]
+    pub fn new(data: Data) -> Self {
+        Self { data }
+    }
+
+    /// Fetches the index, so that it is here when something is asked.
+    pub fn prepare(self) {
+        spawn_local(async move {
+            // What fails now is asked for again, and its failure told, when it is wanted.
+            _ = self.data.load_indexes().await;
+        });
+    }
+
+    /// What was asked last.
+    #[must_use]
+    pub fn text(self) -> String {
+        ASKED.with_borrow(|asked| asked.text.clone())
+    }
+
+    /// Asks again what could not be answered.
+    pub fn again(self) {
+        if ASKED.with_borrow(|asked| asked.failure).is_some_and(LoadError::wants_reload) {
+            address::reload();
+        } else {
+            self.ask(self.text());
+        }
+    }
+
+    /// Asks, in a task of its own: what is typed is seen first. The latest question wins.
+    pub fn ask(self, text: String) {
+        let number = ASKED.with_borrow_mut(|asked| {
+            asked.number += 1;
+            asked.failure = None;
+            asked.text = text;
+            asked.number
+        });
+        let answer = move || spawn_local(async move { self.answer(number).await });
+        set_timeout(answer, Duration::ZERO);
+    }
+
+    async fn answer(self, number: u32) {
+        let current = || ASKED.with_borrow(|asked| asked.number == number);
+        let text = ASKED.with_borrow(|asked| asked.text.clone());
+        if !current() {
+            return;
+        }
+        if text.trim().is_empty() {
+            search_dialog::empty();
+            return;
+        }
+        search_dialog::wait();
+        let mut failure = self.data.load_indexes().await.err();
+        if !current() {
+            return;
+        }
+        let results = match failure {
+            None => self.data.with_store(|store| SearchResults::new(store, &text)),
+            Some(_) => SearchResults::default(),
+        };
+        ASKED.with_borrow_mut(|asked| asked.results = results);
+        // A text that cannot be had, as one that is not kept on the device, takes nothing from the others.
+        let mut missed = Vec::new();
+        let mut named = false;
+        while let Some(request) = ASKED.with_borrow(|asked| {
+            self.data.with_store(|store| asked.results.next_file(store, &missed))
+        }) {
+            if !named {
+                // The index names places at once; their sentences come when all texts are here.
+                self.show(None, false);
+                named = true;
+            }
+            if let Err(why) = self.data.load(request.clone()).await {
+                failure = Some(why);
+                missed.push(request);
+            }
+            if !current() {
+                return;
+            }
+        }
+        ASKED.with_borrow_mut(|asked| asked.failure = failure);
+        let shown = self.show(failure, true);
+        search_dialog::say(&match failure {
+            None => ASKED.with_borrow(|asked| asked.results.summary(shown)),
+            Some(_) => String::new(),
+        });
+    }
+
+    /// Shows what is known, and why the rest is not; until that is `all` the answer before stays rather
+    /// than nothing. Says how many places are shown.
+    fn show(self, failure: Option<LoadError>, all: bool) -> usize {
+        let hits =
+            ASKED.with_borrow(|asked| self.data.with_store(|store| asked.results.hits(store)));
+        if all || !hits.is_empty() {
+            search_dialog::show(&hits, failure);
+        }
+        hits.len()
+    }
+
+    /// A result is followed: its hits are marked when the page is there.
+    pub fn followed(self) {
+        highlights::highlight_next(ASKED.with_borrow(|asked| asked.results.terms.clone()));
+    }
+}

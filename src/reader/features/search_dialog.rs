@@ -1,0 +1,140 @@
+//! The dialog of the search.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+use crate::{
+    reader::{
+        dom::{
+            dialog, document,
+            events::{listen, target_within},
+            focus::focus,
+            query::within,
+        },
+        features::search::SearchSession,
+        templates,
+    },
+    state::{load_error::LoadError, search_results::Hit},
+};
+
+/// The name of the dialog.
+const NAME: &str = "search";
+
+/// Listens to the dialog and to the button that opens it.
+pub fn watch(search: SearchSession) {
+    for intent in ["pointerover", "focusin", "touchstart"] {
+        listen(intent, move |event| {
+            if target_within(&event, "[data-opens=search]").is_some() {
+                search.prepare();
+            }
+        });
+    }
+    listen("click", move |event| {
+        if target_within(&event, "[data-opens=search]").is_some() {
+            open(search);
+        } else if target_within(&event, "#search [data-again]").is_some() {
+            search.again();
+        }
+    });
+    listen("input", move |event| {
+        if target_within(&event, "#search").is_some() {
+            search.ask(input().map(|input| input.value()).unwrap_or_default());
+        }
+    });
+    listen("keydown", move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if target_within(&event, "#search").is_some() {
+            pressed(key);
+        }
+    });
+}
+
+/// Opens the dialog with the last question and its answer.
+fn open(search: SearchSession) {
+    if dialog::open(NAME, &templates::search::search(), true).is_none() {
+        return;
+    }
+    search.prepare();
+    let text = search.text();
+    if let Some(input) = input().filter(|_| !text.is_empty()) {
+        input.set_value(&text);
+        input.select();
+        search.ask(text);
+    }
+}
+
+/// A link is followed: what a result's text was found for is to be marked in it.
+pub fn follow(link: &HtmlAnchorElement, search: SearchSession) {
+    if link.closest("#search").is_ok_and(|dialog| dialog.is_some()) {
+        search.followed();
+    }
+}
+
+/// The arrow keys go from the box through the results and back; Enter in the box opens the first.
+fn pressed(key: &KeyboardEvent) {
+    let Some(dialog) = part("") else { return };
+    let stops: Vec<Element> = within(&dialog, "input, .search-results a").collect();
+    let active = document().active_element();
+    let at = stops.iter().position(|stop| Some(stop) == active.as_ref()).unwrap_or(stops.len());
+    let to = match key.key().as_str() {
+        "ArrowDown" => at + 1,
+        "ArrowUp" => at.wrapping_sub(1),
+        "Enter" if at == 0 && !key.is_composing() => {
+            // Else the rest of the key press would meet what the focus goes back to.
+            key.prevent_default();
+            if let Some(first) = stops.get(1).and_then(|link| link.dyn_ref::<HtmlElement>()) {
+                first.click();
+            }
+            return;
+        }
+        _ => return,
+    };
+    if let Some(stop) = stops.get(to).and_then(|stop| stop.dyn_ref::<HtmlElement>()) {
+        key.prevent_default();
+        // Unlike elsewhere the result is to be brought into sight.
+        _ = stop.focus();
+    }
+}
+
+/// What `selector` selects in the dialog, if it is open.
+fn part(selector: &str) -> Option<Element> {
+    document().query_selector(&["#search ", selector].concat()).ok()?
+}
+
+fn input() -> Option<HtmlInputElement> {
+    part("input")?.dyn_into().ok()
+}
+
+/// Says something to whoever sees it and whoever listens.
+pub fn say(words: &str) {
+    if let Some(status) = part(".search-status") {
+        status.set_text_content(Some(words));
+    }
+}
+
+/// Nothing is asked.
+pub fn empty() {
+    say("");
+    put("");
+}
+
+/// The answer is on its way. What was found before stays meanwhile.
+pub fn wait() {
+    say("Searching…");
+}
+
+/// Shows results, and why there are no more.
+pub fn show(hits: &[Hit], failure: Option<LoadError>) {
+    put(templates::search::results(hits, failure).as_str());
+}
+
+/// Puts something in place of the results; the focus stays on the one that it was on.
+fn put(html: &str) {
+    let Some(results) = part(".search-results") else { return };
+    let active = document().active_element();
+    let was = within(&results, "a").position(|link| Some(&link) == active.as_ref());
+    results.set_inner_html(html);
+    if let Some(link) = was.and_then(|at| within(&results, "a").nth(at)) {
+        focus(&link);
+    }
+}

@@ -1,0 +1,141 @@
+//! Notes and readings in the margin of a wide window, beside the lines that refer to them.
+//!
+//! They are for the eye alone: whoever listens opens the same note at its reference, or finds it
+//! in the list.
+
+use std::{cell::RefCell, time::Duration};
+
+use leptos::prelude::{request_animation_frame, set_timeout};
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, ResizeObserver};
+
+use crate::reader::{
+    dom::{
+        document,
+        events::listen,
+        query::{all, within},
+        window,
+    },
+    features::footnotes::{REFERENCES, language, text_of},
+    lifecycle::Lifecycle,
+};
+
+/// Windows with room for a margin; as in the style.
+const WIDE: &str = "(min-width: 72rem)";
+
+/// How long after a page is shown its margin is filled.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What is left between two notes, in CSS pixels.
+const GAP: f64 = 12.0;
+
+thread_local! {
+    static MARGIN: RefCell<Option<Margin>> = const { RefCell::new(None) };
+}
+
+/// The margin of the page that is open.
+struct Margin {
+    itself: Element,
+    /// Each note with the reference that it stands beside.
+    notes: Vec<(HtmlElement, Element)>,
+    /// Tells when the lines run otherwise.
+    observer: Option<ResizeObserver>,
+}
+
+/// Listens for pages, and for windows that become wide enough.
+pub fn watch(lifecycle: Lifecycle) {
+    lifecycle.on_painted(arrived);
+    listen("resize", |_| {
+        if MARGIN.with_borrow(Option::is_some) {
+            lay();
+        } else {
+            _ = fill();
+        }
+    });
+}
+
+/// A page is shown. Its margin is filled when the text has been painted, unless it is that of before.
+fn arrived() {
+    if MARGIN.with_borrow(|margin| margin.as_ref().is_some_and(|one| one.itself.is_connected())) {
+        return;
+    }
+    if let Some(margin) = MARGIN.take() {
+        if let Some(observer) = margin.observer {
+            observer.disconnect();
+        }
+        margin.itself.remove();
+    }
+    set_timeout(
+        || {
+            if MARGIN.with_borrow(Option::is_none) {
+                _ = fill();
+            }
+        },
+        PAUSE,
+    );
+}
+
+fn fill() -> Option<()> {
+    // Narrower windows have none.
+    window().match_media(WIDE).ok()?.filter(|wide| wide.matches())?;
+    let essay = all("main .essay").next()?;
+    let prose = within(&essay, ".prose").next()?;
+    let itself = document().create_element("div").ok()?;
+    itself.set_class_name("margin");
+    _ = itself.set_attribute("aria-hidden", "true");
+    _ = itself.set_attribute("lang", &language(&prose));
+    let mut named: Vec<String> = Vec::new();
+    let mut notes = Vec::new();
+    for reference in all(REFERENCES) {
+        let Ok(link) = reference.clone().dyn_into::<HtmlAnchorElement>() else { continue };
+        let hash = link.hash();
+        let Some(text) = text_of(&link).filter(|_| !named.contains(&hash)) else { continue };
+        named.push(hash);
+        let note = document().create_element("div").ok()?;
+        note.set_inner_html(text.as_str());
+        // What cannot be heard cannot have the focus.
+        for link in within(&note, "a") {
+            _ = link.remove_attribute("href");
+        }
+        if link.matches("[role=doc-noteref]") == Ok(true) {
+            let number = document().create_element("sup").ok()?;
+            number.set_text_content(link.text_content().as_deref());
+            _ = note.prepend_with_node_1(&number);
+        }
+        _ = itself.append_child(&note);
+        notes.push((note.dyn_into().ok()?, reference));
+    }
+    essay.append_child(&itself).ok()?;
+    // In the next frame: what is moved while the browser tells of sizes, it would have to tell of again.
+    let heard = Closure::<dyn Fn()>::new(|| request_animation_frame(lay)).into_js_value();
+    let observer = ResizeObserver::new(heard.unchecked_ref()).ok();
+    if let Some(observer) = &observer {
+        observer.observe(&prose);
+    }
+    MARGIN.set(Some(Margin { itself, notes, observer }));
+    Some(())
+}
+
+/// Puts each note beside its line, or under the note before it: first all is measured, then moved.
+fn lay() {
+    MARGIN.with_borrow(|margin| {
+        let Some(Margin { itself, notes, .. }) = margin else { return };
+        if itself.client_width() == 0 {
+            return;
+        }
+        let top = itself.get_bounding_client_rect().top();
+        let measured: Vec<(f64, f64)> = notes
+            .iter()
+            .map(|(note, reference)| {
+                let line = reference.get_bounding_client_rect().top() - top;
+                (line, f64::from(note.offset_height()))
+            })
+            .collect();
+        let mut free = 0.0_f64;
+        for ((note, _), (line, height)) in notes.iter().zip(measured) {
+            let at = line.max(free);
+            _ = note.style().set_property("top", &[&(at as i32).to_string(), "px"].concat());
+            free = at + height + GAP;
+        }
+    });
+}

@@ -1,0 +1,114 @@
+//! What the features of the reader hear from navigation.
+//!
+//! 1. `leaving`: the page is about to go, or to be left for another place of its own.
+//! 2. `committed`: the content stands, and has no place yet: what a feature draws into it is drawn now.
+//! 3. `painted`: the page is in sight: what is not seen at once follows.
+//! 4. `settings_changed`: a setting has another value.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+/// What was committed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Committed {
+    /// The content is that of another page; else it stayed, and the place in it is another.
+    pub is_page: bool,
+    /// A link led here from the midst of a text.
+    pub jumped: bool,
+    /// The texts that were open in place of their excerpts when the page was left, by address.
+    pub expanded: Vec<String>,
+}
+
+type Listener<T> = Rc<dyn Fn(&T)>;
+
+/// The listeners of one event.
+struct Listeners<T: 'static>(StoredValue<Vec<Listener<T>>, LocalStorage>);
+
+/// The four events. A handle that may be copied.
+#[derive(Clone, Copy)]
+pub struct Lifecycle {
+    leaving: Listeners<()>,
+    committed: Listeners<Committed>,
+    painted: Listeners<()>,
+    settings_changed: Listeners<()>,
+}
+
+impl<T> Clone for Listeners<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Listeners<T> {}
+
+impl<T> Listeners<T> {
+    fn new() -> Self {
+        Self(StoredValue::new_local(Vec::new()))
+    }
+
+    fn add(self, act: impl Fn(&T) + 'static) {
+        self.0.update_value(|all| all.push(Rc::new(act)));
+    }
+
+    fn tell(self, event: &T) {
+        // A listener may add others.
+        for act in self.0.get_value() {
+            act(event);
+        }
+    }
+}
+
+impl Lifecycle {
+    /// Nobody listens yet.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "it allocates in the reactive owner")]
+    pub fn new() -> Self {
+        Self {
+            leaving: Listeners::new(),
+            committed: Listeners::new(),
+            painted: Listeners::new(),
+            settings_changed: Listeners::new(),
+        }
+    }
+
+    /// Acts when the page, or the place in it, is about to be left.
+    pub fn on_leaving(self, act: impl Fn() + 'static) {
+        self.leaving.add(move |()| act());
+    }
+
+    /// Acts when the content stands.
+    pub fn on_committed(self, act: impl Fn(&Committed) + 'static) {
+        self.committed.add(act);
+    }
+
+    /// Acts when the page is in sight.
+    pub fn on_painted(self, act: impl Fn() + 'static) {
+        self.painted.add(move |()| act());
+    }
+
+    /// Acts when a setting has changed.
+    pub fn on_settings_changed(self, act: impl Fn() + 'static) {
+        self.settings_changed.add(move |()| act());
+    }
+
+    /// Tells of leaving.
+    pub fn leaving(self) {
+        self.leaving.tell(&());
+    }
+
+    /// Tells of content.
+    pub fn committed(self, committed: &Committed) {
+        self.committed.tell(committed);
+    }
+
+    /// Tells of the paint.
+    pub fn painted(self) {
+        self.painted.tell(&());
+    }
+
+    /// Tells of the settings.
+    pub fn settings_changed(self) {
+        self.settings_changed.tell(&());
+    }
+}

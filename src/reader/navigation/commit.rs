@@ -1,0 +1,219 @@
+//! Puts a page into the document and finds the place in it.
+//!
+//! The order of a commit: the content, the address, what features draw into the page, the scroll, the focus. So
+//! the browser lays the page out once. A link that leads to a page that is here is through with all of it in the task of the
+//! click.
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, location::State};
+
+use super::{Navigation, history::show_place, prefetch::Ready};
+use crate::{
+    model::html::Html,
+    reader::{
+        dom::{
+            Element,
+            address::{self, Loading},
+            content, dialog, document,
+            focus::{begin_at_heading, focus, heading},
+            head_script, history as entries, links,
+            query::all,
+            tasks, toast,
+        },
+        lifecycle::Committed,
+        templates,
+    },
+    state::{
+        navigation::{Arrival, Destination, Entry, Event, Fragment},
+        places::Place,
+    },
+};
+
+impl Navigation {
+    /// Puts a page.
+    pub(super) fn commit(
+        self,
+        visit: u32,
+        ready: Ready,
+        to: &Destination,
+        entry: Entry,
+        arrival: Arrival,
+    ) {
+        let Ready { title, content, .. } = ready;
+        self.data.forget_pages();
+        dialog::close_all();
+        content::set_busy(false);
+        content::put(&content);
+        // Before, the browser would style once more what goes.
+        head_script::apply_fonts(arrival == Arrival::Beginning);
+        self.enter(to, entry);
+        let place = match arrival {
+            Arrival::Restored => self.entries.recall(),
+            _ => None,
+        };
+        self.tell_committed(true, place.as_ref());
+        head_script::refresh_settings();
+        // What follows asks where the text stands, so that the browser lays it out: nothing before does.
+        self.arrive(arrival, place);
+        self.tell(Event::Committed(visit));
+        let here = to.route.clone();
+        tasks::after_paint(move || {
+            content::set_title(&title);
+            // Another page may have come by then.
+            if self.is_idle() && self.at() == here {
+                self.lifecycle.painted();
+                content::tell_arrived();
+            }
+        });
+        tasks::when_idle(move || self.prefetch_around());
+    }
+
+    /// Goes to another place in the page that stands, in the next frame: the browser may be scrolling.
+    pub(super) fn place(self, arrival: Arrival) {
+        request_animation_frame(move || {
+            self.entries.show();
+            let place = match arrival {
+                Arrival::Restored => self.entries.recall(),
+                _ => None,
+            };
+            self.tell_committed(false, place.as_ref());
+            match (arrival, place) {
+                // An entry of this page that has no place leaves the page where it is.
+                (Arrival::Restored, None) => {}
+                (arrival, place) => self.arrive(arrival, place),
+            }
+            self.entries.record();
+            self.lifecycle.painted();
+        });
+    }
+
+    /// The document is opened: by the browser, again, or on coming back from another site. `part` is the part that
+    /// its address names. Says whether the address or the history said where in the page to begin.
+    pub fn open(self, part: Option<String>) -> bool {
+        let loading = address::loading();
+        // A dialog was open, whose entry has no place, or the edition is another.
+        let last = || self.entries.recall_last();
+        let place = match loading {
+            _ if address::is_turned() => last(),
+            Loading::Navigated => None,
+            Loading::Reloaded => self.entries.recall().or_else(last),
+            Loading::ComeBack => self.entries.recall(),
+        };
+        self.entries.show();
+        self.tell_committed(true, place.as_ref());
+        head_script::refresh_settings();
+        let fragment = address::fragment().map(|id| Fragment { id, part });
+        let is_told = place.is_some() || fragment.is_some();
+        // Where somebody has scrolled meanwhile, that holds.
+        if !head_script::is_touched() {
+            match (place, fragment) {
+                (Some(place), _) => self.show(&place),
+                // The browser has been at one that there is.
+                (None, Some(fragment)) => {
+                    if document().get_element_by_id(&fragment.id).is_none() {
+                        self.begin(find(&fragment));
+                    }
+                }
+                (None, None) => {}
+            }
+        }
+        self.lifecycle.painted();
+        is_told
+    }
+
+    /// Gives the history the entry of a page that stands.
+    pub(super) fn enter(self, to: &Destination, entry: Entry) {
+        if entry != Entry::Keep {
+            let options = NavigateOptions {
+                resolve: false,
+                replace: entry == Entry::Replace,
+                scroll: false,
+                state: State::new(Some(entries::new_key())),
+            };
+            if let Some(go) = self.go.get_value() {
+                go(&to.address, options);
+            }
+            // The router keeps a stack of addresses of its own, which Forward and fragments put out of step, and
+            // leaves out an entry that it takes for the one it is at.
+            if address::current() != to.address {
+                entries::push(Some(&to.address));
+            }
+        }
+        self.entries.show();
+    }
+
+    /// Tells of content; `place` is the one that is returned to.
+    fn tell_committed(self, is_page: bool, place: Option<&Place>) {
+        let jumps = self.jumps.try_update_value(std::mem::take).unwrap_or_default();
+        let jumps = jumps && place.is_none();
+        if jumps {
+            self.entries.change(|place| place.jumped = true);
+        }
+        let jumped = jumps || place.is_some_and(|place| place.jumped);
+        let expanded = place.map(|place| place.expanded.clone()).unwrap_or_default();
+        self.lifecycle.committed(&Committed { is_page, jumped, expanded });
+    }
+
+    fn arrive(self, arrival: Arrival, place: Option<Place>) {
+        self.returned.set_value(None);
+        match (arrival, place) {
+            (Arrival::Restored, Some(place)) => self.return_to(&place),
+            (Arrival::Fragment(fragment), _) => self.begin(find(&fragment)),
+            (Arrival::Beginning, _) => {
+                let target = (self.resume)();
+                match target {
+                    Some(target) => focus_target(&target),
+                    None => self.begin(None),
+                }
+            }
+            (Arrival::Heading | Arrival::Restored, _) => self.begin(None),
+        }
+    }
+
+    /// The page is where it was when it was left.
+    fn show(self, place: &Place) {
+        show_place(place);
+        self.returned.set_value(Some(place.clone()));
+    }
+
+    /// The page is where it was when it was left, and so is the focus.
+    fn return_to(self, place: &Place) {
+        self.show(place);
+        let is_complete = all(".unfolded").count() >= place.expanded.len();
+        let link = place.link.filter(|_| is_complete).and_then(links::at);
+        if let Some(target) = link.or_else(heading) {
+            focus(&target);
+        }
+    }
+
+    /// The page begins at `target`, or at its heading.
+    pub(super) fn begin(self, target: Option<Element>) {
+        match target {
+            Some(target) => {
+                target.scroll_into_view();
+                focus_target(&target);
+            }
+            None => begin_at_heading(),
+        }
+    }
+}
+
+/// The block that a fragment names; where it is gone, the part that it was in, and the reader is told.
+fn find(fragment: &Fragment) -> Option<Element> {
+    let found = document().get_element_by_id(&fragment.id);
+    if found.is_none()
+        && let Some(bar) = toast::show("gone", "Link", &templates::toast::done())
+    {
+        let said = "The passage that this link points to has changed or is gone.";
+        toast::say_briefly(bar, Html::from_trusted(said.to_owned()));
+    }
+    found.or_else(|| document().get_element_by_id(fragment.part.as_ref()?))
+}
+
+fn focus_target(target: &Element) {
+    let takes_focus = target.matches("a[href], button, summary, [tabindex]");
+    if !takes_focus.unwrap_or(true) {
+        _ = target.set_attribute("tabindex", "-1");
+    }
+    focus(target);
+}

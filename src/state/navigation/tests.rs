@@ -1,0 +1,297 @@
+use proptest::{collection::vec, prelude::*};
+
+use super::*;
+use crate::model::slug::Slug;
+
+fn essay(name: &str) -> Route {
+    Route::Essay(Slug::new(name).expect("a slug"))
+}
+
+/// The address of a place in an essay: `a` or `a#part`.
+fn to(place: &str) -> Destination {
+    let (name, fragment) = place.split_once('#').map_or((place, None), |(a, b)| (a, Some(b)));
+    let address = match fragment {
+        Some(id) => format!("/essays/{name}/#{id}"),
+        None => format!("/essays/{name}/"),
+    };
+    Destination { route: essay(name), address, fragment: fragment.map(block) }
+}
+
+fn block(id: &str) -> Fragment {
+    Fragment { id: id.to_owned(), part: None }
+}
+
+fn traversed(place: &str) -> Event {
+    Event::Traversed { to: to(place), is_new: false }
+}
+
+/// A reader that stands at essay `a`.
+fn at_a() -> Navigation {
+    Navigation::new(essay("a"))
+}
+
+fn load(visit: u32, name: &str) -> Effect {
+    Effect::Load { visit, route: essay(name), afresh: false }
+}
+
+fn commit(visit: u32, place: &str, entry: Entry, arrival: Arrival) -> Vec<Effect> {
+    vec![Effect::Commit { visit, to: to(place), entry, arrival }]
+}
+
+fn notify(notice: Notice, place: &str, entry: Entry) -> Vec<Effect> {
+    vec![Effect::Notify { notice, to: to(place), entry }]
+}
+
+#[test]
+fn a_link_loads_commits_and_rests() {
+    let mut reader = at_a();
+    assert_eq!(reader.step(Event::Followed(to("b"))), [Effect::RecordPlace, load(1, "b")]);
+    assert!(!reader.is_idle());
+    assert_eq!(reader.at(), &essay("a"), "the page before stands");
+    assert_eq!(reader.step(Event::Found(1)), commit(1, "b", Entry::Push, Arrival::Beginning));
+    assert!(!reader.is_idle());
+    assert_eq!(reader.step(Event::Committed(1)), []);
+    assert!(reader.is_idle());
+    assert_eq!(reader.at(), &essay("b"));
+}
+
+#[test]
+fn a_link_to_a_part_of_another_page_leads_to_the_part() {
+    let mut reader = at_a();
+    reader.step(Event::Followed(to("b#part")));
+    let arrival = Arrival::Fragment(block("part"));
+    assert_eq!(reader.step(Event::Found(1)), commit(1, "b#part", Entry::Push, arrival));
+}
+
+#[test]
+fn a_late_answer_does_not_replace_a_later_page() {
+    let mut reader = at_a();
+    reader.step(Event::Followed(to("b")));
+    reader.step(Event::Followed(to("c")));
+    for late in [
+        Event::Found(1),
+        Event::Failed(1, LoadError::NoAnswer),
+        Event::Waited(1),
+        Event::TookLong(1),
+        Event::Committed(1),
+    ] {
+        assert_eq!(reader.step(late), []);
+    }
+    assert_eq!(reader.step(Event::Found(2)), commit(2, "c", Entry::Push, Arrival::Beginning));
+    assert_eq!(reader.step(Event::Found(2)), [], "a page is put once");
+    reader.step(Event::Committed(2));
+    assert_eq!(reader.step(Event::Waited(2)), []);
+}
+
+#[test]
+fn a_notice_takes_the_entry_that_the_page_then_keeps() {
+    let mut reader = at_a();
+    reader.step(Event::Followed(to("b")));
+    assert_eq!(reader.step(Event::Waited(1)), notify(Notice::Loading, "b", Entry::Push));
+    assert_eq!(reader.step(Event::Waited(1)), []);
+    assert_eq!(reader.step(Event::TookLong(1)), notify(Notice::Slow, "b", Entry::Keep));
+    assert_eq!(reader.at(), &essay("b"));
+    assert_eq!(reader.step(Event::Found(1)), commit(1, "b", Entry::Keep, Arrival::Beginning));
+}
+
+#[test]
+fn a_failure_is_said_and_asked_again_at_once() {
+    let mut reader = at_a();
+    reader.step(Event::Followed(to("b")));
+    let failed = Notice::Failed(LoadError::NoAnswer);
+    let failure = |visit| Event::Failed(visit, LoadError::NoAnswer);
+    assert_eq!(reader.step(failure(1)), notify(failed, "b", Entry::Push));
+    assert_eq!(reader.step(Event::TookLong(1)), [], "a failure says more");
+    let again = Effect::Load { visit: 2, route: essay("b"), afresh: true };
+    let said = notify(Notice::Loading, "b", Entry::Keep);
+    assert_eq!(reader.step(Event::Retried), [said, vec![again]].concat());
+    assert_eq!(reader.step(failure(1)), [], "of the first attempt");
+    assert_eq!(reader.step(failure(2)), notify(failed, "b", Entry::Keep));
+    reader.step(Event::Retried);
+    assert_eq!(reader.step(Event::Found(3)), commit(3, "b", Entry::Keep, Arrival::Beginning));
+}
+
+#[test]
+fn what_takes_long_can_be_asked_again() {
+    let mut reader = at_a();
+    reader.step(Event::Followed(to("b")));
+    reader.step(Event::Waited(1));
+    reader.step(Event::TookLong(1));
+    let effects = reader.step(Event::Retried);
+    assert!(effects.contains(&Effect::Load { visit: 2, route: essay("b"), afresh: true }));
+    assert_eq!(reader.step(Event::Found(1)), []);
+}
+
+#[test]
+fn an_edition_that_is_gone_wants_the_document_anew() {
+    let mut reader = at_a();
+    reader.step(Event::Followed(to("b")));
+    reader.step(Event::Failed(1, LoadError::Gone));
+    assert_eq!(reader.step(Event::Retried), [Effect::Reload]);
+    assert_eq!(at_a().step(Event::Retried), [], "nothing has failed");
+}
+
+#[test]
+fn back_from_a_failure_leads_to_the_page_before() {
+    let mut reader = at_a();
+    reader.step(Event::Followed(to("b")));
+    reader.step(Event::Failed(1, LoadError::NoAnswer));
+    assert_eq!(reader.step(traversed("a")), [load(2, "a")]);
+    assert_eq!(reader.step(Event::Found(2)), commit(2, "a", Entry::Keep, Arrival::Restored));
+}
+
+#[test]
+fn back_and_forward_during_a_load_win() {
+    let mut reader = at_a();
+    reader.step(Event::Followed(to("b")));
+    assert_eq!(reader.step(traversed("c")), [load(2, "c")]);
+    assert_eq!(reader.step(Event::Found(1)), []);
+    assert_eq!(reader.step(traversed("d")), [load(3, "d")]);
+    assert_eq!(reader.step(Event::Found(2)), []);
+    assert_eq!(reader.step(Event::Found(3)), commit(3, "d", Entry::Keep, Arrival::Restored));
+}
+
+#[test]
+fn back_to_the_page_that_still_stands_puts_it_again() {
+    // The link to b was followed and not answered, and Back led to an entry of a.
+    let mut reader = at_a();
+    reader.step(Event::Followed(to("b")));
+    assert_eq!(reader.step(traversed("a")), [load(2, "a")]);
+}
+
+#[test]
+fn a_link_back_to_the_page_that_stands_ends_a_load() {
+    let mut reader = at_a();
+    reader.step(Event::Followed(to("b")));
+    assert_eq!(reader.step(Event::Followed(to("a"))), [load(2, "a")]);
+    assert_eq!(reader.step(Event::Found(1)), []);
+}
+
+#[test]
+fn a_fragment_of_the_page_is_followed_by_the_browser_as_often_as_asked() {
+    let mut reader = at_a();
+    let follow = Effect::FollowFragment { address: to("a#part").address, replaces: false };
+    let place = Effect::Place(Arrival::Fragment(block("part")));
+    // The browser tells of it before or after, or not at all.
+    for told in [None, Some(true), Some(false)] {
+        let effects = reader.step(Event::Followed(to("a#part")));
+        assert_eq!(effects, [Effect::RecordPlace, follow.clone()]);
+        if let Some(is_new) = told {
+            assert_eq!(reader.step(Event::Traversed { to: to("a#part"), is_new }), []);
+        }
+        assert_eq!(reader.step(Event::FragmentFollowed), [place.clone()]);
+        assert!(reader.is_idle());
+    }
+    assert_eq!(reader.step(Event::FragmentFollowed), [], "once");
+}
+
+#[test]
+fn a_fragment_that_the_browser_follows_by_itself_is_arrived_at() {
+    let mut reader = at_a();
+    let effects = reader.step(Event::Traversed { to: to("a#part"), is_new: true });
+    let place = Effect::Place(Arrival::Fragment(block("part")));
+    assert_eq!(effects, [Effect::RecordPlace, Effect::CloseDialogs, place]);
+}
+
+#[test]
+fn back_over_a_fragment_restores_the_place() {
+    let mut reader = at_a();
+    let place = Effect::Place(Arrival::Restored);
+    for entry in ["a", "a#part", "a#gone"] {
+        let effects = reader.step(traversed(entry));
+        assert_eq!(effects, [Effect::RecordPlace, Effect::CloseDialogs, place.clone()]);
+    }
+}
+
+#[test]
+fn a_link_to_the_page_that_stands_leads_to_its_heading() {
+    let mut reader = at_a();
+    let effects = reader.step(Event::Followed(to("a")));
+    assert_eq!(effects, [Effect::RecordPlace, Effect::Place(Arrival::Heading)]);
+}
+
+#[test]
+fn a_document_at_the_address_of_another_page_shows_that_page() {
+    let mut reader = Navigation::new(Route::Unknown);
+    assert_eq!(reader.step(Event::Misplaced(to("b"))), [load(1, "b")]);
+    assert_eq!(reader.step(Event::Found(1)), commit(1, "b", Entry::Keep, Arrival::Beginning));
+}
+
+#[test]
+fn a_page_that_sends_on_leaves_its_entry_to_the_other() {
+    let mut reader = at_a();
+    assert_eq!(reader.step(Event::Redirected(to("b"))), [load(1, "b")]);
+    assert_eq!(reader.step(Event::Found(1)), commit(1, "b", Entry::Replace, Arrival::Beginning));
+}
+
+#[test]
+fn back_closes_a_dialog_before_it_leaves_the_page() {
+    let mut reader = at_a();
+    assert_eq!(reader.step(Event::Opened), [Effect::PushDialog]);
+    assert_eq!(reader.step(Event::Opened), [Effect::PushDialog], "one over the other");
+    assert_eq!(reader.step(traversed("a")), [Effect::CloseDialog]);
+    assert_eq!(reader.step(traversed("a")), [Effect::CloseDialog]);
+    assert_eq!(reader.step(traversed("b")), [Effect::RecordPlace, load(1, "b")]);
+}
+
+#[test]
+fn a_dialog_that_is_closed_takes_its_entry_back() {
+    let mut reader = at_a();
+    reader.step(Event::Opened);
+    assert_eq!(reader.step(Event::Closed), [Effect::PopDialog]);
+    assert_eq!(reader.step(traversed("a")), [], "its own step back");
+    assert_eq!(reader.step(Event::Closed), [], "once");
+    let restored = reader.step(traversed("a"));
+    assert_eq!(restored.last(), Some(&Effect::Place(Arrival::Restored)));
+}
+
+#[test]
+fn a_link_from_a_dialog_takes_the_place_of_its_entry() {
+    let mut reader = at_a();
+    reader.step(Event::Opened);
+    reader.step(Event::Followed(to("b")));
+    assert_eq!(reader.step(Event::Found(1)), commit(1, "b", Entry::Replace, Arrival::Beginning));
+    assert_eq!(reader.step(Event::Closed), [], "the commit closed it");
+
+    let mut reader = at_a();
+    reader.step(Event::Opened);
+    let follow = Effect::FollowFragment { address: to("a#note").address, replaces: true };
+    let effects = reader.step(Event::Followed(to("a#note")));
+    assert_eq!(effects, [Effect::RecordPlace, Effect::CloseDialogs, follow]);
+}
+
+proptest! {
+    #[test]
+    fn any_order_of_events_keeps_the_machine_sound(
+        events in vec((0..13_u8, 0..4_u32, 0..4_usize), 0..300)
+    ) {
+        let mut reader = at_a();
+        let mut last_commit = 0;
+        for (kind, visit, place) in events {
+            let visit = visit + reader.visits.saturating_sub(2);
+            let to = to(["a", "b", "a#x", "b#y"][place]);
+            let event = match kind {
+                0 => Event::Followed(to),
+                1 => Event::Traversed { to, is_new: false },
+                2 => Event::Traversed { to, is_new: true },
+                3 => Event::Found(visit),
+                4 => Event::Failed(visit, LoadError::NoAnswer),
+                5 => Event::Waited(visit),
+                6 => Event::TookLong(visit),
+                7 => Event::Retried,
+                8 => Event::Committed(visit),
+                9 => Event::Opened,
+                10 => Event::Closed,
+                11 => Event::Redirected(to),
+                _ => Event::FragmentFollowed,
+            };
+            for effect in reader.step(event) {
+                if let Effect::Commit { visit, to, .. } = effect {
+                    prop_assert!(visit > last_commit, "a later page was replaced");
+                    prop_assert_eq!(reader.at(), &to.route);
+                    last_commit = visit;
+                }
+            }
+        }
+    }
+}
