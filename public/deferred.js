@@ -4,6 +4,9 @@
 (() => {
   const root = document.documentElement;
   const { pliego } = window;
+  const { settings } = pliego;
+  // From state/settings.rs.
+  const names = NAMES;
   const { src } = document.currentScript;
   const pick = (selector) => document.querySelectorAll(selector);
 
@@ -12,7 +15,7 @@
   // where the rest is, but a key that is pressed meanwhile finds all of it.
   const layOut = () => delete root.dataset.arriving;
   const useFonts = (arrives) => {
-    const wanted = pliego.fonts || pliego.get("fontFamily");
+    const wanted = pliego.fonts || settings.get("fontFamily");
     root.toggleAttribute("data-fonts", Boolean(wanted) && pliego.hasFonts());
     root.toggleAttribute("data-arriving", arrives);
     if (arrives) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(layOut)));
@@ -95,7 +98,7 @@
 
   // Loads the fonts of the typeface. `shows` says that the reader chose it, so that it is shown as soon as all
   // of it is loaded; otherwise it is shown from the next page on, and no line moves under the reader's eyes.
-  let family = pliego.get("fontFamily");
+  let family = settings.get("fontFamily");
   const bringFonts = async (shows) => {
     const wanted = family;
     try {
@@ -123,8 +126,8 @@
     setTimeout(done, 5000);
   });
   const refont = () => {
-    if (family === pliego.get("fontFamily")) return;
-    family = pliego.get("fontFamily");
+    if (family === settings.get("fontFamily")) return;
+    family = settings.get("fontFamily");
     hold(() => delete root.dataset.fonts);
     bringFonts(true);
   };
@@ -158,25 +161,23 @@
 
   // The frame of the browser's window is as dark as the page.
   const frame = () => {
-    const theme = pliego.get("theme");
+    const theme = settings.get("theme");
     const dark = theme?.endsWith("dark") ? "all" : "not all";
     for (const at of pick("meta[name=theme-color][media]")) at.media = theme ? dark : "(prefers-color-scheme: dark)";
   };
+  const changed = ({ detail: { name } }) => {
+    if (name === "theme") frame();
+    if (name === "fontFamily") refont();
+  };
   // Settings that were changed on another page, or in another tab, hold here as well.
   const renew = () => {
+    const values = () => names.map(settings.get);
+    const before = values();
     hold(pliego.read);
     pliego.show();
-  };
-  const changed = () => {
-    frame();
-    refont();
-  };
-  // The interface of the reader: settings are lines of a name and a value, where it has one.
-  const settings = () => pliego.names.map((name) => `${name} ${pliego.get(name) ?? ""}`).join("\n");
-  const change = (lines) => {
-    const parts = lines.split("\n").map((line) => line.split(" "));
-    const value = (text) => (isNaN(text) ? text : Number(text));
-    pliego.set(Object.fromEntries(parts.map(([name, text]) => [name, text ? value(text) : undefined])));
+    values().forEach((value, at) => {
+      if (value !== before[at]) dispatchEvent(new CustomEvent("pliego:setting", { detail: { name: names[at], value } }));
+    });
   };
   const start = () => {
     // Where somebody else has scrolled meanwhile, that holds.
@@ -185,17 +186,18 @@
       if (scrollY < end && !(Math.abs(scrollY - held.at) < 2)) note();
       else settle();
     }).observe(document.body);
-    changed();
+    frame();
     // What is asked for already does not wait.
     if ("wanted" in root.dataset) bring();
   };
 
-  Object.assign(pliego, { change, fail, first, hold, keeps, settings, useFonts });
+  Object.assign(pliego, { fail, first, hold, useFonts });
+  settings.keeps = keeps;
   // Printed pages are headed by the title of the window, which the style does not know.
   addEventListener("beforeprint", () => {
     root.style.setProperty("--running", JSON.stringify(document.title));
   });
-  addEventListener("pliego:settings", changed);
+  addEventListener("pliego:setting", changed);
   addEventListener("pageshow", ({ persisted }) => persisted && renew());
   addEventListener("keydown", layOut, true);
   addEventListener("scroll", scrolled, { passive: true });

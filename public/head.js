@@ -75,14 +75,14 @@
   const show = () => {
     for (const at of all("[data-size-now]")) at.textContent = `${size}\u202f%`;
     for (const at of all("[data-size]")) at.setAttribute("aria-disabled", size === steps.at(at.dataset.size > 0 ? -1 : 0));
-    dispatchEvent(new Event("pliego:settings"));
   };
-  // Changes settings, each to a value or, with undefined, to its default.
+  // Changes settings, each to a value or, with undefined, to its default, and says so.
   const set = (changes) => {
     Object.assign(kept, changes, { v: 2 });
     pliego.hold(apply);
     pliego.saved = store("", JSON.stringify(kept));
     show();
+    for (const name in changes) dispatchEvent(new CustomEvent("pliego:setting", { detail: { name, value: get(name) } }));
   };
   // Keeps the first visible paragraph in its place during a change; deferred.js does it with more care.
   const hold = (change) => {
@@ -109,8 +109,8 @@
     const deferred = document.createElement("script");
     script.after(Object.assign(deferred, { src: given.script, integrity: given.integrity, crossOrigin: "", onerror: fail }));
   };
-  const names = ["fontSize", ...Object.keys(words), ...Object.keys(ranges)];
-  const pliego = (window.pliego = { begin, fail, get, hasFonts, hold, key, loadFonts, loadStyle, names, read, set, show, store });
+  const settings = { get, set };
+  const pliego = (window.pliego = { begin, fail, hasFonts, hold, key, loadFonts, loadStyle, read, settings, show, store });
 
   root.classList.add("js");
   begin();

@@ -281,7 +281,9 @@ fn reader(from: &Files, files: &mut Vec<SiteFile>) -> Option<Script> {
 /// Adds the script that every page loads, which loads the reader; without one it loads nothing.
 fn deferred(from: &Files, files: &mut Vec<SiteFile>, reader: Option<Script>) -> Script {
     let reader = reader.unwrap_or_default();
-    let script = reader.named(&text(from, "deferred.js"), "READER");
+    let names = SETTINGS.map(|setting| setting.name);
+    let script = text(from, "deferred.js").replace("NAMES", &json!(names).to_string());
+    let script = reader.named(&script, "READER");
     Script::add(files, "deferred.js", script.into_bytes().into())
 }
 

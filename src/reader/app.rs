@@ -11,7 +11,7 @@ use super::{
     dom::{
         address, content, dialog, document,
         events::{link_of, listen},
-        history, links, tasks,
+        history, links, settings, tasks,
     },
     features::{
         citation,
@@ -101,14 +101,14 @@ fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation)
         listen(sign, move |_| navigation.touched());
     }
     listen("scroll", move |_| scrolled(navigation));
-    listen("pliego:settings", move |_| lifecycle.settings_changed());
+    settings::on_change(move |name| lifecycle.setting_changed(name));
     dialog::watch();
     dialog::on_change(move |is_open| navigation.dialog_changed(is_open));
 
     let search = SearchSession::new(data);
     let expansions = Expansions::new(data, lifecycle, Kept(navigation));
     settings_panel::watch(lifecycle);
-    shortcuts::watch();
+    shortcuts::watch(lifecycle);
     offline::watch();
     sidenotes::watch(lifecycle);
     paragraph_link::watch();

@@ -40,6 +40,7 @@ pub fn tests() -> Vec<Test> {
             settings_of_the_older_form_are_taken_over,
             settings_of_a_newer_form_stay_until_something_is_changed,
             what_is_unknown_in_the_storage_is_left_there,
+            a_script_reads_sets_and_follows_settings,
             what_the_device_asks_for_is_respected,
         ],
         tests![
@@ -300,6 +301,37 @@ fn what_is_unknown_in_the_storage_is_left_there(stage: &Stage) -> Outcome {
     choose(reader, "theme", "dark")?;
     let kept = "{\"v\":2,\"future\":7,\"fontSize\":110,\"theme\":\"dark\"}";
     reader.until_is("what is kept", KEY_TEXT, kept)
+}
+
+fn a_script_reads_sets_and_follows_settings(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("")?;
+    let heard = reader.run(
+        "const { settings } = pliego;
+         const heard = [settings.keeps()];
+         addEventListener('pliego:setting', ({ detail: { name, value } }) => heard.push([name, value, settings.get(name)]));
+         settings.set({ theme: 'dark', lineHeight: 2 });
+         settings.set({ theme: undefined });
+         settings.set({ lineHeight: 99, theme: 'nonsense' });
+         return heard;",
+    )?;
+    let wanted = json!([
+        true,
+        ["theme", "dark", "dark"],
+        ["lineHeight", 2, 2],
+        ["theme", null, null],
+        ["lineHeight", null, null],
+        ["theme", null, null],
+    ]);
+    assert_eq!(heard, wanted);
+    // In another tab.
+    open_panel(reader)?;
+    let tab = reader.tab()?;
+    reader.open_tab()?;
+    reader.visit("about/")?;
+    reader.run("pliego.settings.set({ theme: 'paper' })")?;
+    reader.close_tab(&tab)?;
+    is(reader, "theme", "paper")
 }
 
 /// Where the engine can be told what the device asks for.

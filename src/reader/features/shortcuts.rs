@@ -1,5 +1,6 @@
 //! Keyboard shortcuts of one letter, and their list.
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -10,12 +11,14 @@ use crate::{
             dialog,
             events::{listen, target_within},
             query::{all, lang_of, within},
-            toast,
+            settings, toast,
         },
-        features::{citation, footnotes, lightbox, paragraph_link, settings_panel},
+        features::{citation, footnotes, lightbox, paragraph_link},
+        lifecycle::Lifecycle,
         templates::{
             progress::marks,
-            shortcuts::{self, SHORTCUTS},
+            settings_panel::Settings,
+            shortcuts::{SHORTCUTS, ShortcutList},
             toast::done,
         },
     },
@@ -26,42 +29,44 @@ use crate::{
 const BUSY: &str = "input, textarea, select, [contenteditable], dialog";
 
 /// Listens for keys, and to the button that opens their list.
-pub fn watch() {
-    listen("keydown", |event| {
+pub fn watch(lifecycle: Lifecycle) {
+    let settings = Settings::new();
+    lifecycle.on_setting_changed(move |_| settings.changed());
+    listen("keydown", move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         let held = key.ctrl_key() || key.meta_key() || key.alt_key() || key.is_composing();
         let busy = held || event.default_prevented() || target_within(&event, BUSY).is_some();
         if !busy && key.key() == "Escape" {
             toast::hide_brief();
         }
-        if !busy && all(":modal").next().is_none() && are_on() && act(&key.key()) {
+        if !busy && all(":modal").next().is_none() && are_on() && act(&key.key(), settings) {
             event.prevent_default();
         }
     });
-    listen("click", |event| {
+    listen("click", move |event| {
         if target_within(&event, "[data-opens=keys]").is_some() {
-            open();
+            open(settings);
         }
     });
 }
 
 fn are_on() -> bool {
-    settings_panel::settings().text("keys") == "on"
+    settings::word("keys") == "on"
 }
 
-fn open() {
+fn open(settings: Settings) {
     if let Some(dialog) =
-        dialog::open("keys", &shortcuts::dialog(&settings_panel::settings()), true)
+        dialog::open_view("keys", true, move || view! { <ShortcutList settings/> })
     {
         _ = dialog.set_attribute("lang", "en");
     }
 }
 
 /// Does what a key asks for; says whether there is such a key.
-fn act(key: &str) -> bool {
+fn act(key: &str, settings: Settings) -> bool {
     let Some(found) = SHORTCUTS.iter().find(|one| one.key == key) else { return false };
     match key {
-        "?" => open(),
+        "?" => open(settings),
         "j" => paragraph_link::step(true),
         "k" => paragraph_link::step(false),
         "l" => paragraph_link::copy_link(),
