@@ -179,7 +179,7 @@ fn a_fragment_of_the_page_is_followed_by_the_browser_as_often_as_asked() {
         if let Some(is_new) = told {
             assert_eq!(reader.step(Event::Traversed { to: to("a#part"), is_new }), []);
         }
-        assert_eq!(reader.step(Event::FragmentFollowed), [place.clone()]);
+        assert_eq!(reader.step(Event::FragmentFollowed), std::slice::from_ref(&place));
         assert!(reader.is_idle());
     }
     assert_eq!(reader.step(Event::FragmentFollowed), [], "once");
