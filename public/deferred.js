@@ -101,6 +101,8 @@
   let family = settings.get("fontFamily");
   const bringFonts = async (shows) => {
     const wanted = family;
+    // The style of 404.html was read before its base was known, so its fonts are not where it looks.
+    if (!wanted && document.querySelector("[data-wait]")) return;
     try {
       if (wanted) await declared();
       const fonts = await pliego.loadFonts();
