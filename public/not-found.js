@@ -5,13 +5,10 @@
   const base = document.querySelector("base");
   const { wait, icon, print } = document.querySelector("[data-wait]").dataset;
   const begin = () => {
-    document.documentElement.dataset.base = "found";
     Object.assign(document.querySelector("link[rel=icon]"), { type: "image/svg+xml", href: icon });
     const paper = document.createElement("link");
     document.head.append(Object.assign(paper, { rel: "stylesheet", media: "print", href: print }));
-    window.pliego.begin();
-    window.pliego.show();
-    window.pliego.bring();
+    window.pliego.begin(true);
   };
   if (wait && location.href.startsWith(wait)) {
     begin();

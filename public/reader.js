@@ -1,19 +1,11 @@
-// Ends the script that wasm-bindgen wrote (tools/reader.mjs joins the two and public/chunks.js): loads and starts
-// the reader's WebAssembly, with its style, and then the script of the offline copy. The press replaces the strings
-// in capitals with file names and hashes.
+// Ends the script that wasm-bindgen wrote (tools/reader.mjs joins the two and public/chunks.js): loads and starts the reader's
+// WebAssembly and then the script of the offline copy. The press replaces the strings in
+// capitals with file names and hashes.
 const start = async () => {
-  // In a sandbox the page's own files are another origin's: their hashes are looked at all the same.
-  const style = document.createElement("link");
-  const href = new URL("STYLE", import.meta.url);
-  Object.assign(style, { rel: "stylesheet", href, integrity: "STYLE_INTEGRITY", crossOrigin: "" });
-  const styled = new Promise((resolve, reject) => {
-    Object.assign(style, { onload: resolve, onerror: () => reject(new Error("its style could not be loaded")) });
-  });
-  document.head.append(style);
+  // In a sandbox the page's own files belong to another origin: their hashes are checked all the same.
   // Without a time limit, buttons that are pressed would wait for ever: three minutes, for a slow line.
   const signal = AbortSignal.timeout?.(180_000);
-  const request = fetch(new URL("WASM", import.meta.url), { integrity: "WASM_INTEGRITY", signal });
-  const [answer] = await Promise.all([request, styled]);
+  const answer = await fetch(new URL("WASM", import.meta.url), { integrity: "WASM_INTEGRITY", signal });
   // The page's data stands at its end.
   if (document.readyState === "loading") {
     await new Promise((come) => addEventListener("DOMContentLoaded", come, { once: true }));

@@ -50,15 +50,11 @@ use typeset::Typeset;
 pub fn site(typeset: &Typeset, options: &SiteOptions) -> Vec<SiteFile> {
     let url = options.url.as_ref().unwrap_or(&typeset.url);
     let packed = pack::pack(typeset, url);
-    let app = app::App::get();
-    let pages::Pages { frame, mut files } = pages::pages(typeset, &packed, options);
+    let pages::Pages { frame, mut files, needed } = pages::pages(typeset, &packed, options);
     files.extend(packed.files.iter().cloned());
-    files.extend(app.files.iter().cloned());
     let media = typeset.media.iter();
     files.extend(media.map(|one| SiteFile { path: one.path.clone(), bytes: one.bytes.clone() }));
     let frame = pack::add(&mut files, "frame", &frame);
-    let needed =
-        [app.needed.clone(), vec![app.print(typeset.publication.title.plain()).path]].concat();
     files.extend(offline::files(typeset, &packed, &files, &frame.path, &needed));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

@@ -8,6 +8,7 @@ import { OPTIONS } from "./esbuild.mjs";
 // Each script, and the format that hides its top-level names where it does not hide them itself.
 const SCRIPTS = {
   head: undefined,
+  deferred: undefined,
   library: undefined,
   "not-found": undefined,
   redirect: undefined,
@@ -17,10 +18,20 @@ const SCRIPTS = {
 
 // Each style by the parts that it is joined from, in the order of the cascade.
 const STYLES = {
-  // What a page needs for its first paint; it is inlined into every page.
-  page: ["tokens", "base", "contents", "prose", "essay", "controls"],
-  // What only the reader draws; it comes with the reader.
-  reader: ["arriving", "panel", "search", "progress", "paragraph", "note", "picture", "keys", "library"],
+  // What every page needs for its first paint; it is inlined into every page.
+  page: ["tokens", "fonts", "base", "prose", "essay", "controls"],
+  // What pages with lists need as well; it is inlined into these pages.
+  lists: ["contents"],
+  // Joined to the page's, where a publication has letters beyond Latin-1.
+  extended: ["fonts-extended"],
+  // What only settings, states and the reader need; it is a file of its own. A page may turn into one with
+  // lists by a click.
+  deferred: [
+    ...["contents", "themes", "large", "states"],
+    ...["arriving", "panel", "search", "progress", "paragraph", "note", "picture", "keys", "library"],
+  ],
+  // A file of its own as well: where a style with fonts is added to a page, Chromium loads all its fonts again.
+  typefaces: ["typefaces"],
   print: ["print"],
 };
 

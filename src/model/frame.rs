@@ -14,6 +14,10 @@ pub struct Frame {
     pub format: Format,
     /// Text and holes in turn, beginning and ending with text.
     pub parts: Vec<String>,
+    /// The source of the style of pages with lists, as the page's policy names it.
+    pub list_source: String,
+    /// The style of pages with lists, with its element.
+    pub list_style: String,
     /// The title of the page that the worker sends when it can have no other.
     pub unavailable_head: String,
     /// The content of that page.
@@ -27,6 +31,10 @@ pub struct Holes<'a> {
     pub base: &'a str,
     /// `head`: the part of `<head>` for this page alone.
     pub head: &'a str,
+    /// `list_source`: on a page with lists, the source of their style.
+    pub list_source: &'a str,
+    /// `list_style`: on a page with lists, their style.
+    pub list_style: &'a str,
     /// `address`: the page's address, relative to the site's root.
     pub address: &'a str,
     /// `content`: the content of `<main>`.
@@ -41,6 +49,8 @@ impl Holes<'_> {
         match name {
             "base" => self.base,
             "head" => self.head,
+            "list_source" => self.list_source,
+            "list_style" => self.list_style,
             "address" => self.address,
             "content" => self.content,
             "opened" => self.opened,
@@ -69,14 +79,25 @@ mod tests {
 
     #[test]
     fn each_hole_gets_its_own() {
-        let parts = ["<", "base", "|", "head", "|", "address", "|", "content", "|", "opened", ">"];
+        let parts =
+            "<,base,|,list_source,|,head,|,list_style,|,address,|,content,|,opened,>".split(',');
         let frame = Frame {
             format: Format::CURRENT,
-            parts: parts.map(str::to_owned).to_vec(),
+            parts: parts.map(str::to_owned).collect(),
+            list_source: String::new(),
+            list_style: String::new(),
             unavailable_head: String::new(),
             unavailable: String::new(),
         };
-        let holes = Holes { base: "a", head: "b", address: "c", content: "base", opened: "e" };
-        assert_eq!(frame.fill(&holes), "<a|b|c|base|e>");
+        let holes = Holes {
+            base: "a",
+            list_source: "b",
+            head: "c",
+            list_style: "d",
+            address: "e",
+            content: "base",
+            opened: "f",
+        };
+        assert_eq!(frame.fill(&holes), "<a|b|c|d|e|base|f>");
     }
 }

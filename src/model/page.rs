@@ -25,6 +25,9 @@ pub struct Page {
     pub title: String,
     /// The part of `<head>` for this page alone: its title, its description, its canonical link.
     pub head: String,
+    /// Whether it is a page with lists, for which the frame has a style.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lists: bool,
     /// The address of the page that a reader probably goes to next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]

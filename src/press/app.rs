@@ -5,6 +5,8 @@
 //! over with [`App::embed`]; tests and benchmarks read them from the folder. So a change to the
 //! reader, a script or a style recompiles neither the press nor its tests.
 
+mod fonts;
+
 use std::{
     borrow::Cow,
     collections::BTreeMap,
@@ -13,9 +15,10 @@ use std::{
 };
 
 use data_encoding::BASE64;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+use self::fonts::Fonts;
 use super::{
     pack::hash,
     site_file::{HASH_DIGITS, SiteFile},
@@ -43,33 +46,6 @@ const APP_ICONS: [(&str, u32, bool, &[u8]); 3] = [
     ("icon-512.png", 512, false, include_bytes!("../../public/icon-512.png")),
     ("icon-maskable.png", 512, true, include_bytes!("../../public/icon-maskable.png")),
 ];
-/// The typefaces that come when they are chosen, by the name of the setting, with their files in the
-/// order that the script in the head knows.
-const FACES: [(&str, &[&str]); 2] = [
-    (
-        "hyperlegible",
-        &[
-            "atkinson-hyperlegible-latin-400-normal.woff2",
-            "atkinson-hyperlegible-latin-700-normal.woff2",
-            "atkinson-hyperlegible-latin-400-italic.woff2",
-            "atkinson-hyperlegible-latin-700-italic.woff2",
-            "atkinson-hyperlegible-latin-ext-400-normal.woff2",
-            "atkinson-hyperlegible-latin-ext-700-normal.woff2",
-            "atkinson-hyperlegible-latin-ext-400-italic.woff2",
-            "atkinson-hyperlegible-latin-ext-700-italic.woff2",
-        ],
-    ),
-    (
-        "dyslexic",
-        &[
-            "opendyslexic-latin-400-normal.woff2",
-            "opendyslexic-latin-700-normal.woff2",
-            "opendyslexic-latin-400-italic.woff2",
-            "opendyslexic-latin-700-italic.woff2",
-        ],
-    ),
-];
-
 /// The application that every page of every publication carries.
 pub struct App {
     /// The script in the head of every page.
@@ -78,20 +54,39 @@ pub struct App {
     pub not_found: Inline,
     /// The script in the page at an old address.
     pub redirect: Inline,
-    /// The style of the screen, in the head of every page.
-    pub style: Inline,
+    /// The styles of pages, without and with the fonts for letters beyond Latin-1.
+    styles: [Styles; 2],
+    /// The style that pages with lists have as well.
+    pub lists: Inline,
+    /// The path of the style that no first paint needs unless a setting does.
+    pub deferred_style: String,
+    /// The path of the style with the typefaces that a reader can choose.
+    pub typefaces: String,
+    /// The script that the one in the head loads.
+    pub deferred: Script,
+    /// Whether the reader was compiled.
+    pub has_reader: bool,
     /// The style of paper, but for the running title.
     print: String,
     /// The icon.
     pub icon: String,
     /// The icons of an app, as its manifest names them.
     pub app_icons: Vec<Value>,
-    /// The script that brings the reader; `None` when the reader was not compiled.
-    pub reader: Option<Script>,
     /// All files, the ones above among them.
     pub files: Vec<SiteFile>,
     /// The paths of those that every page needs; typefaces to choose are not among them.
-    pub needed: Vec<String>,
+    needed: Vec<String>,
+    fonts: Fonts,
+}
+
+/// The styles of pages, which need the same fonts.
+pub struct Styles {
+    /// The style in the head of every page with scripts.
+    pub page: Inline,
+    /// The style in the head of pages without scripts, where nothing waits for the fonts.
+    pub plain: Inline,
+    /// The paths of their fonts.
+    fonts: Vec<String>,
 }
 
 /// Text that stands in a page and is allowed there by its hash.
@@ -102,7 +97,8 @@ pub struct Inline {
     pub source: String,
 }
 
-/// A script in a file of its own.
+/// A file that a script loads, or a script in a file of its own.
+#[derive(Default)]
 pub struct Script {
     /// Relative to the site's root.
     pub path: String,
@@ -133,14 +129,14 @@ impl App {
 
     fn new(from: &Files) -> Self {
         let mut files = Vec::new();
-        let mut style = text(from, "page.css");
-        let is_font = |name: &str| name.ends_with(".woff2") || name.ends_with(".txt");
-        for (name, bytes) in from.iter().filter(|(name, _)| is_font(name)) {
-            style = with_font(&mut files, style, name, bytes.clone());
-        }
-        let head = text(from, "head.js")
-            .replace("SETTINGS", &settings().to_string())
-            .replace("FACES", &faces(from, &mut files).to_string());
+        let fonts = Fonts::new(from, &mut files);
+        let [style, extended, lists] =
+            ["page.css", "extended.css", "lists.css"].map(|name| text(from, name));
+        let styles = [style.clone(), [style, extended].concat()].map(|style| fonts.styles(&style));
+        let deferred_style = text(from, "deferred.css").into_bytes();
+        let deferred_style = add(&mut files, "deferred.css", deferred_style.into());
+        let typefaces = fonts.linked_from_app(&text(from, "typefaces.css")).into_bytes();
+        let typefaces = add(&mut files, "typefaces.css", typefaces.into());
         let icon = add(&mut files, "icon.svg", ICON.as_bytes().into());
         let app_icons = APP_ICONS.map(|(name, size, may_be_cut, bytes)| {
             let path = add(&mut files, name, bytes.into());
@@ -149,10 +145,11 @@ impl App {
             json!({"src": path, "sizes": sizes, "type": "image/png", "purpose": purpose})
         });
         let reader = reader(from, &mut files);
+        let has_reader = reader.is_some();
+        let deferred = deferred(from, &mut files, reader);
         let is_needed = |path: &&String| {
-            let latin = style.contains(path.as_str()) && !path.contains("-latin-ext-");
-            let reader = ["/reader.", "/reader-", "/library."];
-            latin || reader.iter().any(|name| path.contains(name)) || **path == icon
+            let names = ["app/deferred.", "app/library.", "app/reader.", "app/reader-"];
+            names.iter().any(|name| path.starts_with(name)) || **path == icon
         };
         let needed = files.iter().map(|file| &file.path).filter(is_needed).cloned().collect();
         // Browsers know a worker by its address, so these two have no hash.
@@ -161,17 +158,43 @@ impl App {
             files.push(SiteFile { path: path.to_owned(), bytes: script.into_bytes().into() });
         }
         Self {
-            head: Inline::new(head),
+            head: Inline::new(text(from, "head.js").replace("SETTINGS", &settings().to_string())),
             not_found: Inline::new(text(from, "not-found.js")),
             redirect: Inline::new(text(from, "redirect.js")),
-            style: Inline::new(style),
+            styles,
+            lists: Inline::new(lists),
+            deferred_style,
+            typefaces,
+            deferred,
+            has_reader,
             print: text(from, "print.css"),
             icon,
             app_icons: app_icons.into(),
-            reader,
             files,
             needed,
+            fonts,
         }
+    }
+
+    /// The styles of pages of a publication with these texts: all its pages have the same fonts, so that none
+    /// is laid out differently online and offline.
+    #[must_use]
+    pub fn styles<'t>(&self, texts: impl Iterator<Item = &'t str>) -> &Styles {
+        let [latin, extended] = &self.styles;
+        if self.fonts.needs_extended(texts) { extended } else { latin }
+    }
+
+    /// The files for a site whose pages have these styles.
+    pub fn files_with(&self, styles: &Styles) -> impl Iterator<Item = SiteFile> {
+        let fonts = self.styles.iter().flat_map(|one| &one.fonts);
+        let unused: Vec<_> = fonts.filter(|path| !styles.fonts.contains(path)).collect();
+        self.files.iter().filter(move |file| !unused.contains(&&file.path)).cloned()
+    }
+
+    /// The paths of the files of the application that every page with these styles needs.
+    #[must_use]
+    pub fn needed(&self, styles: &Styles) -> Vec<String> {
+        [&*styles.fonts, &*self.needed].concat()
     }
 
     /// The style of paper for a publication of that name, which heads the pages where the
@@ -206,6 +229,22 @@ impl Inline {
     }
 }
 
+impl Script {
+    fn add(files: &mut Vec<SiteFile>, name: &str, bytes: Cow<'static, [u8]>) -> Self {
+        let integrity = integrity(&bytes);
+        Self { path: add(files, name, bytes), integrity }
+    }
+
+    /// Puts the file's name and hash into `script`, a file beside it, in place of `word` and
+    /// `word_INTEGRITY`.
+    fn named(&self, script: &str, word: &str) -> String {
+        let path = json!(self.path.trim_start_matches("app/")).to_string();
+        script
+            .replace(&format!("{word}_INTEGRITY"), &self.integrity)
+            .replace(&format!("\"{word}\""), &path)
+    }
+}
+
 /// Reads the files of [`FOLDER`]; none where it is missing.
 fn from_folder() -> Files {
     let entries = fs::read_dir(FOLDER).into_iter().flatten().flatten();
@@ -225,27 +264,16 @@ fn text(files: &Files, name: &str) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Adds the reader's WebAssembly, its style and its script, which names the others and the chunks by their hash;
-/// `None` when the reader was not compiled.
+/// Adds the reader's WebAssembly and its script, which names its other files by their hash; `None` when the
+/// reader was not compiled.
 fn reader(from: &Files, files: &mut Vec<SiteFile>) -> Option<Script> {
     let wasm = from.get("reader.wasm")?.clone();
     let script = String::from_utf8_lossy(from.get("reader.js")?).into_owned();
-    let parts = [
-        ("LIBRARY", "library.js", text(from, "library.js").into_bytes().into()),
-        ("WASM", "reader.wasm", wasm),
-        ("STYLE", "reader.css", text(from, "reader.css").into_bytes().into()),
-    ];
-    let script = parts.into_iter().fold(script, |script, (word, name, bytes)| {
-        let checked = integrity(&bytes);
-        let path = add(files, name, bytes);
-        script
-            .replace(&format!("{word}_INTEGRITY"), &checked)
-            .replace(&format!("\"{word}\""), &json!(path.trim_start_matches("app/")).to_string())
-    });
+    let library = Script::add(files, "library.js", text(from, "library.js").into_bytes().into());
+    let wasm = Script::add(files, "reader.wasm", wasm);
+    let script = wasm.named(&library.named(&script, "LIBRARY"), "WASM");
     let script = script.replace("CHUNK_PATHS", &chunks(from, files).to_string());
-    let integrity = integrity(script.as_bytes());
-    let path = add(files, "reader.js", script.into_bytes().into());
-    Some(Script { path, integrity })
+    Some(Script::add(files, "reader.js", script.into_bytes().into()))
 }
 
 /// Adds the chunks of the reader, which it loads on demand, and lists the path and the hash of each by the name that
@@ -260,20 +288,40 @@ fn chunks(from: &Files, files: &mut Vec<SiteFile>) -> Value {
     sorted(Value::Object(chunks.collect()))
 }
 
-/// What each setting may be, as the script in the head asks it: a list, or the ends of a number with
-/// its unit. What a setting is at first is never kept, so its word is not among them.
+/// Adds the script that every page loads, which loads the reader; without one it loads nothing.
+fn deferred(from: &Files, files: &mut Vec<SiteFile>, reader: Option<Script>) -> Script {
+    let reader = reader.unwrap_or_default();
+    let names = SETTINGS.map(|setting| setting.name);
+    let script = text(from, "deferred.js").replace("NAMES", &json!(names).to_string());
+    let script = reader.named(&script, "READER");
+    Script::add(files, "deferred.js", script.into_bytes().into())
+}
+
+/// The values of each setting for the script in the head: the text sizes, then words, then the limits of
+/// numbers with their unit. The default is never stored, so its word is not among them.
 fn settings() -> Value {
-    let values = SETTINGS.iter().map(|setting| {
-        let values = match setting.values {
-            Values::Words(words) => json!(words.get(1..)),
-            Values::Steps(steps) => json!(steps),
-            Values::Range(Range { min, max, unit, .. }) => {
-                json!({"min": f64::from(min) / 100.0, "max": f64::from(max) / 100.0, "unit": unit})
+    let (mut sizes, mut words, mut ranges) = (json!([]), Map::new(), Map::new());
+    for setting in &SETTINGS {
+        match setting.values {
+            Values::Words(all) => {
+                words.insert(setting.name.to_owned(), json!(all.get(1..)));
             }
-        };
-        (setting.name.to_owned(), values)
-    });
-    sorted(Value::Object(values.collect()))
+            Values::Steps(steps) => sizes = json!(steps),
+            Values::Range(Range { min, max, unit, .. }) => {
+                let range = json!([number(min), number(max), unit]);
+                ranges.insert(setting.name.to_owned(), range);
+            }
+        }
+    }
+    sorted(json!([sizes, words, ranges]))
+}
+
+/// Hundredths as the shortest number.
+fn number(hundredths: u16) -> Value {
+    match hundredths % 100 {
+        0 => json!(hundredths / 100),
+        _ => json!(f64::from(hundredths) / 100.0),
+    }
 }
 
 /// The addresses of pages, as the worker knows them: the pattern of each kind by its code, the name of a page's
@@ -289,32 +337,6 @@ fn routes() -> Value {
 pub(super) fn sorted(mut value: Value) -> Value {
     value.sort_all_objects();
     value
-}
-
-/// Adds the typefaces that come when they are chosen, and lists their files.
-fn faces(from: &Files, files: &mut Vec<SiteFile>) -> Value {
-    let faces = FACES.into_iter().map(|(name, fonts)| {
-        let fonts = fonts.iter().filter_map(|name| Some((*name, from.get(*name)?.clone())));
-        let paths: Vec<_> = fonts.map(|(name, bytes)| add(files, name, bytes)).collect();
-        (name.to_owned(), paths.into())
-    });
-    sorted(Value::Object(faces.collect()))
-}
-
-/// Adds a font that the style names, or a licence, and returns the style with its path. A font that
-/// the style does not name is a leftover of another face, and nobody needs it.
-fn with_font(
-    files: &mut Vec<SiteFile>,
-    style: String,
-    name: &str,
-    bytes: Cow<'static, [u8]>,
-) -> String {
-    let address = ["fonts/", name].concat();
-    if name.ends_with(".woff2") && !style.contains(&address) {
-        return style;
-    }
-    let path = add(files, name, bytes);
-    style.replace(&address, &path)
 }
 
 /// Adds a file under `app/`, the beginning of its hash before its ending.
@@ -334,17 +356,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_head_knows_what_each_setting_may_be() {
+    fn the_head_has_the_values_of_each_setting() {
         let table = settings();
-        assert_eq!(table["lineHeight"], json!({"min": 1.0, "max": 2.6, "unit": ""}));
-        assert_eq!(table["fontFamily"], json!(["sans", "hyperlegible", "dyslexic"]));
-        assert_eq!(table["fontSize"][3], 100);
+        assert_eq!(table[0][3], 100);
+        assert_eq!(table[1]["fontFamily"], json!(["sans", "hyperlegible", "dyslexic"]));
+        assert_eq!(table[2]["lineHeight"], json!([1, 2.6, ""]));
+        let values = table[1].as_object().zip(table[2].as_object());
+        let count = values.map(|(words, ranges)| 1 + words.len() + ranges.len());
+        assert_eq!(count, Some(SETTINGS.len()));
         let head = &App::get().head.text;
-        assert!(head.contains(&table.to_string()));
-        assert!(!head.contains("SETTINGS") && !head.contains("FACES"));
-        for (face, _) in FACES {
-            assert!(head.contains(&format!("\"{face}\":[")), "{face}");
-        }
+        assert!(head.contains(&table.to_string()) && !head.contains("SETTINGS"));
     }
 
     /// The tests of the worker read `tests/worker/routes.json`; `PLIEGO_BLESS=1` writes it.
@@ -362,27 +383,19 @@ mod tests {
         assert!(script.contains(&routes.to_string()) && !script.contains("ROUTES"));
     }
 
-    #[test]
-    fn a_font_that_the_style_does_not_name_is_not_published() {
-        let mut files = Vec::new();
-        let mut style = "src: url(\"fonts/new.woff2\")".to_owned();
-        for name in ["OFL.txt", "new.woff2", "old.woff2"] {
-            style = with_font(&mut files, style, name, b"a".as_slice().into());
-        }
-        let hash = &hash(b"a")[..HASH_DIGITS];
-        let paths: Vec<_> = files.into_iter().map(|file| file.path).collect();
-        assert_eq!(paths, [format!("app/OFL.{hash}.txt"), format!("app/new.{hash}.woff2")]);
-        assert_eq!(style, format!("src: url(\"app/new.{hash}.woff2\")"));
-    }
-
     /// The application with a reader of these files beside its script.
     fn with_reader(script: &str, wasm: &[(&str, &'static [u8])]) -> App {
         let mut from = from_folder();
         from.retain(|name, _| !name.starts_with("reader"));
-        from.insert("reader.css".to_owned(), b"".as_slice().into());
         from.insert("reader.js".to_owned(), script.to_owned().into_bytes().into());
         from.extend(wasm.iter().map(|(name, bytes)| ((*name).to_owned(), (*bytes).into())));
         App::new(&from)
+    }
+
+    fn reader_script(app: &App) -> &SiteFile {
+        let is_it =
+            |file: &&SiteFile| file.path.starts_with("app/reader.") && file.path.ends_with(".js");
+        app.files.iter().find(is_it).expect("a reader")
     }
 
     #[test]
@@ -394,8 +407,7 @@ mod tests {
             let (stem, hash) = (name.trim_end_matches(".wasm"), &hash(bytes)[..HASH_DIGITS]);
             format!("app/{stem}.{hash}.wasm")
         });
-        let reader = app.reader.expect("a reader");
-        let script = app.files.iter().find(|file| file.path == reader.path).expect("its script");
+        let script = reader_script(&app);
         let expected = json!({
             "reader-search.wasm": [paths[1].trim_start_matches("app/"), integrity(b"b")],
             "reader-shared-1.wasm": [paths[2].trim_start_matches("app/"), integrity(b"c")],
@@ -411,7 +423,7 @@ mod tests {
     fn a_chunk_with_other_bytes_makes_another_reader() {
         let path = |bytes| {
             let wasm = [("reader.wasm", b"a".as_slice()), ("reader-search.wasm", bytes)];
-            with_reader("CHUNK_PATHS", &wasm).reader.expect("a reader").path
+            reader_script(&with_reader("CHUNK_PATHS", &wasm)).path.clone()
         };
         assert_ne!(path(b"b"), path(b"c"));
         assert_eq!(path(b"b"), path(b"b"));
@@ -420,8 +432,7 @@ mod tests {
     #[test]
     fn a_reader_in_one_piece_has_no_chunks() {
         let app = with_reader("load(CHUNK_PATHS)", &[("reader.wasm", b"a")]);
-        let reader = app.reader.expect("a reader");
-        let script = app.files.iter().find(|file| file.path == reader.path).expect("its script");
+        let script = reader_script(&app);
         assert_eq!(String::from_utf8_lossy(&script.bytes), "load({})");
     }
 

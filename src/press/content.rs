@@ -199,7 +199,9 @@ impl Painter<'_> {
             head.push_str("\">");
         }
         let sections = Sections { text: content.text, parts: content.parts, ..Sections::default() };
-        Page { route: facts.route, title, head, next: facts.next, html: content.html, sections }
+        let lists = matches!(facts.route, Route::Contents | Route::Collection(_) | Route::NewsList);
+        let Facts { route, next, .. } = facts;
+        Page { route, title, head, lists, next, html: content.html, sections }
     }
 }
 

@@ -38,8 +38,10 @@ pub struct SiteOptions {
 pub struct Pages {
     /// The frame of every page.
     pub frame: Frame,
-    /// The files.
+    /// The files, with those of the application.
     pub files: Vec<SiteFile>,
+    /// The paths of the files of the application that every page needs.
+    pub needed: Vec<String>,
 }
 
 /// Writes all pages.
@@ -48,6 +50,8 @@ pub fn pages(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Pages
     let url = options.url.as_ref().unwrap_or(&typeset.url);
     let app = app::App::get();
     let print = app.print(typeset.publication.title.plain());
+    let texts = packed.content.pages().flat_map(|page| &page.html).map(String::as_str);
+    let styles = app.styles(texts);
     let has = |route: &Route| packed.content.front.iter().any(|page| page.route == *route);
     let optional: Vec<Route> = [Route::NewsList, Route::About].into_iter().filter(has).collect();
     let context = Context {
@@ -55,6 +59,7 @@ pub fn pages(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Pages
         publication: &typeset.publication,
         pages: &optional,
         print: &print.path,
+        styles,
         theme: typeset.app.theme_color.as_deref(),
     };
     let writer = Writer { frame: context.frame(), context, edition: &packed.edition_file, url };
@@ -79,8 +84,10 @@ pub fn pages(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Pages
     let robots = b"User-agent: *\nAllow: /\n".as_slice();
     files.push(SiteFile { path: "robots.txt".to_owned(), bytes: robots.into() });
     let frame = writer.frame;
+    let needed = [app.needed(styles), vec![print.path.clone()]].concat();
     files.push(print);
-    Pages { frame, files }
+    files.extend(app.files_with(styles));
+    Pages { frame, files, needed }
 }
 
 struct Writer<'a> {
@@ -94,10 +101,16 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn page(&self, page: &Page) -> SiteFile {
         let (base, address) = (base(&page.route), page.route.address());
+        let (list_source, list_style) = match page.lists {
+            true => (&*self.frame.list_source, &*self.frame.list_style),
+            false => ("", ""),
+        };
         let (content, opened) = (page.content(), self.opened(page));
         let holes = Holes {
             base: &base,
+            list_source,
             head: &page.head,
+            list_style,
             address: &address,
             content: &content,
             opened: &opened,
@@ -107,8 +120,15 @@ impl Writer<'_> {
 
     fn not_found(&self, page: &Page, base: Option<&str>) -> SiteFile {
         let (content, opened) = (page.content(), self.opened(page));
-        let holes =
-            Holes { base: "", head: &page.head, address: "", content: &content, opened: &opened };
+        let holes = Holes {
+            base: "",
+            list_source: "",
+            head: &page.head,
+            list_style: "",
+            address: "",
+            content: &content,
+            opened: &opened,
+        };
         let html = self.context.not_found(base, self.url, &holes);
         SiteFile { path: page.route.address(), bytes: html.into_bytes().into() }
     }

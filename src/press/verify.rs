@@ -157,8 +157,11 @@ pub async fn verify(
             crawl.ask(known.pages(&pointer.file), &mut known).await;
             let standing = plan::standing(pointer.format, pointer.library.is_some());
             crawl.ask(standing, &mut known).await;
-            let named = crawl.named.iter().filter_map(|path| Expected::named(path)).collect();
-            crawl.ask(named, &mut known).await;
+            // Pages name styles, and styles name fonts.
+            for _ in 0..2 {
+                let named = crawl.named.iter().filter_map(|path| Expected::named(path)).collect();
+                crawl.ask(named, &mut known).await;
+            }
         }
     }
     if is_withdrawn(&known, &pointer.id) {

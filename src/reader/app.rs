@@ -12,7 +12,7 @@ use super::{
     dom::{
         address, content, dialog, document,
         events::{link_of, listen, on_return},
-        history, links, tasks,
+        history, links, settings, tasks,
     },
     features::{
         citation,
@@ -103,7 +103,7 @@ fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation)
     }
     listen("load", move |_| tasks::after_paint(move || navigation.content_grew()));
     listen("scroll", move |_| scrolled(navigation));
-    listen("pliego:settings", move |_| lifecycle.settings_changed());
+    settings::on_change(move |name| lifecycle.setting_changed(name));
     dialog::watch();
     dialog::on_change(move |is_open| navigation.dialog_changed(is_open));
 

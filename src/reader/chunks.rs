@@ -9,7 +9,7 @@
     allow(unsafe_code, reason = "a call from one module to another is unsafe code of wasm_split")
 )]
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use leptos::prelude::RwSignal;
 
@@ -48,7 +48,7 @@ pub struct Context {
 }
 
 thread_local! {
-    static PANELS_LISTEN: Cell<bool> = const { Cell::new(false) };
+    static SETTINGS: OnceCell<settings_panel::Panel> = const { OnceCell::new() };
     static SEARCH_LISTENS: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -69,14 +69,16 @@ pub enum Panel {
 
 impl Panel {
     fn open(self, context: Context) {
-        if !PANELS_LISTEN.replace(true) {
-            settings_panel::watch(context.lifecycle);
-            lightbox::watch();
-        }
+        let settings = SETTINGS.with(|settings| {
+            *settings.get_or_init(|| {
+                lightbox::watch();
+                settings_panel::Panel::new(context.lifecycle)
+            })
+        });
         match self {
-            Self::Settings => settings_panel::toggle(),
+            Self::Settings => settings.toggle(),
             Self::Offline => offline::open(context.offline),
-            Self::Shortcuts => shortcuts::open(),
+            Self::Shortcuts => shortcuts::open(settings.settings()),
             Self::Note(link) => footnotes::open(&link),
             Self::Picture(link) => lightbox::open(&link),
         }

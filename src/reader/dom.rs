@@ -3,7 +3,7 @@
 //! [`query`] finds elements, [`links`] links by their place, [`events`] listens, [`tasks`] runs things later,
 //! [`focus`](mod@focus) moves the focus. [`content`] is the content of the document, [`address`] and [`history`] are
 //! where the browser is, [`fetch`] is the network, [`storage`] what the browser keeps, [`head_script`] the script
-//! in the page's head. [`locator`] finds positions in a text. [`dialog`] opens and closes dialogs, [`toast`]
+//! in the page's head, [`settings`] the settings that it owns. [`locator`] finds positions in a text. [`dialog`] opens and closes dialogs, [`toast`]
 //! shows messages at the bottom of the window, [`clipboard`] copies. [`library`] is the
 //! script of the offline copy, [`dates`] puts dates into words.
 
@@ -21,10 +21,11 @@ pub mod library;
 pub mod links;
 pub mod locator;
 pub mod query;
+pub mod settings;
 pub mod storage;
 pub mod tasks;
 pub mod toast;
 
 pub use leptos::prelude::{document, window};
 pub use wasm_bindgen::JsCast;
-pub use web_sys::{DocumentFragment, Element, HtmlAnchorElement, HtmlElement};
+pub use web_sys::{DocumentFragment, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};

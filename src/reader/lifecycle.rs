@@ -3,7 +3,7 @@
 //! 1. `leaving`: the page is about to go, or to be left for another place of its own.
 //! 2. `committed`: the content stands, and has no place yet: what a feature draws into it is drawn now.
 //! 3. `painted`: the page is in sight: what is not seen at once follows.
-//! 4. `settings_changed`: a setting has another value.
+//! 4. `setting_changed`: a setting has another value.
 
 use std::rc::Rc;
 
@@ -31,7 +31,7 @@ pub struct Lifecycle {
     leaving: Listeners<()>,
     committed: Listeners<Committed>,
     painted: Listeners<()>,
-    settings_changed: Listeners<()>,
+    setting_changed: Listeners<String>,
 }
 
 impl<T> Clone for Listeners<T> {
@@ -68,7 +68,7 @@ impl Lifecycle {
             leaving: Listeners::new(),
             committed: Listeners::new(),
             painted: Listeners::new(),
-            settings_changed: Listeners::new(),
+            setting_changed: Listeners::new(),
         }
     }
 
@@ -87,9 +87,9 @@ impl Lifecycle {
         self.painted.add(move |()| act());
     }
 
-    /// Acts when a setting has changed.
-    pub fn on_settings_changed(self, act: impl Fn() + 'static) {
-        self.settings_changed.add(move |()| act());
+    /// Acts when a setting has changed, with its name.
+    pub fn on_setting_changed(self, act: impl Fn(&str) + 'static) {
+        self.setting_changed.add(move |name: &String| act(name));
     }
 
     /// Tells of leaving.
@@ -107,8 +107,8 @@ impl Lifecycle {
         self.painted.tell(&());
     }
 
-    /// Tells of the settings.
-    pub fn settings_changed(self) {
-        self.settings_changed.tell(&());
+    /// Tells of the setting `name`.
+    pub fn setting_changed(self, name: &str) {
+        self.setting_changed.tell(&name.to_owned());
     }
 }

@@ -1,14 +1,14 @@
-//! The display settings: which there are, what each may be, and what a change makes of them.
+//! The display settings: which there are, the values of each, and how values are shown.
 //!
 //! Their names are those of the user settings of Readium CSS, and so are the ranges where it names
 //! any; lines may be set as loose as 2.6 and from 40 to 90 characters long. Those are counted by the
 //! average letter of the face: `ch`, the width of a nought, is 1.4 letters where figures are old-style.
 //!
-//! They are kept in the browser as one object: `{"v":2,"theme":"paper","lineHeight":1.7}`. What is
-//! as it was at first is left out. The script in the head of every page reads and writes it, since
-//! it must stand before the first paint, also where the reader never comes; the press gives it the
-//! table of [`SETTINGS`], so that what a setting may be is said once. With the reader it speaks in
-//! lines, `lineHeight 1.7`, which [`Settings::read`] and [`Settings::lines`] know.
+//! They are kept in the browser as one object: `{"v":2,"theme":"paper","lineHeight":1.7}`. Defaults are left
+//! out. The script in the head of every page owns them: it reads, writes and applies them before the first
+//! paint, also where the reader never comes. The press gives it the table of [`SETTINGS`], so that the values
+//! of a setting are said once. The reader asks the script for a value and sets it by name
+//! (`reader::dom::settings`); it counts numbers in hundredths.
 
 use crate::model::summary::WORDS_PER_MINUTE;
 
@@ -83,12 +83,21 @@ pub static SETTINGS: [Setting; COUNT] = [
     words("keys", &["on", "off"]),
 ];
 
+/// A value of a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// One of its words.
+    Word(&'static str),
+    /// A number, in hundredths.
+    Number(u16),
+}
+
 /// The spaces that WCAG 2.2 names in 1.4.12: a text must bear them, and some read better with them.
-const WCAG_SPACING: [(&str, &str); 4] = [
-    ("lineHeight", "1.5"),
-    ("paraSpacing", "2"),
-    ("letterSpacing", "0.12"),
-    ("wordSpacing", "0.16"),
+pub static WCAG_SPACING: [(&str, Value); 4] = [
+    ("lineHeight", Value::Number(150)),
+    ("paraSpacing", Value::Number(200)),
+    ("letterSpacing", Value::Number(12)),
+    ("wordSpacing", Value::Number(16)),
 ];
 
 const fn words(name: &'static str, words: &'static [&'static str]) -> Setting {
@@ -100,123 +109,65 @@ const fn range(name: &'static str, default: u16, range: Range) -> Setting {
 }
 
 impl Setting {
-    /// The value that a text names, if this may be it.
-    fn value(&self, text: &str) -> Option<u16> {
+    /// The setting of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        SETTINGS.iter().find(|setting| setting.name == name)
+    }
+
+    /// The value at first.
+    #[must_use]
+    pub fn default(&self) -> Value {
         match self.values {
             Values::Words(words) => {
-                words.iter().position(|word| *word == text).and_then(|at| at.try_into().ok())
+                Value::Word(words.get(usize::from(self.default)).copied().unwrap_or_default())
             }
-            Values::Steps(steps) => text.parse().ok().filter(|step| steps.contains(step)),
+            Values::Steps(_) => Value::Number(self.default * 100),
+            Values::Range(_) => Value::Number(self.default),
+        }
+    }
+
+    /// The word `text`, if the setting has it.
+    #[must_use]
+    pub fn word(&self, text: &str) -> Option<Value> {
+        let Values::Words(words) = self.values else { return None };
+        words.iter().find(|word| **word == text).map(|word| Value::Word(word))
+    }
+
+    /// The number in hundredths, rounded, if it is within the limits of the setting.
+    #[must_use]
+    pub fn number(&self, number: f64) -> Option<Value> {
+        let hundredths = (number * 100.0).round();
+        let is_allowed = match self.values {
+            Values::Words(_) => false,
+            Values::Steps(steps) => steps.iter().any(|step| f64::from(*step) == number),
             Values::Range(Range { min, max, .. }) => {
-                hundredths(text).filter(|value| (min..=max).contains(value))
+                (f64::from(min)..=f64::from(max)).contains(&hundredths)
             }
-        }
+        };
+        is_allowed.then_some(Value::Number(hundredths as u16))
     }
 
-    fn text(&self, value: u16) -> String {
-        match self.values {
-            Values::Words(words) => {
-                words.get(usize::from(value)).copied().unwrap_or_default().to_owned()
-            }
-            Values::Steps(_) => value.to_string(),
-            Values::Range(_) => decimal(value),
-        }
-    }
-}
-
-/// What a reader has chosen; every value is one that its setting may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settings([u16; COUNT]);
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self(std::array::from_fn(|at| SETTINGS[at].default))
-    }
-}
-
-impl Settings {
-    /// Reads lines of a name and a value. What no setting may be leaves it as it was at first.
+    /// A value with its unit, for people.
     #[must_use]
-    pub fn read(lines: &str) -> Self {
-        let mut settings = Self::default();
-        for line in lines.lines() {
-            if let Some((name, value)) = line.split_once(' ') {
-                settings.set(name, value);
-            }
-        }
-        settings
-    }
-
-    /// Every setting in a line: its name, and its value where that is not the first.
-    #[must_use]
-    pub fn lines(&self) -> String {
-        let mut lines = String::new();
-        for (setting, value) in SETTINGS.iter().zip(self.0) {
-            lines.push_str(setting.name);
-            if value != setting.default {
-                lines.push(' ');
-                lines.push_str(&setting.text(value));
-            }
-            lines.push('\n');
-        }
-        lines
-    }
-
-    /// Gives the setting `name` a value, unless there is no such setting or it may not have it.
-    pub fn set(&mut self, name: &str, value: &str) {
-        let place = SETTINGS.iter().position(|setting| setting.name == name);
-        if let Some((place, value)) = place.and_then(|at| Some((at, SETTINGS[at].value(value)?))) {
-            self.0[place] = value;
-        }
-    }
-
-    /// Gives a setting of two words the one that is not `word`.
-    pub fn set_other(&mut self, name: &str, word: &str) {
-        if let Some((Setting { values: Values::Words([one, other]), .. }, _)) = self.find(name) {
-            self.set(name, if *one == word { other } else { one });
-        }
-    }
-
-    /// The value of the setting `name`, as it is kept; nothing where there is no such setting.
-    #[must_use]
-    pub fn text(&self, name: &str) -> String {
-        self.find(name).map(|(setting, value)| setting.text(value)).unwrap_or_default()
-    }
-
-    /// The value of the setting `name` with its unit, for people.
-    #[must_use]
-    pub fn shown(&self, name: &str) -> String {
-        let unit = match self.find(name) {
-            Some((Setting { values: Values::Range(range), .. }, _)) => range.shown,
+    pub fn shown(&self, value: Value) -> String {
+        let unit = match self.values {
+            Values::Range(range) => range.shown,
             _ => "",
         };
-        [&self.text(name), unit].concat()
-    }
-
-    /// Sets the spaces of WCAG 2.2, and leaves the rest.
-    pub fn space(&mut self) {
-        for (name, value) in WCAG_SPACING {
-            self.set(name, value);
-        }
-    }
-
-    fn find(&self, name: &str) -> Option<(&'static Setting, u16)> {
-        let place = SETTINGS.iter().position(|setting| setting.name == name)?;
-        Some((&SETTINGS[place], self.0[place]))
+        [&value.text(), unit].concat()
     }
 }
 
-/// A number with at most two digits after the point, in hundredths; further digits are cut off.
-fn hundredths(text: &str) -> Option<u16> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit());
-    if !digits(whole) || !digits(part) {
-        return None;
+impl Value {
+    /// The value as a control of the panel has it.
+    #[must_use]
+    pub fn text(self) -> String {
+        match self {
+            Self::Word(word) => word.to_owned(),
+            Self::Number(hundredths) => decimal(hundredths),
+        }
     }
-    let whole: u16 = whole.parse().ok()?;
-    let mut part = part.bytes().map(|digit| u16::from(digit - b'0'));
-    let part = part.next().unwrap_or(0) * 10 + part.next().unwrap_or(0);
-    whole.checked_mul(100)?.checked_add(part)
 }
 
 /// Hundredths as a number, without noughts at its end.
@@ -239,91 +190,61 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_said_in_lines_is_read_again() {
-        let lines = "theme paper\nfontFamily\nfontSize 140\nlineHeight 1.7\nlineLength 50\n\
-            paraSpacing 2\nletterSpacing 0.12\nwordSpacing 1\ntextAlign justify\n\
-            bodyHyphens none\nmotion reduce\npace 400\nkeys off\n";
-        let settings = Settings::read(lines);
-        assert_eq!(settings.lines(), lines);
-        assert_eq!(Settings::read(&settings.lines()), settings);
-        assert_eq!(settings.text("fontFamily"), "serif");
-    }
-
-    #[test]
-    fn every_end_and_no_more_is_taken() {
-        for setting in SETTINGS {
-            let fits = |text: &str| setting.value(text).is_some();
+    fn every_value_within_the_limits_is_allowed_and_no_other() {
+        for setting in &SETTINGS {
+            let name = setting.name;
+            let has = |number: f64| setting.number(number).is_some();
             match setting.values {
                 Values::Words(words) => {
-                    assert!(words.iter().all(|word| fits(word)), "{}", setting.name);
-                    assert!(!fits("") && !fits("Auto") && !fits("0"), "{}", setting.name);
+                    assert!(words.iter().all(|word| setting.word(word) == Some(Value::Word(word))));
+                    for text in ["", "Auto", "0", " auto", "<b>", "\0\u{feff}"] {
+                        assert_eq!(setting.word(text), None, "{name} {text:?}");
+                    }
+                    assert!(!has(0.0) && !has(1.0), "{name}");
                 }
                 Values::Steps(steps) => {
-                    assert!(steps.iter().all(|step| fits(&step.to_string())));
-                    assert!(!fits("74") && !fits("401") && !fits("-100") && !fits("100.0"));
+                    assert!(steps.iter().all(|step| has(f64::from(*step))));
+                    assert!(!has(74.0) && !has(401.0) && !has(-100.0) && !has(100.5));
                 }
                 Values::Range(Range { min, max, step, .. }) => {
-                    assert!(fits(&decimal(min)) && fits(&decimal(max)), "{}", setting.name);
-                    assert!(!fits(&decimal(max + 1)) && !fits("-1"), "{}", setting.name);
-                    assert_eq!((max - min) % step, 0, "{}", setting.name);
-                    assert_eq!((setting.default - min) % step, 0, "{}", setting.name);
+                    let [least, most] = [min, max].map(|end| f64::from(end) / 100.0);
+                    assert!(has(least) && has(most), "{name}");
+                    assert!(!has(most + 0.01) && !has(least - 0.01), "{name}");
+                    assert_eq!((max - min) % step, 0, "{name}");
+                    assert_eq!((setting.default - min) % step, 0, "{name}");
+                    assert_eq!(setting.word("1"), None, "{name}");
                 }
             }
-            assert!(fits(&setting.text(setting.default)), "{}", setting.name);
+            for hostile in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1.0, 65_536.5] {
+                assert!(!has(hostile), "{name} {hostile}");
+            }
+            match setting.default() {
+                Value::Word(word) => assert_eq!(setting.word(word), Some(Value::Word(word))),
+                Value::Number(hundredths) => {
+                    let number = f64::from(hundredths) / 100.0;
+                    assert_eq!(setting.number(number), Some(Value::Number(hundredths)), "{name}");
+                }
+            }
         }
     }
 
     #[test]
-    fn nonsense_leaves_a_setting_as_it_was_at_first() {
-        for line in [
-            "",
-            " ",
-            "theme",
-            "theme ",
-            "theme  paper",
-            "theme <b>",
-            "Theme paper",
-            "lineHeight 1e1",
-            "lineHeight 1,5",
-            "lineHeight .5",
-            "lineHeight 2.",
-            "lineHeight ٢",
-            "lineHeight NaN",
-            "lineHeight 9999999999999999999999",
-            "lineLength 655.36",
-            "fontSize 101",
-            "__proto__ x",
-            "\0\u{feff}",
-        ] {
-            assert_eq!(Settings::read(line), Settings::default(), "{line:?}");
+    fn values_are_shown_with_their_unit() {
+        let shown = |name: &str, value| Setting::named(name).map(|one| one.shown(value));
+        let spacing = WCAG_SPACING.map(|(name, value)| shown(name, value).unwrap_or_default());
+        assert_eq!(spacing, ["1.5 ×", "2 em", "0.12 em", "0.16 em"]);
+        assert_eq!(shown("pace", Value::Number(23_800)).as_deref(), Some("238 words a minute"));
+        assert_eq!(shown("theme", Value::Word("dark")).as_deref(), Some("dark"));
+        assert_eq!(Setting::named("Theme"), None);
+    }
+
+    #[test]
+    fn the_spaces_of_wcag_are_values_of_their_settings() {
+        for (name, value) in WCAG_SPACING {
+            let Value::Number(hundredths) = value else { panic!("{name} is a number") };
+            let number = f64::from(hundredths) / 100.0;
+            let setting = Setting::named(name).expect(name);
+            assert_eq!(setting.number(number), Some(value), "{name}");
         }
-        let long = "theme paper ".repeat(100_000);
-        assert_eq!(Settings::read(&long), Settings::default());
-    }
-
-    #[test]
-    fn a_number_between_two_steps_stays() {
-        assert_eq!(Settings::read("lineHeight 1.5378").text("lineHeight"), "1.53");
-    }
-
-    #[test]
-    fn the_spaces_are_those_of_wcag_and_the_rest_stays() {
-        let mut settings = Settings::read("theme dark\nlineHeight 2");
-        settings.space();
-        let shown = ["lineHeight", "paraSpacing", "letterSpacing", "wordSpacing"]
-            .map(|name| settings.shown(name));
-        assert_eq!(shown, ["1.5 ×", "2 em", "0.12 em", "0.16 em"]);
-        assert_eq!(settings.text("theme"), "dark");
-    }
-
-    #[test]
-    fn of_two_words_the_other_is_taken() {
-        let mut settings = Settings::default();
-        settings.set_other("bodyHyphens", "auto");
-        assert_eq!(settings.text("bodyHyphens"), "none");
-        settings.set_other("bodyHyphens", "none");
-        settings.set_other("theme", "auto");
-        settings.set_other("lineHeight", "1.55");
-        assert_eq!(settings, Settings::default());
     }
 }

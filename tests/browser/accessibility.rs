@@ -269,10 +269,10 @@ fn checks(reader: &Reader, width: u32) -> Vec<(&'static str, Rules)> {
 /// Checks what is shown in each theme of [`checks`].
 fn in_each_theme(reader: &Reader, width: u32, what: &str) -> Outcome {
     for (theme, rules) in checks(reader, width) {
-        reader.run(&format!("pliego.change('theme {theme}')"))?;
+        reader.run(&format!("pliego.settings.set({{ theme: '{theme}' }})"))?;
         is_faultless(reader, rules, &format!("{what}, {theme}, {width} px"))?;
     }
-    reader.run("pliego.change('theme')")?;
+    reader.run("pliego.settings.set({ theme: undefined })")?;
     Ok(())
 }
 

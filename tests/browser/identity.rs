@@ -1,10 +1,15 @@
-//! One page from the host, after a click and from the device: the same nodes.
+//! One page from the host, after a click and from the device: the same nodes, and each block in the same
+//! place.
+
+use std::collections::HashMap;
 
 use super::offline::kept::until_saved;
 use crate::{
     support::{
         Outcome,
+        picture::{reset, set_window},
         plan::{On, Test, Usual, is_full_run},
+        printed::Printed,
         reader::Reader,
         stage::Stage,
     },
@@ -13,10 +18,17 @@ use crate::{
 
 /// The tests of this file.
 pub fn tests() -> Vec<Test> {
-    tests![
-        On::built().at_every_base().usual(Usual::EnginesAndBases);
-        a_page_is_the_same_from_the_host_after_a_click_and_from_the_device,
+    [
+        tests![
+            On::built().at_every_base().usual(Usual::EnginesAndBases);
+            a_page_is_the_same_from_the_host_after_a_click_and_from_the_device,
+        ],
+        tests![
+            On::built().only_in_chromium();
+            every_block_is_in_the_same_place_from_the_host_after_a_click_and_from_the_device,
+        ],
     ]
+    .concat()
 }
 
 /// The content of the page, without what the reader adds to it.
@@ -59,15 +71,20 @@ fn follow(reader: &Reader, address: &str) -> Outcome {
     Ok(())
 }
 
-fn a_page_is_the_same_from_the_host_after_a_click_and_from_the_device(stage: &Stage) -> Outcome {
-    let (reader, printed) = (&stage.reader, stage.printed()?);
+/// The pages that are tried, with their content: in a usual run one of each type.
+fn tried(printed: &Printed) -> Outcome<Vec<(String, String)>> {
     let types = printed.page_types()?;
     let is_tried = |address: &String| match is_full_run() {
         true => address != "404.html",
         false => types.contains(address),
     };
     let pages = printed.pages.iter().map(|page| (page.route.address(), page.content()));
-    let pages: Vec<_> = pages.filter(|(address, _)| is_tried(address)).collect();
+    Ok(pages.filter(|(address, _)| is_tried(address)).collect())
+}
+
+fn a_page_is_the_same_from_the_host_after_a_click_and_from_the_device(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    let pages = tried(&stage.printed()?)?;
     for (address, content) in &pages {
         reader.visit(address)?;
         shows(reader, &format!("“{address}” from the host"), content)?;
@@ -84,4 +101,77 @@ fn a_page_is_the_same_from_the_host_after_a_click_and_from_the_device(stage: &St
         shows(reader, &format!("“{address}” from the device"), content)?;
     }
     Ok(())
+}
+
+/// The widths of a phone and of a desktop, in CSS pixels.
+const WIDTHS: [u32; 2] = [390, 1280];
+
+/// Sets the page in the publication's fonts and returns the place of each block: its name, its top and its
+/// height. The blocks that the reader adds beside the text are not among them.
+const PLACES: &str = "localStorage.removeItem(pliego.key(':progress'));
+  return pliego.loadFonts().then(() => {
+    pliego.fonts = true;
+    pliego.useFonts(false);
+    const main = document.querySelector('main').getBoundingClientRect();
+    const blocks = 'main :is(h1, h2, h3, p, li, dt, dd, figure, table, blockquote, pre, section)';
+    return [
+      'fonts' in document.documentElement.dataset,
+      ...[...document.querySelectorAll(blocks)]
+        .filter((one) => one.checkVisibility() && !one.closest('.margin, .pin, .go-on, .parts'))
+        .map((one) => [one.id || one.className || one.tagName, one.getBoundingClientRect()])
+        .map(([name, { top, height }]) => `${name} ${top - main.top} ${height}`),
+    ];
+  });";
+
+fn places(reader: &Reader) -> Outcome<Vec<String>> {
+    let places = reader.run(PLACES)?;
+    let places = places.as_array().ok_or("no places")?.iter().map(ToString::to_string).collect();
+    Ok(places)
+}
+
+/// Fails with the first block that is elsewhere.
+fn assert_same(what: &str, wanted: &[String], found: &[String]) {
+    assert_eq!(found[0], "true", "{what}: the fonts are not used");
+    let differing = wanted.iter().zip(found).find(|(wanted, found)| wanted != found);
+    assert_eq!(differing, None, "{what}");
+    assert_eq!(wanted.len(), found.len(), "{what}: the number of blocks");
+}
+
+fn every_block_is_in_the_same_place_from_the_host_after_a_click_and_from_the_device(
+    stage: &Stage,
+) -> Outcome {
+    let reader = &stage.reader;
+    let pages = tried(&stage.printed()?)?;
+    let mut online = HashMap::new();
+    for width in WIDTHS {
+        set_window(reader, width, 900, "light")?;
+        for (address, content) in &pages {
+            reader.visit(address)?;
+            let wanted = places(reader)?;
+            follow(reader, address)?;
+            shows(reader, &format!("“{address}” after a click"), content)?;
+            reader
+                .until("the click is over", "!('arriving' in document.documentElement.dataset)")?;
+            assert_same(
+                &format!("“{address}” at {width} px after a click"),
+                &wanted,
+                &places(reader)?,
+            );
+            online.insert((width, address), wanted);
+        }
+    }
+    stage.site.with_workers();
+    reader.visit("")?;
+    until_saved(reader)?;
+    stage.allow_errors("");
+    stage.site.close();
+    for width in WIDTHS {
+        set_window(reader, width, 900, "light")?;
+        for (address, _) in &pages {
+            reader.visit(address)?;
+            let what = format!("“{address}” at {width} px from the device");
+            assert_same(&what, &online[&(width, address)], &places(reader)?);
+        }
+    }
+    reset(reader)
 }

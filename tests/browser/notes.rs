@@ -143,10 +143,10 @@ fn notes_stand_beside_their_lines_where_there_is_room(stage: &Stage) -> Outcome 
     let silent = "document.querySelector('.margin[aria-hidden=true]') !== null
         && document.querySelector('.margin :is([href], [tabindex], [id])') === null";
     assert_eq!(reader.see(silent)?, true);
-    reader.run("pliego.change('fontSize 400')")?;
+    reader.run("pliego.settings.set({ fontSize: 400 })")?;
     let gone = "getComputedStyle(document.querySelector('.margin')).display";
     reader.until_is("there is no room at 400 %", gone, "none")?;
-    reader.run("pliego.change('fontSize')")?;
+    reader.run("pliego.settings.set({ fontSize: undefined })")?;
     reader.until("each stands beside its line again", beside)
 }
 
@@ -159,9 +159,9 @@ fn notes_follow_their_lines(stage: &Stage) -> Outcome {
          - document.querySelector(\".prose :is([role=doc-noteref], a[href*='#reading-'])\")
              .getBoundingClientRect().top";
     for settings in
-        ["fontSize 125", "lineLength 50", "fontFamily sans", "fontSize 80\\nlineHeight 2"]
+        ["fontSize: 125", "lineLength: 50", "fontFamily: 'sans'", "fontSize: 80, lineHeight: 2"]
     {
-        reader.run(&format!("pliego.change('{settings}')"))?;
+        reader.run(&format!("pliego.settings.set({{ {settings} }})"))?;
         reader.until(settings, &format!("Math.abs({apart}) < 2 || {apart}"))?;
     }
     reader.visit("about/")?;

@@ -226,7 +226,7 @@ fn the_panel_says_that_this_browser_keeps_nothing(stage: &Stage) -> Outcome {
         "Object.defineProperty(window, 'isSecureContext', { value: false });
          Object.defineProperty(window, 'caches', { value: undefined });
          Object.defineProperty(crypto, 'randomUUID', { value: undefined });
-         pliego.change('fontSize 110')",
+         pliego.settings.set({ fontSize: 110 })",
     )?;
     reader.until("something is kept", &format!("{OURS} > 0"))?;
     press(reader, "Erase everything")?;
@@ -300,7 +300,7 @@ fn every_failure_of_a_check_has_its_sentence(stage: &Stage) -> Outcome {
 fn everything_is_erased_at_the_second_press_only(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
-    reader.run("pliego.change('fontSize 110')")?;
+    reader.run("pliego.settings.set({ fontSize: 110 })")?;
     open(reader)?;
     press(reader, "Erase everything")?;
     reader.until_is("the focus", FOCUS, "Cancel")?;

@@ -147,7 +147,7 @@ fn the_place_outlives_another_size_and_another_width(stage: &Stage) -> Outcome {
     let first = read_on(reader, 0.6)?;
     for (size, width) in [(200, 1280), (75, 1280), (140, 600)] {
         reader.visit("about/")?;
-        reader.run(&format!("pliego.change('fontSize {size}')"))?;
+        reader.run(&format!("pliego.settings.set({{ fontSize: {size} }})"))?;
         stage.resize(width, 900)?;
         reader.visit(&address)?;
         reader.until("it says so", &format!("{BAR}?.startsWith('Continued from: ') || {BAR}"))?;
@@ -226,7 +226,10 @@ fn a_link_away_from_a_sentence_has_a_way_back(stage: &Stage) -> Outcome {
         reader.until_is("the way back", bar, "Back to where you were")?;
         reader.until("the note is in sight", &format!("{FIRST} !== {first:?}"))?;
         // In another size the sentence stands elsewhere.
-        reader.run(&format!("pliego.change('fontSize {}')", if by_button { 140 } else { 90 }))?;
+        reader.run(&format!(
+            "pliego.settings.set({{ fontSize: {} }})",
+            if by_button { 140 } else { 90 }
+        ))?;
         if by_button {
             reader.run("document.querySelector('[data-place=back]').click()")?;
         } else {
@@ -371,9 +374,9 @@ fn the_pace_counts_the_minutes(stage: &Stage) -> Outcome {
     let words: u32 = reader.text(&format!("{minutes}.dataset.words"))?.parse()?;
     let shown = format!("{minutes}.textContent");
     let at = |pace: u32| format!("{} min", words.div_ceil(pace));
-    reader.run("pliego.change('pace 100')")?;
+    reader.run("pliego.settings.set({ pace: 100 })")?;
     reader.until_is("the minutes", &shown, at(100))?;
-    reader.run("pliego.change('pace')")?;
+    reader.run("pliego.settings.set({ pace: undefined })")?;
     reader.until_is("the minutes", &shown, at(WORDS_PER_MINUTE))
 }
 

@@ -67,10 +67,10 @@ fn matches(stage: &Stage, theme: &str) -> Outcome {
     let collection = format!("collections/{}/", printed.collection()?.slug);
     let pages =
         [("contents", ""), ("collection", &collection), ("essay", &essay), ("panel", &essay)];
-    wait_for_fonts(stage.site, reader)?;
     if !has_their_fonts(reader)? {
         return reset(reader);
     }
+    wait_for_fonts(stage.site, reader)?;
     let mut differences = Vec::new();
     for (width, height) in WINDOWS {
         set_window(reader, width, height, "light")?;

@@ -3,6 +3,8 @@
 //! Random sequences of settings and window sizes are applied in the middle of the longest essay. A failure
 //! names the seed of its sequence; with that as `PLIEGO_SEED`, the sequence runs first.
 
+use serde_json::json;
+
 use crate::{
     dice::Dice,
     support::{
@@ -70,8 +72,8 @@ fn random_changes_keep_the_first_visible_block(stage: &Stage) -> Outcome {
 fn sequence(stage: &Stage, seed: u64, steps: &mut Vec<String>) -> Outcome {
     let (reader, mut dice) = (&stage.reader, Dice::new(seed));
     stage.resize(1280, 900)?;
-    let first = SETTINGS.map(|(name, _)| name).join("\\n");
-    reader.run(&format!("pliego.change('{first}')"))?;
+    let first = SETTINGS.map(|(name, _)| [name, ": undefined"].concat()).join(", ");
+    reader.run(&format!("pliego.settings.set({{ {first} }})"))?;
     until_fonts_are_shown(reader)?;
     let at = dice.below(50);
     go_to(reader, &format!("0.05 + {at} / 100"))?;
@@ -84,9 +86,11 @@ fn sequence(stage: &Stage, seed: u64, steps: &mut Vec<String>) -> Outcome {
             stage.resize(width, height)?;
         } else {
             let (name, values) = dice.pick(&SETTINGS);
-            let line = format!("{name} {}", dice.pick(values));
-            steps.push(line.clone());
-            reader.run(&format!("pliego.change('{line}')"))?;
+            let value = dice.pick(values);
+            steps.push(format!("{name} {value}"));
+            // Numbers are numbers.
+            let value = value.parse::<f64>().map_or_else(|_| json!(value), |number| json!(number));
+            reader.run(&format!("pliego.settings.set({{ {name}: {value} }})"))?;
         }
         until_fonts_are_shown(reader)?;
         // The new size or typeface may be set a frame before it is shown.
@@ -117,7 +121,7 @@ fn undoing_a_change_restores_the_position(stage: &Stage) -> Outcome {
     let before = reader.number("scrollY")?;
     for _ in 0..4 {
         for size in ["400", "75", "100"] {
-            reader.run(&format!("pliego.change('fontSize {size}')"))?;
+            reader.run(&format!("pliego.settings.set({{ fontSize: {size} }})"))?;
             reader.until_frames(2)?;
         }
     }

@@ -277,7 +277,7 @@ fn nothing_is_smaller_when_the_text_is_larger_and_no_heading_than_its_text(
          let before = all.map(() => 0);
          const shrunk = [];
          for (const size of {STEPS:?}) {{
-             pliego.change(`fontSize ${{size}}`);
+             pliego.settings.set({{ fontSize: size }});
              const seen = (one) => one.getClientRects().length > 0;
              const now = all.map((one) => seen(one) && parseFloat(getComputedStyle(one).fontSize));
              const less = all.filter((one, at) => now[at] && now[at] < before[at] - 0.1);
@@ -318,7 +318,7 @@ fn no_word_of_a_table_is_cut(stage: &Stage) -> Outcome {
         return word.getClientRects().length;
     })()";
     for size in [160, 180, 400] {
-        reader.run(&format!("pliego.change('fontSize {size}')"))?;
+        reader.run(&format!("pliego.settings.set({{ fontSize: {size} }})"))?;
         reader.until_is(&format!("the lines of a figure at {size} %"), lines, 1)?;
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! The colours of every theme, computed from `style/tokens.css`.
+//! The colours of every theme, computed from `style/tokens.css` and `style/themes.css`.
 //!
 //! Contrast is the ratio that WCAG 2.2 defines, from the relative luminance of two colours.
 
@@ -22,8 +22,10 @@ const CONTRASTS: [(&str, &str, f64); 7] = [
 
 /// The declarations of each rule for the root, by the selector.
 fn rules() -> BTreeMap<String, Theme> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("style/tokens.css");
-    let style = fs::read_to_string(path).expect("style/tokens.css can be read");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+    let style = ["tokens.css", "themes.css"]
+        .map(|name| fs::read_to_string(folder.join(name)).expect("a style sheet can be read"))
+        .concat();
     let mut rules: BTreeMap<String, Theme> = BTreeMap::new();
     let mut selector = String::new();
     for line in style.lines().map(str::trim) {
@@ -45,7 +47,7 @@ fn themes() -> Vec<(String, Theme)> {
     let Values::Words(words) = SETTINGS[0].values else { panic!("the theme is a word") };
     let mut selectors = vec![":root".to_owned(), ":root:not([data-theme])".to_owned()];
     // The first two words are what the rules for all say.
-    selectors.extend(words[2..].iter().map(|word| format!(":root[data-theme=\"{word}\"]")));
+    selectors.extend(words[2..].iter().map(|word| format!("html[data-theme=\"{word}\"]")));
     let theme = |selector: String| {
         let own = rules.get(&selector).unwrap_or_else(|| panic!("no rule for {selector}"));
         let mut theme = rules[":root"].clone();
@@ -146,5 +148,5 @@ fn controls_and_pictures_are_as_dark_as_the_paper() {
 #[test]
 fn dark_is_dark_by_choice_as_by_the_device() {
     let rules = rules();
-    assert_eq!(rules[":root[data-theme=\"dark\"]"], rules[":root:not([data-theme])"]);
+    assert_eq!(rules["html[data-theme=\"dark\"]"], rules[":root:not([data-theme])"]);
 }

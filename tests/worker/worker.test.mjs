@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ROOT, reference, start } from "./harness.mjs";
 
-const HOLES = ["base", "head", "address", "content", "opened"];
+const HOLES = ["base", "list_source", "head", "list_style", "address", "content", "opened"];
 const page = (route, head, ...html) => ({ route, title: "", head, html });
 
 /** A file with the text `e`. */
@@ -19,10 +19,12 @@ const publish = (title = "An essay", text = "First words.") => {
   });
   const frame = JSON.stringify({
     parts: ["<", ...HOLES.flatMap((hole) => [hole, "|"])],
+    list_source: "'sha256-lists'",
+    list_style: "<style>ul{}</style>",
     unavailable_head: "<title>Away</title>",
     unavailable: "<p>Not on this device.</p>",
   });
-  const front = JSON.stringify({ pages: [page("", "", "<p>Contents.</p>"), page("404.html", "", "<p>No such page.</p>")] });
+  const front = JSON.stringify({ pages: [{ ...page("", "", "<p>Contents.</p>"), lists: true }, page("404.html", "", "<p>No such page.</p>")] });
   const contents = JSON.stringify({ pages: [page("collections/c/", "", "<p>C.</p>"), page("collections/d/", "", "<p>D.</p>")] });
   const files = [
     ["data/edition.x.json", "{}"], ["data/frame.x.json", frame], [`data/bundle.${text.length}.json`, bundle],
@@ -92,12 +94,15 @@ test("a page is the frame with its own parts, in no one's words but the press's"
   const [edition] = JSON.parse(host.site.get(caches.state("current").library.path)).files;
   assert.deepEqual(parts(await open("essays/one/")), {
     base: "../../",
+    list_source: "",
     head: "<title>One</title>",
+    list_style: "",
     address: "essays/one/",
     content: '<h1>An essay</h1><p id="p">$& <p>PLIEGO-BASE base</p></p>',
     opened: JSON.stringify({ route: "essays/one/", edition }),
   });
-  assert.equal(parts(await open("")).base, "./");
+  const { base, list_source, list_style } = parts(await open(""));
+  assert.deepEqual([base, list_source, list_style], ["./", "'sha256-lists'", "<style>ul{}</style>"]);
   assert.equal(parts(await open("collections/d/")).content, "<p>D.</p>");
 });
 

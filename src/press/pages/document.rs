@@ -11,7 +11,7 @@ use crate::{
         route::Route,
         summary::PublicationEntry,
     },
-    press::app::App,
+    press::app::{App, Styles},
     views::{frame, page::unavailable},
 };
 
@@ -25,6 +25,8 @@ pub struct Context<'a> {
     pub pages: &'a [Route],
     /// The style of paper, relative to the site's root.
     pub print: &'a str,
+    /// The styles of the screen.
+    pub styles: &'a Styles,
     /// The colour of the window's frame by day, where the editors chose one.
     pub theme: Option<&'a str>,
 }
@@ -45,12 +47,14 @@ impl Context<'_> {
     /// The frame of every page.
     #[must_use]
     pub fn frame(&self) -> Frame {
-        let [base, head, address, content, opened] =
-            ["base", "head", "address", "content", "opened"]
-                .map(|name| format!("{HOLE}{name}{HOLE}"));
+        let names = ["base", "list_source", "head", "list_style", "address", "content", "opened"];
+        let [base, list_source, head, list_style, address, content, opened] =
+            names.map(|name| format!("{HOLE}{name}{HOLE}"));
         let holes = Holes {
             base: &base,
+            list_source: &list_source,
             head: &head,
+            list_style: &list_style,
             address: &address,
             content: &content,
             opened: &opened,
@@ -62,6 +66,8 @@ impl Context<'_> {
         Frame {
             format: Format::CURRENT,
             parts: html.split(HOLE).map(str::to_owned).collect(),
+            list_source: self.app.lists.source.clone(),
+            list_style: ["<style>", &self.app.lists.text, "</style>"].concat(),
             unavailable_head,
             unavailable: unavailable().into_string(),
         }
@@ -82,13 +88,14 @@ impl Context<'_> {
             Kind::NotFound { finds_base } => *finds_base,
         };
         let app = self.app;
-        let mut html = String::with_capacity(holes.content.len() + app.style.text.len() + 8192);
+        let style = &self.styles.page;
+        let mut html = String::with_capacity(holes.content.len() + style.text.len() + 8192);
         html.push_str("<!DOCTYPE html>\n<html");
         attribute(&mut html, "lang", &self.publication.lang);
         html.push_str("><head><meta charset=\"utf-8\"><base href=\"");
         html.push_str(holes.base);
         html.push_str("\"><meta http-equiv=\"Content-Security-Policy\"");
-        attribute(&mut html, "content", &policy(app, finds_base.is_some()));
+        attribute(&mut html, "content", &self.policy(holes.list_source, finds_base.is_some()));
         html.push('>');
         html.push_str(VIEWPORT);
         html.push_str(holes.head);
@@ -105,25 +112,33 @@ impl Context<'_> {
                 color(&mut html, theme, "");
             }
         }
-        for part in ["<style>", &app.style.text, "</style>"] {
+        for part in ["<style>", &style.text, "</style>", holes.list_style, "<script"] {
             html.push_str(part);
         }
-        if finds_base.is_none() {
-            // After the style of the screen, which it overrules on paper.
-            link(&mut html, "stylesheet", self.print, " media=\"print\"");
-        }
-        html.push_str("<script");
-        if let Some(reader) = &app.reader {
-            attribute(&mut html, "data-reader", &reader.path);
-            attribute(&mut html, "data-integrity", &reader.integrity);
-        }
+        attribute(&mut html, "data-style", &app.deferred_style);
+        attribute(&mut html, "data-typefaces", &app.typefaces);
+        attribute(&mut html, "data-script", &app.deferred.path);
+        attribute(&mut html, "data-integrity", &app.deferred.integrity);
         if let Some(url) = finds_base {
             attribute(&mut html, "data-wait", url);
             attribute(&mut html, "data-icon", &app.icon);
             attribute(&mut html, "data-print", self.print);
         }
-        for part in [">", &app.head.text, "</script></head><body>", &self.body(holes, kind).0] {
+        for part in [">", &app.head.text, "</script>"] {
             html.push_str(part);
+        }
+        if finds_base.is_none() {
+            // After the styles of the screen, also the one that the script adds: it overrules them on paper.
+            link(&mut html, "stylesheet", self.print, " media=\"print\"");
+        }
+        for part in ["</head><body>", &self.body(holes, kind).0] {
+            html.push_str(part);
+        }
+        if finds_base.is_none() {
+            // After the text, which does not wait for it.
+            html.push_str("<noscript>");
+            link(&mut html, "stylesheet", &app.deferred_style, "");
+            html.push_str("</noscript>");
         }
         html.push_str("<script type=\"application/json\" id=\"opened\">");
         html.push_str(holes.opened);
@@ -157,10 +172,11 @@ impl Context<'_> {
         html.push_str(" data-fonts><head><meta charset=\"utf-8\"><base");
         attribute(&mut html, "href", &base(route));
         html.push_str("><meta http-equiv=\"Content-Security-Policy\"");
-        let style = &app.style.source;
+        let (style, lists) = (&self.styles.plain, &app.lists);
         let policy = format!(
-            "default-src 'none'; style-src 'self' {style}; img-src 'self'; font-src 'self'; \
-             base-uri 'self'; form-action 'none'"
+            "default-src 'none'; style-src 'self' {} {}; img-src 'self'; font-src 'self'; \
+             base-uri 'self'; form-action 'none'",
+            style.source, lists.source
         );
         attribute(&mut html, "content", &policy);
         html.push('>');
@@ -169,14 +185,36 @@ impl Context<'_> {
         escape_into(&mut html, title);
         html.push_str("</title><meta name=\"robots\" content=\"noindex\">");
         link(&mut html, "icon", &app.icon, " type=\"image/svg+xml\"");
-        for part in ["<style>", &app.style.text, "</style>"] {
+        for part in ["<style>", &style.text, "</style><style>", &lists.text, "</style>"] {
             html.push_str(part);
         }
         link(&mut html, "stylesheet", self.print, " media=\"print\"");
-        for part in ["</head><body>", body, "</body></html>\n"] {
+        for part in ["</head><body>", body] {
             html.push_str(part);
         }
+        link(&mut html, "stylesheet", &app.deferred_style, " media=\"screen\"");
+        html.push_str("</body></html>\n");
         html
+    }
+
+    /// Everything comes from the site itself, and only what is named here comes at all.
+    ///
+    /// In a meta element `frame-ancestors` and reporting have no effect; docs/operations.md names
+    /// the headers for hosts that take them.
+    fn policy(&self, list_source: &str, finds_base: bool) -> String {
+        let app = self.app;
+        let mut scripts = app.head.source.clone();
+        if finds_base {
+            scripts.push(' ');
+            scripts.push_str(&app.not_found.source);
+        }
+        let style = &self.styles.page.source;
+        let no_icon = if finds_base { " data:" } else { "" };
+        format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; \
+             style-src 'self' {style} {list_source}; img-src 'self'{no_icon}; font-src 'self'; connect-src 'self'; \
+             manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'"
+        )
     }
 }
 
@@ -190,25 +228,6 @@ pub fn base(route: &Route) -> String {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),
     }
-}
-
-/// Everything comes from the site itself, and only what is named here comes at all.
-///
-/// In a meta element `frame-ancestors` and reporting have no effect; docs/operations.md names
-/// the headers for hosts that take them.
-fn policy(app: &App, finds_base: bool) -> String {
-    let mut scripts = app.head.source.clone();
-    if finds_base {
-        scripts.push(' ');
-        scripts.push_str(&app.not_found.source);
-    }
-    let style = &app.style.source;
-    let no_icon = if finds_base { " data:" } else { "" };
-    format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; \
-         style-src 'self' {style}; img-src 'self'{no_icon}; font-src 'self'; connect-src 'self'; \
-         manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'"
-    )
 }
 
 /// The page that stands at an old address.

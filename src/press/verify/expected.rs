@@ -116,8 +116,10 @@ pub fn named_in(text: &str) -> impl Iterator<Item = &str> {
     let starts = ["app/", "media/"].into_iter().flat_map(|folder| text.match_indices(folder));
     starts.filter_map(|(at, _)| {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
-        // A path that begins further up is another one.
-        if text[..at].bytes().next_back().is_some_and(is_plain) {
+        // A style in `app` names its neighbours from the site's root. A path that begins further up is another
+        // one.
+        let before = text[..at].strip_suffix("../").unwrap_or(&text[..at]);
+        if before.bytes().next_back().is_some_and(is_plain) {
             return None;
         }
         let rest = &text[at..];
@@ -156,6 +158,7 @@ mod tests {
         let page = "<a href=\"media/0123456789abcdef.png\"><img src=\"media/0123456789abcdef.png\" \
                     srcset=\"media/1123456789abcdef-320.webp 320w, media/2123456789abcdef-640.webp \
                     640w\"></a>@font-face{src:url(app/a.3123456789abcdef.woff2)} \
+                    url(../app/d.5123456789abcdef.woff2) url(b/../app/e.6123456789abcdef.woff2) \
                     https://b.example/app/c.4123456789abcdef.js app/none.js";
         let mut named: Vec<_> = named_in(page).collect();
         named.dedup();
@@ -163,6 +166,7 @@ mod tests {
             named,
             [
                 "app/a.3123456789abcdef.woff2",
+                "app/d.5123456789abcdef.woff2",
                 "media/0123456789abcdef.png",
                 "media/1123456789abcdef-320.webp",
                 "media/2123456789abcdef-640.webp",

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{DocumentFragment, Element, Event, HtmlElement, HtmlTemplateElement};
 
-use super::{document, head_script::refresh_settings, query::all, window};
+use super::{document, query::all, window};
 use crate::{
     model::{html::Html, page::Opened},
     state::json,
@@ -64,12 +64,11 @@ pub fn tell_arrived() {
     _ = Event::new("pliego:arrived").and_then(|event| window().dispatch_event(&event));
 }
 
-/// Says that the reader is in charge, shows the settings in what it drew, and opens what was asked
-/// for before: the head's script took note of its name.
+/// Says that the reader is in charge, and opens what was asked for before: the head's script took note of its
+/// name.
 pub fn ready() {
     let Some(root) = document().document_element() else { return };
     _ = root.set_attribute("data-reader", "ready");
-    refresh_settings();
     if let Some(wanted) = root.get_attribute("data-wanted") {
         _ = root.remove_attribute("data-wanted");
         all("[data-opens][aria-busy]").for_each(|opener| _ = opener.remove_attribute("aria-busy"));

@@ -31,39 +31,46 @@ thread_local! {
     static CHANGED: RefCell<Option<Listener>> = const { RefCell::new(None) };
     /// Whether the pointer was last pressed beside a modal dialog.
     static PRESSED: Cell<bool> = const { Cell::new(false) };
-    /// What had the focus before each dialog that is open, the latest last.
-    static OPEN: RefCell<Vec<(HtmlDialogElement, Option<Element>)>> = const { RefCell::new(Vec::new()) };
-    /// The views that are mounted in open dialogs. A view ends when it is dropped.
-    static VIEWS: RefCell<Vec<(HtmlDialogElement, Box<dyn Any>)>> = const { RefCell::new(Vec::new()) };
+    /// The dialogs that are open, the latest last.
+    static OPEN: RefCell<Vec<Open>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Opens the modal dialog `name` with a view in it. One that is open already is replaced.
-pub fn open_view<V: IntoView + 'static>(
-    name: &str,
-    view: impl FnOnce() -> V + 'static,
-) -> Option<HtmlDialogElement> {
-    open_filled(name, true, |dialog| {
-        let mounted = mount_to(dialog.clone().into(), view);
-        VIEWS.with_borrow_mut(|views| views.push((dialog.clone(), Box::new(mounted))));
-    })
+/// A dialog that is open.
+struct Open {
+    dialog: HtmlDialogElement,
+    /// What had the focus before.
+    before: Option<Element>,
+    /// Its view, if it has one, which goes when it is dropped.
+    _view: Option<Box<dyn Any>>,
 }
 
 /// Opens the dialog `name` with `html` in it. A `modal` one takes the page out of reach. One that is open already is drawn anew.
 pub fn open(name: &str, html: &Html, modal: bool) -> Option<HtmlDialogElement> {
-    open_filled(name, modal, |dialog| dialog.set_inner_html(html.as_str()))
+    open_filled(name, modal, |dialog| {
+        dialog.set_inner_html(html.as_str());
+        None
+    })
+}
+
+/// Opens the dialog `name` with a view in it, as [`open`] does with text.
+pub fn open_view<V: IntoView + 'static>(
+    name: &str,
+    modal: bool,
+    view: impl FnOnce() -> V + 'static,
+) -> Option<HtmlDialogElement> {
+    open_filled(name, modal, |dialog| Some(Box::new(mount_to(dialog.clone().into(), view))))
 }
 
 fn open_filled(
     name: &str,
     modal: bool,
-    fill: impl FnOnce(&HtmlDialogElement),
+    fill: impl FnOnce(&HtmlDialogElement) -> Option<Box<dyn Any>>,
 ) -> Option<HtmlDialogElement> {
-    let before = OPEN.with_borrow(|open| open.iter().find(|(one, _)| one.id() == name).cloned());
-    let was_open = before.is_some_and(|(dialog, _)| leave(&dialog));
+    let was_open = find(name).is_some_and(|dialog| leave(&dialog));
     let dialog: HtmlDialogElement = document().create_element("dialog").ok()?.dyn_into().ok()?;
     dialog.set_id(name);
     _ = dialog.set_attribute("aria-labelledby", &[name, "-title"].concat());
-    fill(&dialog);
+    let view = fill(&dialog);
     let masthead = document().query_selector(".masthead").ok()??;
     _ = masthead.after_with_node_1(&dialog);
     // Not every browser gives a button that is clicked the focus.
@@ -82,7 +89,8 @@ fn open_filled(
         focus(&first);
     }
     expanded(name, "true");
-    OPEN.with_borrow_mut(|open| open.push((dialog.clone(), before)));
+    let opened = Open { dialog: dialog.clone(), before, _view: view };
+    OPEN.with_borrow_mut(|open| open.push(opened));
     if !was_open {
         tell(true);
     }
@@ -101,36 +109,36 @@ fn tell(is_open: bool) {
 /// Whether the dialog `name` is open.
 #[must_use]
 pub fn is_open(name: &str) -> bool {
-    OPEN.with_borrow(|open| open.iter().any(|(one, _)| one.id() == name))
+    find(name).is_some()
+}
+
+/// The dialog `name`, if it is open.
+fn find(name: &str) -> Option<HtmlDialogElement> {
+    let is_it = |one: &&Open| one.dialog.id() == name;
+    OPEN.with_borrow(|open| open.iter().find(is_it).map(|one| one.dialog.clone()))
+}
+
+/// The dialog that was opened last.
+fn last() -> Option<HtmlDialogElement> {
+    OPEN.with_borrow(|open| open.last().map(|one| one.dialog.clone()))
 }
 
 /// Closes the dialog `name`, and says whether it was open.
 pub fn close(name: &str) -> bool {
-    let found = OPEN.with_borrow(|open| open.iter().find(|(one, _)| one.id() == name).cloned());
-    found.is_some_and(|(dialog, _)| end(&dialog))
+    find(name).is_some_and(|dialog| end(&dialog))
 }
 
 /// Closes the dialog that was opened last; nobody is told.
 pub fn close_last() {
-    let last = OPEN.with_borrow(|open| open.last().map(|(dialog, _)| dialog.clone()));
-    last.map(|dialog| leave(&dialog));
+    last().map(|dialog| leave(&dialog));
 }
 
 /// Closes all; nobody is told: the page that they were opened over is left.
 pub fn close_all() {
-    for (dialog, _) in OPEN.take() {
+    for Open { dialog, .. } in OPEN.take() {
         expanded(&dialog.id(), "false");
-        end_view(&dialog);
         dialog.remove();
     }
-}
-
-/// Ends the view that is mounted in a dialog, if there is one.
-fn end_view(dialog: &HtmlDialogElement) {
-    let ended: Vec<_> =
-        VIEWS.with_borrow_mut(|views| views.extract_if(.., |(one, _)| one == dialog).collect());
-    // Outside of the borrow: what a view does at its end may open or close a dialog.
-    drop(ended);
 }
 
 /// Listens for what closes a dialog.
@@ -138,8 +146,7 @@ pub fn watch() {
     listen("keydown", |event| {
         let key = event.dyn_ref::<KeyboardEvent>();
         let escape = key.is_some_and(|key| key.key() == "Escape" && !key.is_composing());
-        let top = OPEN.with_borrow(|open| open.last().map(|(dialog, _)| dialog.clone()));
-        if let Some(dialog) = top.filter(|_| escape && !event.default_prevented()) {
+        if let Some(dialog) = last().filter(|_| escape && !event.default_prevented()) {
             // A box would be emptied first.
             event.prevent_default();
             end(&dialog);
@@ -173,17 +180,16 @@ fn end(dialog: &HtmlDialogElement) -> bool {
 /// Takes a dialog out of the page; says whether it was open. The focus that it had goes back to where it came
 /// from.
 fn leave(dialog: &HtmlDialogElement) -> bool {
-    let place = OPEN.with_borrow(|open| open.iter().position(|(one, _)| one == dialog));
+    let place = OPEN.with_borrow(|open| open.iter().position(|one| one.dialog == *dialog));
     let Some(place) = place else { return false };
-    let (_, before) = OPEN.with_borrow_mut(|open| open.remove(place));
+    let closed = OPEN.with_borrow_mut(|open| open.remove(place));
     expanded(&dialog.id(), "false");
     // What lost its element has fallen back to the body.
     let held = document()
         .active_element()
         .is_none_or(|one| one.tag_name() == "BODY" || dialog.contains(Some(&one)));
-    end_view(dialog);
     dialog.remove();
-    if let Some(before) = before.filter(|before| held && before.is_connected()) {
+    if let Some(before) = closed.before.filter(|before| held && before.is_connected()) {
         focus(&before);
     }
     true

@@ -1,4 +1,4 @@
-//! The script in the page's head: it owns the settings and the fonts, and holds the text in its place.
+//! The scripts of the page, in its head and deferred: they own the fonts and hold the text in its place.
 
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -7,9 +7,9 @@ use super::document;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Shows the settings in a page that was drawn anew.
+    /// Shows the text size where it has a place.
     #[wasm_bindgen(js_namespace = pliego, js_name = show, catch)]
-    fn show_settings() -> Result<(), JsValue>;
+    fn show_size() -> Result<(), JsValue>;
 
     /// Sets the text in the fonts that came meanwhile, and paints the beginning of one that arrives first.
     #[wasm_bindgen(js_namespace = pliego, js_name = useFonts, catch)]
@@ -42,10 +42,10 @@ pub fn is_touched() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("data-touched"))
 }
 
-/// Shows the settings in what was drawn.
-pub fn refresh_settings() {
-    // Without the head's script there is no setting to show.
-    _ = show_settings();
+/// Shows the text size in what was drawn, and at which end of its steps it is.
+pub fn show_text_size() {
+    // Without the head's script there is no size to show.
+    _ = show_size();
 }
 
 /// Applies the fonts loaded meanwhile to the page that is about to be shown. Its text is new, so no visible

@@ -65,11 +65,16 @@ pub fn watch(lifecycle: Lifecycle, is_reading: impl Fn() -> bool + 'static) {
     lifecycle.on_committed(|committed| {
         if committed.is_page {
             arrived();
+            show();
         }
     });
     // The page has its place: what is scrolled from then on is the reader's.
     lifecycle.on_painted(settled);
-    lifecycle.on_settings_changed(show);
+    lifecycle.on_setting_changed(|name| {
+        if name == "pace" {
+            show();
+        }
+    });
     listen("click", |event| {
         if let Some(button) = target_within(&event, "[data-mark]") {
             mark(&button);
@@ -121,7 +126,7 @@ pub fn asked_for() -> Option<HtmlAnchorElement> {
     link?.dyn_into().ok()
 }
 
-/// A page is shown. How far its essays are read is written into it with the settings, by [`show`].
+/// A page is shown. How far its essays are read is written into it by [`show`].
 fn arrived() {
     toast::hide(BAR);
     let route = address::route(&address::base());

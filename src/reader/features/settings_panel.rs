@@ -1,141 +1,63 @@
-//! The panel of the display settings: opens it, handles its controls and keeps them up to date.
-//!
-//! The script in the page's head keeps and applies the settings. It says when they have changed,
-//! here, by its own buttons or in another tab.
+//! The panel of the display settings: opens it, and tells it of what changes.
 
-use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{Element, HtmlInputElement};
+use leptos::prelude::*;
 
-use crate::{
-    reader::{
-        dom::{
-            dialog,
-            events::{listen, target_within},
-            head_script::refresh_settings,
-            query::{all, within},
-        },
-        lifecycle::Lifecycle,
-        templates::settings_panel::{RESET, SPACE, panel},
-    },
-    state::settings::Settings,
+use crate::reader::{
+    dom::{dialog, events::listen, head_script::show_text_size, settings},
+    lifecycle::Lifecycle,
+    templates::settings_panel::{Settings, SettingsPanel},
 };
-
-#[wasm_bindgen]
-extern "C" {
-    /// The settings, in lines of a name and a value.
-    #[wasm_bindgen(js_namespace = pliego, js_name = settings, catch)]
-    fn lines() -> Result<String, JsValue>;
-
-    /// Changes, keeps and applies the settings of these lines.
-    #[wasm_bindgen(js_namespace = pliego, js_name = change, catch)]
-    fn change_lines(lines: &str) -> Result<(), JsValue>;
-
-    /// Whether what is changed outlives the visit.
-    #[wasm_bindgen(js_namespace = pliego, js_name = keeps, catch)]
-    fn keeps() -> Result<bool, JsValue>;
-}
 
 /// The name of the panel.
 const NAME: &str = "display";
 const KEPT: &str = "Kept on this device.";
 const NOT_KEPT: &str = "Nothing is kept: this browser gives the page no room. What you set here \
     holds until the page is closed.";
-const NO_FACE: &str = "The typeface could not be had. A face of this device stands in for it.";
+const NO_FONT: &str = "The typeface could not be loaded. A font of this device takes its place.";
 
-/// Listens to the panel.
-pub fn watch(lifecycle: Lifecycle) {
-    lifecycle.on_settings_changed(show);
-    listen("click", |event| {
-        if let Some(button) = target_within(&event, "#display [data-do]") {
-            act(&button.get_attribute("data-do").unwrap_or_default());
-        }
-    });
-    listen("input", |event| {
-        let input = target_within(&event, "#display input, #keys input");
-        if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
-            heard(&input);
-        }
-    });
-    listen("pliego:faceless", |_| say("[data-note]", NO_FACE));
+/// The panel of the page. A handle that may be copied.
+#[derive(Clone, Copy)]
+pub struct Panel {
+    settings: Settings,
+    note: RwSignal<&'static str>,
 }
 
-/// Opens the panel; closes it if it is open.
-pub fn toggle() {
-    if dialog::close(NAME) {
-        return;
+impl Panel {
+    /// Listens to the settings.
+    #[must_use]
+    pub fn new(lifecycle: Lifecycle) -> Self {
+        let panel = Self { settings: Settings::new(), note: RwSignal::new("") };
+        lifecycle.on_setting_changed(move |_| {
+            panel.settings.changed();
+            panel.note.set(kept());
+        });
+        listen("pliego:faceless", move |_| panel.note.set(NO_FONT));
+        panel
     }
-    if let Some(dialog) = dialog::open(NAME, &panel(&settings()), false) {
-        _ = dialog.set_attribute("lang", "en");
-        refresh_settings();
+
+    /// The settings, for others that show them.
+    #[must_use]
+    pub fn settings(self) -> Settings {
+        self.settings
     }
-}
 
-/// What is set now.
-pub fn settings() -> Settings {
-    // Without the head's script nothing is set.
-    lines().map(|lines| Settings::read(&lines)).unwrap_or_default()
-}
-
-/// Changes the settings, and with them the page and the panel.
-fn change(change: impl FnOnce(&mut Settings)) {
-    let mut settings = settings();
-    change(&mut settings);
-    _ = change_lines(settings.lines().trim_end());
-}
-
-fn heard(input: &HtmlInputElement) {
-    let (name, value) = (input.name(), input.value());
-    change(|settings| {
-        if input.type_() == "checkbox" && !input.checked() {
-            settings.set_other(&name, &value);
-        } else {
-            settings.set(&name, &value);
+    /// Opens the panel; closes it if it is open.
+    pub fn toggle(self) {
+        if dialog::close(NAME) {
+            return;
         }
-    });
-}
-
-/// Does what a button asks for, and says it: nothing else would be heard.
-fn act(what: &str) {
-    let done = match what {
-        SPACE => {
-            change(Settings::space);
-            "Line height 1.5, paragraphs 2 em, letters 0.12 em, words 0.16 em."
-        }
-        RESET => {
-            change(|settings| *settings = Settings::default());
-            "Everything is as it was at first."
-        }
-        _ => return,
-    };
-    say("[data-done]", done);
-}
-
-/// Shows the settings in the panel, if it is open.
-fn show() {
-    let Some(panel) = all("#display").next() else { return };
-    let settings = settings();
-    for input in within(&panel, "input") {
-        let Ok(input) = input.dyn_into::<HtmlInputElement>() else { continue };
-        let value = settings.text(&input.name());
-        if input.type_() == "range" {
-            input.set_value(&value);
-            _ = input.set_attribute("aria-valuetext", &settings.shown(&input.name()));
-        } else {
-            input.set_checked(input.value() == value);
+        let Self { settings, note } = self;
+        note.set("");
+        let view = move || view! { <SettingsPanel settings note/> };
+        if let Some(dialog) = dialog::open_view(NAME, false, view) {
+            _ = dialog.set_attribute("lang", "en");
+            show_text_size();
+            // In a place that is there already, so that it is heard.
+            note.set(kept());
         }
     }
-    for shown in within(&panel, "[data-shown]") {
-        let name = shown.get_attribute("data-shown").unwrap_or_default();
-        shown.set_text_content(Some(&settings.shown(&name)));
-    }
-    say("[data-note]", if keeps().unwrap_or(false) { KEPT } else { NOT_KEPT });
 }
 
-/// Puts words into the panel, where they are not there already: they would be heard again.
-fn say(place: &str, words: &str) {
-    let place = all("#display").next().and_then(|panel| within(&panel, place).next());
-    let new = |place: &Element| place.text_content().as_deref() != Some(words);
-    if let Some(place) = place.filter(new) {
-        place.set_text_content(Some(words));
-    }
+fn kept() -> &'static str {
+    if settings::are_kept() { KEPT } else { NOT_KEPT }
 }

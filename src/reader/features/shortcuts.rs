@@ -1,5 +1,6 @@
 //! Keyboard shortcuts of one letter, and their list.
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -10,12 +11,13 @@ use crate::{
             dialog,
             events::{listen, target_within},
             query::{all, lang_of, within},
-            toast,
+            settings, toast,
         },
-        features::{citation, footnotes, lightbox, paragraph_link, settings_panel},
+        features::{citation, footnotes, lightbox, paragraph_link},
         templates::{
             progress::marks,
-            shortcuts::{self, SHORTCUTS},
+            settings_panel::Settings,
+            shortcuts::{SHORTCUTS, ShortcutList},
             toast::done,
         },
     },
@@ -41,13 +43,13 @@ pub fn watch(open_list: impl Fn() + 'static) {
 }
 
 fn are_on() -> bool {
-    settings_panel::settings().text("keys") == "on"
+    settings::word("keys") == "on"
 }
 
 /// Opens the list.
-pub fn open() {
+pub fn open(settings: Settings) {
     if let Some(dialog) =
-        dialog::open("keys", &shortcuts::dialog(&settings_panel::settings()), true)
+        dialog::open_view("keys", true, move || view! { <ShortcutList settings/> })
     {
         _ = dialog.set_attribute("lang", "en");
     }

@@ -52,7 +52,6 @@ impl Navigation {
             _ => None,
         };
         self.tell_committed(true, place.as_ref());
-        head_script::refresh_settings();
         // What follows asks where the text stands, so that the browser lays it out: nothing before does.
         self.arrive(arrival, place);
         self.tell(Event::Committed(visit));
@@ -95,7 +94,6 @@ impl Navigation {
         };
         self.entries.show();
         self.tell_committed(true, place.as_ref());
-        head_script::refresh_settings();
         let fragment = address::fragment().map(|id| Fragment { id, part });
         let mut is_told = place.is_some() || fragment.is_some();
         // Where somebody has scrolled meanwhile, that holds.

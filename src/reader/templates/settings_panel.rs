@@ -1,13 +1,13 @@
 //! The panel of the display settings.
 //!
-//! It is drawn when it is opened, with the current settings. Later changes are made in place, so that the focus
-//! stays where it is: a control has the name of its setting, and the text beside it `data-shown`.
+//! Each control reads its setting and sets it; the script in the page's head keeps and applies it. The
+//! buttons for the text size are that script's, as they are in the masthead.
 
-use maud::{Markup, html};
+use leptos::{ev::Event, prelude::*};
 
 use crate::{
-    model::html::Html,
-    state::settings::{Range, SETTINGS, Settings, Values, decimal},
+    reader::dom::{HtmlInputElement, settings},
+    state::settings::{Range, Setting, Value, Values, WCAG_SPACING, decimal},
 };
 
 const THEMES: [(&str, &str); 6] = [
@@ -19,106 +19,216 @@ const THEMES: [(&str, &str); 6] = [
     ("contrast-dark", "White on black"),
 ];
 
-const FACES: [(&str, &str); 4] = [
+const TYPEFACES: [(&str, &str); 4] = [
     ("serif", "Serif"),
     ("sans", "Sans serif"),
     ("hyperlegible", "Atkinson Hyperlegible"),
     ("dyslexic", "OpenDyslexic"),
 ];
 
-/// What stands on the panel's buttons, and what they ask for.
-pub const SPACE: &str = "space";
-/// As [`SPACE`].
-pub const RESET: &str = "reset";
+/// The settings as signals. A handle that may be copied.
+#[derive(Clone, Copy)]
+pub struct Settings(Trigger);
 
-/// What stands beside the switch of the keys.
-pub(super) const KEYS_SWITCH: &str = "Keys of one letter";
+impl Settings {
+    /// Follows no change before [`Settings::changed`] is called.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "it allocates in the reactive owner")]
+    pub fn new() -> Self {
+        Self(Trigger::new())
+    }
 
-/// Draws the panel with `settings`.
-#[must_use]
-pub fn panel(settings: &Settings) -> Html {
-    let markup = html! {
-        div.panel-head {
-            h2 #display-title tabindex="-1" data-first { "Display" }
-            button type="button" data-close { "Close" }
-        }
-        (choice(settings, "theme", "Theme", &THEMES))
-        (choice(settings, "fontFamily", "Typeface", &FACES))
-        div.setting.panel-size role="group" aria-labelledby="panel-size" {
-            span #panel-size.legend { "Text size" }
-            button type="button" data-size="-1" aria-label="Smaller text" {}
-            span.size data-size-now aria-hidden="true" {}
-            button type="button" data-size="1" aria-label="Larger text" {}
-        }
-        details {
-            summary { "More" }
-            div.finer {
-                (slider(settings, "lineHeight", "Line height"))
-                (slider(settings, "lineLength", "Width of the lines"))
-                (slider(settings, "paraSpacing", "Space between paragraphs"))
-                (slider(settings, "letterSpacing", "Space between letters"))
-                (slider(settings, "wordSpacing", "Space between words"))
-                (switch(settings, "textAlign", "justify", "Justify lines at both edges"))
-                (switch(settings, "bodyHyphens", "auto", "Hyphenate words"))
-                (switch(settings, "motion", "reduce", "Reduce motion"))
-                (slider(settings, "pace", "Reading pace"))
-                (switch(settings, "keys", "on", KEYS_SWITCH))
-            }
-            p.panel-actions {
-                button type="button" data-do=(SPACE) { "WCAG spacing" }
-                button type="button" data-do=(RESET) { "Reset" }
-                button type="button" data-opens="keys" aria-haspopup="dialog" aria-expanded="false" {
-                    "Keys"
-                }
-            }
-        }
-        p.note role="status" data-note {}
-        p.unseen role="status" data-done {}
-    };
-    Html::from_trusted(markup.into_string())
-}
+    /// Tells all that have read a setting.
+    pub fn changed(self) {
+        self.0.notify();
+    }
 
-/// One of several, all in sight.
-fn choice(settings: &Settings, name: &str, legend: &str, choices: &[(&str, &str)]) -> Markup {
-    let chosen = settings.text(name);
-    html! {
-        fieldset.setting {
-            legend { (legend) }
-            @for (value, label) in choices {
-                label data-value=(value) {
-                    input type="radio" name=(name) value=(value) checked[chosen == *value];
-                    " " (label)
-                }
-            }
-        }
+    fn word(self, name: &str) -> &'static str {
+        self.0.track();
+        settings::word(name)
+    }
+
+    fn number(self, name: &str) -> u16 {
+        self.0.track();
+        settings::number(name)
     }
 }
 
-/// A number between two ends, and what it is.
-fn slider(settings: &Settings, name: &str, label: &str) -> Markup {
-    let range = SETTINGS.iter().find_map(|setting| match setting.values {
-        Values::Range(range) if setting.name == name => Some(range),
+/// The panel. `note` says whether the settings are kept, and what went wrong.
+#[component]
+pub fn SettingsPanel(
+    /// The settings.
+    settings: Settings,
+    /// A sentence below the controls.
+    note: RwSignal<&'static str>,
+) -> impl IntoView {
+    // What a button did, since nothing else of it would be heard.
+    let done = RwSignal::new("");
+    let space = move |_| {
+        settings::set(WCAG_SPACING);
+        done.set("Line height 1.5, paragraphs 2 em, letters 0.12 em, words 0.16 em.");
+    };
+    let reset = move |_| {
+        settings::reset();
+        done.set("Everything is as it was at first.");
+    };
+    view! {
+        <div class="panel-head">
+            <h2 id="display-title" tabindex="-1" data-first="">
+                "Display"
+            </h2>
+            <button type="button" data-close="">
+                "Close"
+            </button>
+        </div>
+        <Choice settings name="theme" legend="Theme" choices=&THEMES/>
+        <Choice settings name="fontFamily" legend="Typeface" choices=&TYPEFACES/>
+        <div class="setting panel-size" role="group" aria-labelledby="panel-size">
+            <span id="panel-size" class="legend">
+                "Text size"
+            </span>
+            <button type="button" data-size="-1" aria-label="Smaller text"></button>
+            <span class="size" data-size-now="" aria-hidden="true"></span>
+            <button type="button" data-size="1" aria-label="Larger text"></button>
+        </div>
+        <details>
+            <summary>"More"</summary>
+            <div class="finer">
+                <Slider settings name="lineHeight" label="Line height"/>
+                <Slider settings name="lineLength" label="Width of the lines"/>
+                <Slider settings name="paraSpacing" label="Space between paragraphs"/>
+                <Slider settings name="letterSpacing" label="Space between letters"/>
+                <Slider settings name="wordSpacing" label="Space between words"/>
+                <Switch settings name="textAlign" on="justify" label="Justify lines at both edges"/>
+                <Switch settings name="bodyHyphens" on="auto" label="Hyphenate words"/>
+                <Switch settings name="motion" on="reduce" label="Reduce motion"/>
+                <Slider settings name="pace" label="Reading pace"/>
+                <KeysSwitch settings/>
+            </div>
+            <p class="panel-actions">
+                <button type="button" data-do="space" on:click=space>
+                    "WCAG spacing"
+                </button>
+                <button type="button" data-do="reset" on:click=reset>
+                    "Reset"
+                </button>
+                <button type="button" data-opens="keys" aria-haspopup="dialog" aria-expanded="false">
+                    "Keys"
+                </button>
+            </p>
+        </details>
+        <p class="note" role="status" data-note="">
+            {move || note.get()}
+        </p>
+        <p class="unseen" role="status" data-done="">
+            {move || done.get()}
+        </p>
+    }
+}
+
+/// One of several words, all in sight.
+#[component]
+fn Choice(
+    settings: Settings,
+    name: &'static str,
+    legend: &'static str,
+    choices: &'static [(&'static str, &'static str)],
+) -> impl IntoView {
+    let choice = move |&(word, label): &(&'static str, &'static str)| {
+        let choose = move |_| settings::set([(name, Value::Word(word))]);
+        view! {
+            <label data-value=word>
+                <input
+                    type="radio"
+                    name=name
+                    value=word
+                    prop:checked=move || settings.word(name) == word
+                    on:input=choose
+                />
+                " "
+                {label}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="setting">
+            <legend>{legend}</legend>
+            {choices.iter().map(choice).collect_view()}
+        </fieldset>
+    }
+}
+
+/// A number between two limits, and its value with the unit.
+#[component]
+fn Slider(settings: Settings, name: &'static str, label: &'static str) -> impl IntoView {
+    let setting = Setting::named(name);
+    let range = setting.and_then(|setting| match setting.values {
+        Values::Range(Range { min, max, step, .. }) => Some([min, max, step].map(decimal)),
         _ => None,
     });
-    let Some(Range { min, max, step, .. }) = range else { return html! {} };
-    let [min, max, step] = [min, max, step].map(decimal);
-    let shown = settings.shown(name);
-    html! {
-        div.setting.slider {
-            label for=(name) { (label) }
-            span data-shown=(name) aria-hidden="true" { (shown) }
-            input type="range" id=(name) name=(name) min=(min) max=(max) step=(step)
-                value=(settings.text(name)) aria-valuetext=(shown);
-        }
+    let [min, max, step] = range.unwrap_or_default();
+    let value = move || decimal(settings.number(name));
+    let shown = move || setting.map(|one| one.shown(Value::Number(settings.number(name))));
+    let slide = move |event: Event| {
+        let number = event_target::<HtmlInputElement>(&event).value_as_number();
+        settings::set(setting.and_then(|one| one.number(number)).map(|value| (name, value)));
+    };
+    view! {
+        <div class="setting slider">
+            <label for=name>{label}</label>
+            <span data-shown=name aria-hidden="true">
+                {shown}
+            </span>
+            <input
+                type="range"
+                id=name
+                name=name
+                min=min
+                max=max
+                step=step
+                aria-valuetext=shown
+                prop:value=value
+                on:input=slide
+            />
+        </div>
     }
 }
 
-/// One of two: `word` when it is on.
-pub(super) fn switch(settings: &Settings, name: &str, word: &str, label: &str) -> Markup {
-    html! {
-        label.setting.switch {
-            input type="checkbox" name=(name) value=(word) checked[settings.text(name) == word];
-            " " (label)
-        }
+/// One of two words: `on` when it is checked.
+#[component]
+fn Switch(
+    settings: Settings,
+    name: &'static str,
+    on: &'static str,
+    label: &'static str,
+) -> impl IntoView {
+    let flip = move |event: Event| {
+        let is_on = event_target_checked(&event);
+        let words = Setting::named(name).map(|one| one.values);
+        let Some(Values::Words(words)) = words else { return };
+        let word = words.iter().find(|word| (**word == on) == is_on);
+        settings::set(word.map(|word| (name, Value::Word(word))));
+    };
+    view! {
+        <label class="setting switch">
+            <input
+                type="checkbox"
+                name=name
+                value=on
+                prop:checked=move || settings.word(name) == on
+                on:input=flip
+            />
+            " "
+            {label}
+        </label>
     }
+}
+
+/// The switch of the keyboard shortcuts, which their list has as well.
+#[component]
+pub fn KeysSwitch(
+    /// The settings.
+    settings: Settings,
+) -> impl IntoView {
+    view! { <Switch settings name="keys" on="on" label="Keys of one letter"/> }
 }

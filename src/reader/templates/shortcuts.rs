@@ -2,10 +2,9 @@
 //!
 //! A screen reader in its reading mode handles letters itself, before the page does. No browser uses these.
 
-use maud::html;
+use leptos::prelude::*;
 
-use super::settings_panel::{KEYS_SWITCH, switch};
-use crate::{model::html::Html, state::settings::Settings};
+use super::settings_panel::{KeysSwitch, Settings};
 
 /// A keyboard shortcut.
 pub struct Shortcut {
@@ -44,21 +43,35 @@ const fn shortcut(key: &'static str, does: &'static str, presses: &'static str) 
     Shortcut { key, does, presses }
 }
 
-/// Draws the list and the switch that turns the shortcuts on or off.
-#[must_use]
-pub fn dialog(settings: &Settings) -> Html {
-    let markup = html! {
-        div.panel-head {
-            h2 #keys-title tabindex="-1" data-first { "Keys" }
-            button type="button" data-close { "Close" }
+/// The list, and the switch that turns the shortcuts on or off.
+#[component]
+pub fn ShortcutList(
+    /// The settings.
+    settings: Settings,
+) -> impl IntoView {
+    let row = |key: &'static str, does: &'static str| {
+        view! {
+            <div>
+                <dt>
+                    <kbd>{key}</kbd>
+                </dt>
+                <dd>{does}</dd>
+            </div>
         }
-        dl {
-            @for Shortcut { key, does, .. } in &SHORTCUTS {
-                div { dt { kbd { (key) } } dd { (does) } }
-            }
-            div { dt { kbd { "Esc" } } dd { "Close what is open" } }
-        }
-        (switch(settings, "keys", "on", KEYS_SWITCH))
     };
-    Html::from_trusted(markup.into_string())
+    view! {
+        <div class="panel-head">
+            <h2 id="keys-title" tabindex="-1" data-first="">
+                "Keys"
+            </h2>
+            <button type="button" data-close="">
+                "Close"
+            </button>
+        </div>
+        <dl>
+            {SHORTCUTS.iter().map(|one| row(one.key, one.does)).collect_view()}
+            {row("Esc", "Close what is open")}
+        </dl>
+        <KeysSwitch settings/>
+    }
 }

@@ -1,7 +1,7 @@
 //! Holds the built site to `budget.toml`.
 //!
-//! 1. [`measure`] measures each [`Item`] of the budget: the reader, what it loads on demand, the fonts,
-//!    the page of every essay.
+//! 1. [`measure`] measures each [`Item`] of the budget: the reader, what it loads on demand, the fonts, what
+//!    every page defers, the page of every essay and what is inlined into its head.
 //! 2. The first test to ask for the items prints a table of them, file by file.
 //! 3. A test fails if an item is missing or over its limit, or if a page waits for another file
 //!    before its text is painted.
@@ -23,6 +23,8 @@ use super::site;
 #[serde(deny_unknown_fields)]
 struct Budget {
     page: usize,
+    head: usize,
+    deferred: usize,
     reader: usize,
     on_demand: usize,
     fonts: usize,
@@ -30,6 +32,12 @@ struct Budget {
 
 /// The name of the item for the chunks of the reader.
 const ON_DEMAND: &str = "loaded on demand";
+
+/// The number of words that the limit of a page is for.
+const BUDGETED_WORDS: usize = 2_000;
+
+/// The bytes that each further word may add.
+const BYTES_PER_WORD: usize = 3;
 
 /// Files that share a limit.
 #[derive(Default)]
@@ -55,6 +63,16 @@ fn what_the_reader_loads_on_demand_is_within_budget() {
 #[test]
 fn fonts_are_within_budget() {
     assert_budget(|name| name == "fonts");
+}
+
+#[test]
+fn what_is_inlined_into_the_head_is_within_budget() {
+    assert_budget(|name| name.starts_with("head of "));
+}
+
+#[test]
+fn what_every_page_defers_is_within_budget() {
+    assert_budget(|name| name == "deferred");
 }
 
 #[test]
@@ -102,18 +120,48 @@ fn measure(site: &Path) -> Result<Vec<Item>, String> {
             fonts.add(site, path, <[u8]>::len)?;
         }
     }
-    let mut items = vec![reader, on_demand, fonts];
-    for path in listed(site, "essays")? {
-        let mut page = Item::new(&path, budget.page);
+    let mut deferred = Item::new("deferred", budget.deferred);
+    for path in listed(site, "app")? {
+        if is_named(&path, "deferred.", &["css", "js"]) {
+            deferred.add_text(site, path)?;
+        }
+    }
+    let mut items = vec![reader, on_demand, fonts, deferred];
+    let essays = listed(site, "essays")?;
+    let first = essays.first().ok_or_else(|| format!("no essay in {}", site.display()))?;
+    items.push(head(site, first, budget.head)?);
+    for path in essays {
         let html = read(&site.join(&path).join("index.html"))?;
+        let limit = budget.page + words(&html).saturating_sub(BUDGETED_WORDS) * BYTES_PER_WORD;
+        let mut page = Item::new(&path, limit);
         page.blocking = blocking(&html);
         page.add_text(site, format!("{path}/index.html"))?;
         items.push(page);
     }
-    if items.len() == 3 {
-        return Err(format!("no essay in {}", site.display()));
-    }
     Ok(items)
+}
+
+/// The style and the script in the head of a page; all essays have the same.
+fn head(site: &Path, path: &str, limit: usize) -> Result<Item, String> {
+    let html = Html::parse_document(&read(&site.join(path).join("index.html"))?);
+    let inlined = selector("head > style, head > script");
+    let inlined = html.select(&inlined);
+    let text: String = inlined.flat_map(|element| element.text()).collect();
+    let mut item = Item::new(&format!("head of {path}"), limit);
+    item.files.push((
+        "style and script".to_owned(),
+        text.len(),
+        site::brotli(text.as_bytes()).len(),
+    ));
+    Ok(item)
+}
+
+/// The number of words in the content of a page.
+fn words(html: &str) -> usize {
+    let html = Html::parse_document(html);
+    let main = selector("main");
+    let content = html.select(&main).flat_map(|main| main.text());
+    content.flat_map(str::split_whitespace).count()
 }
 
 impl Item {

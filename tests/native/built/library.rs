@@ -15,7 +15,7 @@ const MAX_BESIDES_TEXT: usize = 490_000;
 #[test]
 fn saved_publication_is_within_its_limit() {
     assert!(
-        App::get().reader.is_some(),
+        App::get().has_reader,
         "the press was compiled without the reader: run `make build` first"
     );
     let content = essays::written().expect("the publication can be written");

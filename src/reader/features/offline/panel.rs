@@ -21,7 +21,7 @@ const HIDDEN: &str = "[hidden], [hidden] *";
 
 /// Opens the panel.
 pub fn open(status: RwSignal<OfflineStatus>) {
-    if let Some(dialog) = dialog::open_view(NAME, move || view! { <Panel status/> }) {
+    if let Some(dialog) = dialog::open_view(NAME, true, move || view! { <Panel status/> }) {
         _ = dialog.set_attribute("lang", "en");
         library::verify();
     }

@@ -2,14 +2,14 @@
 
 use super::{HERE, store::kept};
 use crate::{
-    model::{html::Html, route::Route, slug::Slug, summary::WORDS_PER_MINUTE},
+    model::{html::Html, route::Route, slug::Slug},
     reader::{
         dom::{
             Element, HtmlElement, JsCast, address, document,
             focus::focus,
             query::{all, lang_of, within},
+            settings,
         },
-        features::settings_panel,
         templates::progress as templates,
     },
     state::progress::{EssayProgress, Stage, minutes},
@@ -81,7 +81,7 @@ pub fn show() {
 
 /// How many words a minute the reader reads.
 fn pace() -> u32 {
-    settings_panel::settings().text("pace").parse().unwrap_or(WORDS_PER_MINUTE)
+    u32::from(settings::number("pace") / 100).max(1)
 }
 
 /// Gives the style of `element` how far it is read. All that stands in it is styled anew by that, so it
