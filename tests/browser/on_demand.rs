@@ -22,11 +22,8 @@ pub fn tests() -> Vec<Test> {
             a_chunk_that_is_refused_is_loaded_again,
         ],
         tests![
-            On::built().at_every_base().usual(Usual::Engines);
-            a_chunk_with_other_bytes_is_not_run,
-        ],
-        tests![
             On::built().at_every_base();
+            a_chunk_with_other_bytes_is_not_run,
             a_chunk_that_comes_late_opens_late,
             a_chunk_that_is_cut_off_is_loaded_again,
             a_sign_in_page_is_not_a_chunk,

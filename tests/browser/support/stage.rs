@@ -45,8 +45,8 @@ impl<'a> Stage<'a> {
     pub fn save(&self) -> Outcome {
         self.site.with_workers();
         self.reader.visit("")?;
-        let told = "window.pliego?.library?.told";
-        let saved = format!("{told}?.current?.whole || JSON.stringify({told})");
+        let status = "window.pliego?.library?.status";
+        let saved = format!("{status}?.state === 'saved' || JSON.stringify({status})");
         self.reader.until("the whole publication is saved", &saved)?;
         self.reader.run("localStorage.clear(); sessionStorage.clear()")?;
         self.reader.ask_for("about/")?;
