@@ -95,7 +95,7 @@ pub fn a_network_that_hangs(stage: &Stage) -> Outcome {
     let home = reader.tab()?;
     for _ in 0..2 {
         reader.open_tab()?;
-        // Firefox calls a page complete when its style for paper has come, which is not saved.
+        // How soon a browser calls the page complete, with what is not saved, does not matter here.
         reader.visit("")?;
         let begun = Instant::now();
         // Every text that the panel and the masthead have had.
