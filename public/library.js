@@ -88,6 +88,13 @@
   const edition = () => JSON.parse(document.getElementById("opened")?.textContent ?? "{}").edition?.path;
   const hello = () => ask("hello", { edition: edition() });
   const register = async () => {
+    // Firefox looks for a newer worker before it answers. The one that is there can say meanwhile what is saved;
+    // that of a neighbour, whose scope holds ours, is not asked.
+    const there = await workers().getRegistration(base);
+    if (there?.active && new URL(there.scope).pathname === base) {
+      registration = there;
+      hello();
+    }
     registration = await workers().register(`${base}worker.js`, { scope: base, updateViaCache: "none" });
     await new Promise((resolve) => {
       const worker = registration.installing ?? registration.waiting ?? registration.active;

@@ -100,7 +100,7 @@ fn goes_on(stage: &Stage) -> Outcome {
     reader.until_frames(3)?;
     let first = "[...document.querySelectorAll('.prose p')]
         .findIndex((one) => one.getBoundingClientRect().bottom > 64.5)";
-    let place = reader.number(first)?;
+    let place = reader.see(first)?;
     // By a link that is in sight at every place; by script, because the masthead may be out of the way.
     reader.run("document.querySelector('.home').click()")?;
     reader.until_arrived(&printed.edition.publication.title)?;

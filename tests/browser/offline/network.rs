@@ -93,10 +93,11 @@ pub fn a_network_that_hangs(stage: &Stage) -> Outcome {
     let gate = Gate::closed();
     stage.site.answer("*", Answer::Late(gate.clone()));
     let home = reader.tab()?;
-    let begun = Instant::now();
     for _ in 0..2 {
         reader.open_tab()?;
+        // How soon a browser calls the page complete, with what is not saved, does not matter here.
         reader.visit("")?;
+        let begun = Instant::now();
         // Every text that the panel and the masthead have had.
         reader.run(
             "window.pliegoSaid = [];
@@ -107,8 +108,8 @@ pub fn a_network_that_hangs(stage: &Stage) -> Outcome {
         until_said(reader, "Saved on this device: the whole publication.")?;
         let claims = "window.pliegoSaid.filter((text) => /not saved|Save the whole/.test(text))";
         assert_eq!(reader.see(claims)?, serde_json::json!([]));
+        assert!(begun.elapsed() < Duration::from_secs(15), "it took {:?}", begun.elapsed());
     }
-    assert!(begun.elapsed() < Duration::from_secs(20), "it took {:?}", begun.elapsed());
     gate.cut();
     reader.close_tab(&home)
 }
