@@ -59,6 +59,8 @@ pub struct Navigation {
     resume: Resume,
     /// The link that is being followed leads away from the midst of a text.
     jumps: StoredValue<bool>,
+    /// Counts arrivals, so that one that comes late does not undo a later one.
+    arrivals: StoredValue<u32>,
     /// The place that was returned to last, until the reader does something.
     returned: StoredValue<Option<Place>>,
 }
@@ -78,6 +80,7 @@ impl Navigation {
             go: StoredValue::new_local(None),
             resume,
             jumps: StoredValue::new(false),
+            arrivals: StoredValue::new(0),
             returned: StoredValue::new(None),
         }
     }
@@ -206,7 +209,7 @@ impl Navigation {
             Effect::Place(arrival) => self.place(arrival),
             Effect::FollowFragment { address, replaces } => {
                 address::follow_fragment(&address, replaces);
-                request_animation_frame(move || self.tell(Event::FragmentFollowed));
+                self.tell(Event::FragmentFollowed);
             }
             Effect::CloseDialogs => dialog::close_all(),
             Effect::CloseDialog => {

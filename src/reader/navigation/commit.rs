@@ -40,6 +40,7 @@ impl Navigation {
         arrival: Arrival,
     ) {
         let Ready { title, content, .. } = ready;
+        self.arrivals.update_value(|count| *count += 1);
         self.data.forget_pages();
         dialog::close_all();
         content::set_busy(false);
@@ -69,7 +70,12 @@ impl Navigation {
 
     /// Goes to another place in the page that stands, in the next frame: the browser may be scrolling.
     pub(super) fn place(self, arrival: Arrival) {
+        self.arrivals.update_value(|count| *count += 1);
+        let count = self.arrivals.get_value();
         request_animation_frame(move || {
+            if self.arrivals.get_value() != count {
+                return;
+            }
             self.entries.show();
             let place = match arrival {
                 Arrival::Restored => self.entries.recall(),

@@ -49,9 +49,11 @@ impl<'a> Stage<'a> {
         let saved = format!("{status}?.state === 'saved' || JSON.stringify({status})");
         self.reader.until("the whole publication is saved", &saved)?;
         self.reader.run("localStorage.clear(); sessionStorage.clear()")?;
-        self.reader.ask_for("about/")?;
-        let controlled = "navigator.serviceWorker.controller !== null";
-        self.reader.until("the worker is in control", controlled)?;
+        // A page that is loaded while the worker is still being activated is not controlled by it.
+        self.reader.until_so("the worker is in control", || {
+            self.reader.open("about/")?;
+            Ok(self.reader.see("navigator.serviceWorker.controller !== null")? == true)
+        })?;
         self.runtime.block_on(self.browser.driver.goto("about:blank"))?;
         self.reader.until_is("the window is empty", "location.href", "about:blank")?;
         self.site.begin_trial();

@@ -112,8 +112,12 @@ fn Actions(status: RwSignal<OfflineStatus>) -> impl IntoView {
     Effect::new(move || {
         asks.track();
         status.track();
-        // By the next frame all buttons are up to date.
-        request_animation_frame(move || keep_focus(focused_last.get_value()));
+        // By the next frame all buttons are up to date, and the panel may be closed.
+        request_animation_frame(move || {
+            if let Some(code) = focused_last.try_get_value() {
+                keep_focus(code);
+            }
+        });
     });
     view! {
         <p class="library-acts">{Action::ALL.map(button).collect_view()}</p>
