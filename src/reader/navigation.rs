@@ -59,6 +59,8 @@ pub struct Navigation {
     resume: Resume,
     /// The link that is being followed leads away from the midst of a text.
     jumps: StoredValue<bool>,
+    /// How many entries of dialogs are to be taken back.
+    pops: StoredValue<u32>,
     /// Counts arrivals, so that one that comes late does not undo a later one.
     arrivals: StoredValue<u32>,
     /// The place that was returned to last, until the reader does something.
@@ -80,6 +82,7 @@ impl Navigation {
             go: StoredValue::new_local(None),
             resume,
             jumps: StoredValue::new(false),
+            pops: StoredValue::new(0),
             arrivals: StoredValue::new(0),
             returned: StoredValue::new(None),
         }
@@ -222,7 +225,22 @@ impl Navigation {
                 entries::push(None);
                 entries::restores_scroll(false);
             }
-            Effect::PopDialog => entries::back(),
+            Effect::PopDialog => {
+                // Several that are closed at once are one step: browsers lose count of steps on their way.
+                let count = self.pops.try_update_value(|count| {
+                    *count += 1;
+                    *count
+                });
+                if count == Some(1) {
+                    set_timeout(
+                        move || {
+                            let count = self.pops.try_update_value(std::mem::take);
+                            entries::go_back(count.unwrap_or_default());
+                        },
+                        Duration::ZERO,
+                    );
+                }
+            }
             Effect::Reload => address::reload(),
         }
     }

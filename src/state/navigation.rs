@@ -190,8 +190,8 @@ pub struct Navigation {
     visits: u32,
     /// How many dialogs have an entry of their own.
     dialogs: u32,
-    /// How many entries of dialogs are being taken back.
-    popping: u32,
+    /// Entries of dialogs are being taken back, all in one step.
+    popping: bool,
     /// The place whose fragment the browser is following.
     placing: Option<Destination>,
     /// The same, until the browser has told of it, which it does before or after it has followed it, or never.
@@ -207,7 +207,7 @@ impl Navigation {
             state: State::Idle,
             visits: 0,
             dialogs: 0,
-            popping: 0,
+            popping: false,
             placing: None,
             untold: None,
         }
@@ -244,7 +244,7 @@ impl Navigation {
             }
             Event::Closed if self.dialogs > 0 => {
                 self.dialogs -= 1;
-                self.popping += 1;
+                self.popping = true;
                 vec![Effect::PopDialog]
             }
             Event::Closed => Vec::new(),
@@ -285,7 +285,7 @@ impl Navigation {
             }
             None if stands => {
                 if has_dialog {
-                    self.popping += 1;
+                    self.popping = true;
                     effects.extend([Effect::CloseDialogs, Effect::PopDialog]);
                 }
                 effects.push(Effect::Place(Arrival::Heading));
@@ -306,8 +306,7 @@ impl Navigation {
             return Vec::new();
         }
         self.placing = None;
-        if self.popping > 0 {
-            self.popping -= 1;
+        if std::mem::take(&mut self.popping) {
             // Its own step back, unless a link was followed meanwhile.
             if self.at == to.route {
                 return Vec::new();

@@ -31,9 +31,9 @@ pub fn push(address: Option<&str>) {
     }
 }
 
-/// Goes one entry back.
-pub fn back() {
-    _ = window().history().map(|history| history.back());
+/// Goes so many entries back.
+pub fn go_back(count: u32) {
+    _ = window().history().map(|history| history.go_with_delta(-(count as i32)));
 }
 
 /// Whether the browser restores how far an entry was scrolled.

@@ -18,5 +18,5 @@ pub fn watch(lifecycle: Lifecycle) {
             toast::hide(BAR);
         }
     });
-    on_click("[data-place=back]", |_| history::back());
+    on_click("[data-place=back]", |_| history::go_back(1));
 }
