@@ -137,14 +137,12 @@ fn a_broken_program_leaves_a_website(stage: &Stage) -> Outcome {
 }
 
 /// The files of the reader, and how each may fail: refused, cut off, replaced by a page.
-fn failures() -> [(&'static str, Answer); 6] {
+fn failures() -> [(&'static str, Answer); 4] {
     [
         ("app/reader.*.js", Answer::Status(403)),
         ("app/reader.*.js", Answer::CutOff),
         ("app/reader.*.wasm", Answer::CutOff),
         ("app/reader.*.wasm", Answer::Page),
-        ("app/reader.*.css", Answer::Status(403)),
-        ("app/reader.*.css", Answer::CutOff),
     ]
 }
 
