@@ -157,13 +157,27 @@
       if (location.pathname + location.search !== here) location.reload();
     });
   };
+  // Waits for the style of what the reader opens, which the reader does not start without. A link that head.js
+  // wrote while the page was parsed is another object than the one in the page; it delays the page's load event.
+  const styled = () => new Promise((resolve, reject) => {
+    const added = pliego.loadStyle("style");
+    const isWritten = !added.isConnected;
+    const style = isWritten ? document.querySelector("link[href*='deferred.']") : added;
+    // Browsers disagree on the sheet of a file that was refused or cut off. The last rule says that all of it is here.
+    const decide = () => {
+      if (getComputedStyle(root).getPropertyValue("--deferred")) resolve();
+      else reject(new Error("its style could not be loaded"));
+    };
+    if (added.done || (isWritten && document.readyState === "complete")) return decide();
+    for (const event of ["load", "error"]) style?.addEventListener(event, decide);
+    if (isWritten) addEventListener("load", decide);
+  });
   let brought = false;
   const bring = () => {
     if (brought) return;
     brought = true;
-    // Without its style, what the reader opens could not be used.
-    const style = pliego.loadStyle("style");
-    if (style) style.onerror = () => fail("its style could not be loaded");
+    pliego.styled = styled();
+    pliego.styled.catch((error) => fail(error.message));
     bringFonts(Boolean(family));
     const path = "READER";
     if (!path) return;

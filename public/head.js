@@ -39,6 +39,8 @@
   const loadStyle = (name) => {
     if (styles[name] || !hasBase) return styles[name];
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: given[name] });
+    // deferred.js may be too late to hear it.
+    link.onload = link.onerror = () => (link.done = true);
     styles[name] = link;
     if (document.body) script.after(link);
     else document.write(link.outerHTML);

@@ -5,7 +5,8 @@ const start = async () => {
   // In a sandbox the page's own files belong to another origin: their hashes are checked all the same.
   // Without a time limit, buttons that are pressed would wait for ever: three minutes, for a slow line.
   const signal = AbortSignal.timeout?.(180_000);
-  const answer = await fetch(new URL("WASM", import.meta.url), { integrity: "WASM_INTEGRITY", signal });
+  const request = fetch(new URL("WASM", import.meta.url), { integrity: "WASM_INTEGRITY", signal });
+  const [answer] = await Promise.all([request, window.pliego?.styled]);
   // The page's data stands at its end.
   if (document.readyState === "loading") {
     await new Promise((come) => addEventListener("DOMContentLoaded", come, { once: true }));

@@ -137,8 +137,12 @@ fn a_broken_program_leaves_a_website(stage: &Stage) -> Outcome {
 }
 
 /// The files of the reader, and how each may fail: refused, cut off, replaced by a page.
-fn failures() -> [(&'static str, Answer); 4] {
+fn failures() -> [(&'static str, Answer); 8] {
     [
+        ("app/deferred.*.css", Answer::Status(403)),
+        ("app/deferred.*.css", Answer::CutOff),
+        ("app/deferred.*.js", Answer::Status(403)),
+        ("app/deferred.*.js", Answer::CutOff),
         ("app/reader.*.js", Answer::Status(403)),
         ("app/reader.*.js", Answer::CutOff),
         ("app/reader.*.wasm", Answer::CutOff),
