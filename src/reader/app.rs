@@ -12,16 +12,18 @@ use super::{
     dom::{
         address, content, dialog, document,
         events::{link_of, listen, on_return},
-        history, links, settings, tasks,
+        history, links, references, settings, tasks,
     },
     features::{
         citation,
         expand::{self, Expansions},
-        footnotes, offline, outline, paragraph_link, progress, return_link, shortcuts, sidenotes,
+        footnotes, lightbox, offline, outline, paragraph_link, progress, return_link, shortcuts,
+        sidenotes,
     },
     lifecycle::Lifecycle,
     navigation::Navigation,
     on_demand::{self, Feature},
+    templates::shortcuts::Command,
 };
 
 /// Takes the page over in tasks of their own, so that a touch or a key is heard between compiling and
@@ -109,7 +111,15 @@ fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation)
 
     let context = Context { data, lifecycle, offline: offline::watch() };
     let expansions = Expansions::new(data, lifecycle, Kept(navigation));
-    shortcuts::watch(move || on_demand::open(Feature::Panel(Panel::Shortcuts), context));
+    shortcuts::watch(move |command| match command {
+        Command::NextParagraph => paragraph_link::step(true),
+        Command::PreviousParagraph => paragraph_link::step(false),
+        Command::OpenNote => footnotes::open_first(),
+        Command::OpenPicture => lightbox::open_first(),
+        Command::CopyLink => paragraph_link::copy_link(),
+        Command::CopyCitation => citation::copy_first(),
+        Command::OpenList => on_demand::open(Feature::Panel(Panel::Shortcuts), context),
+    });
     sidenotes::watch(lifecycle);
     paragraph_link::watch();
     outline::watch(lifecycle);
@@ -132,7 +142,7 @@ fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation)
             on_demand::open(Feature::Panel(Panel::Picture(link)), context);
         }
         Action::Expand(link, route) => expansions.open(&link, route),
-        Action::OpenNote(followed) if footnotes::has(&followed.link) => {
+        Action::OpenNote(followed) if references::has_note(&followed.link) => {
             let note = Feature::Panel(Panel::Note(followed.link.clone()));
             on_demand::open_or(note, context, move || follow(followed, navigation));
         }

@@ -17,7 +17,8 @@ use super::{
     data::Data,
     dom::HtmlAnchorElement,
     features::{
-        footnotes, highlights, lightbox, offline, search::SearchSession, search_dialog,
+        footnotes, lightbox, offline,
+        search::{self, SearchSession},
         settings_panel, shortcuts,
     },
     lifecycle::Lifecycle,
@@ -115,9 +116,9 @@ entry_points! {
     /// Opens the search.
     search: open_search(context: Context) {
         if !SEARCH_LISTENS.replace(true) {
-            highlights::watch(context.lifecycle);
+            search::watch(context.lifecycle);
         }
-        search_dialog::open(SearchSession::new(context.data));
+        search::open(SearchSession::new(context.data));
     }
 
     /// Fetches the index of the search, so that it is here when something is asked.

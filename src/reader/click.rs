@@ -7,8 +7,9 @@ use super::{
     dom::{
         Element, HtmlAnchorElement, address,
         events::{is_plain, link_of, on_document_click, target_within},
+        references::REFERENCES,
     },
-    features::{footnotes::REFERENCES, lightbox::PICTURES},
+    features::lightbox::PICTURES,
 };
 use crate::{model::route::Route, state::navigation::Destination};
 

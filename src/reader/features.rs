@@ -1,9 +1,12 @@
 //! The features of the reader: each is one thing that it does for the page that is open.
+//!
+//! A feature knows no other, nor what creates it and navigates: it uses [`dom`](super::dom),
+//! [`data`](super::data), [`templates`](super::templates) and [`lifecycle`](super::lifecycle), and
+//! [`app`](super::app) connects it with the others. A test (`tests/native/imports.rs`) checks this.
 
 pub mod citation;
 pub mod expand;
 pub mod footnotes;
-pub mod highlights;
 pub mod lightbox;
 pub mod offline;
 pub mod outline;
@@ -11,7 +14,6 @@ pub mod paragraph_link;
 pub mod progress;
 pub mod return_link;
 pub mod search;
-pub mod search_dialog;
 pub mod settings_panel;
 pub mod shortcuts;
 pub mod sidenotes;

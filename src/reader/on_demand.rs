@@ -9,11 +9,11 @@ use std::{
 };
 
 use leptos::prelude::set_timeout;
-use web_sys::Event;
 
 use super::{
     chunks::{self, Context, NotLoaded, Panel},
     dom::{
+        Event,
         events::{listen, target_within},
         tasks, toast,
     },

@@ -1,8 +1,10 @@
 //! What is copied for the reader.
 
-use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{ClipboardEvent, Element, HtmlDocument};
+
+use super::{document, query::within, toast, window};
+use crate::model::html::Html;
 
 /// Copies what `element` says, for programs that take it with its italics. Where that is refused
 /// it stays marked, so that the reader can copy it by hand.
@@ -29,4 +31,19 @@ pub fn copy(element: &Element) -> bool {
         _ = selection.remove_all_ranges();
     }
     copied
+}
+
+/// Copies the text that `fill` puts into a toast, and says so there. The toast contains `html`, with an element
+/// `data-text` for the text; if the browser refuses, the text is still there, to be copied by hand. `what` names
+/// the text at the beginning of a sentence.
+pub fn copy_in_toast(what: &str, html: &Html, fill: &dyn Fn(&Element)) {
+    let Some(bar) = toast::show("copied", what, html) else { return };
+    let Some(text) = within(&bar, "[data-text]").next() else { return };
+    fill(&text);
+    let said = |words| Html::from_trusted([what, words].concat());
+    if copy(&text) {
+        toast::say_briefly(bar, said(" copied:"));
+    } else {
+        toast::say(bar, said(", to be copied:"));
+    }
 }

@@ -28,6 +28,35 @@ pub fn on_document_click(act: impl Fn(&Event) + 'static) {
     act.forget();
 }
 
+/// A listener on an element, which is removed when this is dropped.
+pub struct Listening {
+    element: Element,
+    names: &'static [&'static str],
+    act: Closure<dyn Fn(Event)>,
+}
+
+/// Listens to the events `names` in `element`, which hears of them before the document and the window.
+pub fn listen_in(
+    element: &Element,
+    names: &'static [&'static str],
+    act: impl Fn(Event) + 'static,
+) -> Listening {
+    let act = Closure::<dyn Fn(Event)>::new(act);
+    for name in names {
+        _ = element.add_event_listener_with_callback(name, act.as_ref().unchecked_ref());
+    }
+    Listening { element: element.clone(), names, act }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let act = self.act.as_ref().unchecked_ref();
+        for name in self.names {
+            _ = self.element.remove_event_listener_with_callback(name, act);
+        }
+    }
+}
+
 /// Acts when the document is come back to as it was: browsers keep some of those that are left.
 pub fn on_return(act: impl Fn() + 'static) {
     listen("pageshow", move |event| {

@@ -5,6 +5,7 @@ use web_sys::Element;
 use super::{
     document,
     head_script::{First, look},
+    query::all,
     window,
 };
 
@@ -18,6 +19,25 @@ pub const ADDRESSED: &str = ".prose > [id], .prose > section > [id]";
 pub fn first(selector: &str) -> Option<First> {
     // Without the head's script no place is known.
     look(selector).ok()?
+}
+
+/// Returns the index in `blocks`, which are all that [`ADDRESSED`] selects, of the block that the reader is at,
+/// and whether it has the focus. That is the block with the focus if it is in sight, otherwise the first in sight.
+#[must_use]
+pub fn current_block(blocks: &[Element]) -> Option<(usize, bool)> {
+    let active = document().active_element();
+    let focused =
+        blocks.iter().position(|block| block.contains(active.as_deref()) && is_in_sight(block));
+    let first = || first(ADDRESSED).map(|first| (first.number() as usize, false));
+    focused.map(|at| (at, true)).or_else(first)
+}
+
+/// Returns the block that the reader is at; see [`current_block`].
+#[must_use]
+pub fn block_here() -> Option<Element> {
+    let blocks: Vec<Element> = all(ADDRESSED).collect();
+    let (at, _) = current_block(&blocks)?;
+    blocks.get(at).cloned()
 }
 
 /// Scrolls so far that a block is the first in sight again.

@@ -1,13 +1,12 @@
-//! Copying a citation or the link of a paragraph.
+//! Copying of citations.
 
-use web_sys::Element;
-
-use crate::{
-    model::html::Html,
-    reader::{
-        dom::{clipboard::copy, query::within, toast},
-        templates,
+use crate::reader::{
+    dom::{
+        Element,
+        clipboard::{copy, copy_in_toast},
+        query::{all, lang_of, within},
     },
+    templates::toast::done,
 };
 
 /// Copies the citation beside `button` and says so.
@@ -27,16 +26,13 @@ pub fn copy_citation(button: &Element) {
     }
 }
 
-/// Copies the link of a paragraph, or the first citation of the essay, and says so in a bar, where
-/// it stands to be copied by hand if the browser refuses.
-pub fn copy_in_bar(what: &str, fill: impl FnOnce(&Element)) {
-    let Some(bar) = toast::show("copied", what, &templates::toast::done()) else { return };
-    let Some(text) = within(&bar, "[data-text]").next() else { return };
-    fill(&text);
-    let said = |words| Html::from_trusted([what, words].concat());
-    if copy(&text) {
-        toast::say_briefly(bar, said(" copied:"));
-    } else {
-        toast::say(bar, said(", to be copied:"));
+/// Copies the first citation of the essay, and says so in a toast.
+pub fn copy_first() {
+    let citation = all(".cite .citation").next();
+    if let Some(text) = citation.and_then(|one| within(&one, "p").next()) {
+        copy_in_toast("Citation", &done(), &|copied| {
+            copied.set_inner_html(&text.inner_html());
+            _ = copied.set_attribute("lang", &lang_of(&text).unwrap_or_default());
+        });
     }
 }

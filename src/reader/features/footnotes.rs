@@ -2,25 +2,17 @@
 
 use std::cell::RefCell;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlAnchorElement};
-
-use crate::{
-    model::html::Html,
-    reader::{
-        dom::{
-            dialog, document,
-            focus::focus,
-            query::{all, within},
-            window,
-        },
-        features::paragraph_link,
-        templates,
+use crate::reader::{
+    dom::{
+        HtmlAnchorElement, JsCast, dialog,
+        focus::focus,
+        locator::block_here,
+        query::all,
+        references::{REFERENCES, note_text, text_lang},
+        window,
     },
+    templates,
 };
-
-/// What in a text refers to a note or a reading.
-pub const REFERENCES: &str = ".prose :is([role=doc-noteref], a[href*='#reading-'])";
 
 /// The name of the dialog.
 const NAME: &str = "note";
@@ -33,38 +25,13 @@ thread_local! {
     static OPEN: RefCell<Option<HtmlAnchorElement>> = const { RefCell::new(None) };
 }
 
-/// The note that a reference names, without what leads back from it, as HTML that may stand in
-/// the page a second time.
-pub fn text_of(reference: &HtmlAnchorElement) -> Option<Html> {
-    let note = document().get_element_by_id(reference.hash().get(1..)?)?;
-    let copy: Element = note.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
-    within(&copy, ".back").for_each(|back| back.remove());
-    for one in within(&copy, "[id]") {
-        _ = one.remove_attribute("id");
-    }
-    Some(Html::from_trusted(copy.inner_html()))
-}
-
-/// The language of the text that an element stands in.
-pub fn language(element: &Element) -> String {
-    let prose = element.closest(".prose").ok().flatten();
-    let stated = prose.and_then(|prose| prose.closest("[lang]").ok()?);
-    stated.and_then(|stated| stated.get_attribute("lang")).unwrap_or_default()
-}
-
-/// Whether the page has the note that a link refers to.
-#[must_use]
-pub fn has(link: &HtmlAnchorElement) -> bool {
-    link.hash().get(1..).and_then(|id| document().get_element_by_id(id)).is_some()
-}
-
 /// Opens the note that a link refers to.
 pub fn open(link: &HtmlAnchorElement) {
-    let Some(text) = text_of(link) else { return };
+    let Some(text) = note_text(link) else { return };
     // Not every browser gives a link that is clicked the focus.
     focus(link);
     let name = link.get_attribute("aria-label").unwrap_or_else(|| "Reading".to_owned());
-    let html = templates::footnotes::footnote(&name, &language(link), &text, &link.href());
+    let html = templates::footnotes::footnote(&name, &text_lang(link), &text, &link.href());
     let Some(dialog) = dialog::open(NAME, &html, false) else { return };
     _ = dialog.set_attribute("aria-describedby", "note-text");
     let (note, sentence) = (dialog.get_bounding_client_rect(), link.get_bounding_client_rect());
@@ -77,7 +44,7 @@ pub fn open(link: &HtmlAnchorElement) {
 
 /// Opens the first note of the paragraph that a reader is at.
 pub fn open_first() {
-    let first = paragraph_link::here()
+    let first = block_here()
         .and_then(|block| all(REFERENCES).find(|reference| block.contains(Some(reference))));
     if let Some(link) = first.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
         link.click();

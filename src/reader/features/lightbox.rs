@@ -1,16 +1,14 @@
 //! An image at full size, in a dialog with zoom. It is panned by scrolling, dragging and the arrow keys.
 
-use std::cell::Cell;
-
-use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Element, Event, HtmlAnchorElement, HtmlElement, KeyboardEvent, MouseEvent};
+use std::cell::{Cell, RefCell};
 
 use crate::{
     model::html::Html,
     reader::{
         dom::{
-            dialog, document,
-            events::{listen, target_within},
+            Element, HtmlAnchorElement, HtmlElement, JsCast, KeyboardEvent, MouseEvent, dialog,
+            document,
+            events::{Listening, listen, listen_in, target_within},
             focus::focus,
             locator::LINE,
             query::{all, within},
@@ -37,6 +35,8 @@ const STRIDE: i32 = 60;
 thread_local! {
     /// How large it is, as a place among [`ZOOMS`].
     static ZOOM: Cell<usize> = const { Cell::new(0) };
+    /// The listener to the mouse in the dialog that was opened last.
+    static MOUSE: RefCell<Option<Listening>> = const { RefCell::new(None) };
 }
 
 /// Listens to the dialog.
@@ -86,7 +86,7 @@ pub fn open(link: &HtmlAnchorElement) {
         for side in ["width", "height"] {
             _ = frame.style().set_property(&["--", side].concat(), &attribute(side));
         }
-        pan(&frame);
+        MOUSE.set(Some(listen_to_mouse(&frame)));
     }
     if let Some(stated) = link.closest("[lang]").ok().flatten() {
         _ = dialog.set_attribute("lang", &stated.get_attribute("lang").unwrap_or_default());
@@ -115,15 +115,13 @@ fn move_sight(right: i32, down: i32) {
     }
 }
 
-/// The picture follows the mouse that drags it.
-fn pan(frame: &HtmlElement) {
-    let act = Closure::<dyn Fn(Event)>::new(|event: Event| {
+/// Has the picture follow the mouse that drags it.
+fn listen_to_mouse(frame: &HtmlElement) -> Listening {
+    listen_in(frame, &["mousemove"], |event| {
         if let Some(mouse) = event.dyn_ref::<MouseEvent>().filter(|mouse| mouse.buttons() == 1) {
             move_sight(-mouse.movement_x(), -mouse.movement_y());
         }
-    });
-    _ = frame.add_event_listener_with_callback("mousemove", act.as_ref().unchecked_ref());
-    act.forget();
+    })
 }
 
 fn step(larger: bool) {

@@ -7,6 +7,7 @@ use crate::reader::{
     dom::{
         Element, HtmlAnchorElement, JsCast,
         address::PART,
+        clipboard::copy_in_toast,
         document,
         events::{listen, target_within},
         focus::focus,
@@ -14,7 +15,7 @@ use crate::reader::{
         query::{all, within},
         window,
     },
-    features::citation,
+    templates::toast::done,
 };
 
 /// What the link can stand in.
@@ -57,30 +58,10 @@ fn pin(block: &Element) -> Option<HtmlAnchorElement> {
     Some(pin)
 }
 
-/// The block that the focus is in, if that is in sight, else the first that is in sight; and
-/// whether it is the former.
-fn current(blocks: &[Element]) -> Option<(usize, bool)> {
-    let active = document().active_element();
-    let height = window().inner_height().ok()?.as_f64()?;
-    let held = blocks.iter().position(|block| {
-        let place = block.get_bounding_client_rect();
-        block.contains(active.as_deref()) && place.bottom() > 0.0 && place.top() < height
-    });
-    let first = || locator::first(ADDRESSED).map(|first| (first.number() as usize, false));
-    held.map(|at| (at, true)).or_else(first)
-}
-
-/// The paragraph that a reader is at.
-pub fn here() -> Option<Element> {
-    let blocks: Vec<Element> = all(ADDRESSED).collect();
-    let (at, _) = current(&blocks)?;
-    blocks.get(at).cloned()
-}
-
 /// Goes to the next paragraph, or to the one before: it is the first in sight, and has the focus.
 pub fn step(on: bool) {
     let blocks: Vec<Element> = all(ADDRESSED).collect();
-    let to = match current(&blocks) {
+    let to = match locator::current_block(&blocks) {
         Some((at, held)) if on => at + usize::from(held),
         Some((at, _)) => at.wrapping_sub(1),
         None => return,
@@ -94,7 +75,7 @@ pub fn step(on: bool) {
 
 /// Copies the link of the paragraph that a reader is at.
 pub fn copy_link() {
-    if let Some(pin) = here().and_then(|block| pin(&block)) {
-        citation::copy_in_bar("Link", |bar| bar.set_text_content(Some(&pin.href())));
+    if let Some(pin) = locator::block_here().and_then(|block| pin(&block)) {
+        copy_in_toast("Link", &done(), &|text| text.set_text_content(Some(&pin.href())));
     }
 }

@@ -1,4 +1,12 @@
 //! The search: what is typed, what is fetched for it, what is shown.
+//!
+//! `dialog` is where it is typed and shown, and `highlights` marks the hits on the page of a result.
+
+mod dialog;
+mod highlights;
+
+pub use dialog::open;
+pub use highlights::watch;
 
 use std::{cell::RefCell, time::Duration};
 
@@ -8,7 +16,6 @@ use crate::{
     reader::{
         data::Data,
         dom::{address, tasks},
-        features::{highlights, search_dialog},
     },
     state::{load_error::LoadError, search_indexes::SearchIndexes, search_results::SearchResults},
 };
@@ -96,10 +103,10 @@ impl SearchSession {
             return;
         }
         if text.trim().is_empty() {
-            search_dialog::empty();
+            dialog::empty();
             return;
         }
-        search_dialog::wait();
+        dialog::wait();
         let mut failure = self.load_indexes().await.err();
         if !current() {
             return;
@@ -130,7 +137,7 @@ impl SearchSession {
         }
         ASKED.with_borrow_mut(|asked| asked.failure = failure);
         let shown = self.show(failure, true);
-        search_dialog::say(&match failure {
+        dialog::say(&match failure {
             None => ASKED.with_borrow(|asked| asked.results.summary(shown)),
             Some(_) => String::new(),
         });
@@ -142,7 +149,7 @@ impl SearchSession {
         let hits =
             ASKED.with_borrow(|asked| self.data.with_store(|store| asked.results.hits(store)));
         if all || !hits.is_empty() {
-            search_dialog::show(&hits, failure);
+            dialog::show(&hits, failure);
         }
         hits.len()
     }

@@ -1,23 +1,20 @@
 //! Keyboard shortcuts of one letter, and their list.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::{
     model::html::Html,
     reader::{
         dom::{
-            dialog,
+            HtmlElement, JsCast, KeyboardEvent, dialog,
             events::{listen, target_within},
-            query::{all, lang_of, within},
+            query::all,
             settings, toast,
         },
-        features::{citation, footnotes, lightbox, paragraph_link},
         templates::{
             progress::marks,
             settings_panel::Settings,
-            shortcuts::{SHORTCUTS, ShortcutList},
+            shortcuts::{Action, Command, SHORTCUTS, ShortcutList},
             toast::done,
         },
     },
@@ -27,8 +24,8 @@ use crate::{
 /// Where letters are written, or keys have a meaning of their own.
 const BUSY: &str = "input, textarea, select, [contenteditable], dialog";
 
-/// Listens for keys. `open_list` opens the list.
-pub fn watch(open_list: impl Fn() + 'static) {
+/// Listens for keys. `run` runs the commands of other features.
+pub fn watch(run: impl Fn(Command) + 'static) {
     listen("keydown", move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         let held = key.ctrl_key() || key.meta_key() || key.alt_key() || key.is_composing();
@@ -36,7 +33,7 @@ pub fn watch(open_list: impl Fn() + 'static) {
         if !busy && key.key() == "Escape" {
             toast::hide_brief();
         }
-        if !busy && all(":modal").next().is_none() && are_on() && act(&key.key(), &open_list) {
+        if !busy && all(":modal").next().is_none() && are_on() && act(&key.key(), &run) {
             event.prevent_default();
         }
     });
@@ -56,20 +53,14 @@ pub fn open(settings: Settings) {
 }
 
 /// Does what a key asks for; says whether there is such a key.
-fn act(key: &str, open_list: impl Fn()) -> bool {
+fn act(key: &str, run: impl Fn(Command)) -> bool {
     let Some(found) = SHORTCUTS.iter().find(|one| one.key == key) else { return false };
-    match key {
-        "?" => open_list(),
-        "j" => paragraph_link::step(true),
-        "k" => paragraph_link::step(false),
-        "l" => paragraph_link::copy_link(),
-        "q" => copy_citation(),
-        "f" => footnotes::open_first(),
-        "z" => lightbox::open_first(),
-        _ => {
-            let pressed = all(found.presses).next();
-            if let Some(pressed) = pressed.and_then(|one| one.dyn_into::<HtmlElement>().ok()) {
-                pressed.click();
+    match found.action {
+        Action::Run(command) => run(command),
+        Action::Click(selector) => {
+            let clicked = all(selector).next();
+            if let Some(clicked) = clicked.and_then(|one| one.dyn_into::<HtmlElement>().ok()) {
+                clicked.click();
             }
         }
     }
@@ -86,14 +77,4 @@ fn say_mark() {
     let read = button == marks(Stage::Read);
     let said = if read { "Marked as read." } else { "Marked as unread." };
     toast::say_briefly(bar, Html::from_trusted(said.to_owned()));
-}
-
-fn copy_citation() {
-    let citation = all(".cite .citation").next();
-    if let Some(text) = citation.and_then(|one| within(&one, "p").next()) {
-        citation::copy_in_bar("Citation", |bar| {
-            bar.set_inner_html(&text.inner_html());
-            _ = bar.set_attribute("lang", &lang_of(&text).unwrap_or_default());
-        });
-    }
 }

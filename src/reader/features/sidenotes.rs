@@ -6,17 +6,16 @@
 use std::{cell::RefCell, time::Duration};
 
 use leptos::prelude::{request_animation_frame, set_timeout};
-use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Element, HtmlAnchorElement, HtmlElement, ResizeObserver};
 
 use crate::reader::{
     dom::{
-        document,
+        Element, HtmlAnchorElement, HtmlElement, JsCast, document,
         events::listen,
         query::{all, within},
+        references::{REFERENCES, note_text, text_lang},
+        size::{SizeObserver, observe},
         window,
     },
-    features::footnotes::{REFERENCES, language, text_of},
     lifecycle::Lifecycle,
 };
 
@@ -38,8 +37,8 @@ struct Margin {
     itself: Element,
     /// Each note with the reference that it stands beside.
     notes: Vec<(HtmlElement, Element)>,
-    /// Tells when the lines run otherwise.
-    observer: Option<ResizeObserver>,
+    /// Moves the notes when the lines run otherwise.
+    _observer: Option<SizeObserver>,
 }
 
 /// Listens for pages, and for windows that become wide enough.
@@ -60,9 +59,6 @@ fn arrived() {
         return;
     }
     if let Some(margin) = MARGIN.take() {
-        if let Some(observer) = margin.observer {
-            observer.disconnect();
-        }
         margin.itself.remove();
     }
     set_timeout(
@@ -83,13 +79,13 @@ fn fill() -> Option<()> {
     let itself = document().create_element("div").ok()?;
     itself.set_class_name("margin");
     _ = itself.set_attribute("aria-hidden", "true");
-    _ = itself.set_attribute("lang", &language(&prose));
+    _ = itself.set_attribute("lang", &text_lang(&prose));
     let mut named: Vec<String> = Vec::new();
     let mut notes = Vec::new();
     for reference in all(REFERENCES) {
         let Ok(link) = reference.clone().dyn_into::<HtmlAnchorElement>() else { continue };
         let hash = link.hash();
-        let Some(text) = text_of(&link).filter(|_| !named.contains(&hash)) else { continue };
+        let Some(text) = note_text(&link).filter(|_| !named.contains(&hash)) else { continue };
         named.push(hash);
         let note = document().create_element("div").ok()?;
         note.set_inner_html(text.as_str());
@@ -107,12 +103,8 @@ fn fill() -> Option<()> {
     }
     essay.append_child(&itself).ok()?;
     // In the next frame: what is moved while the browser tells of sizes, it would have to tell of again.
-    let heard = Closure::<dyn Fn()>::new(|| request_animation_frame(lay)).into_js_value();
-    let observer = ResizeObserver::new(heard.unchecked_ref()).ok();
-    if let Some(observer) = &observer {
-        observer.observe(&prose);
-    }
-    MARGIN.set(Some(Margin { itself, notes, observer }));
+    let observer = observe(&prose, || request_animation_frame(lay));
+    MARGIN.set(Some(Margin { itself, notes, _observer: observer }));
     Some(())
 }
 

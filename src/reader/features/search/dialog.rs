@@ -2,18 +2,15 @@
 
 use std::cell::RefCell;
 
-use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
-
+use super::SearchSession;
 use crate::{
     reader::{
         dom::{
-            dialog, document,
-            events::{is_plain, link_of, target_within},
+            Element, Event, HtmlElement, HtmlInputElement, JsCast, KeyboardEvent, dialog, document,
+            events::{Listening, is_plain, link_of, listen_in, target_within},
             focus::focus,
             query::within,
         },
-        features::search::SearchSession,
         templates,
     },
     state::{load_error::LoadError, search_results::Hit},
@@ -22,21 +19,17 @@ use crate::{
 /// The name of the dialog.
 const NAME: &str = "search";
 
-type Listener = Closure<dyn Fn(Event)>;
-
 thread_local! {
-    /// Hears what happens in the dialog that was opened last.
-    static LISTENER: RefCell<Option<Listener>> = const { RefCell::new(None) };
+    /// The listener to the dialog that was opened last.
+    static LISTENING: RefCell<Option<Listening>> = const { RefCell::new(None) };
 }
 
 /// Opens the dialog with the last question and its answer.
 pub fn open(search: SearchSession) {
     let Some(dialog) = dialog::open(NAME, &templates::search::search(), true) else { return };
-    let act = Listener::new(move |event: Event| heard(&event, search));
-    for name in ["click", "input", "keydown"] {
-        _ = dialog.add_event_listener_with_callback(name, act.as_ref().unchecked_ref());
-    }
-    LISTENER.set(Some(act));
+    let listening =
+        listen_in(&dialog, &["click", "input", "keydown"], move |event| heard(&event, search));
+    LISTENING.set(Some(listening));
     search.prepare();
     let text = search.text();
     if let Some(input) = input().filter(|_| !text.is_empty()) {

@@ -5,35 +5,20 @@
 
 use std::cell::RefCell;
 
-use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{Element, Event, Node, Range};
-
 use crate::{
     reader::{
-        dom::{address, document, query::within, toast, window},
+        dom::{
+            Element, Event, JsCast, Node, Range, address, document,
+            events::{Listening, listen_in},
+            highlight,
+            query::within,
+            toast, window,
+        },
         lifecycle::Lifecycle,
         templates,
     },
     search::{passage::SearchTerms, words::words},
 };
-
-#[wasm_bindgen]
-extern "C" {
-    /// Ranges that are painted alike.
-    type Highlight;
-
-    #[wasm_bindgen(constructor, catch)]
-    fn new() -> Result<Highlight, JsValue>;
-
-    #[wasm_bindgen(method)]
-    fn add(this: &Highlight, range: &Range);
-
-    #[wasm_bindgen(js_namespace = ["CSS", "highlights"], js_name = set, catch)]
-    fn set_highlight(name: &str, highlight: &Highlight) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_namespace = ["CSS", "highlights"], js_name = clear, catch)]
-    fn clear_highlights() -> Result<(), JsValue>;
-}
 
 thread_local! {
     /// The terms to highlight on the next page.
@@ -46,6 +31,8 @@ struct Hits {
     ranges: Vec<Range>,
     at: usize,
     bar: Element,
+    /// The listener to the buttons of the bar.
+    _listening: Listening,
 }
 
 /// Highlights the hits of `terms` on the page that is shown next.
@@ -62,31 +49,28 @@ pub fn watch(lifecycle: Lifecycle) {
             forget();
         }
         if let Some(terms) = next {
-            _ = highlight(&terms);
+            _ = show(&terms);
         }
     });
 }
 
 /// Removes the highlights.
 fn forget() {
-    _ = clear_highlights();
+    highlight::remove_all();
     if let Some(hits) = HITS.take() {
         hits.bar.remove();
     }
 }
 
-fn highlight(terms: &SearchTerms) -> Option<()> {
+fn show(terms: &SearchTerms) -> Option<()> {
     let page = document().query_selector("main").ok()??;
     let ranges = ranges(&page, terms);
     if ranges.is_empty() {
         return None;
     }
-    if let Ok(all) = Highlight::new() {
-        ranges.iter().for_each(|range| all.add(range));
-        _ = set_highlight("hits", &all);
-    }
+    highlight::paint("hits", &ranges);
     let bar = toast::show("hits", "Search hits", &templates::search::steps())?;
-    let act = Closure::<dyn Fn(Event)>::new(|event: Event| {
+    let listening = listen_in(&bar, &["click"], |event: Event| {
         let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         match button.and_then(|button| button.get_attribute("data-hit")).as_deref() {
             Some("1") => step(true),
@@ -95,15 +79,13 @@ fn highlight(terms: &SearchTerms) -> Option<()> {
             None => {}
         }
     });
-    _ = bar.add_event_listener_with_callback("click", act.as_ref().unchecked_ref());
-    act.forget();
     let target = address::fragment().and_then(|id| document().get_element_by_id(&id));
     let in_target = |range: &Range| {
         let start = range.start_container().ok();
         target.as_ref().is_some_and(|target| target.contains(start.as_ref()))
     };
     let at = ranges.iter().position(in_target).unwrap_or(0);
-    HITS.set(Some(Hits { ranges, at, bar }));
+    HITS.set(Some(Hits { ranges, at, bar, _listening: listening }));
     tell(false);
     Some(())
 }
@@ -124,10 +106,7 @@ fn tell(go: bool) {
     HITS.with_borrow(|hits| {
         let Some(hits) = hits else { return };
         let range = &hits.ranges[hits.at];
-        if let Ok(current) = Highlight::new() {
-            current.add(range);
-            _ = set_highlight("hit", &current);
-        }
+        highlight::paint("hit", std::slice::from_ref(range));
         let words = [&(hits.at + 1).to_string(), " of ", &hits.ranges.len().to_string()].concat();
         if let Some(status) = within(&hits.bar, "[role=status]").next() {
             status.set_text_content(Some(&words));
