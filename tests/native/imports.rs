@@ -1,4 +1,5 @@
-//! Imports between the files of `src`: no cycles, and only from lower layers.
+//! Imports between the files of `src`: no cycles, only from lower layers, no feature of the reader from another,
+//! and the browser's interfaces only in `reader::dom`.
 //!
 //! The tests read the `use` declarations and the other paths of each file and follow re-exports. A module may
 //! use its ancestors, as child modules do in Rust; unit tests are not read.
@@ -9,17 +10,22 @@ use std::{
     path::Path,
 };
 
-/// The one exception: the modules of the reader use each other in a cycle.
-const EXCEPTION: &str = "reader";
-
 /// The layers, and those that each may use.
-const LAYERS: [(&str, &[&str]); 5] = [
+const LAYERS: [(&str, &[&str]); 6] = [
     ("model", &[]),
     ("search", &["model"]),
     ("state", &["model", "search"]),
     ("views", &["model", "state"]),
     ("press", &["model", "search", "state", "views"]),
+    ("reader", &["model", "search", "state"]),
 ];
+
+/// The modules of the reader that a feature may use, besides its own.
+const USED_BY_FEATURES: [&str; 4] = ["data", "dom", "lifecycle", "templates"];
+
+/// The crates that define the browser's interfaces.
+const BROWSER: [&str; 5] =
+    ["gloo_net", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys"];
 
 /// The path of a module below the crate, or of an item below a module.
 type Segments = Vec<String>;
@@ -56,6 +62,39 @@ fn a_layer_uses_only_lower_layers() {
 }
 
 #[test]
+fn features_know_neither_each_other_nor_navigation() {
+    let edges = edges(&source());
+    let features = edges.iter().filter_map(|(module, used)| Some((feature(module)?, module, used)));
+    assert!(features.clone().count() > 1, "src/reader/features was read");
+    for (own, module, used) in features {
+        for other in used.iter().filter(|other| other[0] == "reader") {
+            let is_usable = other.get(1).is_some_and(|one| USED_BY_FEATURES.contains(&&**one));
+            assert!(
+                is_usable || feature(other) == Some(own),
+                "{} uses {}, but a feature may not",
+                module.join("::"),
+                other.join("::")
+            );
+        }
+    }
+}
+
+#[test]
+fn only_dom_names_the_browser() {
+    let modules = source();
+    let (dom, others): (Vec<_>, Vec<_>) = modules.iter().partition(|(module, _)| is_dom(module));
+    let browser = |names: &Names| {
+        names.paths.iter().find(|path| path.iter().any(|one| BROWSER.contains(&&**one))).cloned()
+    };
+    assert!(dom.iter().any(|(_, names)| browser(names).is_some()), "src/reader/dom was read");
+    for (module, names) in others {
+        if let Some(path) = browser(names) {
+            panic!("{} names {}, but only reader::dom may", module.join("::"), path.join("::"));
+        }
+    }
+}
+
+#[test]
 fn a_cycle_is_found_through_others_and_re_exports() {
     let edges = |files: &[(&str, &str)]| {
         let modules = files.iter().map(|(module, code)| {
@@ -68,9 +107,11 @@ fn a_cycle_is_found_through_others_and_re_exports() {
         ("b", "pub use super::c::C;"),
         ("c", "fn f() { crate::d::e::f() }"),
         ("d", "mod e;"),
-        ("d::e", "use crate::a;"),
+        ("d::e", "use crate::{a, d}; fn e() { d::f::g() }"),
+        ("d::f", ""),
     ];
     assert_eq!(cycles(&edges(&files)), ["a uses c", "c uses d::e", "d::e uses a"]);
+    assert!(edges(&files)[&["d".to_owned(), "e".to_owned()][..]].len() == 2, "d::f is used");
     assert_eq!(cycles(&edges(&files[..4])), [""; 0]);
 }
 
@@ -112,7 +153,7 @@ fn read(folder: &Path, parent: &[String], modules: &mut BTreeMap<Segments, Names
     for entry in fs::read_dir(folder).expect("a folder of `src` can be read") {
         let path = entry.expect("an entry of a folder can be read").path();
         let name = path.file_stem().expect("an entry has a name").to_string_lossy().into_owned();
-        if name == "tests" || name == "main" || (parent.is_empty() && name == EXCEPTION) {
+        if name == "tests" || name == "main" {
             continue;
         }
         let module = if name == "lib" { Vec::new() } else { [parent, &[name]].concat() };
@@ -123,6 +164,19 @@ fn read(folder: &Path, parent: &[String], modules: &mut BTreeMap<Segments, Names
             modules.insert(module, names(&code));
         }
     }
+}
+
+/// The feature of the reader that `module` belongs to.
+fn feature(module: &[String]) -> Option<&str> {
+    match module {
+        [reader, features, name, ..] if reader == "reader" && features == "features" => Some(name),
+        _ => None,
+    }
+}
+
+/// Whether `module` is part of `reader::dom`.
+fn is_dom(module: &[String]) -> bool {
+    matches!(module, [reader, dom, ..] if reader == "reader" && dom == "dom")
 }
 
 /// The modules that the file of `module` uses, without its ancestors.
@@ -139,7 +193,7 @@ fn resolve(
     modules: &BTreeMap<Segments, Names>,
     depth: usize,
 ) -> Option<Segments> {
-    const MAX_REEXPORTS: usize = 8;
+    const MAX_STEPS: usize = 8;
     let (mut at, mut rest) = (module.to_vec(), path);
     match path.first()?.as_str() {
         "crate" => {
@@ -154,6 +208,10 @@ fn resolve(
             }
         }
         child if modules.contains_key(&[module, &[child.to_owned()]].concat()) => {}
+        name if path.len() > 1 && depth < MAX_STEPS => {
+            let import = modules.get(module)?.imports.get(name)?;
+            return resolve(module, &[import, &path[1..]].concat(), modules, depth + 1);
+        }
         _ => return None,
     }
     while let Some((name, after)) = rest.split_first() {
@@ -165,7 +223,7 @@ fn resolve(
         rest = after;
     }
     let reexport = rest.first().and_then(|name| modules.get(&at)?.imports.get(name));
-    match reexport.filter(|_| at != module && depth < MAX_REEXPORTS) {
+    match reexport.filter(|_| at != module && depth < MAX_STEPS) {
         Some(path) => resolve(&at, path, modules, depth + 1),
         None => Some(at).filter(|at| modules.contains_key(at)),
     }
