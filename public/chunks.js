@@ -29,9 +29,8 @@ const instantiate = async (file) => {
 // again by the next call.
 const loader = (chunk) => async (callback, data) => {
   const files = CHUNK_FILES[chunk].map((file) => (loading[file] ??= instantiate(file)));
-  const done = await Promise.all(files).then(
-    () => true,
-    (error) => console.warn(`Pliego: ${chunk} could not be loaded (${error.message}).`),
-  );
-  wasm.__indirect_function_table.get(callback)(data, done === true);
+  // Until all have come or failed: one that is still on its way would fail the next call with it.
+  const failure = (await Promise.allSettled(files)).find(({ status }) => status === "rejected");
+  if (failure) console.warn(`Pliego: ${chunk} could not be loaded (${failure.reason.message}).`);
+  wasm.__indirect_function_table.get(callback)(data, !failure);
 };

@@ -38,6 +38,9 @@ const PATIENCE: Duration = Duration::from_millis(120);
 /// After how long a reader hears that it takes long.
 const SLOW: Duration = Duration::from_secs(8);
 
+/// How long a browser that does not tell of a step back is given for it.
+const STEP: Duration = Duration::from_secs(1);
+
 /// The router's way to an address.
 type Go = Rc<dyn Fn(&str, NavigateOptions)>;
 
@@ -59,8 +62,6 @@ pub struct Navigation {
     resume: Resume,
     /// The link that is being followed leads away from the midst of a text.
     jumps: StoredValue<bool>,
-    /// How many entries of dialogs are to be taken back.
-    pops: StoredValue<u32>,
     /// Counts arrivals, so that one that comes late does not undo a later one.
     arrivals: StoredValue<u32>,
     /// The place that was returned to last, until the reader does something.
@@ -82,7 +83,6 @@ impl Navigation {
             go: StoredValue::new_local(None),
             resume,
             jumps: StoredValue::new(false),
-            pops: StoredValue::new(0),
             arrivals: StoredValue::new(0),
             returned: StoredValue::new(None),
         }
@@ -225,21 +225,9 @@ impl Navigation {
                 entries::push(None);
                 entries::restores_scroll(false);
             }
-            Effect::PopDialog => {
-                // Several that are closed at once are one step: browsers lose count of steps on their way.
-                let count = self.pops.try_update_value(|count| {
-                    *count += 1;
-                    *count
-                });
-                if count == Some(1) {
-                    set_timeout(
-                        move || {
-                            let count = self.pops.try_update_value(std::mem::take);
-                            entries::go_back(count.unwrap_or_default());
-                        },
-                        Duration::ZERO,
-                    );
-                }
+            Effect::StepBack { step, count } => {
+                entries::go_back(count);
+                set_timeout(move || self.tell(Event::SteppedBack(step)), STEP);
             }
             Effect::Reload => address::reload(),
         }

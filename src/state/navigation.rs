@@ -1,8 +1,8 @@
 //! Navigation as a state machine: which page stands, which is on its way, and what is to be done next.
 //!
-//! The browser's side (`reader::navigation`) turns clicks, the browser's Back and Forward, timers and answers into
-//! [`Event`]s, and runs the [`Effect`]s that [`Navigation::step`] returns, in their order. Nothing here
-//! touches a browser.
+//! The browser's side (`reader::navigation`) turns clicks, the browser's Back and Forward, timers and
+//! answers into [`Event`]s, and runs the [`Effect`]s that [`Navigation::step`] returns, in their order.
+//! Nothing here touches a browser.
 //!
 //! ```text
 //! Idle ──Followed, Traversed──▶ Pending ──Found──▶ Committing ──Committed──▶ Idle
@@ -10,9 +10,17 @@
 //!                                └──┘ Retried, Followed, Traversed: another visit
 //! ```
 //!
-//! A dialog has a history entry of its own, so that the browser's Back closes it before it leaves the page.
+//! A dialog has a history entry of its own, so that the browser's Back closes it before it leaves the page. A
+//! dialog that is closed otherwise has its entry taken back, which takes the browser a moment; whatever else
+//! would change the history waits until then.
 
-use super::load_error::LoadError;
+mod effect;
+mod event;
+
+pub use self::{
+    effect::{Arrival, Effect, Entry, Notice},
+    event::Event,
+};
 use crate::model::route::Route;
 
 /// A page of the publication, or a place in one, as an address.
@@ -33,132 +41,6 @@ pub struct Fragment {
     pub id: String,
     /// The id of the part that it was in when the link to it was made, where the link says so.
     pub part: Option<String>,
-}
-
-/// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// A link to a page was followed.
-    Followed(Destination),
-    /// The page asked for another one in its place.
-    Redirected(Destination),
-    /// The browser went back or forward, or followed a fragment by itself.
-    Traversed {
-        /// The address of the entry that is current now.
-        to: Destination,
-        /// The entry has not been shown before.
-        is_new: bool,
-    },
-    /// The document was opened at an address that its page is not of.
-    Misplaced(Destination),
-    /// A dialog was opened.
-    Opened,
-    /// A dialog was closed, other than by [`Effect::CloseDialog`].
-    Closed,
-    /// The page of this visit is here.
-    Found(u32),
-    /// The page of this visit could not be loaded.
-    Failed(u32, LoadError),
-    /// The page of this visit has not come within a moment.
-    Waited(u32),
-    /// The page of this visit takes so long that the reader should hear of it.
-    TookLong(u32),
-    /// The reader asked for the page again.
-    Retried,
-    /// The page of this visit stands, with its place and its focus.
-    Committed(u32),
-    /// The browser has followed a fragment.
-    FragmentFollowed,
-}
-
-/// Something to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Record where the reader is in the entry that is shown.
-    RecordPlace,
-    /// Load the page of a visit, and answer with [`Event::Found`] or [`Event::Failed`].
-    Load {
-        /// The visit.
-        visit: u32,
-        /// The page.
-        route: Route,
-        /// Requests that are under way are given up first.
-        afresh: bool,
-    },
-    /// Put a notice in place of the page.
-    Notify {
-        /// The notice.
-        notice: Notice,
-        /// The page that was asked for.
-        to: Destination,
-        /// What becomes of the history.
-        entry: Entry,
-    },
-    /// Put the page of a visit, and answer with [`Event::Committed`].
-    Commit {
-        /// The visit.
-        visit: u32,
-        /// The page.
-        to: Destination,
-        /// What becomes of the history.
-        entry: Entry,
-        /// Where in the page the reader arrives.
-        arrival: Arrival,
-    },
-    /// Go to another place in the page that stands.
-    Place(Arrival),
-    /// Have the browser follow a fragment, so that `:target` and the order of Tab follow too.
-    FollowFragment {
-        /// The address with the fragment.
-        address: String,
-        /// In place of the current entry.
-        replaces: bool,
-    },
-    /// Close all dialogs, whose entry is replaced or left.
-    CloseDialogs,
-    /// Close the dialog that was opened last.
-    CloseDialog,
-    /// Add a history entry for a dialog.
-    PushDialog,
-    /// Take the history entry of a dialog back.
-    PopDialog,
-    /// Load the document anew.
-    Reload,
-}
-
-/// A notice in place of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// It is on its way.
-    Loading,
-    /// It is on its way, and takes long.
-    Slow,
-    /// It could not be loaded.
-    Failed(LoadError),
-}
-
-/// What becomes of the browser's history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// It is at the right entry.
-    Keep,
-    /// A new entry follows the current one.
-    Push,
-    /// A new entry takes the place of the current one.
-    Replace,
-}
-
-/// Where in a page the reader arrives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Arrival {
-    /// At its heading.
-    Heading,
-    /// Where the reader left the essay, else at its heading.
-    Beginning,
-    /// At the block that a fragment names.
-    Fragment(Fragment),
-    /// Where it was when the history entry was left.
-    Restored,
 }
 
 /// A page that is on its way.
@@ -188,10 +70,16 @@ pub struct Navigation {
     state: State,
     /// How many visits there have been.
     visits: u32,
-    /// How many dialogs have an entry of their own.
+    /// How many dialogs are open.
     dialogs: u32,
-    /// Entries of dialogs are being taken back, all in one step.
-    popping: bool,
+    /// How many entries of dialogs the history ends with.
+    entries: u32,
+    /// How many steps back over entries of dialogs there have been.
+    steps: u32,
+    /// The latest of them is on its way.
+    is_stepping_back: bool,
+    /// What waits for it.
+    deferred: Vec<Event>,
     /// The place whose fragment the browser is following.
     placing: Option<Destination>,
     /// The same, until the browser has told of it, which it does before or after it has followed it, or never.
@@ -207,7 +95,10 @@ impl Navigation {
             state: State::Idle,
             visits: 0,
             dialogs: 0,
-            popping: false,
+            entries: 0,
+            steps: 0,
+            is_stepping_back: false,
+            deferred: Vec::new(),
             placing: None,
             untold: None,
         }
@@ -228,6 +119,19 @@ impl Navigation {
     /// Takes an event and returns what to do.
     pub fn step(&mut self, event: Event) -> Vec<Effect> {
         match event {
+            Event::Followed(_)
+            | Event::Redirected(_)
+            | Event::Misplaced(_)
+            | Event::Found(_)
+            | Event::Failed(..)
+            | Event::Waited(_)
+            | Event::TookLong(_)
+            | Event::Retried
+                if self.is_stepping_back =>
+            {
+                self.deferred.push(event);
+                Vec::new()
+            }
             Event::Followed(to) => self.follow(to),
             Event::Traversed { to, is_new } => self.traverse(to, is_new),
             Event::Redirected(to) => {
@@ -240,14 +144,16 @@ impl Navigation {
             }
             Event::Opened => {
                 self.dialogs += 1;
-                vec![Effect::PushDialog]
+                self.adjust_entries()
             }
-            Event::Closed if self.dialogs > 0 => {
-                self.dialogs -= 1;
-                self.popping = true;
-                vec![Effect::PopDialog]
+            Event::Closed => {
+                self.dialogs = self.dialogs.saturating_sub(1);
+                self.adjust_entries()
             }
-            Event::Closed => Vec::new(),
+            Event::SteppedBack(step) if self.is_stepping_back && step == self.steps => {
+                self.stepped_back()
+            }
+            Event::SteppedBack(_) => Vec::new(),
             Event::Found(number) => self.found(number),
             Event::Failed(number, error) => self.notify(number, Notice::Failed(error)),
             Event::Waited(number) => self.notify(number, Notice::Loading),
@@ -270,12 +176,22 @@ impl Navigation {
 
     fn follow(&mut self, to: Destination) -> Vec<Effect> {
         self.untold = None;
-        let has_dialog = std::mem::take(&mut self.dialogs) > 0;
-        let mut effects = self.leaving();
         let stands = self.is_idle() && self.at == to.route;
+        let has_dialog = self.entries > 0;
+        // What is followed takes the place of one dialog's entry at most, and a heading of none.
+        let kept = u32::from(has_dialog && !(stands && to.fragment.is_none()));
+        if self.entries > kept {
+            self.dialogs = kept;
+            let mut effects = if kept == 0 { vec![Effect::CloseDialogs] } else { Vec::new() };
+            effects.extend(self.adjust_entries());
+            self.deferred.push(Event::Followed(to));
+            return effects;
+        }
+        let mut effects = self.leaving();
         match to.fragment {
             Some(_) if stands => {
                 if has_dialog {
+                    self.forget_dialogs();
                     effects.push(Effect::CloseDialogs);
                 }
                 let address = to.address.clone();
@@ -283,17 +199,10 @@ impl Navigation {
                 self.placing = Some(to.clone());
                 self.untold = Some(to);
             }
-            None if stands => {
-                if has_dialog {
-                    self.popping = true;
-                    effects.extend([Effect::CloseDialogs, Effect::PopDialog]);
-                }
-                effects.push(Effect::Place(Arrival::Heading));
-            }
+            None if stands => effects.push(Effect::Place(Arrival::Heading)),
             _ => {
                 let arrival = arrival_of(&to);
-                let entry = if has_dialog { Entry::Replace } else { Entry::Push };
-                effects.push(self.visit(to, entry, arrival, false));
+                effects.push(self.visit(to, Entry::Push, arrival, false));
             }
         }
         effects
@@ -306,17 +215,20 @@ impl Navigation {
             return Vec::new();
         }
         self.placing = None;
-        if std::mem::take(&mut self.popping) {
-            // Its own step back, unless a link was followed meanwhile.
+        if self.is_stepping_back {
             if self.at == to.route {
-                return Vec::new();
+                return self.stepped_back();
             }
+            // The browser has gone further back. What waited belongs to the page that it has left.
+            self.is_stepping_back = false;
+            self.deferred.clear();
         }
         if stands && self.dialogs > 0 && !is_new {
             self.dialogs -= 1;
+            self.entries = self.entries.saturating_sub(1);
             return vec![Effect::CloseDialog];
         }
-        self.dialogs = 0;
+        self.forget_dialogs();
         if !stands {
             let arrival = if is_new { arrival_of(&to) } else { Arrival::Restored };
             let mut effects = self.leaving();
@@ -329,6 +241,44 @@ impl Navigation {
             None => Arrival::Heading,
         };
         vec![Effect::RecordPlace, Effect::CloseDialogs, Effect::Place(arrival)]
+    }
+
+    /// Gives every open dialog an entry, and takes those back that no dialog has.
+    fn adjust_entries(&mut self) -> Vec<Effect> {
+        if self.is_stepping_back {
+            return Vec::new();
+        }
+        let before = std::mem::replace(&mut self.entries, self.dialogs);
+        if before > self.dialogs {
+            self.steps += 1;
+            self.is_stepping_back = true;
+            return vec![Effect::StepBack { step: self.steps, count: before - self.dialogs }];
+        }
+        (before..self.dialogs).map(|_| Effect::PushDialog).collect()
+    }
+
+    /// The entries that no dialog had are gone: what waited is done.
+    fn stepped_back(&mut self) -> Vec<Effect> {
+        self.is_stepping_back = false;
+        let mut effects = self.adjust_entries();
+        // What must wait once more is deferred again.
+        for event in std::mem::take(&mut self.deferred) {
+            effects.extend(self.step(event));
+        }
+        effects
+    }
+
+    /// The entries of dialogs are left or replaced.
+    fn forget_dialogs(&mut self) {
+        self.dialogs = 0;
+        self.entries = 0;
+    }
+
+    /// What becomes of the history for a page that is put now: it takes the place of a dialog that is open.
+    fn entry_for(&mut self, entry: Entry) -> Entry {
+        let has_dialog = self.entries > 0;
+        self.forget_dialogs();
+        if has_dialog && entry == Entry::Push { Entry::Replace } else { entry }
     }
 
     /// What is to be done before the place is left, if there is one: a page that is on its way has none.
@@ -355,8 +305,8 @@ impl Navigation {
         }
         let visit = visit.clone();
         self.at = visit.to.route.clone();
-        self.dialogs = 0;
         let Visit { to, entry, arrival, .. } = visit.clone();
+        let entry = self.entry_for(entry);
         self.state = State::Committing(visit);
         vec![Effect::Commit { visit: number, to, entry, arrival }]
     }
@@ -376,7 +326,7 @@ impl Navigation {
         let entry = std::mem::replace(&mut visit.entry, Entry::Keep);
         let to = visit.to.clone();
         self.at = to.route.clone();
-        self.dialogs = 0;
+        let entry = self.entry_for(entry);
         vec![Effect::Notify { notice, to, entry }]
     }
 

@@ -1,0 +1,100 @@
+//! What is to be done: the effects of navigation.
+
+use super::{Destination, Fragment};
+use crate::{model::route::Route, state::load_error::LoadError};
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Record where the reader is in the entry that is shown.
+    RecordPlace,
+    /// Load the page of a visit, and answer with [`Event::Found`] or [`Event::Failed`].
+    Load {
+        /// The visit.
+        visit: u32,
+        /// The page.
+        route: Route,
+        /// Requests that are under way are given up first.
+        afresh: bool,
+    },
+    /// Put a notice in place of the page.
+    Notify {
+        /// The notice.
+        notice: Notice,
+        /// The page that was asked for.
+        to: Destination,
+        /// What becomes of the history.
+        entry: Entry,
+    },
+    /// Put the page of a visit, and answer with [`Event::Committed`].
+    Commit {
+        /// The visit.
+        visit: u32,
+        /// The page.
+        to: Destination,
+        /// What becomes of the history.
+        entry: Entry,
+        /// Where in the page the reader arrives.
+        arrival: Arrival,
+    },
+    /// Go to another place in the page that stands.
+    Place(Arrival),
+    /// Have the browser follow a fragment, so that `:target` and the order of Tab follow too.
+    FollowFragment {
+        /// The address with the fragment.
+        address: String,
+        /// In place of the current entry.
+        replaces: bool,
+    },
+    /// Close all dialogs, whose entry is replaced or left.
+    CloseDialogs,
+    /// Close the dialog that was opened last.
+    CloseDialog,
+    /// Add a history entry for a dialog.
+    PushDialog,
+    /// Take the history entries of dialogs back, and answer with [`Event::SteppedBack`] a while later:
+    /// a browser may take the step without telling of it.
+    StepBack {
+        /// The number of this step.
+        step: u32,
+        /// How many entries.
+        count: u32,
+    },
+    /// Load the document anew.
+    Reload,
+}
+
+/// A notice in place of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It is on its way.
+    Loading,
+    /// It is on its way, and takes long.
+    Slow,
+    /// It could not be loaded.
+    Failed(LoadError),
+}
+
+/// What becomes of the browser's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// It is at the right entry.
+    Keep,
+    /// A new entry follows the current one.
+    Push,
+    /// A new entry takes the place of the current one.
+    Replace,
+}
+
+/// Where in a page the reader arrives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// At its heading.
+    Heading,
+    /// Where the reader left the essay, else at its heading.
+    Beginning,
+    /// At the block that a fragment names.
+    Fragment(Fragment),
+    /// Where it was when the history entry was left.
+    Restored,
+}

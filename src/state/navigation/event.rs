@@ -1,0 +1,42 @@
+//! What happens: the events of navigation.
+
+use super::Destination;
+use crate::state::load_error::LoadError;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A link to a page was followed.
+    Followed(Destination),
+    /// The page asked for another one in its place.
+    Redirected(Destination),
+    /// The browser went back or forward, or followed a fragment by itself.
+    Traversed {
+        /// The address of the entry that is current now.
+        to: Destination,
+        /// The entry has not been shown before.
+        is_new: bool,
+    },
+    /// The document was opened at an address that its page is not of.
+    Misplaced(Destination),
+    /// A dialog was opened.
+    Opened,
+    /// A dialog was closed, other than by [`Effect::CloseDialog`].
+    Closed,
+    /// The page of this visit is here.
+    Found(u32),
+    /// The page of this visit could not be loaded.
+    Failed(u32, LoadError),
+    /// The page of this visit has not come within a moment.
+    Waited(u32),
+    /// The page of this visit takes so long that the reader should hear of it.
+    TookLong(u32),
+    /// The reader asked for the page again.
+    Retried,
+    /// The page of this visit stands, with its place and its focus.
+    Committed(u32),
+    /// The browser has followed a fragment.
+    FragmentFollowed,
+    /// The browser has had the time for this [`Effect::StepBack`], whether it has told of it or not.
+    SteppedBack(u32),
+}
