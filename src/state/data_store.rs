@@ -113,15 +113,13 @@ impl DataStore {
         Ok(())
     }
 
-    /// The search index to fetch next, or the edition that names them; `None` if all but those that `have` knows
-    /// are loaded.
+    /// The search index to fetch next, or the edition that names them; `None` if `have` knows all.
     #[must_use]
     pub fn next_search_file(&self, have: impl Fn(&FileRef) -> bool) -> Option<Request> {
         let Some(edition) = &self.edition else {
             return Some(Request { file: self.file.clone(), kind: Kind::Edition });
         };
-        let is_here = |file: &FileRef| self.search_files.iter().any(|(here, _)| here == file);
-        let file = edition.search.iter().find(|file| !have(file) && !is_here(file))?;
+        let file = edition.search.iter().find(|file| !have(file))?;
         Some(Request { file: file.clone(), kind: Kind::Search })
     }
 

@@ -17,25 +17,20 @@ pub struct SearchIndexes {
 }
 
 impl SearchIndexes {
-    /// The file that the search needs next; `None` if all of them are loaded.
-    #[must_use]
-    pub fn next_file(&self, store: &DataStore) -> Option<Request> {
-        store.next_search_file(|file| self.indexes.iter().any(|(have, _)| have == file))
-    }
-
-    /// Reads the files that have come to the store.
+    /// Reads the files that have come to the store, and says which one the search needs next; `None` if it has
+    /// read all of them.
     ///
     /// # Errors
-    /// [`LoadError::Newer`] if the format of one is newer, [`LoadError::Altered`] if it cannot be read: then it is
-    /// a file that the search needs.
-    pub fn read(&mut self, store: &mut DataStore) -> Result<(), LoadError> {
+    /// [`LoadError::Newer`] if the format of a file is newer, [`LoadError::Altered`] if it cannot be read: then it
+    /// is a file that the search needs.
+    pub fn next_file(&mut self, store: &mut DataStore) -> Result<Option<Request>, LoadError> {
         for (file, value) in store.take_search_files() {
             let index = read(value)?;
             // Fetched twice, it would give each result twice.
             self.indexes.retain(|(have, _)| *have != file);
             self.indexes.push((file, index));
         }
-        Ok(())
+        Ok(store.next_search_file(|file| self.indexes.iter().any(|(have, _)| have == file)))
     }
 
     /// The indexes, in the order in which they came.

@@ -58,12 +58,10 @@ impl SearchSession {
 
     /// Loads and reads all that is needed to answer.
     async fn load_indexes(self) -> Result<(), LoadError> {
-        while let Some(request) =
-            INDEXES.with_borrow(|indexes| self.data.with_store(|store| indexes.next_file(store)))
-        {
+        // Another task may have fetched a file and not come to read it.
+        let next = |store: &mut _| INDEXES.with_borrow_mut(|indexes| indexes.next_file(store));
+        while let Some(request) = self.data.update_store(next).unwrap_or(Ok(None))? {
             self.data.load(request).await?;
-            let read = |store: &mut _| INDEXES.with_borrow_mut(|indexes| indexes.read(store));
-            self.data.update_store(read).unwrap_or(Ok(()))?;
             tasks::next_task().await;
         }
         Ok(())

@@ -31,10 +31,10 @@ impl Fixture {
             indexes: SearchIndexes::default(),
             files: packed.files,
         };
-        while let Some(request) = fixture.indexes.next_file(&fixture.store) {
+        // Then they are not only here, but read.
+        while let Some(request) = fixture.indexes.next_file(&mut fixture.store).unwrap() {
             fixture.load(request);
         }
-        fixture.indexes.read(&mut fixture.store).unwrap();
         fixture
     }
 
