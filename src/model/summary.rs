@@ -1,6 +1,6 @@
 //! Summaries: what lists, headings and links need of essays and news.
 
-use super::{date::Date, figure::Figure, html::Html, line::Line, slug::Slug};
+use super::{date::Date, essay::Block, figure::Figure, html::Html, line::Line, slug::Slug};
 
 /// Words a minute at which reading times are counted: a common pace for
 /// non-fiction in English (Brysbaert 2019 finds 238).
@@ -33,7 +33,7 @@ pub struct About {
     /// Its heading.
     pub title: Line,
     /// Its text.
-    pub body: Html,
+    pub blocks: Vec<Block>,
 }
 
 /// A collection in summary.

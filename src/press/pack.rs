@@ -23,6 +23,7 @@ use crate::{
         frame::Frame,
         offline::{OfflineManifest, Withdrawn},
         page::Page,
+        route::Route,
         slug::Slug,
         summary::{CollectionEntry, EssayLink, PublicationEntry},
     },
@@ -87,7 +88,9 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
         contents.push(add(&mut files, "contents", &file));
     }
     let slugs = slug_index(&headings).iter().map(|file| add(&mut files, "slugs", file)).collect();
-    let texts: Vec<_> = headings.iter().zip(&content.collections).flat_map(sources).collect();
+    let about = content.front.iter().find(|page| page.route == Route::About);
+    let texts = headings.iter().zip(&content.collections).flat_map(sources);
+    let texts: Vec<_> = texts.chain(about.map(Source::About)).collect();
     let search = index(&texts, lang).iter().map(|file| add(&mut files, "search", file)).collect();
     let front = Front { format: Format::CURRENT, pages: content.front.clone() };
     let mut edition = Edition {

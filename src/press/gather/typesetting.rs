@@ -238,8 +238,7 @@ pub fn typeset_about(
     let title = Lines::new(source, &context, faults).title("the title", &fields.title);
     let mut text = typeset(source, fields.body.clone(), Draft::default(), &context, faults);
     let page = PageSource::new(Route::About, source, &mut text);
-    let body = join(&in_one(text, &Route::About));
-    (About { title, body }, page)
+    (About { title, blocks: in_one(text, &Route::About) }, page)
 }
 
 /// The blurb, which is Markdown in a field of `source`. It stands on the contents and on every
