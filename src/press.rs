@@ -26,6 +26,7 @@ pub mod io_error;
 pub mod load;
 pub mod markdown;
 pub mod media;
+mod months;
 mod offline;
 pub mod pack;
 pub mod pages;

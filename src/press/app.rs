@@ -224,7 +224,7 @@ fn css_string(text: &str) -> String {
 
 impl Inline {
     fn new(text: String) -> Self {
-        let source = format!("'{}'", integrity(text.as_bytes()));
+        let source = policy_source(&text);
         Self { text, source }
     }
 }
@@ -345,6 +345,12 @@ fn add(files: &mut Vec<SiteFile>, name: &str, bytes: Cow<'static, [u8]>) -> Stri
     let path = format!("app/{stem}.{}.{ending}", &hash(&bytes)[..HASH_DIGITS]);
     files.push(SiteFile { path: path.clone(), bytes: bytes.into() });
     path
+}
+
+/// An inline script or style as a content security policy names it.
+#[must_use]
+pub fn policy_source(text: &str) -> String {
+    format!("'{}'", integrity(text.as_bytes()))
 }
 
 fn integrity(bytes: &[u8]) -> String {
