@@ -12,6 +12,7 @@ pub mod contents;
 pub mod date;
 pub mod edition;
 pub mod essay;
+pub mod feed;
 pub mod figure;
 pub mod frame;
 pub mod html;

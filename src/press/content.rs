@@ -3,11 +3,13 @@
 
 use rayon::prelude::*;
 
-use super::typeset::{Typeset, TypesetCollection};
+use super::{
+    head::Head,
+    typeset::{Typeset, TypesetCollection},
+};
 use crate::{
     model::{
         essay::Essay,
-        html::escape_into,
         news::NewsItem,
         page::{Page, Sections},
         route::Route,
@@ -185,19 +187,13 @@ impl Painter<'_> {
             Some(title) => [&title, " – ", publication].concat(),
             None => publication.to_owned(),
         };
-        let mut head = String::from("<title>");
-        escape_into(&mut head, &title);
-        head.push_str("</title>");
-        if !facts.description.is_empty() {
-            head.push_str("<meta name=\"description\" content=\"");
-            escape_into(&mut head, &facts.description);
-            head.push_str("\">");
-        }
-        if !self.url.is_empty() && facts.route != Route::Unknown {
-            head.push_str("<link rel=\"canonical\" href=\"");
-            escape_into(&mut head, &[self.url, &facts.route.address()].concat());
-            head.push_str("\">");
-        }
+        let head = Head {
+            route: &facts.route,
+            title: &title,
+            description: &facts.description,
+            url: self.url,
+        };
+        let head = head.html();
         let sections = Sections { text: content.text, parts: content.parts, ..Sections::default() };
         let lists = matches!(facts.route, Route::Contents | Route::Collection(_) | Route::NewsList);
         let Facts { route, next, .. } = facts;

@@ -94,7 +94,7 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
         format: Format::CURRENT,
         id: String::new(),
         date: typeset.date.clone(),
-        publication: publication(&typeset.publication),
+        publication: publication(&typeset.publication, url),
         collections: refs,
         contents,
         slugs,
@@ -107,13 +107,14 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     Packed { edition_file, edition, content, headings, collections, files }
 }
 
-fn publication(entry: &PublicationEntry) -> Publication {
+fn publication(entry: &PublicationEntry, url: &str) -> Publication {
     Publication {
         title: entry.title.plain().to_owned(),
         subtitle: entry.subtitle.plain().to_owned(),
         publisher: entry.publisher.clone(),
         lang: entry.lang.clone(),
         license: entry.license.clone(),
+        url: url.to_owned(),
     }
 }
 

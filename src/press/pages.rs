@@ -60,6 +60,7 @@ pub fn pages(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Pages
         pages: &optional,
         print: &print.path,
         styles,
+        has_feeds: !url.is_empty(),
         theme: typeset.app.theme_color.as_deref(),
     };
     let writer = Writer { frame: context.frame(), context, edition: &packed.edition_file, url };

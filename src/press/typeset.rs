@@ -20,6 +20,9 @@ pub struct Typeset {
     /// The address that the editors publish at, with a slash at its end; empty when they did not
     /// say.
     pub url: String,
+    /// The address that ids in feeds begin with, in the same form, where it is not that of the site; or
+    /// empty.
+    pub guid: String,
     /// The editors' date of the edition, else the newest date in the content.
     pub date: Date,
     /// The page behind "About".

@@ -12,6 +12,7 @@ mod app;
 mod builder;
 mod case;
 mod cited;
+mod feeds;
 mod folders;
 mod hostile;
 mod ids;

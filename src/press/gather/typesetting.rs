@@ -19,7 +19,7 @@ use crate::{
         reference::Reference,
         route::Route,
         slug::Slug,
-        summary::{About, EssayEntry, NewsEntry, PartEntry},
+        summary::{About, EssayEntry, FeedId, NewsEntry, PartEntry},
     },
     press::{
         bibliography::{self, Bibliography},
@@ -182,6 +182,7 @@ pub fn typeset_essay(
         parts: summed_up(&text),
         readings: u32::try_from(references.len()).unwrap_or(u32::MAX),
         tags: fields.tags.clone(),
+        feed_id: essay_feed_id(file, fields),
         prev: None,
         next: None,
     };
@@ -220,6 +221,7 @@ pub fn typeset_news(
         date: file.date.clone(),
         excerpt: excerpt::cut(words, NEWS_EXCERPT).to_owned(),
         collection: collection.clone(),
+        feed_id: news_feed_id(file, fields),
     };
     let item = NewsItem { slug: file.slug.clone(), blocks: in_one(text, &page.route) };
     (item, entry, page)
@@ -324,6 +326,25 @@ fn placed_figure(
 /// Blocks as one piece of HTML.
 fn join(blocks: &[Block]) -> Html {
     Html::from_trusted(blocks.iter().map(|block| block.html.as_str()).collect())
+}
+
+/// The id of an essay in feeds: the one from elsewhere, else its first address, that of its first alias if it
+/// has one.
+pub fn essay_feed_id(file: &EssayFile, fields: &parse::essay::Essay) -> FeedId {
+    let first = fields.aliases.first().map_or(&file.slug, |alias| &alias.value);
+    feed_id(fields.guid.as_ref(), &Route::Essay(first.clone()))
+}
+
+/// The id of a news item in feeds.
+pub fn news_feed_id(file: &NewsFile, fields: &parse::news::News) -> FeedId {
+    feed_id(fields.guid.as_ref(), &Route::News(file.slug.clone()))
+}
+
+fn feed_id(given: Option<&Spanned<String>>, route: &Route) -> FeedId {
+    match given {
+        Some(guid) => FeedId::Given(guid.value.clone()),
+        None => FeedId::Address(route.address()),
+    }
 }
 
 /// The id of a reference's element.

@@ -6,12 +6,16 @@ use super::manifest::{DARK_PAPER, MANIFEST};
 use crate::{
     model::{
         edition::Format,
+        feed::FeedAddress,
         frame::{Frame, Holes},
         html::escape_into,
         route::Route,
         summary::PublicationEntry,
     },
-    press::app::{App, Styles},
+    press::{
+        app::{App, Styles},
+        head::feed_links,
+    },
     views::{frame, page::unavailable},
 };
 
@@ -27,6 +31,8 @@ pub struct Context<'a> {
     pub print: &'a str,
     /// The styles of the screen.
     pub styles: &'a Styles,
+    /// Whether the site has feeds.
+    pub has_feeds: bool,
     /// The colour of the window's frame by day, where the editors chose one.
     pub theme: Option<&'a str>,
 }
@@ -106,6 +112,10 @@ impl Context<'_> {
         } else {
             link(&mut html, "icon", &app.icon, " type=\"image/svg+xml\"");
             link(&mut html, "manifest", MANIFEST, "");
+            if self.has_feeds {
+                let title = self.publication.title.plain();
+                html.push_str(&feed_links(&FeedAddress::of_all(), title));
+            }
             // The first that fits holds. Where none does, the manifest's colour does.
             color(&mut html, DARK_PAPER, " media=\"(prefers-color-scheme: dark)\"");
             if let Some(theme) = self.theme {
@@ -157,7 +167,7 @@ impl Context<'_> {
         html! {
             (frame::masthead(self.publication, address))
             main #main tabindex="-1" { (maud::PreEscaped(holes.content)) }
-            (frame::foot(self.publication, self.pages))
+            (frame::foot(self.publication, self.pages, self.has_feeds))
         }
     }
 

@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use super::{
     Spanned, author,
     fields::{DAY, Fields},
-    front_matter,
+    front_matter, guid,
     image::{self, Image},
     yaml::{self, Node},
 };
@@ -55,6 +55,8 @@ pub struct Essay {
     pub lang: String,
     /// Subjects.
     pub tags: Vec<String>,
+    /// Its id in feeds, where it has one from elsewhere.
+    pub guid: Option<Spanned<String>>,
     /// Where its text stands, in bytes.
     pub body: Range<usize>,
 }
@@ -87,6 +89,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
         |tag| language::is_tag(tag).then(|| tag.to_owned()),
     );
     let tags = fields.texts("tags", "a list of subjects");
+    let guid = guid::read(&mut fields);
     if let Some(date) = &date {
         let changes = updated.iter().map(|date| ("updated", date));
         let changes = changes.chain(updates.iter().map(|(date, _)| ("updates", date)));
@@ -124,6 +127,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
         draft,
         lang: lang.map(|lang| lang.value).unwrap_or_default(),
         tags: tags.into_iter().map(|tag| smart(&tag.value)).collect(),
+        guid,
         body: halves.body,
     })
 }

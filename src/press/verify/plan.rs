@@ -14,6 +14,7 @@ use crate::{
         contents::{Contents, Front},
         edition::{Edition, FileRef, Format},
         essay::Citation,
+        feed::FeedAddress,
         offline::{OfflineManifest, WITHDRAWN},
         page::Page,
         route::Route,
@@ -94,7 +95,16 @@ impl Known {
         for page in self.read::<Front>(&edition.front).into_iter().flat_map(|front| front.pages) {
             pages.show(&page);
         }
+        let has_feeds = !edition.publication.url.is_empty();
+        if has_feeds {
+            let lists: Vec<_> = pages.content.keys().map(|address| Route::parse(address)).collect();
+            let feeds = lists.iter().filter_map(FeedAddress::of_page);
+            feeds.for_each(|feed| pages.add_feed(&feed));
+        }
         for collection in &edition.collections {
+            if has_feeds {
+                pages.add_feed(&FeedAddress::of_collection(&collection.slug));
+            }
             pages.add_collection(&collection.slug);
             let bundles = collection.bundles.iter().filter_map(|file| self.read::<Bundle>(file));
             bundles.flat_map(|bundle| bundle.pages).for_each(|page| pages.show(&page));
@@ -127,6 +137,13 @@ impl Pages {
         // The page that stands in for a missing one has no address.
         if page.route != Route::Unknown {
             self.content.insert(page.route.address(), Some(page.html.clone()));
+        }
+    }
+
+    /// Adds what a site has whose address is known.
+    fn add_feed(&mut self, feed: &FeedAddress) {
+        for (path, proof) in [(feed.atom(), Proof::Start("<?xml")), (feed.json(), Proof::Json)] {
+            self.beside.insert(path.clone(), Expected { path, proof });
         }
     }
 
@@ -174,7 +191,10 @@ mod tests {
         let desk = tempfile::tempdir().expect("a folder");
         let fields = "title: An <essay>\nauthors: [A]\ndate: 2026-02-03\n";
         for (path, text) in [
-            ("publication.yaml", "title: A & B\nsummary: A *summary*.\n".to_owned()),
+            (
+                "publication.yaml",
+                "title: A & B\nurl: https://a.example/\nsummary: A *summary*.\n".to_owned(),
+            ),
             ("about.md", "---\ntitle: About\n---\n\nWe.\n".to_owned()),
             ("a/collection.yaml", "title: A collection\n".to_owned()),
             ("a/news/2026-03-04-b.md", "---\ntitle: B\n---\n\nNews.\n".to_owned()),

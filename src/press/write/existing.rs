@@ -10,6 +10,7 @@ use super::WriteError;
 use crate::{
     model::{
         edition::{POINTER, Pointer},
+        feed,
         route::{INDEX, Kind, NOT_FOUND},
     },
     press::io_error::IoError,
@@ -61,6 +62,7 @@ pub(super) fn look(folder: &Path, shown: &Path) -> Result<(), WriteError> {
 /// Whether what stands at the top of a site under this name is the press's.
 pub(in crate::press) fn is_part_of_a_site(name: &str) -> bool {
     WRITTEN.contains(&name)
+        || feed::FILES.contains(&name)
         || [INDEX, NOT_FOUND].contains(&name)
         || Kind::folders().any(|folder| folder == name)
 }
