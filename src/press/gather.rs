@@ -211,7 +211,7 @@ fn front(
 /// Notes once what a site lacks whose address nobody knows.
 fn note_missing_url(source: &Source, fields: &publication::Publication, faults: &mut Faults) {
     if fields.url.is_empty() {
-        let message = "the publication has no `url`, so the site has no feeds";
+        let message = "the publication has no `url`, so the site has no feeds and no sitemap";
         faults.note(
             Fault::file(&source.path, message)
                 .expected("the address that the site is published at")

@@ -82,8 +82,6 @@ pub fn pages(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Pages
             files.extend(writer.redirect(&pages, &Route::Readings(old.clone()), &new));
         }
     }
-    let robots = b"User-agent: *\nAllow: /\n".as_slice();
-    files.push(SiteFile { path: "robots.txt".to_owned(), bytes: robots.into() });
     let frame = writer.frame;
     let needed = [app.needed(styles), vec![print.path.clone()]].concat();
     files.push(print);

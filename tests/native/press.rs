@@ -18,3 +18,4 @@ mod hostile;
 mod ids;
 mod outline;
 mod pages;
+mod sitemap;

@@ -20,7 +20,7 @@ use crate::{
         route::Route,
         slug::Slug,
     },
-    press::{app::App, pack},
+    press::{app::App, pack, sitemap::SITEMAP},
 };
 
 /// What is known of the edition that a host serves, as far as its files came as they were published.
@@ -95,14 +95,16 @@ impl Known {
         for page in self.read::<Front>(&edition.front).into_iter().flat_map(|front| front.pages) {
             pages.show(&page);
         }
-        let has_feeds = !edition.publication.url.is_empty();
-        if has_feeds {
+        let has_url = !edition.publication.url.is_empty();
+        if has_url {
+            let (path, proof) = (SITEMAP.to_owned(), Proof::Start("<?xml"));
+            pages.beside.insert(path.clone(), Expected { path, proof });
             let lists: Vec<_> = pages.content.keys().map(|address| Route::parse(address)).collect();
             let feeds = lists.iter().filter_map(FeedAddress::of_page);
             feeds.for_each(|feed| pages.add_feed(&feed));
         }
         for collection in &edition.collections {
-            if has_feeds {
+            if has_url {
                 pages.add_feed(&FeedAddress::of_collection(&collection.slug));
             }
             pages.add_collection(&collection.slug);
@@ -140,7 +142,7 @@ impl Pages {
         }
     }
 
-    /// Adds what a site has whose address is known.
+    /// Adds the feed of a site whose address is known.
     fn add_feed(&mut self, feed: &FeedAddress) {
         for (path, proof) in [(feed.atom(), Proof::Start("<?xml")), (feed.json(), Proof::Json)] {
             self.beside.insert(path.clone(), Expected { path, proof });

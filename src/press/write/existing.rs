@@ -13,15 +13,23 @@ use crate::{
         feed,
         route::{INDEX, Kind, NOT_FOUND},
     },
-    press::io_error::IoError,
+    press::{io_error::IoError, sitemap::SITEMAP},
 };
 
 /// What version control keeps in the folder that it looks after.
 const RECORDS: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
 
 /// What the press writes at the top of a site beside its pages.
-const WRITTEN: [&str; 7] =
-    ["app", "data", "manifest.webmanifest", "media", "rescue.js", "robots.txt", "worker.js"];
+const WRITTEN: [&str; 8] = [
+    "app",
+    "data",
+    "manifest.webmanifest",
+    "media",
+    "rescue.js",
+    "robots.txt",
+    SITEMAP,
+    "worker.js",
+];
 
 /// What editors add for the host, as docs/operations.md tells them.
 const FOR_HOSTS: [&str; 7] =
