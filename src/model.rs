@@ -17,6 +17,7 @@ pub mod figure;
 pub mod frame;
 pub mod html;
 pub mod language;
+pub mod license;
 pub mod line;
 pub mod news;
 pub mod offline;

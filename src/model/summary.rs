@@ -80,6 +80,8 @@ pub struct EssayEntry {
     pub readings: u32,
     /// Subjects, as the editors name them.
     pub tags: Vec<String>,
+    /// Its DOI, without an address, or nothing.
+    pub doi: String,
     /// Its id in feeds.
     pub feed_id: FeedId,
     /// The essay before it in the publication.

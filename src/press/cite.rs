@@ -12,8 +12,8 @@ mod styled;
 
 use rayon::prelude::*;
 
-pub(super) use self::name::is_suffix;
-use self::{name::Name, styled::Styles};
+pub(super) use self::name::{Name, is_suffix};
+use self::styled::Styles;
 use super::{site_file::SiteFile, typeset::TypesetCollection};
 use crate::model::{
     date::Date,
@@ -40,6 +40,8 @@ struct Work<'a> {
     first: Option<&'a Date>,
     /// BCP 47 tag.
     lang: &'a str,
+    /// Its DOI, without an address, or nothing.
+    doi: &'a str,
     /// Its whole address, or nothing.
     url: String,
 }
@@ -85,6 +87,7 @@ impl<'a> Work<'a> {
             date,
             first: (*date != entry.date).then_some(&entry.date),
             lang: if entry.lang.is_empty() { &publication.lang } else { &entry.lang },
+            doi: &entry.doi,
             url: if url.is_empty() { String::new() } else { address() },
         }
     }
@@ -96,12 +99,17 @@ impl<'a> Work<'a> {
 }
 
 /// Title and subtitle in one, parted as bibliographies part them.
-fn whole_title(title: &str, subtitle: &str) -> String {
+pub(super) fn whole_title(title: &str, subtitle: &str) -> String {
     match (subtitle.is_empty(), title.ends_with(['?', '!', ':', '…'])) {
         (true, _) => title.to_owned(),
         (false, true) => [title, " ", subtitle].concat(),
         (false, false) => [title, ": ", subtitle].concat(),
     }
+}
+
+/// The address of a DOI.
+pub(super) fn doi_address(doi: &str) -> String {
+    ["https://doi.org/", doi].concat()
 }
 
 /// `text` on one line, without what is not seen: a file of one entry has a line for each field.

@@ -79,6 +79,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
     let unread: HashSet<String> = faults.paths().map(str::to_owned).collect();
     check::slugs(&manuscript, &mut faults);
     ids::feed_ids(&manuscript, &mut faults);
+    ids::dois(&manuscript, &mut faults);
     let shared = SharedContext {
         addresses: Addresses::new(&manuscript, options.drafts),
         style: style(&manuscript, &mut faults),
@@ -211,11 +212,14 @@ fn front(
 /// Notes once what a site lacks whose address nobody knows.
 fn note_missing_url(source: &Source, fields: &publication::Publication, faults: &mut Faults) {
     if fields.url.is_empty() {
-        let message = "the publication has no `url`, so the site has no feeds and no sitemap";
+        let message = "the publication has no `url`, so pages have no absolute address";
         faults.note(
             Fault::file(&source.path, message)
                 .expected("the address that the site is published at")
-                .hint("add `url: https://…`, or build with `--url`"),
+                .hint(
+                    "add `url: https://…`, or build with `--url`: without it the site has no feeds, no \
+                     sitemap, no link previews and no data for search engines",
+                ),
         );
     }
 }

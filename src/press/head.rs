@@ -54,7 +54,7 @@ pub fn feed_links(feed: &FeedAddress, title: &str) -> String {
 }
 
 /// Appends an element without content.
-fn element(html: &mut String, name: &str, attributes: &[(&str, &str)]) {
+pub(super) fn element(html: &mut String, name: &str, attributes: &[(&str, &str)]) {
     html.push('<');
     html.push_str(name);
     for (name, value) in attributes {

@@ -112,6 +112,7 @@ impl Writer<'_> {
             list_style,
             address: &address,
             content: &content,
+            data: &page.data,
             opened: &opened,
         };
         file(&page.route, self.frame.fill(&holes))
@@ -126,6 +127,7 @@ impl Writer<'_> {
             list_style: "",
             address: "",
             content: &content,
+            data: &page.data,
             opened: &opened,
         };
         let html = self.context.not_found(base, self.url, &holes);

@@ -16,6 +16,7 @@ pub mod app;
 pub mod author;
 pub mod collection;
 mod days;
+mod doi;
 pub mod essay;
 mod fields;
 mod front_matter;

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::html::line;
 use crate::model::{
     feed::{ATOM_TYPE, FeedAddress, JSON_TYPE},
+    license,
     route::Route,
     summary::PublicationEntry,
 };
@@ -45,8 +46,7 @@ pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup
 /// `pages` are those of its pages that a publication may lack.
 #[must_use]
 pub fn foot(publication: &PublicationEntry, pages: &[Route], has_feeds: bool) -> Markup {
-    let imprint = [publication.publisher.as_str(), publication.license.as_str()];
-    let imprint: Vec<&str> = imprint.into_iter().filter(|part| !part.is_empty()).collect();
+    let PublicationEntry { publisher, license, .. } = publication;
     html! {
         footer.foot {
             nav aria-label="Publication" lang="en" {
@@ -73,7 +73,14 @@ pub fn foot(publication: &PublicationEntry, pages: &[Route], has_feeds: bool) ->
                     "."
                 }
             }
-            p { (imprint.join(" · ")) }
+            p {
+                (publisher)
+                @if !publisher.is_empty() && !license.is_empty() { " · " }
+                @match license::address(license) {
+                    Some(address) => a href=(address) rel="license" { (license) },
+                    None => (license),
+                }
+            }
             p.note lang="en" data-reader-note hidden {
                 "In this browser every page is loaded anew: the script that would turn them at once "
                 "did not run."

@@ -16,6 +16,8 @@ mod feeds;
 mod folders;
 mod hostile;
 mod ids;
+mod metadata;
 mod outline;
 mod pages;
 mod sitemap;
+mod structured;

@@ -46,6 +46,9 @@ pub(super) fn write(work: &Work<'_>) -> String {
     if let Some((_, language)) = LANGUAGES.iter().find(|(tag, _)| *tag == primary) {
         field("langid", &braced(language));
     }
+    if !work.doi.is_empty() {
+        field("doi", &braced(work.doi));
+    }
     if !work.url.is_empty() {
         // An address is read as it stands.
         field("url", &braced(&work.url));

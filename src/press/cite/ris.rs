@@ -26,6 +26,9 @@ pub(super) fn write(work: &Work<'_>) -> String {
         field("N1", &["First published ", &first.text].concat());
     }
     field("LA", work.lang);
+    if !work.doi.is_empty() {
+        field("DO", work.doi);
+    }
     if !work.url.is_empty() {
         field("UR", &work.url);
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Feed, Item, time};
-use crate::{model::summary::Author, press::app::sorted};
+use crate::{model::summary::Author, press::json::sorted};
 
 /// The document.
 pub(super) fn write(feed: &Feed<'_>) -> String {

@@ -43,6 +43,24 @@ pub fn feed_ids(manuscript: &Manuscript<'_>, faults: &mut Faults) {
     }
 }
 
+/// Checks that no two essays have the same DOI. Its letters are the same in either case.
+pub fn dois(manuscript: &Manuscript<'_>, faults: &mut Faults) {
+    let mut holders: HashMap<String, &str> = HashMap::new();
+    let essays = manuscript.collections.iter().flat_map(|collection| &collection.essays);
+    for (file, fields) in essays {
+        let Some(doi) = fields.as_ref().and_then(|fields| fields.doi.as_ref()) else { continue };
+        if let Some(holder) = holders.insert(doi.value.to_lowercase(), &file.source.path) {
+            faults.push(
+                Fault::at(&file.source, doi.span.clone(), format!("`doi` is that of {holder} too"))
+                    .expected("a DOI that no other essay of the publication has")
+                    .hint(
+                        "check which of the two essays it belongs to, and take it out of the other",
+                    ),
+            );
+        }
+    }
+}
+
 fn texts<'a>(manuscript: &'a Manuscript<'a>) -> impl Iterator<Item = Identified<'a>> {
     manuscript.collections.iter().flat_map(|collection| {
         let essays = collection.essays.iter().filter_map(|(file, fields)| {

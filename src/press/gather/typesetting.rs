@@ -182,6 +182,7 @@ pub fn typeset_essay(
         parts: summed_up(&text),
         readings: u32::try_from(references.len()).unwrap_or(u32::MAX),
         tags: fields.tags.clone(),
+        doi: fields.doi.as_ref().map(|doi| doi.value.clone()).unwrap_or_default(),
         feed_id: essay_feed_id(file, fields),
         prev: None,
         next: None,

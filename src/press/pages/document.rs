@@ -53,8 +53,9 @@ impl Context<'_> {
     /// The frame of every page.
     #[must_use]
     pub fn frame(&self) -> Frame {
-        let names = ["base", "list_source", "head", "list_style", "address", "content", "opened"];
-        let [base, list_source, head, list_style, address, content, opened] =
+        let names =
+            ["base", "list_source", "head", "list_style", "address", "content", "data", "opened"];
+        let [base, list_source, head, list_style, address, content, data, opened] =
             names.map(|name| format!("{HOLE}{name}{HOLE}"));
         let holes = Holes {
             base: &base,
@@ -63,6 +64,7 @@ impl Context<'_> {
             list_style: &list_style,
             address: &address,
             content: &content,
+            data: &data,
             opened: &opened,
         };
         let html = self.document(&holes, &Kind::Page);
@@ -153,6 +155,7 @@ impl Context<'_> {
         html.push_str("<script type=\"application/json\" id=\"opened\">");
         html.push_str(holes.opened);
         html.push_str("</script>");
+        html.push_str(holes.data);
         if finds_base.is_some() {
             for part in ["<script>", &app.not_found.text, "</script>"] {
                 html.push_str(part);

@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Spanned, author,
+    Spanned, author, doi,
     fields::{DAY, Fields},
     front_matter, guid,
     image::{self, Image},
@@ -55,6 +55,8 @@ pub struct Essay {
     pub lang: String,
     /// Subjects.
     pub tags: Vec<String>,
+    /// Its DOI, without an address.
+    pub doi: Option<Spanned<String>>,
     /// Its id in feeds, where it has one from elsewhere.
     pub guid: Option<Spanned<String>>,
     /// Where its text stands, in bytes.
@@ -89,6 +91,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
         |tag| language::is_tag(tag).then(|| tag.to_owned()),
     );
     let tags = fields.texts("tags", "a list of subjects");
+    let doi = doi::read(&mut fields);
     let guid = guid::read(&mut fields);
     if let Some(date) = &date {
         let changes = updated.iter().map(|date| ("updated", date));
@@ -127,6 +130,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
         draft,
         lang: lang.map(|lang| lang.value).unwrap_or_default(),
         tags: tags.into_iter().map(|tag| smart(&tag.value)).collect(),
+        doi,
         guid,
         body: halves.body,
     })

@@ -138,7 +138,8 @@ impl Pages {
     fn show(&mut self, page: &Page) {
         // The page that stands in for a missing one has no address.
         if page.route != Route::Unknown {
-            self.content.insert(page.route.address(), Some(page.html.clone()));
+            let text = page.html.iter().chain([&page.data]).cloned().collect();
+            self.content.insert(page.route.address(), Some(text));
         }
     }
 

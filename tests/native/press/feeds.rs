@@ -268,7 +268,8 @@ fn without_an_address_there_are_no_feeds_and_one_note() {
     let case = || Case::new().file("publication.yaml", "title: T\n");
     let typeset = case().gather().typeset();
     let notes: Vec<_> = typeset.notes.iter().map(ToString::to_string).collect();
-    let message = "publication.yaml: the publication has no `url`, so the site has no feeds";
+    let message =
+        "publication.yaml: the publication has no `url`, so pages have no absolute address";
     assert!(notes.len() == 1 && notes[0].starts_with(message), "{notes:?}");
     assert!(!typeset.notes[0].expected.is_empty() && !typeset.notes[0].hint.is_empty());
     let without = files(case(), None);
