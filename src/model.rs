@@ -10,6 +10,7 @@ pub mod anchor;
 pub mod bundle;
 pub mod contents;
 pub mod date;
+pub mod downloads;
 pub mod edition;
 pub mod essay;
 pub mod feed;

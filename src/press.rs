@@ -8,8 +8,8 @@
 //!    anchors, unused pictures.
 //! 5. [`typeset`] is what comes out of them: a publication with all its text.
 //! 6. `pack` cuts it into data files, with the index of the search from [`index`](mod@index);
-//!    `cite` says how each essay is cited, `pages` renders the pages, `feeds` and `sitemap` write what
-//!    feed readers and crawlers ask for, `offline` lists what a device keeps, `write` puts the site in place of the old one at one stroke.
+//!    `cite` says how each essay is cited, `pages` renders the pages, `feeds`, `sitemap` and
+//!    `downloads` write what feed readers, crawlers and reference managers ask for, `offline` lists what a device keeps, `write` puts the site in place of the old one at one stroke.
 //! 7. [`serve`] shows a site while it is written, [`mod@verify`] looks at one that was published.
 //!
 //! What is wrong with the content is gathered as [`fault`]s.
@@ -19,6 +19,7 @@ pub mod bibliography;
 mod cite;
 pub mod command;
 mod content;
+mod downloads;
 pub mod fault;
 mod feeds;
 pub mod gather;
@@ -65,6 +66,7 @@ pub fn site(typeset: &Typeset, options: &SiteOptions) -> Vec<SiteFile> {
         files.push(sitemap::sitemap(typeset, &packed.collections, url));
     }
     files.push(sitemap::robots(url));
+    files.extend(downloads::files(typeset, &packed.collections));
     let frame = pack::add(&mut files, "frame", &frame);
     files.extend(offline::files(typeset, &packed, &files, &frame.path, &needed));
     files.sort_by(|a, b| a.path.cmp(&b.path));

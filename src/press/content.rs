@@ -98,6 +98,10 @@ impl Painter<'_> {
             edition: &typeset.date,
             collections: &entries,
             max_essays,
+            has_readings: entries
+                .iter()
+                .flat_map(|entry| &entry.essays)
+                .any(|one| one.readings > 0),
             news: &news[..news.len().min(MAX_NEWS_ON_CONTENTS)],
         };
         let mut pages = vec![self.page(

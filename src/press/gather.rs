@@ -253,10 +253,11 @@ impl CollectionJob<'_> {
             let fields = fields.as_ref().filter(|fields| self.drafts || !fields.draft)?;
             Some(typeset_essay(file, fields, self.shared, self.parts))
         });
-        let (mut texts, mut trees) = (Vec::new(), Vec::new());
+        let (mut texts, mut trees, mut works) = (Vec::new(), Vec::new(), Vec::new());
         for one in essays.collect::<Vec<_>>() {
             texts.push(one.essay);
             trees.push(Arc::new(one.tree));
+            works.push(one.works);
             entry.essays.push(one.entry);
             pages.push(one.page);
             faults.append(one.faults);
@@ -284,7 +285,7 @@ impl CollectionJob<'_> {
             pages.push(PageSource::of_fields(route, source, lines.fragment_links));
             entry.image =
                 image.and_then(|image| figure(source, image, pictures, self.shared, &mut faults));
-            TypesetCollection { entry, essays: texts, trees, news }
+            TypesetCollection { entry, essays: texts, trees, works, news }
         });
         let is_built = self.drafts || !collection.is_draft();
         (typeset.filter(|_| is_built), pages, faults)

@@ -61,7 +61,7 @@ pub struct Packed {
 pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     let lang = &typeset.publication.lang;
     let mut collections = typeset.collections.clone();
-    let mut files = cite::add(&mut collections, &typeset.publication, url);
+    let mut files = cite::add(&mut collections, &typeset.publication, &typeset.date, url);
     link_essays(&mut collections);
     let content = content::draw(typeset, &collections, url);
     let mut refs = Vec::new();

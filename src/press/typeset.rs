@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::{fault::Fault, markdown::tree::TextTree};
 use crate::model::{
     date::Date,
@@ -54,6 +56,8 @@ pub struct TypesetCollection {
     pub essays: Vec<Essay>,
     /// Their texts as trees, in the same order.
     pub trees: Vec<Arc<TextTree>>,
+    /// Their background readings as CSL-JSON, in the same order.
+    pub works: Vec<Vec<Value>>,
     /// Its news, newest first.
     pub news: Vec<NewsItem>,
 }

@@ -248,7 +248,9 @@ fn ways_to_cite(essay: &Essay, placement: &Placement) -> Markup {
                     p lang="en" {
                         (file(Citation::bibtex(slug), "BibTeX"))
                         " · "
-                        (file(Citation::ris(slug), "RIS, for reference managers"))
+                        (file(Citation::ris(slug), "RIS"))
+                        " · "
+                        (file(Citation::csl(slug), "CSL-JSON"))
                     }
                 }
                 p.copied role="status" lang="en" data-copied {}

@@ -12,6 +12,7 @@ mod app;
 mod builder;
 mod case;
 mod cited;
+mod downloads;
 mod feeds;
 mod folders;
 mod hostile;

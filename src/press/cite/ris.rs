@@ -22,6 +22,7 @@ pub(super) fn write(work: &Work<'_>) -> String {
     }
     field("PY", work.year());
     field("DA", &work.date.iso.replace('-', "/"));
+    field("ET", &["Edition of ", &work.edition.text].concat());
     if let Some(first) = work.first {
         field("N1", &["First published ", &first.text].concat());
     }

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use serde_json::Value;
+
 use super::{
     context::{SharedContext, TextContext},
     excerpt,
@@ -64,6 +66,8 @@ pub struct TypesetEssay {
     pub essay: Essay,
     /// Its text as trees.
     pub tree: TextTree,
+    /// Its background readings as CSL-JSON.
+    pub works: Vec<Value>,
     /// Its summary.
     pub entry: EssayEntry,
     /// Its page.
@@ -147,6 +151,7 @@ pub fn typeset_essay(
     let caption = std::mem::take(&mut text.caption);
     let image =
         image.and_then(|image| placed_figure(source, image, caption, &context, &mut faults));
+    let works = context.bibliography.csl();
     let mut references = context.into_references();
     clean(&mut references);
     if let Some(source) = &file.readings
@@ -197,7 +202,7 @@ pub fn typeset_essay(
         updates,
         citations: Vec::new(),
     };
-    TypesetEssay { essay, tree: text.tree, entry, page, faults }
+    TypesetEssay { essay, tree: text.tree, works, entry, page, faults }
 }
 
 /// A news item, its summary and its page.

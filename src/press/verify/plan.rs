@@ -12,6 +12,7 @@ use crate::{
     model::{
         bundle::Bundle,
         contents::{Contents, Front},
+        downloads::Downloads,
         edition::{Edition, FileRef, Format},
         essay::Citation,
         feed::FeedAddress,
@@ -97,8 +98,7 @@ impl Known {
         }
         let has_url = !edition.publication.url.is_empty();
         if has_url {
-            let (path, proof) = (SITEMAP.to_owned(), Proof::Start("<?xml"));
-            pages.beside.insert(path.clone(), Expected { path, proof });
+            pages.add_beside(SITEMAP.to_owned(), Proof::Start("<?xml"));
             let lists: Vec<_> = pages.content.keys().map(|address| Route::parse(address)).collect();
             let feeds = lists.iter().filter_map(FeedAddress::of_page);
             feeds.for_each(|feed| pages.add_feed(&feed));
@@ -136,6 +136,10 @@ impl Pages {
     }
 
     fn show(&mut self, page: &Page) {
+        if let Route::Readings(slug) = &page.route {
+            self.add_downloads(&Downloads::of_essay(slug));
+            self.add_downloads(&Downloads::of_all());
+        }
         // The page that stands in for a missing one has no address.
         if page.route != Route::Unknown {
             let text = page.html.iter().chain([&page.data]).cloned().collect();
@@ -146,8 +150,18 @@ impl Pages {
     /// Adds the feed of a site whose address is known.
     fn add_feed(&mut self, feed: &FeedAddress) {
         for (path, proof) in [(feed.atom(), Proof::Start("<?xml")), (feed.json(), Proof::Json)] {
-            self.beside.insert(path.clone(), Expected { path, proof });
+            self.add_beside(path, proof);
         }
+    }
+
+    fn add_downloads(&mut self, files: &Downloads) {
+        self.add_beside(files.bibtex(), Proof::Start("% "));
+        self.add_beside(files.ris(), Proof::Start("TY  - "));
+        self.add_beside(files.csl(), Proof::Json);
+    }
+
+    fn add_beside(&mut self, path: String, proof: Proof) {
+        self.beside.insert(path.clone(), Expected { path, proof });
     }
 
     fn add_collection(&mut self, slug: &Slug) {
@@ -157,9 +171,12 @@ impl Pages {
 
     fn add_essay(&mut self, slug: &Slug) {
         let route = Route::Essay(slug.clone());
-        for (name, start) in [(Citation::bibtex(slug), "@"), (Citation::ris(slug), "TY  - ")] {
-            let path = route.address() + &name;
-            self.beside.insert(path.clone(), Expected { path, proof: Proof::Start(start) });
+        for (name, proof) in [
+            (Citation::bibtex(slug), Proof::Start("@")),
+            (Citation::ris(slug), Proof::Start("TY  - ")),
+            (Citation::csl(slug), Proof::Json),
+        ] {
+            self.add_beside(route.address() + &name, proof);
         }
         self.add(route);
     }

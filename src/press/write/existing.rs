@@ -9,6 +9,7 @@ use std::{ffi::OsStr, fs, io, path::Path};
 use super::WriteError;
 use crate::{
     model::{
+        downloads::Downloads,
         edition::{POINTER, Pointer},
         feed,
         route::{INDEX, Kind, NOT_FOUND},
@@ -71,6 +72,7 @@ pub(super) fn look(folder: &Path, shown: &Path) -> Result<(), WriteError> {
 pub(in crate::press) fn is_part_of_a_site(name: &str) -> bool {
     WRITTEN.contains(&name)
         || feed::FILES.contains(&name)
+        || Downloads::is_one(name)
         || [INDEX, NOT_FOUND].contains(&name)
         || Kind::folders().any(|folder| folder == name)
 }
