@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 
 use self::fonts::Fonts;
 use super::{
+    json::sorted,
     pack::hash,
     site_file::{HASH_DIGITS, SiteFile},
 };
@@ -330,13 +331,6 @@ fn routes() -> Value {
     let patterns = Kind::ALL.map(|kind| (kind.code().to_owned(), json!(kind.pattern())));
     let patterns = Value::Object(patterns.into_iter().collect());
     sorted(json!({"patterns": patterns, "index": INDEX, "notFound": NOT_FOUND}))
-}
-
-/// With its keys in order: as they come, their order is another wherever a crate beside this one asks
-/// `serde_json` to keep it.
-pub(super) fn sorted(mut value: Value) -> Value {
-    value.sort_all_objects();
-    value
 }
 
 /// Adds a file under `app/`, the beginning of its hash before its ending.

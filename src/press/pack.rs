@@ -62,7 +62,7 @@ pub struct Packed {
 pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     let lang = &typeset.publication.lang;
     let mut collections = typeset.collections.clone();
-    let mut files = cite::add(&mut collections, &typeset.publication, url);
+    let mut files = cite::add(&mut collections, &typeset.publication, &typeset.date, url);
     link_essays(&mut collections);
     let content = content::draw(typeset, &collections, url);
     let mut refs = Vec::new();
@@ -97,7 +97,7 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
         format: Format::CURRENT,
         id: String::new(),
         date: typeset.date.clone(),
-        publication: publication(&typeset.publication),
+        publication: publication(&typeset.publication, url),
         collections: refs,
         contents,
         slugs,
@@ -110,13 +110,14 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     Packed { edition_file, edition, content, headings, collections, files }
 }
 
-fn publication(entry: &PublicationEntry) -> Publication {
+fn publication(entry: &PublicationEntry, url: &str) -> Publication {
     Publication {
         title: entry.title.plain().to_owned(),
         subtitle: entry.subtitle.plain().to_owned(),
         publisher: entry.publisher.clone(),
         lang: entry.lang.clone(),
         license: entry.license.clone(),
+        url: url.to_owned(),
     }
 }
 

@@ -75,6 +75,15 @@ pub(super) fn on_paper(entry: &EssayEntry, essay: &Essay, placement: &Placement)
     }
 }
 
+/// An essay for a feed.
+pub(super) fn without_heading(essay: &Essay, placement: &Placement) -> Markup {
+    html! {
+        @if let Some(picture) = &essay.image { (figure(picture)) }
+        (body(essay, placement))
+        (apparatus(essay, &plain(essay, placement), placement))
+    }
+}
+
 /// The parts: a `section` for each that has a heading.
 fn body(essay: &Essay, placement: &Placement) -> Markup {
     html! {
@@ -101,6 +110,21 @@ fn after_text(
     placement: &Placement,
 ) -> Markup {
     html! {
+        (apparatus(essay, references, placement))
+        @if !essay.links.is_empty() {
+            section.links {
+                (titled(placement, 2, " lang=\"en\"", "Links"))
+                ol { @for link in &essay.links { li { (link) } } }
+            }
+        }
+        (ways_to_cite(essay, placement))
+        @if !entry.tags.is_empty() { p.tags { span lang="en" { "Subjects:" } " " (entry.tags.join(", ")) } }
+    }
+}
+
+/// Notes, readings, what changed.
+fn apparatus(essay: &Essay, references: &Markup, placement: &Placement) -> Markup {
+    html! {
         @if !essay.notes.is_empty() {
             section.notes aria-labelledby=(placement.id("notes")) {
                 (section_heading(placement, "notes", "Notes"))
@@ -119,14 +143,6 @@ fn after_text(
                 }
             }
         }
-        @if !essay.links.is_empty() {
-            section.links {
-                (titled(placement, 2, " lang=\"en\"", "Links"))
-                ol { @for link in &essay.links { li { (link) } } }
-            }
-        }
-        (ways_to_cite(essay, placement))
-        @if !entry.tags.is_empty() { p.tags { span lang="en" { "Subjects:" } " " (entry.tags.join(", ")) } }
     }
 }
 
@@ -232,7 +248,9 @@ fn ways_to_cite(essay: &Essay, placement: &Placement) -> Markup {
                     p lang="en" {
                         (file(Citation::bibtex(slug), "BibTeX"))
                         " · "
-                        (file(Citation::ris(slug), "RIS, for reference managers"))
+                        (file(Citation::ris(slug), "RIS"))
+                        " · "
+                        (file(Citation::csl(slug), "CSL-JSON"))
                     }
                 }
                 p.copied role="status" lang="en" data-copied {}

@@ -3,7 +3,12 @@
 use maud::{Markup, html};
 
 use super::html::line;
-use crate::model::{route::Route, summary::PublicationEntry};
+use crate::model::{
+    feed::{ATOM_TYPE, FeedAddress, JSON_TYPE},
+    license,
+    route::Route,
+    summary::PublicationEntry,
+};
 
 /// The masthead: the publication's name, and what the scripts open and set. `address` is that of the
 /// page, to which its link to the text leads; without one, as on a page that stands at any address,
@@ -37,12 +42,11 @@ pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup
     }
 }
 
-/// The foot: the other pages of the publication, its publisher and its terms. `pages` are those of its
-/// pages that a publication may lack.
+/// The foot: the other pages of the publication, its feeds where it `has_feeds`, its publisher and its terms.
+/// `pages` are those of its pages that a publication may lack.
 #[must_use]
-pub fn foot(publication: &PublicationEntry, pages: &[Route]) -> Markup {
-    let imprint = [publication.publisher.as_str(), publication.license.as_str()];
-    let imprint: Vec<&str> = imprint.into_iter().filter(|part| !part.is_empty()).collect();
+pub fn foot(publication: &PublicationEntry, pages: &[Route], has_feeds: bool) -> Markup {
+    let PublicationEntry { publisher, license, .. } = publication;
     html! {
         footer.foot {
             nav aria-label="Publication" lang="en" {
@@ -58,7 +62,25 @@ pub fn foot(publication: &PublicationEntry, pages: &[Route]) -> Markup {
                 button type="button" data-opens="library" aria-haspopup="dialog"
                     aria-expanded="false" { "On this device" }
             }
-            p { (imprint.join(" · ")) }
+            @if has_feeds {
+                @let feed = FeedAddress::of_all();
+                details.follow lang="en" {
+                    summary { "Follow" }
+                    "A feed reader shows you what is new here if you give it the address of the feed: "
+                    a href=(feed.atom()) type=(ATOM_TYPE) { "Atom" }
+                    " or "
+                    a href=(feed.json()) type=(JSON_TYPE) { "JSON" }
+                    "."
+                }
+            }
+            p {
+                (publisher)
+                @if !publisher.is_empty() && !license.is_empty() { " · " }
+                @match license::address(license) {
+                    Some(address) => a href=(address) rel="license" { (license) },
+                    None => (license),
+                }
+            }
             p.note lang="en" data-reader-note hidden {
                 "In this browser every page is loaded anew: the script that would turn them at once "
                 "did not run."
