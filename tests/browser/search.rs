@@ -332,9 +332,9 @@ fn more_results_are_shown_by_keyboard(stage: &Stage) -> Outcome {
 /// A word of an essay's subjects leads to the essay's beginning, where it may not be in sight.
 fn the_hit_that_is_counted_is_in_sight(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
-    reader.visit("")?;
     for query in ["remittances", "sovereignty", "minute 323"] {
         for number in 0..3 {
+            reader.visit("")?;
             ask_once(stage, query)?;
             reader.until("they are counted", &format!("/place/.test({STATUS})"))?;
             let links = "document.querySelectorAll('#search .search-results a')";
