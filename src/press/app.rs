@@ -64,7 +64,7 @@ pub struct App {
     pub typefaces: String,
     /// The script that the one in the head loads.
     pub deferred: Script,
-    /// Whether the reader was compiled.
+    /// True if the reader was compiled.
     pub has_reader: bool,
     /// The style of paper, but for the running title.
     print: String,

@@ -60,7 +60,7 @@ pub struct Bibliography {
     refused: BTreeSet<String>,
 }
 
-/// What a style makes of a bibliography and the citations of a text.
+/// A bibliography and the citations of a text, formatted in a style.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Formatted {
     /// One piece of inline HTML for each cluster, in their order.

@@ -54,7 +54,7 @@ enum Command {
     Verify(verify::Verify),
 }
 
-/// What every command reads.
+/// Arguments of every command that reads content.
 #[derive(Clone, Debug, Args)]
 struct Content {
     /// The folder of the publication, with publication.yaml in it.

@@ -74,7 +74,7 @@ pub fn draw(typeset: &Typeset, collections: &[TypesetCollection], url: &str) -> 
     Content { front: painter.front(typeset, collections), collections: drawn.collect() }
 }
 
-/// What all pages are drawn with.
+/// Data that all pages are drawn with.
 struct Painter<'a> {
     publication: &'a PublicationEntry,
     url: &'a str,
@@ -210,7 +210,7 @@ struct Facts {
     route: Route,
     /// Its own title, before the publication's; `None` for the title page.
     title: Option<String>,
-    /// What search engines and link previews show, plain text; empty where there is nothing to say.
+    /// Plain text that search engines and link previews show; empty if there is none.
     description: String,
     /// The page that a reader probably goes to next.
     next: Option<Route>,

@@ -1,4 +1,4 @@
-//! What is wrong with the content, said so that an editor can mend it.
+//! Faults: mistakes in the content, described so that an editor can correct them.
 //!
 //! Every step of the press puts its faults into one [`Faults`]; they are drawn together, once, at
 //! the command line.
@@ -19,14 +19,14 @@ pub struct Source {
 pub struct Fault {
     /// The file, relative to the content folder.
     pub path: String,
-    /// Where in the file: its text and a range of bytes. `None` when the fault is the file's as a
+    /// Place in the file: its text and a range of bytes. `None` when the fault is the file's as a
     /// whole (not UTF-8, a cycle of links).
     pub place: Option<(Arc<Source>, Range<usize>)>,
-    /// What is wrong, in a clause that begins with a small letter and has no full stop.
+    /// The problem, in a clause that begins with a small letter and has no full stop.
     pub message: String,
-    /// What was expected here; stands under the line.
+    /// The expected content, shown under the line.
     pub expected: String,
-    /// What to do.
+    /// Advice on what to do.
     pub hint: String,
 }
 

@@ -58,12 +58,12 @@ use crate::model::{
 /// The citation style of a publication that names none.
 const STYLE: &str = "chicago-author-date";
 
-/// What the one who runs the press chooses.
+/// Options of the press.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Whether drafts are built too.
+    /// True if drafts are built too.
     pub drafts: bool,
-    /// Where variants of pictures are kept between runs; nowhere when `None`.
+    /// Folder in which variants of images are kept between runs; `None` if they are not kept.
     pub cache: Option<PathBuf>,
 }
 
@@ -128,7 +128,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
     }
 }
 
-/// What belongs to no collection.
+/// The texts that belong to no collection.
 struct Front {
     publication: PublicationEntry,
     url: String,

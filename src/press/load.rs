@@ -43,7 +43,7 @@ pub struct Content {
 pub struct CollectionFolder {
     /// Its name.
     pub slug: Slug,
-    /// Where it is, relative to the content folder.
+    /// Path relative to the content folder.
     pub path: String,
     /// `collection.yaml`.
     pub source: Option<Arc<Source>>,

@@ -98,7 +98,7 @@ pub struct FragmentLink {
     pub route: Route,
     /// The fragment, without `#`.
     pub fragment: String,
-    /// Where it stands in the file, in bytes.
+    /// Position in the file, in bytes.
     pub span: Range<usize>,
 }
 
@@ -258,7 +258,7 @@ struct PendingBlock {
     is_heading: bool,
 }
 
-/// Whether nothing was set: an editor's comment leaves nothing.
+/// Returns whether nothing was set: an editor's comment leaves nothing.
 fn is_blank(tree: &[Node]) -> bool {
     tree.iter().all(|node| matches!(node, Node::Text(text) if text.trim().is_empty()))
 }
@@ -270,7 +270,8 @@ fn lead(pending: &[PendingBlock]) -> String {
     words.find(|words| !words.is_empty()).unwrap_or_default()
 }
 
-/// How many tokens between white space have a letter or digit in them: "–" is no word, "U.S.-Mexico" one.
+/// Returns the number of tokens between white space that have a letter or digit: "–" is not a word,
+/// "U.S.-Mexico" is one.
 fn words_in(plain: &str) -> u32 {
     let count = plain.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count();
     u32::try_from(count).unwrap_or(u32::MAX)

@@ -39,7 +39,7 @@ use super::{
 /// SHA-256 of a file.
 type Hash = [u8; 32];
 
-/// What was made of one file; asked for by several threads, made by one.
+/// Result for one file; requested by several threads, made by one.
 type Prepared = Arc<OnceLock<Result<PreparedImage, InvalidImage>>>;
 
 /// An image that can be published.
@@ -48,16 +48,16 @@ struct PreparedImage {
     picture: Picture,
     /// The image and its variants.
     files: Vec<Medium>,
-    /// What was taken out of it.
+    /// Descriptions of the parts that were removed.
     removed: Vec<&'static str>,
 }
 
 /// Why an image cannot be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidImage {
-    /// What is said where the picture is shown.
+    /// Message where the image is shown.
     pub refusal: Refusal,
-    /// What is said of places in the file, if it is a drawing.
+    /// Messages for places in the file, if it is a drawing.
     pub violations: Vec<Violation>,
 }
 
@@ -106,7 +106,8 @@ impl Media {
         self.made(Kind::of(name, bytes)?, bytes, true)
     }
 
-    /// What was taken out of the drawing in `bytes`, each kind once; nothing if it is not prepared.
+    /// Returns the parts that were removed from the drawing in `bytes`, each kind once; nothing if it is not
+    /// prepared.
     pub fn removed(&self, bytes: &[u8]) -> Vec<&'static str> {
         let prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
         let cell = prepared.get(&(hash(bytes), true));

@@ -8,15 +8,15 @@ use crate::model::{html::Html, route::Route};
 /// A refusal that has no place yet: the one who asked knows the place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// What is wrong, as in [`Fault`](super::fault::Fault).
+    /// The problem, as in [`Fault`](super::fault::Fault).
     pub message: String,
-    /// What was expected.
+    /// The expected content.
     pub expected: String,
-    /// What to do.
+    /// Advice on what to do.
     pub hint: String,
 }
 
-/// Where a link leads.
+/// Target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Another site or a mail address: `http:`, `https:` or `mailto:`.
@@ -62,11 +62,11 @@ pub struct CitedWork {
     pub key: String,
     /// The place in the work as the author wrote it, as in `p. 12` or `chap. 3`; or nothing.
     pub locator: String,
-    /// What stands before the work, as in `see`; or nothing.
+    /// Text before the work, as in `see`; or nothing.
     pub prefix: String,
-    /// Whether the author's name is left out: `[-@key]`.
+    /// True if the author's name is left out: `[-@key]`.
     pub suppress_author: bool,
-    /// Whether the author is named in the sentence and the rest follows in brackets: `@key`. Such a work is alone
+    /// True if the author is named in the sentence and the rest follows in brackets: `@key`. Such a work is alone
     /// in its citation.
     pub narrative: bool,
 }
@@ -79,7 +79,7 @@ pub trait Resolver: Sync {
     /// The parts that the text must have, in order; none when its author is free.
     fn parts(&self) -> &[PartName];
 
-    /// Where `href` leads.
+    /// Resolves the target of `href`.
     ///
     /// # Errors
     /// When no page has that address, or the address is of a kind that is not allowed.

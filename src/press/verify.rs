@@ -48,22 +48,22 @@ pub use finding::{Change, Finding, Kind, Mismatch};
 pub use folder::Folder;
 pub use host::Patience;
 
-/// What was seen of a site.
+/// Report on a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Where it was seen.
+    /// Address of the site.
     pub address: String,
     /// The id of its edition, or nothing where it could not be read.
     pub edition: String,
     /// The date of its edition, for people.
     pub date: String,
-    /// Whether all that names other files could be read, so that none was overlooked.
+    /// True if all that names other files could be read, so that none was overlooked.
     pub is_whole: bool,
-    /// How many files and pages were asked for.
+    /// Number of files and pages that were requested.
     pub asked: usize,
-    /// What is wrong, by path.
+    /// Mismatches, by path.
     pub findings: Vec<Finding>,
-    /// What could be better, by path.
+    /// Possible improvements, by path.
     pub advice: Vec<Advice>,
 }
 
@@ -81,7 +81,7 @@ pub enum Unreachable {
     Elsewhere {
         /// The address that was given.
         from: String,
-        /// Where it leads.
+        /// Target of the redirect.
         to: String,
     },
     /// The site is of a format that this version does not know.
@@ -251,7 +251,7 @@ async fn pointer(
     Ok((pointer, Some(mismatch)))
 }
 
-/// Whether the editors took the edition back.
+/// Returns whether the editors took the edition back.
 fn is_withdrawn(known: &Known, id: &str) -> bool {
     let withdrawn = known.data.get(WITHDRAWN);
     let withdrawn = withdrawn.and_then(|bytes| serde_json::from_slice::<Withdrawn>(bytes).ok());

@@ -46,9 +46,9 @@ pub enum WriteError {
          beside the content."
     )]
     Inside {
-        /// Where the site should go.
+        /// Destination of the site.
         out: PathBuf,
-        /// What it is made from.
+        /// The content folder.
         content: PathBuf,
     },
     /// The output is under version control, whose records a replacement would delete.
@@ -76,7 +76,7 @@ pub enum WriteError {
     Torn {
         /// Why the new site could not take the place.
         error: IoError,
-        /// Where the old site is.
+        /// Location of the old site.
         kept: PathBuf,
     },
 }
@@ -130,7 +130,7 @@ impl Destination {
     }
 }
 
-/// Whether a path is relative, has only plain names and reads the same on every system.
+/// Returns whether a path is relative, has only plain names and reads the same on every system.
 fn stays_inside(path: &str) -> bool {
     let plain = |part| matches!(part, Component::Normal(_));
     !path.is_empty()

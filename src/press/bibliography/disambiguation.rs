@@ -16,20 +16,20 @@ use self::cite::Cite;
 pub(super) use self::cite::described;
 use super::{style::Style, work::Work};
 
-/// How the citations of a work differ from those of a work that is like no other.
+/// Differences between the citations of a work and those of a work that resembles no other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Distinction {
-    /// How many names are printed, if it is another number than the style's.
+    /// Number of names that are printed, if it is not the style's.
     pub(super) shown: Option<usize>,
     /// The names that are printed with a given name, by their places.
     pub(super) given: Vec<(usize, Given)>,
-    /// Whether the style's condition `disambiguate` holds.
+    /// True if the style's condition `disambiguate` holds.
     pub(super) told_apart: bool,
     /// The letter behind the year.
     pub(super) letter: Option<String>,
 }
 
-/// How much of a given name is printed.
+/// Extent to which a given name is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Given {
     Initials,

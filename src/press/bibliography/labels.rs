@@ -153,7 +153,7 @@ fn place(kind: Locator, text: &str) -> Place {
     Place { kind, value, stand_in }
 }
 
-/// Whether `text` begins with a number, arabic or roman, or with a letter as in `A-3`.
+/// Returns whether `text` begins with a number, arabic or roman, or with a letter as in `A-3`.
 fn is_value(text: &str) -> bool {
     let word: String = text.chars().take_while(|letter| letter.is_alphanumeric()).collect();
     word.starts_with(char::is_numeric) || is_lettered(text) || is_roman(&word)
@@ -167,7 +167,7 @@ fn is_lettered(text: &str) -> bool {
         && letters.next() == Some('-')
 }
 
-/// Whether `word` is a roman number.
+/// Returns whether `word` is a roman number.
 fn is_roman(word: &str) -> bool {
     const SIGNS: [(&str, usize); 13] = [
         ("m", 4),

@@ -52,7 +52,7 @@ impl Face {
     }
 }
 
-/// What a character of a formatted string means.
+/// Meaning of a character of a formatted string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// A character of the text.
@@ -97,7 +97,7 @@ fn mark(first: u32, face: Face, back: usize) -> char {
     u32::try_from(number).ok().and_then(|number| char::from_u32(first + number)).unwrap_or(OTHERS)
 }
 
-/// What `character` means.
+/// Returns the meaning of `character`.
 pub(super) fn meaning(character: char) -> Meaning {
     let code = u32::from(character);
     let face = |first: u32| {
@@ -117,7 +117,7 @@ pub(super) fn meaning(character: char) -> Meaning {
     }
 }
 
-/// Whether `character` is for private use, and so may be a mark.
+/// Returns whether `character` is for private use, and so may be a mark.
 pub(super) fn is_mark(character: char) -> bool {
     matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::model::html::escape_into;
 
-/// Whether `url` is an address that a page may link to.
+/// Returns whether `url` is an address that a page may link to.
 pub(super) fn is_web_address(url: &str) -> bool {
     let scheme = |name: &str| url.get(..name.len()).is_some_and(|s| s.eq_ignore_ascii_case(name));
     scheme("http://") || scheme("https://")
@@ -206,7 +206,8 @@ fn closing(face: Face, in_italics: bool) -> &'static str {
     }
 }
 
-/// What the characters of a text mean, each beginning of a face before the first character that is in it.
+/// Returns the meanings of the characters of a text, each beginning of a font style before the first character
+/// in it.
 fn pieces(text: &str) -> Vec<Meaning> {
     let mut pieces: Vec<Meaning> = Vec::with_capacity(text.len());
     let mut rest = text.chars();
@@ -232,7 +233,7 @@ fn pieces(text: &str) -> Vec<Meaning> {
     pieces
 }
 
-/// Whether `character` is a quotation mark of the text itself.
+/// Returns whether `character` is a quotation mark of the text itself.
 fn own_quote(character: char) -> Option<bool> {
     QUOTES.iter().position(|quote| *quote == character).map(|at| at == 0)
 }

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::{formatting, marks, style::Style, work::Work};
 
-/// What works sort by.
+/// Sort keys of works.
 pub(super) struct Keys {
     /// For each work, in the order of the bibliography, its keys.
     keys: Vec<Vec<Key>>,
@@ -31,7 +31,7 @@ enum Key {
 }
 
 impl Keys {
-    /// What `works` sort by in the order `sort` of `style`.
+    /// Computes the sort keys of `works` in the order `sort` of `style`.
     pub(super) fn new(works: &[Work], style: &Style, sort: &Sort) -> Self {
         let csl: Vec<Option<IndependentStyle>> =
             sort.keys.iter().map(|key| macro_of(key, style)).collect();

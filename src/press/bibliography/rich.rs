@@ -71,7 +71,7 @@ impl Rich {
         self.quote(opening);
     }
 
-    /// Whether there is nothing to see.
+    /// Returns whether there is nothing to see.
     pub(super) fn is_empty(&self) -> bool {
         !self
             .0

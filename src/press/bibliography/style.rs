@@ -59,7 +59,7 @@ pub(super) struct Terms {
     pub(super) quotes: [String; 4],
     /// Stands for a missing date.
     pub(super) no_date: String,
-    /// Whether full stops and commas go before a closing quotation mark.
+    /// True if full stops and commas go before a closing quotation mark.
     pub(super) pulls_punctuation: bool,
 }
 
@@ -83,7 +83,7 @@ pub enum StyleError {
 }
 
 impl StyleError {
-    /// What was expected.
+    /// Returns what was expected.
     #[must_use]
     pub fn expected(&self) -> &'static str {
         match self {
@@ -96,7 +96,7 @@ impl StyleError {
         }
     }
 
-    /// What to do.
+    /// Returns what to do.
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
@@ -209,7 +209,7 @@ impl Style {
         &self.terms
     }
 
-    /// Whether citations are numbers.
+    /// Returns whether citations are numbers.
     pub(super) fn is_numeric(&self) -> bool {
         self.csl.original.info.category.iter().any(|category| {
             matches!(
@@ -221,17 +221,17 @@ impl Style {
         })
     }
 
-    /// Whether the style has the condition `disambiguate`.
+    /// Returns whether the style has the condition `disambiguate`.
     pub(super) fn tells_apart(&self) -> bool {
         self.csl.tells_apart
     }
 
-    /// Whether the style has one role for who edited and translated a work.
+    /// Returns whether the style has one role for who edited and translated a work.
     pub(super) fn joins_roles(&self) -> bool {
         self.csl.joins_roles
     }
 
-    /// What follows an initial in citations; `None` if the style prints given names in full.
+    /// Returns the text after an initial in citations; `None` if the style prints given names in full.
     pub(super) fn initialize_with(&self) -> Option<&str> {
         self.csl.initialize_with.as_deref()
     }
@@ -290,7 +290,7 @@ fn archived(name: &str) -> Result<IndependentStyle, StyleError> {
     Ok(csl)
 }
 
-/// Whether an entry says who wrote the work. With the NLM styles hayagriva 0.10 sets no author:
+/// Returns whether an entry says who wrote the work. With the NLM styles hayagriva 0.10 sets no author:
 /// typst/hayagriva#519, which is fixed after 0.10.1.
 fn names_authors(style: &Style) -> bool {
     let signed = json!({

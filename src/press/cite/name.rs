@@ -11,10 +11,10 @@ const PARTICLES: [&str; 27] = [
     "du", "e", "el", "la", "las", "le", "los", "ten", "ter", "van", "von", "y", "zu",
 ];
 
-/// What follows a name.
+/// Suffixes of a name.
 const SUFFIXES: [&str; 7] = ["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
 
-/// Whether `word` follows a name, as in `Martin Luther King, Jr.`.
+/// Returns whether `word` follows a name, as in `Martin Luther King, Jr.`.
 pub(in crate::press) fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word)
 }

@@ -1,4 +1,4 @@
-//! Where the press keeps work for its next run.
+//! The folder in which the press keeps work for its next run.
 
 use std::{env, path::PathBuf};
 

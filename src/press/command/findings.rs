@@ -1,4 +1,4 @@
-//! What was seen of a deployed site, drawn for people: what is wrong first, then what could be better.
+//! The report on a deployed site, formatted for people: first the mismatches, then the advice.
 
 use std::fmt::Write as _;
 

@@ -13,7 +13,7 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
-/// How long work may take without a sign.
+/// Time without output after which progress is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Work that is being done until this is dropped.

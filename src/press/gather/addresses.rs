@@ -21,7 +21,7 @@ pub struct Addresses {
     old: BTreeMap<String, Route>,
 }
 
-/// Whether the target of a link is built: drafts are built only with `--drafts`.
+/// State of the target of a link: drafts are built only with `--drafts`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DraftTarget {
     Built,
@@ -64,7 +64,7 @@ impl Addresses {
         Self { pages, old }
     }
 
-    /// Where `href` leads from the page `from`.
+    /// Resolves the target of `href` on the page `from`.
     ///
     /// An address of the publication is written from the site's root, with or without a slash
     /// before it: `essays/x/`, `/essays/x/#part`. A fragment alone is the page's own.

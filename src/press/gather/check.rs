@@ -127,7 +127,7 @@ pub fn fragment_links(pages: &[PageSource], faults: &mut Faults) {
     }
 }
 
-/// Whether a page of that kind has a text of its own.
+/// Returns whether a page of that kind has a text of its own.
 fn has_text(route: &Route) -> bool {
     matches!(route, Route::Essay(_) | Route::Readings(_) | Route::News(_) | Route::About)
 }

@@ -27,7 +27,7 @@ pub struct SharedContext {
     pub styles: Mutex<HashMap<String, Style>>,
     /// The pictures that were made ready so far.
     pub media: Media,
-    /// What is wrong with drawings, said of their own files.
+    /// Faults of drawings, reported in their own files.
     pub drawings: Mutex<Faults>,
     /// The tag of the publication's language; empty when it is not known.
     pub lang: String,
@@ -53,8 +53,8 @@ pub struct TextContext<'a> {
     pub bibliography: Bibliography,
     /// The citation style in the language of the text.
     pub style: Style,
-    /// What the bibliography made of the text's citations: formatting is dear, so that the list
-    /// of readings is taken from there.
+    /// The formatted citations of the text: formatting is expensive, so the list of readings is
+    /// taken from here.
     formatted: OnceLock<Formatted>,
 }
 

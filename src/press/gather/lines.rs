@@ -20,9 +20,9 @@ use crate::{
 pub struct Lines<'a> {
     /// The file.
     pub source: &'a Arc<Source>,
-    /// What its texts refer to.
+    /// Resolver for the references in its texts.
     pub resolver: &'a dyn Resolver,
-    /// What is wrong.
+    /// Faults found so far.
     pub faults: &'a mut Faults,
     /// The links to a fragment of a page in the fields that were set.
     pub fragment_links: Vec<FragmentLink>,

@@ -18,7 +18,7 @@ use crate::press::{
 pub struct Manuscript<'a> {
     /// The files.
     pub content: &'a Content,
-    /// What is said of the whole.
+    /// The fields of the publication.
     pub publication: Option<parse::publication::Publication>,
     /// The page behind "About".
     pub about: Option<parse::about::About>,
@@ -31,7 +31,7 @@ pub struct Manuscript<'a> {
 pub struct Collection<'a> {
     /// The files.
     pub folder: &'a CollectionFolder,
-    /// What is said of it.
+    /// The fields of the collection.
     pub fields: Option<parse::collection::Collection>,
     /// Its essays in order, drafts among them.
     pub essays: Vec<(&'a EssayFile, Option<parse::essay::Essay>)>,
@@ -84,7 +84,7 @@ impl<'a> Collection<'a> {
         (Self { folder, fields, essays, news }, faults)
     }
 
-    /// Whether it holds nothing but drafts. What could not be read may be none.
+    /// Returns whether it holds nothing but drafts. What could not be read may be none.
     pub fn is_draft(&self) -> bool {
         let essays = self.essays.iter().map(|(_, fields)| fields.as_ref().map(|it| it.draft));
         let news = self.news.iter().map(|(_, fields)| fields.as_ref().map(|it| it.draft));

@@ -68,7 +68,7 @@ pub struct TypesetEssay {
     pub entry: EssayEntry,
     /// Its page.
     pub page: PageSource,
-    /// What is wrong with it.
+    /// Its faults.
     pub faults: Faults,
 }
 

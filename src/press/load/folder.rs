@@ -1,4 +1,4 @@
-//! What lies in a folder, and that nothing outside the content is reached through it.
+//! Reading of folders: the entries of each, and checks that nothing outside the content is reached.
 
 use std::{
     fs, io,
@@ -34,7 +34,7 @@ pub struct Entry {
     pub bytes: u64,
 }
 
-/// What an entry is.
+/// Kind of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A file.
@@ -89,7 +89,7 @@ impl Folder {
         Some(Self { prefix: format!("{}/", entry.path), way })
     }
 
-    /// Whether something of that name lies in it, be it readable or not; also where nobody can
+    /// Returns whether something of that name lies in it, be it readable or not; also where nobody can
     /// tell, since then that has been said.
     pub fn has(&self, name: &str) -> bool {
         let looked = self.disk().join(name).symlink_metadata();
@@ -100,7 +100,7 @@ impl Folder {
         self.way.last().expect("a folder's way ends with the folder")
     }
 
-    /// What lies in it, in the order of names, but for hidden files.
+    /// Returns its entries, sorted by name, except hidden files.
     pub fn entries(&self, faults: &mut Faults) -> Vec<Entry> {
         let listed = fs::read_dir(self.disk())
             .and_then(|entries| entries.map(|entry| Ok(entry?.file_name())).collect());
@@ -173,7 +173,7 @@ fn cycle(path: &str) -> Fault {
         .hint("take the link away")
 }
 
-/// Whether the links from `link` on come back to one of them.
+/// Returns whether the links from `link` on come back to one of them.
 fn is_cycle(link: &Path) -> bool {
     let mut seen = vec![link.to_path_buf()];
     let mut at = link.to_path_buf();
@@ -188,7 +188,7 @@ fn is_cycle(link: &Path) -> bool {
     true
 }
 
-/// Whether a name is one that systems and editors leave behind, or that its owner hid.
+/// Returns whether a name is one that systems and editors leave behind, or that its owner hid.
 fn is_hidden(name: &str) -> bool {
     let swap = name.starts_with('#') && name.ends_with('#');
     name.starts_with('.')

@@ -1,4 +1,4 @@
-//! What a name says: a slug, a translation, a day.
+//! Information in a name: a slug, a translation, a day.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -53,7 +53,7 @@ fn nearest_slug(name: &str) -> Option<Slug> {
     Slug::new(&words.join("-")).ok()
 }
 
-/// Whether a file of that name says something in another language: `essay.es.md`.
+/// Returns whether a file of that name says something in another language: `essay.es.md`.
 pub fn is_translation(name: &str) -> bool {
     let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".yaml"));
     stem.and_then(|stem| stem.rsplit_once('.'))

@@ -8,8 +8,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::model::anchor::is_own;
 
-/// How many base-32 characters of the hash are an id: 40 bits, so that among the blocks of a
-/// page a clash of different texts is not to be expected.
+/// Length of an id, in base-32 characters of the hash: 40 bits, so that a clash of different texts
+/// on a page is not to be expected.
 const LENGTH: usize = 8;
 
 /// The ids of a page, each once.

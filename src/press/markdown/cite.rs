@@ -22,11 +22,11 @@ pub(super) struct Run<'t> {
 struct Segment<'t> {
     /// In `Run::raw`.
     raw: Range<usize>,
-    /// Where it stands in the file.
+    /// Position in the file.
     at: usize,
     /// The text that is meant.
     text: &'t str,
-    /// Whether a backslash takes the meaning from its first character.
+    /// True if a backslash takes the meaning from its first character.
     escaped: bool,
 }
 
@@ -79,7 +79,7 @@ impl<'t> Run<'t> {
         run
     }
 
-    /// How many tokens it is made of.
+    /// Returns the number of tokens that it is made of.
     pub fn tokens(&self) -> usize {
         self.segments.len()
     }
@@ -94,7 +94,7 @@ impl<'t> Run<'t> {
         self.raw.get(range).unwrap_or_default()
     }
 
-    /// Where `range` stands in the file.
+    /// Returns the position of `range` in the file.
     pub fn place(&self, range: &Range<usize>) -> Range<usize> {
         let at = |offset: usize| {
             let index = self.segments.partition_point(|segment| segment.raw.end <= offset);
@@ -216,7 +216,7 @@ impl<'t> Run<'t> {
         (is_whole && !self.is_escaped(start + open)).then_some(open + 1..open + 1 + length)
     }
 
-    /// Whether a backslash takes the meaning from the character there.
+    /// Returns whether a backslash takes the meaning from the character there.
     pub fn is_escaped(&self, at: usize) -> bool {
         self.segments.iter().any(|segment| segment.escaped && segment.raw.start == at)
     }

@@ -30,11 +30,11 @@ pub(super) struct Definition<'a> {
     pub label: String,
     /// The whole definition.
     pub span: Range<usize>,
-    /// What it says.
+    /// Its content.
     pub tokens: Vec<Token<'a>>,
 }
 
-/// What a line may have in it besides emphasis.
+/// Markup that a line may contain besides emphasis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Markup {
     /// Nothing.
@@ -163,7 +163,7 @@ struct EventReader<'a, 'f> {
     open: Vec<Definition<'a>>,
     depth: usize,
     is_in_code: bool,
-    /// Where the attributes end that follow an image; what is before is passed over.
+    /// End of the attributes after an image; tokens before it are skipped.
     skip_to: usize,
     /// The names by which links and pictures call an address that is given apart.
     used: HashSet<String>,
@@ -341,7 +341,7 @@ pub(super) fn blocks<'s, 'a>(mut tokens: &'s [Token<'a>]) -> impl Iterator<Item 
     })
 }
 
-/// How many tokens the first one and what belongs to it are.
+/// Returns the number of tokens that the first one and its content take.
 pub(super) fn extent(tokens: &[Token<'_>]) -> usize {
     let mut depth = 0_usize;
     for (at, (event, _)) in tokens.iter().enumerate() {

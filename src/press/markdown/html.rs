@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::tree::{Attribute, Element, Node, VOID};
 
-/// How elements are written on a page.
+/// Form of elements on a page.
 pub trait Form {
     /// The name of an element.
     fn name(&self, element: &Element) -> &'static str {

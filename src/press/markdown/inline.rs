@@ -1,4 +1,4 @@
-//! What stands within a line: text and citations, marks of footnotes, links, pictures.
+//! Inline content: text and citations, references to footnotes, links, images.
 
 use std::{mem, ops::Range, sync::Arc};
 
@@ -18,7 +18,7 @@ use crate::press::{
     resolver::{CitedWork, Cluster, Picture, Refusal, Target},
 };
 
-/// How wide a picture stands in the text; the styles say the same.
+/// Width of an image in the text; the styles say the same.
 const SIZES: &str = "(min-width: 45rem) 40rem, 100vw";
 
 impl Renderer<'_> {
@@ -355,7 +355,7 @@ impl Renderer<'_> {
         self.faults.push(Fault::at(self.source, span, message).expected(expected).hint(hint));
     }
 
-    /// Where `part` stands in `span`, else all of it.
+    /// Returns the position of `part` in `span`, or all of it.
     fn within(&self, span: &Range<usize>, part: &str) -> Range<usize> {
         let text = self.source.text.get(span.clone()).unwrap_or_default();
         match text.rfind(part) {

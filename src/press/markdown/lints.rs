@@ -46,7 +46,7 @@ impl TreeLints<'_> {
         );
     }
 
-    /// What was meant as a heading or a table would be a paragraph with its signs.
+    /// Refuses a block that was meant as a heading or a table and would be a paragraph.
     fn refuse_lost_block(&mut self, span: &Range<usize>) {
         let text = self.source.text.get(span.clone()).unwrap_or_default();
         let signs = text.len() - text.trim_start_matches('#').len();
@@ -99,7 +99,8 @@ fn inner(element: &Element) -> impl Iterator<Item = &Element> {
 }
 
 impl Renderer<'_> {
-    /// What was meant as a link, a picture or emphasis would stand in the page as it was typed.
+    /// Refuses characters that were meant as a link, an image or emphasis and would be printed as they were
+    /// typed.
     pub fn refuse_lost_signs(&mut self, run: &Run<'_>, range: &Range<usize>) {
         for place in run.lost_links(range) {
             let fault = Fault::at(self.source, run.place(&place), "this is no link and no picture");
@@ -171,8 +172,8 @@ impl Renderer<'_> {
 }
 
 impl Run<'_> {
-    /// Where `](…)` or `][…]` stands in `range`, a stretch of text: meant as a link or picture, whose
-    /// address has a space, no end, or is given nowhere.
+    /// Returns the positions of `](…)` or `][…]` in `range`, a stretch of text: meant as a link or
+    /// image, whose address has a space, no end, or is given nowhere.
     fn lost_links(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let stretch = self.raw(range.clone());
         let links = stretch.match_indices(']').filter_map(|(at, _)| {
@@ -190,7 +191,7 @@ impl Run<'_> {
         links.collect()
     }
 
-    /// Where `**` stands in `range`, a stretch of text: emphasis that lacks its other end.
+    /// Returns the positions of `**` in `range`, a stretch of text: emphasis that lacks its other end.
     fn lost_emphasis(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let signs = self.raw(range.clone()).match_indices("**").filter_map(|(at, signs)| {
             let at = range.start + at;

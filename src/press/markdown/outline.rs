@@ -31,7 +31,7 @@ pub(super) struct PartPlan {
     pub title: String,
     /// Numbers of its blocks, without its heading.
     pub blocks: Range<usize>,
-    /// Where its heading stands, if it is one that every essay has.
+    /// Position of its heading, if it is one that every essay has.
     pub required: Option<Range<usize>>,
 }
 
@@ -189,7 +189,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// Whether it is a heading only because a rule stands below a paragraph of several lines or sentences.
+    /// Returns whether it is a heading only because a rule stands below a paragraph of several lines or sentences.
     fn is_paragraph(&self, heading: &Heading<'_, '_>) -> bool {
         const MAX_CHARS: usize = 120;
         let text = self.source.text.get(heading.span.clone()).unwrap_or_default();
@@ -259,7 +259,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// Whether the text has a citation without brackets.
+    /// Returns whether the text has a citation without brackets.
     fn cites(&self, run: &Run<'_>, range: &Range<usize>) -> bool {
         run.narratives(range)
             .into_iter()

@@ -7,7 +7,7 @@ use crate::press::{
     resolver::PartName,
 };
 
-/// How alike (Jaro–Winkler, 0 to 1) a heading must be to a part's to be taken for a slip of it.
+/// Minimum similarity (Jaro–Winkler, 0 to 1) of a heading to a part's for it to be taken for a slip of it.
 const ALIKE: f64 = 0.8;
 
 /// Maximum length of a heading that is compared with the names of parts, in bytes.
@@ -17,7 +17,7 @@ const MAX_NAME_BYTES: usize = 200;
 pub(super) struct Order<'a> {
     source: &'a Arc<Source>,
     names: &'a [PartName],
-    /// Where each part was met.
+    /// Position of each part that was found.
     met: Vec<Option<Range<usize>>>,
     /// Parts that a heading which is none was taken for.
     meant: Vec<bool>,

@@ -90,7 +90,7 @@ fn push_element(text: &mut String, element: &Element) {
     }
 }
 
-/// Where figures are.
+/// Position of figures relative to the line.
 #[derive(Clone, Copy)]
 enum Script {
     Super,
@@ -118,11 +118,11 @@ impl Script {
 #[derive(Default)]
 struct OwnWords {
     text: String,
-    /// Whether figures in `<sup>` and `<sub>` are written as such.
+    /// True if figures in `<sup>` and `<sub>` are written as such.
     keeps_scripts: bool,
-    /// What they are written as now.
+    /// Script in which figures are written now.
     script: Option<Script>,
-    /// Whether a citation or a mark was last: the space before it is dropped before punctuation.
+    /// True if a citation or a mark was last: the space before it is dropped before punctuation.
     gap: bool,
 }
 

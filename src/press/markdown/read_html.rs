@@ -45,7 +45,7 @@ pub(super) struct StartTag {
     pub name: String,
     /// Its attributes in order, each once: names in lower case, values without entities.
     pub attributes: Vec<(String, String)>,
-    /// Whether one of them was there a second time.
+    /// True if one of them was there a second time.
     pub repeats_attribute: bool,
 }
 
@@ -209,7 +209,7 @@ fn markup(html: &str, range: Range<usize>) -> Option<usize> {
     starts.next()
 }
 
-/// Whether a comment is written as one: browsers take other things for comments too.
+/// Returns whether a comment is written as one: browsers take other things for comments too.
 fn is_comment(html: &str) -> bool {
     let inner = html.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
     inner.is_some_and(|inner| !inner.starts_with('>') && !inner.starts_with("->"))

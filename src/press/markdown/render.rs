@@ -32,19 +32,19 @@ pub(super) struct Renderer<'a> {
     pub notes: Vec<(Vec<Node>, Range<usize>)>,
     /// Citations in the order in which a reader meets them.
     pub clusters: Vec<Cluster>,
-    /// Where each of them stands.
+    /// Owner of each of them.
     pub owners: Vec<Owner>,
     /// Links to fragments of pages.
     pub fragment_links: Vec<FragmentLink>,
-    /// What is being set.
+    /// The text that is being set.
     pub owner: Owner,
     /// The tree that comes of it.
     pub tree: Builder,
-    /// Whether a link is open in it.
+    /// True if a link is open in it.
     pub in_link: bool,
-    /// Whether an editor's HTML encloses several blocks of Markdown.
+    /// True if an editor's HTML encloses several blocks of Markdown.
     is_enclosed: bool,
-    /// Whether a line of a field is set, in which spaces are as they are written.
+    /// True if a line of a field is set, in which spaces are as they are written.
     pub is_line: bool,
     /// The table that is being set.
     pub table: Table,
@@ -58,7 +58,7 @@ pub(super) struct Note<'a> {
     pub number: Option<usize>,
 }
 
-/// What a citation stands in.
+/// Owner of a citation.
 #[derive(Clone, Copy)]
 pub(super) enum Owner {
     /// A block, counted from 0.
@@ -346,7 +346,7 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// Where the image ends that a paragraph at the head of `tokens` consists of.
+/// Returns the end of the image that makes up a whole paragraph at the head of `tokens`.
 pub(super) fn lone_image(tokens: &[Token<'_>]) -> Option<usize> {
     let inner = &tokens[1..];
     let (Event::Start(Tag::Image { .. }), _) = inner.first()? else { return None };

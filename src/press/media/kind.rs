@@ -1,4 +1,4 @@
-//! What kind of picture a file is, by its bytes and by its name.
+//! The kind of an image file, by its bytes and by its name.
 
 use image::ImageFormat;
 
@@ -27,12 +27,12 @@ const OTHERS: [(&[&str], &str); 4] = [
     (&["svgz"], "unpack it: it is an SVG compressed with gzip"),
 ];
 
-/// What to do with a picture of another kind; nothing where the ending is that of no picture.
+/// Returns what to do with an image of another kind; nothing if the ending is not that of an image.
 fn instead(ending: &str) -> Option<&'static str> {
     OTHERS.iter().find(|(endings, _)| endings.contains(&ending)).map(|(_, hint)| *hint)
 }
 
-/// What a file of that name is, if its kind cannot be published: "a PDF".
+/// Returns the kind of a file with that name, if that kind cannot be published: "a PDF".
 pub(in crate::press) fn unpublishable(name: &str) -> Option<String> {
     let (_, ending) = name.rsplit_once('.')?;
     let ending = ending.to_lowercase();
@@ -42,7 +42,7 @@ pub(in crate::press) fn unpublishable(name: &str) -> Option<String> {
     Some(format!("{article} {}", ending.to_uppercase()))
 }
 
-/// Whether a file of that name is a picture, though perhaps of a kind that cannot be published.
+/// Returns whether a file of that name is a picture, though perhaps of a kind that cannot be published.
 pub(in crate::press) fn is_picture(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(stem, ending)| {
         let ending = ending.to_lowercase();

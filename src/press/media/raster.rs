@@ -23,7 +23,7 @@ pub(super) struct Raster<'a> {
     width: u32,
     height: u32,
     orientation: Orientation,
-    /// Whether a smaller variant would show the same: it would not of a moving picture, nor of
+    /// True if a smaller variant would show the same: it would not of a moving picture, nor of
     /// one in inks, whose colours come out otherwise without their profile.
     pub(super) scalable: bool,
     /// The profile of its colours, where they are other than those of sRGB.
@@ -98,7 +98,7 @@ fn decoder(kind: Kind, bytes: &[u8]) -> ImageResult<impl ImageDecoder + '_> {
     reader.into_decoder()
 }
 
-/// Whether the picture has more than one frame.
+/// Returns whether the picture has more than one frame.
 fn is_moving(kind: Kind, bytes: &[u8]) -> ImageResult<bool> {
     let bytes = Cursor::new(bytes);
     match kind {
@@ -115,7 +115,7 @@ fn is_moving(kind: Kind, bytes: &[u8]) -> ImageResult<bool> {
     }
 }
 
-/// Whether a JPEG has its end. The decoder fills what is missing with grey.
+/// Returns whether a JPEG has its end. The decoder fills what is missing with grey.
 ///
 /// The file is a row of segments, each a marker (`FF` and its kind) and, for most, a length; the
 /// compressed data follow the first scan, and in them `FF` is never followed by the end's kind.
@@ -136,13 +136,13 @@ fn is_complete_jpeg(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether a colour profile says that it is sRGB, in its description as ASCII or UTF-16.
+/// Returns whether a colour profile says that it is sRGB, in its description as ASCII or UTF-16.
 fn is_srgb(profile: &[u8]) -> bool {
     let contains = |name: &[u8]| profile.windows(name.len()).any(|at| at == name);
     contains(b"sRGB") || contains(b"s\0R\0G\0B") || contains(b"\0s\0R\0G\0B")
 }
 
-/// Whether a profile is for red, green and blue: its header says so at byte 16 (ICC.1, 7.2.6).
+/// Returns whether a profile is for red, green and blue: its header says so at byte 16 (ICC.1, 7.2.6).
 fn is_of_rgb(profile: &[u8]) -> bool {
     profile.get(16..20) == Some(b"RGB ")
 }

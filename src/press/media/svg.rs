@@ -96,9 +96,9 @@ const MAX_VIOLATIONS: usize = 20;
 /// Something in an SVG that is not allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// Where in the file, in bytes.
+    /// Position in the file, in bytes.
     pub span: Range<usize>,
-    /// What it is.
+    /// The problem.
     pub refusal: Refusal,
 }
 
@@ -110,7 +110,7 @@ pub(super) struct Drawing {
     pub height: u32,
     /// The drawing where something was taken out of it.
     pub cleaned: Option<Vec<u8>>,
-    /// What was taken out of it.
+    /// Descriptions of the parts that were removed.
     pub removed: Vec<&'static str>,
 }
 
@@ -234,7 +234,7 @@ impl Violations {
     }
 }
 
-/// Where the beginning of `node` stands: an element's first tag with its name alone.
+/// Returns the position of the beginning of `node`: an element's first tag with its name alone.
 fn tag(node: Node<'_, '_>) -> Range<usize> {
     let range = node.range();
     let text = &node.document().input_text()[range.clone()];
@@ -305,7 +305,7 @@ fn element(node: Node<'_, '_>, violations: &mut Violations) -> bool {
     true
 }
 
-/// What is wrong with an attribute.
+/// Checks an attribute.
 fn check(node: Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Result<(), String> {
     let name = attribute.name();
     match attribute.namespace() {
@@ -341,7 +341,7 @@ fn check(node: Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Result<(), String
     if allowed { Ok(()) } else { Err("a reference to something outside it".to_owned()) }
 }
 
-/// Whether an address is a photograph, or another image of pixels, written out in it.
+/// Returns whether an address is a photograph, or another image of pixels, written out in it.
 fn is_embedded(address: &str) -> bool {
     let kinds = ["png", "jpeg", "jpg", "gif", "webp"];
     kinds.iter().map(|kind| format!("data:image/{kind};base64,")).any(|kind| {

@@ -83,7 +83,7 @@ fn picture(name: &str, bytes: &[u8]) -> Result<Picture, InvalidImage> {
     Media::new(None).picture(name, bytes)
 }
 
-/// What is refused, as one line.
+/// Returns the refusal as one line.
 fn refused(name: &str, bytes: &[u8]) -> String {
     let InvalidImage { refusal, violations } = picture(name, bytes).expect_err(name);
     let violations = violations.into_iter().map(|violation| violation.refusal);

@@ -15,7 +15,7 @@ use crate::{
     views::{frame, page::unavailable},
 };
 
-/// What all documents of a site have in common.
+/// Data that all documents of a site share.
 pub struct Context<'a> {
     /// The application.
     pub app: &'a App,
@@ -31,7 +31,7 @@ pub struct Context<'a> {
     pub theme: Option<&'a str>,
 }
 
-/// What a document is.
+/// Kind of a document.
 enum Kind<'a> {
     /// A page at its own address.
     Page,
@@ -221,7 +221,7 @@ impl Context<'_> {
 const VIEWPORT: &str = "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
     <meta name=\"color-scheme\" content=\"light dark\">";
 
-/// Where all links of the page at `route` begin: the site's root, as seen from the page's folder.
+/// Returns the base of all links of the page at `route`: the site's root, as seen from the page's folder.
 #[must_use]
 pub fn base(route: &Route) -> String {
     match route.depth() {
@@ -232,7 +232,7 @@ pub fn base(route: &Route) -> String {
 
 /// The page that stands at an old address.
 pub struct Redirect<'a> {
-    /// Where the page is now.
+    /// Current address of the page.
     pub to: &'a Route,
     /// BCP 47 tag of the publication's language.
     pub lang: &'a str,

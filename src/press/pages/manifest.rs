@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// Where it stands: browsers know an app by it.
+/// Its path: browsers identify an app by it.
 pub const MANIFEST: &str = "manifest.webmanifest";
 
 /// The paper of the light theme, in style/tokens.css: what editors get who choose no colour.

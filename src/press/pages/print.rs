@@ -60,12 +60,12 @@ pub fn body(
     html
 }
 
-/// What follows the ids of the essay `slug` on the page; alone it is the id of its beginning.
+/// Returns the suffix of the ids of the essay `slug` on the page; alone it is the id of its beginning.
 fn suffix(slug: &Slug) -> String {
     [".", slug.as_str()].concat()
 }
 
-/// How a text is written on the page.
+/// The form of a text on the page.
 struct Paper<'a> {
     collection: &'a CollectionEntry,
     placement: &'a Placement,
@@ -107,7 +107,7 @@ impl Paper<'_> {
         Block { id: block.id.clone(), html: Html::from_trusted(html) }
     }
 
-    /// Where a link to an essay of the collection leads on the page.
+    /// Returns the target on the page of a link to an essay of the collection.
     fn moved(&self, href: &str) -> Option<String> {
         let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
         let Route::Essay(slug) = Route::parse(path) else { return None };

@@ -10,7 +10,7 @@ use crate::press::fault::{Faults, Source};
 pub struct About {
     /// Its heading, a line of Markdown.
     pub title: Spanned<String>,
-    /// Where its text stands, in bytes.
+    /// Position of its text, in bytes.
     pub body: Range<usize>,
 }
 

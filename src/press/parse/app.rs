@@ -5,7 +5,7 @@ use super::{
     image::{self, Image},
 };
 
-/// What the editors say of the publication as an app.
+/// The editors' settings for the publication as an app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct App {
     /// The colour of the window's frame, as `#rrggbb`.

@@ -10,11 +10,11 @@ use crate::{
     press::{cite::is_suffix, punctuation::smart},
 };
 
-/// What the field `authors` lists.
+/// Expected content of the field `authors`.
 pub const AUTHORS: &str =
     "a list of names, or of groups with `name`, `family`, `affiliation`, `orcid`, `url`";
 
-/// What a web address must look like.
+/// Expected form of a web address.
 pub const ADDRESS: &str = "an address that begins with https:// or http://";
 
 /// The authors in the field `authors`.
@@ -68,7 +68,7 @@ fn author(item: Node, fields: &mut Fields<'_>) -> Option<Author> {
     })
 }
 
-/// Whether a name stands with its parts in the order of lists, or is more than one.
+/// Returns whether a name stands with its parts in the order of lists, or is more than one.
 fn is_joined(name: &str) -> bool {
     let parted = name.split_once(',').is_some_and(|(_, rest)| !is_suffix(rest.trim()));
     parted || name.contains(';')

@@ -10,12 +10,12 @@ use super::{
 };
 use crate::press::fault::{Faults, Source};
 
-/// What is said of a collection.
+/// Fields of a collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Collection {
     /// Its heading, a line of Markdown.
     pub title: Spanned<String>,
-    /// What it is about, a line of Markdown, or nothing.
+    /// Its subject, a line of Markdown, or nothing.
     pub summary: Spanned<String>,
     /// The picture under its heading.
     pub image: Option<Image>,

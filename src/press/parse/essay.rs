@@ -22,11 +22,11 @@ use crate::{
 pub struct Update {
     /// When it changed.
     pub date: Date,
-    /// What changed, a line of Markdown.
+    /// Description of the change, a line of Markdown.
     pub note: Spanned<String>,
 }
 
-/// What stands before the text of an essay.
+/// Fields before the text of an essay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Essay {
     /// Its title, a line of Markdown.
@@ -41,7 +41,7 @@ pub struct Essay {
     pub date: Date,
     /// When it was last changed: the field, else the newest of `updates`.
     pub updated: Option<Date>,
-    /// What changed, newest first.
+    /// Changes to the text, newest first.
     pub updates: Vec<Update>,
     /// The picture under the heading.
     pub image: Option<Image>,
@@ -49,13 +49,13 @@ pub struct Essay {
     pub aliases: Vec<Spanned<Slug>>,
     /// Its place in the collection; those without come last.
     pub order: Option<i32>,
-    /// Whether it is built only when drafts are asked for.
+    /// True if it is built only when drafts are asked for.
     pub draft: bool,
     /// The tag of its language, or nothing.
     pub lang: String,
     /// Subjects.
     pub tags: Vec<String>,
-    /// Where its text stands, in bytes.
+    /// Position of its text, in bytes.
     pub body: Range<usize>,
 }
 

@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// What a day must look like.
+/// Expected form of a day.
 pub const DAY: &str = "a day of the calendar as YYYY-MM-DD";
 
 /// The fields of a file or of a group in it.
@@ -77,7 +77,7 @@ impl<'a> Fields<'a> {
         Some(Self { source, faults, span, left, asked: Vec::new(), required, missing })
     }
 
-    /// Where the group stands: its first line.
+    /// Returns the position of the group: its first line.
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
     }

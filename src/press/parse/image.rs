@@ -7,16 +7,16 @@ use super::{Spanned, fields::Fields, yaml::Node};
 pub struct Image {
     /// The name of the file, which lies beside the text.
     pub src: Spanned<String>,
-    /// What it shows, for those who do not see it; empty only when it is missing, which is a fault
+    /// Description for those who do not see it; empty only when it is missing, which is a fault
     /// already.
     pub alt: String,
-    /// What stands below it, a line of Markdown.
+    /// Caption below it, a line of Markdown.
     pub caption: Spanned<String>,
     /// Who made it, a line of Markdown.
     pub credit: Spanned<String>,
 }
 
-/// What every picture has.
+/// Fields that every image has.
 const REQUIRED: [(&str, &str); 2] = [
     ("src", "the name of a picture that lies beside the text"),
     ("alt", "a text that says what the picture shows, for those who do not see it"),

@@ -22,7 +22,7 @@ use crate::{
 /// The language of a publication that names none.
 const LANGUAGE: &str = "en";
 
-/// What is said of the whole.
+/// Fields of the publication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Publication {
     /// Its name, a line of Markdown.
@@ -43,15 +43,15 @@ pub struct Publication {
     pub csl: Option<Spanned<String>>,
     /// The terms under which its text may be used, or nothing.
     pub license: String,
-    /// What it is for, a line of Markdown, or nothing.
+    /// Its purpose, a line of Markdown, or nothing.
     pub summary: Spanned<String>,
-    /// What it is and how it is kept up to date, in Markdown.
+    /// Description of the publication and how it is kept up to date, in Markdown.
     pub blurb: Option<Spanned<String>>,
     /// The editors' date of the edition.
     pub edition: Option<Date>,
     /// The ids of editions that are taken back from every device.
     pub withdrawn: Vec<String>,
-    /// How it looks as an app.
+    /// Its appearance as an app.
     pub app: App,
 }
 

@@ -18,7 +18,7 @@ const MAX_DEPTH: usize = 16;
 /// A value and its position in the file.
 pub type Node = Spanned<Value>;
 
-/// What YAML can say here.
+/// A value of the subset of YAML that is used here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Nothing: a field without value, `~` or `null`.
@@ -32,7 +32,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// What the value is, for a sentence.
+    /// Returns the kind of the value, for a sentence.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Nothing => "nothing",

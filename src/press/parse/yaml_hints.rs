@@ -28,7 +28,7 @@ pub(super) fn find(text: &str, stop: usize) -> Option<(Range<usize>, &'static st
     None
 }
 
-/// What stands behind the colon of a field, with the space before it and without.
+/// Returns the text after the colon of a field, with the space before it and without.
 fn value(line: &str) -> Option<(&str, &str)> {
     let field = line.trim();
     let (name, rest) = field.strip_prefix("- ").unwrap_or(field).split_once(':')?;

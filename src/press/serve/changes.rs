@@ -12,8 +12,8 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::ServeError;
 use crate::press::io_error::IoError;
 
-/// How long it must be quiet before something is done: an editor's program saves in several
-/// steps, and a checkout changes many files.
+/// Time without changes before a rebuild: an editor's program saves in several steps, and a
+/// checkout changes many files.
 const QUIET: Duration = Duration::from_millis(120);
 
 /// Calls `changed` after every change in the folder, as long as the result is kept.

@@ -18,7 +18,7 @@ pub struct PreviewSite {
 pub(super) struct Stored {
     pub(super) bytes: Arc<[u8]>,
     pub(super) content_type: String,
-    /// Whether the name changes whenever the bytes do.
+    /// True if the name changes whenever the bytes do.
     pub(super) immutable: bool,
 }
 
@@ -52,7 +52,7 @@ impl PreviewSite {
         site
     }
 
-    /// What is shown as long as the content has faults and there was no good site yet.
+    /// Returns the page shown while the content has faults and there has been no good site yet.
     #[must_use]
     pub fn waiting() -> Self {
         let page: Arc<[u8]> = Arc::from(include_bytes!("waiting.html").as_slice());

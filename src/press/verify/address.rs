@@ -1,4 +1,4 @@
-//! Where a site stands, and what may be asked for there.
+//! The address of a site, and the addresses that may be requested there.
 
 use std::{fmt, net::IpAddr, str::FromStr};
 
@@ -41,13 +41,13 @@ impl Address {
         self.0.join(path).ok().filter(|url| url.as_str().starts_with(self.0.as_str()))
     }
 
-    /// Whether it is asked for over TLS.
+    /// Returns whether it is asked for over TLS.
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.0.scheme() == "https"
     }
 
-    /// Whether it is an address of this machine, which is asked through no proxy.
+    /// Returns whether it is an address of this machine, which is asked through no proxy.
     #[must_use]
     pub fn is_of_this_machine(&self) -> bool {
         let host = self.0.host_str().unwrap_or_default();

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use brotli_decompressor::Decompressor;
 use flate2::read::MultiGzDecoder;
 
-/// What came for a request.
+/// Response to a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
     /// The status: 200, 404.
@@ -32,15 +32,15 @@ pub struct Answer {
     pub opener: String,
     /// `Permissions-Policy`.
     pub permissions: String,
-    /// How many bytes `Content-Length` promised.
+    /// Number of bytes that `Content-Length` promised.
     pub promised: Option<u64>,
     /// The bytes, decompressed.
     pub bytes: Vec<u8>,
-    /// How the bytes ended.
+    /// End of the body.
     pub end: End,
 }
 
-/// How an answer ended.
+/// The way a response ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum End {
     /// As the host said it would.
@@ -74,7 +74,7 @@ pub enum RequestError {
 }
 
 impl Answer {
-    /// Whether it has the status of success.
+    /// Returns whether it has the status of success.
     #[must_use]
     pub fn is_ok(&self) -> bool {
         self.status == 200
@@ -118,7 +118,7 @@ impl Answer {
     }
 }
 
-/// What a decoder gives, up to `limit` bytes, and what is wrong with it.
+/// Returns the output of a decoder, up to `limit` bytes, and the error if there is one.
 fn decoded(decoder: impl Read, limit: u64) -> (Vec<u8>, Option<End>) {
     let mut bytes = Vec::new();
     let end = match decoder.take(limit + 1).read_to_end(&mut bytes) {

@@ -8,8 +8,8 @@ use super::{
     page,
 };
 
-/// What is wrong with `reply`, if anything is, as the answer for `expected`. The first mismatch is told:
-/// what is no answer has no type, and what is another file has its own.
+/// Returns the mismatch of `reply`, if any, as the response for `expected`. The first mismatch is
+/// reported: no response has no type, and another file has its own.
 #[must_use]
 pub fn check(expected: &Expected, reply: &Result<Answer, RequestError>) -> Option<Mismatch> {
     let answer = match reply {

@@ -17,15 +17,15 @@ pub(super) struct Crawl {
     host: Arc<Host>,
     answered: Box<dyn Fn() + Send + Sync>,
     asked: BTreeSet<String>,
-    /// What is wrong.
+    /// Mismatches.
     pub(super) findings: Vec<Finding>,
-    /// What could be better.
+    /// Possible improvements.
     pub(super) advice: Vec<Advice>,
     /// Files named by their hash that the others name.
     pub(super) named: BTreeSet<String>,
 }
 
-/// What was seen of one file.
+/// Result for one file.
 struct Seen {
     path: String,
     mismatch: Option<Mismatch>,
@@ -100,7 +100,7 @@ impl Crawl {
         self.findings.extend(mismatch.map(|mismatch| Finding { path, mismatch }));
     }
 
-    /// What was seen, in order.
+    /// Returns the results in order.
     pub(super) fn report(mut self) -> Report {
         self.findings.sort_by(|a, b| a.path.cmp(&b.path));
         self.advice.sort_by(|a, b| (a.topic, &a.path).cmp(&(b.topic, &b.path)));
@@ -128,7 +128,7 @@ async fn look(host: Arc<Host>, expected: Expected) -> Seen {
     Seen { path: expected.path, mismatch, advice, named, bytes: is_kept.then_some(bytes) }
 }
 
-/// What is wrong with a file, what could be better, and its bytes.
+/// Returns the mismatch of a file, possible improvements, and its bytes.
 async fn asked(host: &Host, expected: &Expected) -> (Option<Mismatch>, Vec<Advice>, Vec<u8>) {
     let Some(url) = host.address().of(&expected.path) else {
         return (Some(Mismatch::Outside), Vec::new(), Vec::new());
@@ -145,7 +145,7 @@ async fn asked(host: &Host, expected: &Expected) -> (Option<Mismatch>, Vec<Advic
     }
 }
 
-/// What a task saw. A panic in it is a panic here; none is ended before.
+/// Returns the result of a task. A panic in it is a panic here; none is ended before.
 fn done(seen: Result<Seen, JoinError>) -> Seen {
     seen.unwrap_or_else(|error| panic::resume_unwind(error.into_panic()))
 }

@@ -1,4 +1,4 @@
-//! What must be at an address of a site.
+//! The expected content of an address of a site.
 
 use std::sync::Arc;
 
@@ -13,11 +13,11 @@ const MAX_BYTES: u64 = 64 << 20;
 pub struct Expected {
     /// Relative to the site's root, as it is asked for: `essays/a/` for a page.
     pub path: String,
-    /// How it is known.
+    /// The way it is verified.
     pub proof: Proof,
 }
 
-/// How a file is known to be the one that was published.
+/// The way a file is verified to be the one that was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// By its bytes, from a folder.
@@ -52,7 +52,7 @@ impl Expected {
         Some(Self { path: path.to_owned(), proof: Proof::Name(name) })
     }
 
-    /// Whether its name changes with its bytes.
+    /// Returns whether its name changes with its bytes.
     #[must_use]
     pub fn is_named_by_hash(&self) -> bool {
         hash_in(&self.path).is_some()
@@ -70,7 +70,7 @@ impl Expected {
         }
     }
 
-    /// How long it is, where that is known.
+    /// Returns its length, if that is known.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         match &self.proof {
@@ -80,7 +80,7 @@ impl Expected {
         }
     }
 
-    /// Whether `bytes` are exactly those that were published; nothing where that cannot be said.
+    /// Returns whether `bytes` are exactly those that were published; nothing where that cannot be said.
     #[must_use]
     pub fn is(&self, bytes: &[u8]) -> Option<bool> {
         match &self.proof {

@@ -1,4 +1,4 @@
-//! What is wrong at a host, in an editor's words.
+//! Mismatches at a host, in an editor's words.
 
 use std::fmt;
 
@@ -9,11 +9,11 @@ use super::answer::RequestError;
 pub struct Finding {
     /// Relative to the site's root; empty for the root.
     pub path: String,
-    /// What is wrong with it.
+    /// The difference.
     pub mismatch: Mismatch,
 }
 
-/// How an answer differs from the published file.
+/// Difference between a response and the published file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mismatch {
     /// No answer came.
@@ -54,7 +54,7 @@ pub enum Mismatch {
     Forbidden(&'static str),
 }
 
-/// What has probably been done to a file.
+/// Probable change to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// The ends of lines.
@@ -107,7 +107,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What stands above the files.
+    /// Returns the heading above the files.
     #[must_use]
     pub fn heading(self) -> &'static str {
         match self {

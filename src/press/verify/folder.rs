@@ -14,7 +14,7 @@ use crate::{
 /// A site in a folder.
 #[derive(Debug)]
 pub struct Folder {
-    /// What its pointer says.
+    /// Content of its pointer.
     pub pointer: Pointer,
     /// All its files but the page for unknown addresses, which has no address.
     pub files: Vec<Expected>,

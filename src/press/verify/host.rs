@@ -23,7 +23,7 @@ use super::{
 /// After so many requests in a row that got no answer, no more are made.
 const GIVE_UP: usize = 16;
 
-/// How long a host may take.
+/// Time limits for a host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Patience {
     /// To open a connection.
@@ -51,7 +51,7 @@ pub struct Host {
     client: Client,
     address: Address,
     patience: Patience,
-    /// How many requests in a row got no answer.
+    /// Number of requests in a row that got no response.
     silent: AtomicUsize,
 }
 
@@ -80,7 +80,7 @@ impl Host {
         Ok(Self { client: client.build()?, address, patience, silent: AtomicUsize::new(0) })
     }
 
-    /// Where the site stands.
+    /// Returns the address of the site.
     pub fn address(&self) -> &Address {
         &self.address
     }
@@ -156,7 +156,7 @@ fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
     error.is::<rustls::Error>() || inner.is_some_and(|inner| is_of_tls(inner))
 }
 
-/// What the head of an answer says.
+/// Returns the head of a response.
 fn described(response: &Response) -> Answer {
     let said = |name: HeaderName| {
         let values = response.headers().get_all(name).into_iter();

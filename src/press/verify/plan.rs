@@ -22,7 +22,7 @@ use crate::{
     press::{app::App, pack},
 };
 
-/// What is known of the edition that a host serves, as far as its files came as they were published.
+/// The data of the edition that a host serves, as far as its files arrived as they were published.
 #[derive(Debug, Default)]
 pub struct Known {
     /// The edition.
@@ -39,7 +39,7 @@ impl Known {
         serde_json::from_slice(self.data.get(&file.path)?).ok()
     }
 
-    /// Whether everything is known that says which files there are.
+    /// Returns whether everything is known that says which files there are.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.edition.as_ref().is_some_and(|edition| {
@@ -145,8 +145,8 @@ impl Pages {
     }
 }
 
-/// What stands on every site of this format under the same name. `is_kept` is whether devices keep the
-/// edition, which older formats did not know.
+/// Returns the files that every site of this format has under the same name. `is_kept` is whether
+/// devices keep the edition, which older formats did not know.
 #[must_use]
 pub fn standing(format: Format, is_kept: bool) -> Vec<Expected> {
     let file = |path: &str, proof: Proof| Expected { path: path.to_owned(), proof };

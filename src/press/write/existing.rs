@@ -1,4 +1,4 @@
-//! What stands in a folder that a site is to replace, and what is kept of it.
+//! The content of a folder that a site is to replace, and the files in it that are kept.
 //!
 //! Only a site of Pliego is replaced, which is known by its pointer. Everything at its top is then
 //! one of three: the press wrote it, it says something to the host and is kept, or it is somebody
@@ -15,18 +15,18 @@ use crate::{
     press::io_error::IoError,
 };
 
-/// What version control keeps in the folder that it looks after.
+/// Folders of version control systems.
 const RECORDS: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
 
-/// What the press writes at the top of a site beside its pages.
+/// Names that the press writes at the top of a site besides its pages.
 const WRITTEN: [&str; 7] =
     ["app", "data", "manifest.webmanifest", "media", "rescue.js", "robots.txt", "worker.js"];
 
-/// What editors add for the host, as docs/operations.md tells them.
+/// Files that editors add for the host, as docs/operations.md lists them.
 const FOR_HOSTS: [&str; 7] =
     [".htaccess", ".nojekyll", ".well-known", "CNAME", "_headers", "_redirects", "netlify.toml"];
 
-/// What systems leave in a folder that somebody looked at. Nobody misses it.
+/// Files that systems leave in a folder that somebody looked at. Nobody misses it.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// Looks whether the folder may be replaced; `shown` is its path for the refusal.
@@ -58,14 +58,14 @@ pub(super) fn look(folder: &Path, shown: &Path) -> Result<(), WriteError> {
     }
 }
 
-/// Whether what stands at the top of a site under this name is the press's.
+/// Returns whether what stands at the top of a site under this name is the press's.
 pub(in crate::press) fn is_part_of_a_site(name: &str) -> bool {
     WRITTEN.contains(&name)
         || [INDEX, NOT_FOUND].contains(&name)
         || Kind::folders().any(|folder| folder == name)
 }
 
-/// Whether the folder has the pointer of a site: of any version, so that a newer press replaces
+/// Returns whether the folder has the pointer of a site: of any version, so that a newer press replaces
 /// the site of an older one.
 fn has_pointer(folder: &Path) -> bool {
     fs::read(folder.join(POINTER))
@@ -105,7 +105,7 @@ fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
     std::os::unix::fs::symlink(fs::read_link(from)?, to)
 }
 
-/// Where links are seldom allowed, what it leads to is copied.
+/// Copies the target of a link, because links are seldom allowed.
 #[cfg(not(unix))]
 fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from, to).map(drop)

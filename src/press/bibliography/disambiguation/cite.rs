@@ -26,9 +26,9 @@ pub(super) struct Cite {
     pub(super) text: String,
     /// All names of the list from which it prints the first ones.
     pub(super) names: Vec<Person>,
-    /// How many of them it prints.
+    /// Number of names that it prints.
     pub(super) shown: usize,
-    /// Whether it prints family names alone.
+    /// True if it prints family names alone.
     pub(super) is_short: bool,
 }
 
@@ -47,7 +47,7 @@ impl Cite {
         Self { text: marks::plain(&formatting::text(&cited.content)), names, shown, is_short }
     }
 
-    /// Whether the first `count` family names are those of `other`, and as many.
+    /// Returns whether the first `count` family names are those of `other`, and as many.
     pub(super) fn begins_as(&self, other: &Self, count: usize) -> bool {
         let first = |cite: &Self| -> Vec<String> {
             let mut names: Vec<String> =
@@ -141,7 +141,7 @@ fn named(children: &ElemChildren) -> Option<(&Vec<Person>, NameVariable, &ElemCh
     Some((people, *variable, &elem.children))
 }
 
-/// How many names an element prints, and whether it prints family names alone.
+/// Returns the number of names that an element prints, and whether it prints family names alone.
 fn printed(children: &ElemChildren, names: &[Person]) -> (usize, bool) {
     let mut shown = 0;
     let mut is_short = true;

@@ -82,7 +82,7 @@ impl Steps<'_> {
         }
     }
 
-    /// How much of the given name tells `name` from `others`; `None` if nothing has to or can.
+    /// Returns how much of the given name distinguishes `name` from `others`; `None` if nothing has to or can.
     fn needed(&self, name: &Person, others: &[Person], only_initials: bool) -> Option<Given> {
         let given = name.given_name.as_deref()?;
         let mut others = others

@@ -4,7 +4,7 @@
 use super::own_quote;
 use crate::press::bibliography::style::Terms;
 
-/// What was written last, so that texts that meet have one mark between them.
+/// The end of the text written so far, so that texts that meet have one punctuation mark between them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Punctuation {
     /// The last character that a reader sees.

@@ -9,7 +9,7 @@ const SMALL: [&str; 28] = [
     "yet",
 ];
 
-/// Whether each piece is kept as it is.
+/// Returns whether each piece is kept as it is.
 ///
 /// Protected in the file are the letters within braces. The rest follows the rules of CSL 1.0.2 for titles: a
 /// word with a capital inside stays as it is, unless all of the title is in capitals. Hayagriva takes a small
@@ -49,7 +49,7 @@ pub(super) fn kept_pieces(pieces: &[Piece], english: bool) -> Vec<bool> {
     kept
 }
 
-/// Whether the piece belongs to a word: faces may change within one.
+/// Returns whether the piece belongs to a word: faces may change within one.
 fn is_in_word(piece: &Piece) -> bool {
     match piece {
         Piece::Char(character, _) => {

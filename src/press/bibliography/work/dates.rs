@@ -25,7 +25,7 @@ pub(super) struct Day {
     pub(super) season: Option<u8>,
 }
 
-/// How a range ends.
+/// End of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     /// It is no range.
@@ -34,13 +34,13 @@ pub(super) enum End {
     At(Day),
 }
 
-/// What a field for a date says.
+/// Content of a field for a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Written {
     When(When),
-    /// That there is no date.
+    /// No date.
     Undated,
-    /// How far the work is, as in `in press`.
+    /// Status of the work, as in `in press`.
     Status(String),
 }
 
@@ -100,7 +100,7 @@ impl When {
     }
 }
 
-/// Whether `text` in a date that was formatted is the year of an open end.
+/// Returns whether `text` in a date that was formatted is the year of an open end.
 pub(in crate::press::bibliography) fn is_open_end(text: &str) -> bool {
     text.contains("9999")
 }

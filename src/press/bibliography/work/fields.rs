@@ -94,7 +94,7 @@ impl<'a> Fields<'a> {
         self.named.map_or_else(|| self.lang.to_owned(), str::to_owned)
     }
 
-    /// Whether the work is in English, so that styles may change the capitals of its titles.
+    /// Returns whether the work is in English, so that styles may change the capitals of its titles.
     pub(super) fn is_english(&self) -> bool {
         language::code(&self.language()) == Some("en")
             || (self.named.is_none() && self.lang.is_empty())
@@ -325,7 +325,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Whether `url` is the address of a web page that a browser can open.
+/// Returns whether `url` is the address of a web page that a browser can open.
 pub(super) fn is_page(url: &str) -> bool {
     let is_plain =
         !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c));
@@ -333,7 +333,7 @@ pub(super) fn is_page(url: &str) -> bool {
     is_plain && parsed.is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host())
 }
 
-/// Whether `text` is what programs write before a DOI: `https://doi.org/`, `doi:`.
+/// Returns whether `text` is what programs write before a DOI: `https://doi.org/`, `doi:`.
 fn is_doi_prefix(text: &str) -> bool {
     let text = text.to_lowercase();
     text.is_empty()

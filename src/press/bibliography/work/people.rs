@@ -20,7 +20,7 @@ pub(super) enum Name {
         given: String,
         /// `van`, `de la`; nothing for most.
         prefix: String,
-        /// Whether the prefix belongs to the family name.
+        /// True if the prefix belongs to the family name.
         keeps_prefix: bool,
         suffix: String,
     },
@@ -42,7 +42,7 @@ pub(super) enum NameError {
 /// Parts of names in the extended format of BibLaTeX that are not printed.
 const UNPRINTED_PARTS: [&str; 6] = ["family-i", "given-i", "prefix-i", "suffix-i", "id", "hash"];
 
-/// What follows a family name in `family, suffix, given`.
+/// Suffixes after a family name in `family, suffix, given`.
 const SUFFIXES: [&str; 16] = [
     "jr", "sr", "jnr", "snr", "i", "ii", "iii", "iv", "v", "vi", "phd", "md", "esq", "hijo",
     "padre", "filho",
@@ -244,7 +244,7 @@ fn joined(words: &[&str]) -> Result<String, NameError> {
     Ok(words?.join(" "))
 }
 
-/// Whether the word begins with a small letter that is not in braces.
+/// Returns whether the word begins with a small letter that is not in braces.
 fn is_particle(word: &str) -> bool {
     if word.starts_with('{') && !word.starts_with("{\\") {
         return false;
@@ -328,7 +328,7 @@ fn parted(text: &str, separator: Separator) -> Vec<&str> {
     parts
 }
 
-/// Whether `text` ends with the name of a command.
+/// Returns whether `text` ends with the name of a command.
 fn ends_with_command(text: &str) -> bool {
     let name = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     name.len() < text.len() && name.ends_with('\\')

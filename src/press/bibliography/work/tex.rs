@@ -353,7 +353,7 @@ fn argument(text: &str) -> Option<(&str, &str)> {
     Some((inner, rest.strip_prefix('}').unwrap_or(rest)))
 }
 
-/// Where the brace closes that was opened before `text`; its end if none does.
+/// Returns the position of the brace that closes the one opened before `text`; its end if none does.
 pub(super) fn closing(text: &str) -> usize {
     let mut depth = 0_usize;
     let mut escaped = false;

@@ -166,7 +166,7 @@ fn collect(text: &str, patterns: &[(Foreign, Regex)], found: &mut Vec<(Range<usi
     }
 }
 
-/// Whether what looks like markup is any.
+/// Returns whether what looks like markup is any.
 fn is_meant(masked: &str, place: &Range<usize>, foreign: Foreign) -> bool {
     let before = &masked[..place.start];
     let escapes = before.len() - before.trim_end_matches('\\').len();
@@ -187,7 +187,7 @@ fn is_meant(masked: &str, place: &Range<usize>, foreign: Foreign) -> bool {
     }
 }
 
-/// Whether `before` ends with an image, and perhaps the end of a line.
+/// Returns whether `before` ends with an image, and perhaps the end of a line.
 pub(super) fn follows_image(before: &str) -> bool {
     let before = before.strip_suffix('\n').unwrap_or(before).trim_end_matches('\r');
     let Some(address) = before.strip_suffix(')') else { return false };
@@ -208,7 +208,7 @@ pub(super) fn follows_image(before: &str) -> bool {
 }
 
 impl Foreign {
-    /// Whether it takes up a line of its own.
+    /// Returns whether it takes up a line of its own.
     pub fn is_line(self) -> bool {
         matches!(self, Self::Div | Self::GridTable | Self::SimpleTable | Self::Admonition)
     }

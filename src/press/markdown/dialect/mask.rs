@@ -17,7 +17,7 @@ struct Fence {
     sign: char,
     length: usize,
     quotes: usize,
-    /// How far the content of the list is indented that it is in.
+    /// Indentation of the content of the enclosing list item.
     item: usize,
 }
 
@@ -55,7 +55,7 @@ pub(super) fn mask(text: &str) -> Mask {
     Mask { masked, tabs_after_fences }
 }
 
-/// Where the closing fence ends in a line, if it is one.
+/// Returns the position of the closing fence in a line, if it is one.
 fn closing(content: &str, fence: &Fence) -> Option<usize> {
     let trimmed = content.trim_start();
     let length = trimmed.len() - trimmed.trim_start_matches(fence.sign).len();
@@ -119,12 +119,12 @@ fn hide_in_lines(masked: &mut [u8]) {
     }
 }
 
-/// How many backticks `bytes` begin with.
+/// Returns the number of backticks that `bytes` begin with.
 fn run(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| **byte == b'`').count()
 }
 
-/// Where code ends that began with `length` backticks before `bytes`.
+/// Returns the end of code that began with `length` backticks before `bytes`.
 fn code_end(bytes: &[u8], length: usize) -> Option<usize> {
     let mut at = 0;
     while at < bytes.len() {

@@ -54,7 +54,7 @@ pub(in crate::press::markdown) fn restored<'a>(
     vec![(event, span)]
 }
 
-/// What was `written` where `text` was `read`.
+/// Returns the `written` form where `text` was `read`.
 fn original<'a>(text: CowStr<'a>, read: &str, written: &'a str) -> CowStr<'a> {
     if read == written || text.is_empty() {
         return text;

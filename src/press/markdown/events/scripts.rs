@@ -1,4 +1,4 @@
-//! What is raised and lowered: `^…^`, `~…~`.
+//! Superscripts and subscripts: `^…^`, `~…~`.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 

@@ -1,4 +1,4 @@
-//! What editors bring along from other programs: set where it can be, refused where it cannot.
+//! Markup that editors bring from other programs: set if possible, refused otherwise.
 
 use super::{TestResolver, faults, html, set, set_with};
 

@@ -1,4 +1,4 @@
-//! What holds of any text at all.
+//! Properties of any text at all.
 
 use std::{collections::BTreeSet, fmt::Write as _, sync::Arc};
 
@@ -29,7 +29,7 @@ fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
-/// What must hold of every text, whatever is wrong with it.
+/// Checks the properties of every text, whatever is wrong with it.
 fn check(markdown: &str, resolver: &TestResolver) {
     let (text, _) = set_with(resolver, markdown);
     let cleaner = Cleaner::new(text.anchors.clone());

@@ -10,7 +10,7 @@ const MAX_ENTITY_BYTES: usize = 200;
 pub(super) struct Edits(pub(super) Vec<(Range<usize>, usize)>);
 
 impl Edits {
-    /// Where in the text before the place `at` of the text after was.
+    /// Returns the position in the text before that corresponds to the position `at` of the text after.
     pub(super) fn before(&self, at: usize) -> usize {
         // How much longer the text before is, up to the place.
         let (mut removed, mut added) = (0, 0);

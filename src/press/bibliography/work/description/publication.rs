@@ -1,4 +1,4 @@
-//! Where a work appeared: publisher, place, address, status.
+//! The publication of a work: publisher, place, address, status.
 
 use super::{
     super::{
@@ -94,7 +94,7 @@ fn publisher(work: &mut Description, fields: &mut Fields<'_>, kind: &str) {
     }
 }
 
-/// What `howpublished` says beside an address; the address is that of the work.
+/// Returns the text of `howpublished` besides an address; the address is that of the work.
 fn how_published(work: &mut Description, fields: &mut Fields<'_>) -> Rich {
     let text = fields.peek("howpublished");
     let Some(start) = text.find("http://").or_else(|| text.find("https://")) else {
