@@ -37,12 +37,12 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
     }
 }
 
-/// What the features work with.
+/// Services that the features use.
 #[derive(Clone, Copy)]
 pub struct Context {
     /// The data files of the edition.
     pub data: Data,
-    /// What is heard from navigation.
+    /// The events of navigation.
     pub lifecycle: Lifecycle,
     /// The status of the offline copy.
     pub offline: RwSignal<OfflineStatus>,
@@ -58,7 +58,7 @@ thread_local! {
 pub enum Panel {
     /// The display settings.
     Settings,
-    /// What is saved on the device.
+    /// The panel of the offline copy.
     Offline,
     /// The list of keyboard shortcuts.
     Shortcuts,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{model::route::Route, state::navigation::Destination};
 
-/// What a click asks for.
+/// Action that a click requests.
 pub enum Action {
     /// Copy the citation beside a button.
     Copy(Element),
@@ -35,7 +35,7 @@ pub enum Action {
 pub struct Followed {
     /// The link.
     pub link: HtmlAnchorElement,
-    /// Where it leads.
+    /// Its target.
     pub to: Destination,
     /// It leads away from the midst of a text, so that there is a sentence to go back to.
     pub jumps: bool,
@@ -66,7 +66,7 @@ pub fn watch(base: String, at: impl Fn() -> Route + 'static, act: impl Fn(Action
     });
 }
 
-/// Whether the link itself says that the browser is to follow it.
+/// Returns whether the link itself says that the browser is to follow it.
 fn is_external(link: &HtmlAnchorElement) -> bool {
     link.matches("[rel~=external], [download], [target]").unwrap_or(true)
 }

@@ -53,7 +53,7 @@ impl Data {
         })
     }
 
-    /// Whether a file is missing for the page at `route`.
+    /// Returns whether a file is missing for the page at `route`.
     #[must_use]
     pub fn lacks(self, route: &Route) -> bool {
         self.next_file(route).is_some()

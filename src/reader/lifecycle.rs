@@ -1,4 +1,4 @@
-//! What the features of the reader hear from navigation.
+//! The events that the features of the reader receive from navigation.
 //!
 //! 1. `leaving`: the page is about to go, or to be left for another place of its own.
 //! 2. `committed`: the content stands, and has no place yet: what a feature draws into it is drawn now.
@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-/// What was committed.
+/// The page that was committed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Committed {
     /// The content is that of another page; else it stayed, and the place in it is another.

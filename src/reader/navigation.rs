@@ -31,14 +31,14 @@ use crate::{
     },
 };
 
-/// How long the old page stays when the new one has not come: shorter than what is felt as a
+/// Time for which the old page stays if the new one has not arrived: shorter than what is felt as a
 /// wait, so that a page from the cache does not flash.
 const PATIENCE: Duration = Duration::from_millis(120);
 
 /// After how long a reader hears that it takes long.
 const SLOW: Duration = Duration::from_secs(8);
 
-/// How long a browser that does not tell of a step back is given for it.
+/// Time limit for a step back that the browser does not report.
 const STEP: Duration = Duration::from_secs(1);
 
 /// The router's way to an address.
@@ -93,7 +93,7 @@ impl Navigation {
         self.go.set_value(Some(Rc::new(go)));
     }
 
-    /// Whether the page stands, so that scrolling is the reader's.
+    /// Returns whether the page stands, so that scrolling is the reader's.
     #[must_use]
     pub fn is_idle(self) -> bool {
         self.machine.with_value(Machine::is_idle)

@@ -1,4 +1,4 @@
-//! Where the browser is.
+//! The browser's address.
 
 use web_sys::{HtmlAnchorElement, Url};
 
@@ -79,13 +79,13 @@ pub fn current() -> String {
     parts.into_iter().map(Result::unwrap_or_default).collect()
 }
 
-/// Whether a link leads to this origin.
+/// Returns whether a link leads to this origin.
 #[must_use]
 pub fn is_of_this_origin(link: &HtmlAnchorElement) -> bool {
     window().location().origin().is_ok_and(|origin| origin == link.origin())
 }
 
-/// Where a link leads, if that is a page of this site.
+/// Returns the target of a link, if that is a page of this site.
 #[must_use]
 pub fn of_link(link: &HtmlAnchorElement, base: &str) -> Option<Destination> {
     let to = is_of_this_origin(link).then(|| destination_of(&link.href(), base));
@@ -118,7 +118,7 @@ pub fn fragment() -> Option<String> {
     decoded(&window().location().hash().ok()?)
 }
 
-/// Whether the address asks to go on with the essay that was read last.
+/// Returns whether the address asks to go on with the essay that was read last.
 #[must_use]
 pub fn asks_to_continue() -> bool {
     window().location().hash().is_ok_and(|hash| hash.strip_prefix('#') == Some(CONTINUE))
@@ -132,14 +132,14 @@ fn decoded(hash: &str) -> Option<String> {
     (!id.is_empty() && id != CONTINUE).then_some(id)
 }
 
-/// Whether the page was opened from itself, which only happens when another edition of it has come.
+/// Returns whether the page was opened from itself, which only happens when another edition of it has come.
 #[must_use]
 pub fn is_turned() -> bool {
     let here = window().location().pathname();
     here.is_ok_and(|here| document().referrer().ends_with(&here))
 }
 
-/// How the document was loaded.
+/// The way in which the document was loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loading {
     /// By a link or an address.
@@ -150,7 +150,7 @@ pub enum Loading {
     ComeBack,
 }
 
-/// How the document was loaded.
+/// Returns the way in which the document was loaded.
 #[must_use]
 pub fn loading() -> Loading {
     match window().performance().map(|one| one.navigation().type_()) {

@@ -1,4 +1,4 @@
-//! What is copied for the reader.
+//! The clipboard.
 
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{ClipboardEvent, Element, HtmlDocument};

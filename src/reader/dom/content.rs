@@ -41,7 +41,7 @@ pub fn set_busy(is_busy: bool) {
     };
 }
 
-/// Where a page's content stands.
+/// Returns the element that holds a page's content.
 fn place() -> Option<Element> {
     document().query_selector("main").ok()?
 }

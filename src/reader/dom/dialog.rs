@@ -29,7 +29,7 @@ type Listener = Box<dyn Fn(bool)>;
 thread_local! {
     /// Hears that a dialog was opened, or closed by itself.
     static CHANGED: RefCell<Option<Listener>> = const { RefCell::new(None) };
-    /// Whether the pointer was last pressed beside a modal dialog.
+    /// True if the pointer was last pressed beside a modal dialog.
     static PRESSED: Cell<bool> = const { Cell::new(false) };
     /// The dialogs that are open, the latest last.
     static OPEN: RefCell<Vec<Open>> = const { RefCell::new(Vec::new()) };
@@ -38,7 +38,7 @@ thread_local! {
 /// A dialog that is open.
 struct Open {
     dialog: HtmlDialogElement,
-    /// What had the focus before.
+    /// Element that had the focus before.
     before: Option<Element>,
     /// Its view, if it has one, which goes when it is dropped.
     _view: Option<Box<dyn Any>>,
@@ -106,7 +106,7 @@ fn tell(is_open: bool) {
     CHANGED.with_borrow(|act| act.iter().for_each(|act| act(is_open)));
 }
 
-/// Whether the dialog `name` is open.
+/// Returns whether the dialog `name` is open.
 #[must_use]
 pub fn is_open(name: &str) -> bool {
     find(name).is_some()

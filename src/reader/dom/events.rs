@@ -66,7 +66,7 @@ pub fn on_return(act: impl Fn() + 'static) {
     });
 }
 
-/// Whether a click asks for nothing but to follow the link.
+/// Returns whether a click asks for nothing but to follow the link.
 pub fn is_plain(event: &Event) -> bool {
     event.dyn_ref::<MouseEvent>().is_some_and(|event| {
         let held = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();

@@ -11,10 +11,10 @@ use crate::{
     state::load_error::{LoadError, verify},
 };
 
-/// How long an answer may be waited for. A worker that keeps the publication gives up sooner.
+/// Time limit for a response. A worker that keeps the publication gives up sooner.
 const SILENCE: Duration = Duration::from_secs(30);
 
-/// How long the rest of it may take: a large file on a slow line.
+/// Time limit for the rest of it: a large file on a slow line.
 const SLOW: Duration = Duration::from_secs(180);
 
 thread_local! {

@@ -26,7 +26,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn block(this: &First) -> Element;
 
-    /// How much of its height is out of sight above: 0 to 1.
+    /// Part of its height that is out of sight above: 0 to 1.
     #[wasm_bindgen(method, getter, js_name = into)]
     pub fn behind(this: &First) -> f64;
 
@@ -36,7 +36,7 @@ extern "C" {
     pub fn look(selector: &str) -> Result<Option<First>, JsValue>;
 }
 
-/// Whether the reader has touched, scrolled or typed anything on this page, before or after the program came.
+/// Returns whether the reader has touched, scrolled or typed anything on this page, before or after the program came.
 #[must_use]
 pub fn is_touched() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("data-touched"))

@@ -36,7 +36,7 @@ pub fn go_back(count: u32) {
     _ = window().history().map(|history| history.go_with_delta(-(count as i32)));
 }
 
-/// Whether the browser restores how far an entry was scrolled.
+/// Returns whether the browser restores how far an entry was scrolled.
 pub fn restores_scroll(whether: bool) {
     let how = if whether { ScrollRestoration::Auto } else { ScrollRestoration::Manual };
     if let Ok(history) = window().history() {

@@ -9,7 +9,7 @@ use super::{
     window,
 };
 
-/// Where the text begins to be in sight, under the masthead, in CSS pixels; as in the head's script.
+/// Upper edge of the visible text, under the masthead, in CSS pixels; as in the head's script.
 pub const LINE: f64 = 64.0;
 
 /// The blocks of a text that have an address.
@@ -53,26 +53,26 @@ pub fn scroll_to(top: f64) {
     window().scroll_to_with_x_and_y(0.0, top);
 }
 
-/// How high the page is, in whole CSS pixels.
+/// Returns the height of the page, in whole CSS pixels.
 #[must_use]
 pub fn page_height() -> i32 {
     document().document_element().map_or(0, |root| root.scroll_height())
 }
 
-/// Whether any of an element is in the window.
+/// Returns whether any of an element is in the window.
 #[must_use]
 pub fn is_in_sight(element: &Element) -> bool {
     let place = element.get_bounding_client_rect();
     place.bottom() > 0.0 && place.top() < window_height()
 }
 
-/// How high the window is, in CSS pixels.
+/// Returns the height of the window, in CSS pixels.
 #[must_use]
 pub fn window_height() -> f64 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
-/// How far the page is scrolled, in CSS pixels.
+/// Returns the scroll position of the page, in CSS pixels.
 #[must_use]
 pub fn scroll() -> f64 {
     window().scroll_y().unwrap_or_default()

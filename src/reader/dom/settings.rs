@@ -79,7 +79,7 @@ pub fn reset() {
     set(SETTINGS.iter().map(|setting| (setting.name, setting.default())));
 }
 
-/// Whether changed settings outlive the visit.
+/// Returns whether changed settings outlive the visit.
 #[must_use]
 pub fn are_kept() -> bool {
     keeps().unwrap_or(false)

@@ -1,4 +1,4 @@
-//! What the browser keeps for the site.
+//! The browser's storage for the site.
 //!
 //! Storage is shared by all sites of an origin, so every name carries the path of this one.
 

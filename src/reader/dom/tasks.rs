@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
 use super::window;
 
-/// How long after the reader took over the next text is fetched where the browser cannot say that
+/// Delay after the reader took over before the next text is fetched, if the browser cannot say that
 /// it is idle.
 const CALM: Duration = Duration::from_millis(500);
 
@@ -41,7 +41,7 @@ pub fn when_idle(act: impl Fn() + 'static) {
     }
 }
 
-/// Whether the reader asked the browser to save data. A browser that cannot say is taken to say
+/// Returns whether the reader asked the browser to save data. A browser that cannot say is taken to say
 /// no: an unknown connection is not a metered one.
 fn saves_data() -> bool {
     let get = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &JsValue::from_str(name)).ok();

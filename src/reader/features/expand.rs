@@ -48,7 +48,7 @@ pub struct Expansions {
     listener: StoredValue<Rc<dyn Listener>, LocalStorage>,
 }
 
-/// Where a text stands, after its excerpt.
+/// Selector for the place of a text, after its excerpt.
 const PLACE: &str = ".unfolding";
 
 impl Expansions {

@@ -26,12 +26,12 @@ pub fn watch() -> RwSignal<OfflineStatus> {
     status
 }
 
-/// What the page has shown of the status.
+/// The part of the status that the page has shown.
 #[derive(Clone, Copy, Default)]
 struct Shown {
-    /// Whether the state that the page was opened in is known.
+    /// True if the state that the page was opened in is known.
     is_known: bool,
-    /// Whether the newer edition is announced.
+    /// True if the newer edition is announced.
     is_announced: bool,
 }
 

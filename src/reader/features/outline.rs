@@ -9,7 +9,7 @@ use crate::reader::{
 };
 
 thread_local! {
-    /// How far the page was scrolled at the last look, and how high it was.
+    /// Scroll position and height of the page at the last update.
     static LAST: Cell<(f64, i32)> = const { Cell::new((0.0, 0)) };
 }
 

@@ -18,7 +18,7 @@ use crate::reader::{
     templates::toast::done,
 };
 
-/// What the link can stand in.
+/// Elements that the link can be put into.
 const HOSTS: &str = "p, h2, h3, h4, figure, blockquote, pre, div";
 
 /// Listens for what a reader points at, or goes to.

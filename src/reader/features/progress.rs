@@ -1,5 +1,5 @@
-//! How far the essays are read: noted while reading, kept on the device (`store`), written into the
-//! page (`shown`), gone on from.
+//! Reading progress: recorded while reading, kept on the device (`store`), drawn into the page
+//! (`shown`), resumed from.
 
 mod shown;
 mod store;
@@ -31,14 +31,14 @@ use crate::{
     state::progress::{EssayProgress, Locator, PartRead, Seen, Stage},
 };
 
-/// How often the place is noted while the page is scrolled.
+/// Interval at which the place is recorded while the page is scrolled.
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// The name of the bar that says that an essay is gone on with.
 const BAR: &str = "continued";
 
 thread_local! {
-    /// Whether the page stands, so that scrolling is the reader's.
+    /// True if the page stands, so that scrolling is the reader's.
     static IS_READING: RefCell<Option<Box<dyn Fn() -> bool>>> = const { RefCell::new(None) };
     static HERE: RefCell<Here> = RefCell::default();
 }
@@ -46,15 +46,15 @@ thread_local! {
 /// The page that is open.
 #[derive(Default)]
 struct Here {
-    /// Whether it has been arrived at: before that its text is taken as it was printed.
+    /// True if it has been arrived at: before that its text is taken as it was printed.
     arrived: bool,
     /// Its essay.
     essay: Option<Slug>,
-    /// How far it was scrolled on arrival: nothing is noted until the reader reads on.
+    /// Scroll position on arrival: nothing is recorded until the reader reads on.
     scroll: f64,
-    /// How far it was scrolled when its place was last noted.
+    /// Scroll position when the place was last recorded.
     noted: Option<f64>,
-    /// Whether the place is to be noted in a moment.
+    /// True if the place is to be noted in a moment.
     pending: bool,
 }
 

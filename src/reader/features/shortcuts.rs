@@ -21,7 +21,7 @@ use crate::{
     state::progress::Stage,
 };
 
-/// Where letters are written, or keys have a meaning of their own.
+/// Elements in which text is typed, or keys have a meaning of their own.
 const BUSY: &str = "input, textarea, select, [contenteditable], dialog";
 
 /// Listens for keys. `run` runs the commands of other features.

@@ -33,7 +33,7 @@ pub struct Entries {
     /// The key of the entry that is shown. While the browser goes back or forward, the history is at
     /// the next one already.
     shown: StoredValue<Option<u64>>,
-    /// How far the page was scrolled, and how high it was, when its block was last looked for.
+    /// Scroll position and height of the page when its block was last determined.
     looked: StoredValue<Option<(f64, i32)>>,
 }
 
@@ -46,7 +46,7 @@ impl Entries {
         Self { places, shown: StoredValue::new(None), looked: StoredValue::new(None) }
     }
 
-    /// Whether the current entry has not been shown before.
+    /// Returns whether the current entry has not been shown before.
     #[must_use]
     pub fn is_new(self) -> bool {
         history::key().is_none()

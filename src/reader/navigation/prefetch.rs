@@ -27,7 +27,7 @@ impl From<&Page> for Ready {
     }
 }
 
-/// What is loaded ahead. A handle that may be copied.
+/// Data that is loaded ahead. A handle that may be copied.
 #[derive(Clone, Copy)]
 pub struct Prefetch {
     data: Data,

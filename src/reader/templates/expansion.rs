@@ -7,7 +7,7 @@ use crate::{
     state::load_error::LoadError,
 };
 
-/// What there is of the text.
+/// State of the text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExpandedText {
     /// It is being fetched.
@@ -20,10 +20,10 @@ pub enum ExpandedText {
     Failed(LoadError),
 }
 
-/// What stands after an excerpt whose rest was asked for; when the text has come, in its place.
+/// The element after an excerpt whose rest was requested; when the text has arrived, it takes its place.
 #[component]
 pub fn Expansion(
-    /// What there is.
+    /// The text so far.
     text: RwSignal<ExpandedText>,
     /// The page that holds the text.
     route: Route,

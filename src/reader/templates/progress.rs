@@ -1,4 +1,4 @@
-//! What a page shows of how far its essays are read. The reader draws it into the page.
+//! Display of the reading progress. The reader draws it into the page.
 
 use maud::{Markup, html};
 
@@ -23,7 +23,7 @@ pub fn go_on(progress: &EssayProgress, lang: Option<&str>, pace: u32) -> Html {
     })
 }
 
-/// What stands for the minutes of an essay in the table of contents: the minutes that are left,
+/// Returns what replaces the minutes of an essay in the table of contents: the minutes that are left,
 /// with a button that opens its parts, which may be `open`; or that it is read. Its title is in `lang`.
 #[must_use]
 pub fn left(progress: &EssayProgress, lang: Option<&str>, pace: u32, open: bool) -> Html {
@@ -53,7 +53,7 @@ pub fn parts(progress: &EssayProgress, lang: Option<&str>, pace: u32) -> Html {
     })
 }
 
-/// What stands beside a part: its minutes, those that are left, or that it is read.
+/// Returns the text beside a part: its minutes, those that are left, or that it is read.
 #[must_use]
 pub fn part_left(part: &PartRead, pace: u32) -> String {
     let count = |words| minutes(words, pace).to_string();
@@ -64,7 +64,7 @@ pub fn part_left(part: &PartRead, pace: u32) -> String {
     }
 }
 
-/// What the button that marks an essay by hand says.
+/// Returns the label of the button that marks an essay by hand.
 #[must_use]
 pub fn marks(stage: Stage) -> &'static str {
     if stage == Stage::Read { "Mark as unread" } else { "Mark as read" }

@@ -73,7 +73,7 @@ fn Panel(
     }
 }
 
-/// Whether there are no words.
+/// Returns whether there are no words.
 fn is_empty(words: Signal<String>) -> Signal<bool> {
     Signal::derive(move || words.with(String::is_empty))
 }

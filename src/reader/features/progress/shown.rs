@@ -1,4 +1,4 @@
-//! How far the essays are read, written into the page.
+//! Reading progress, drawn into the page.
 
 use super::{HERE, store::kept};
 use crate::{
@@ -79,7 +79,7 @@ pub fn show() {
     }
 }
 
-/// How many words a minute the reader reads.
+/// Returns the reader's pace in words per minute.
 fn pace() -> u32 {
     u32::from(settings::number("pace") / 100).max(1)
 }
@@ -136,7 +136,7 @@ pub fn open_parts(button: &Element) {
     }
 }
 
-/// How many words a place for minutes stands for.
+/// Returns the number of words for which an element shows the minutes.
 pub fn words_of(minutes: &Element) -> u32 {
     let words = minutes.get_attribute("data-words");
     words.and_then(|words| words.parse().ok()).unwrap_or_default()
