@@ -1,4 +1,4 @@
-//! What a publication is: plain data, free of input, output and framework.
+//! The content of a publication: plain data, free of input, output and framework.
 //!
 //! The press fills [`essay`], [`news`] and [`reference`](mod@reference) from Markdown, sums them up in
 //! [`summary`], and draws a [`page`] of each. Pages travel in data files: those of essays and news in a

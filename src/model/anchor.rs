@@ -5,10 +5,10 @@
 pub const OWN: [&str; 7] =
     ["background-readings", "how-to-cite", "latest-news", "main", "notes", "opened", "updates"];
 
-/// How the ids begin of footnotes, of their marks and of readings.
+/// Prefixes of the ids of footnotes, of references to them, and of readings.
 pub const BEGINNINGS: [&str; 3] = ["note-", "mark-", "reading-"];
 
-/// Whether `id` is the page's own.
+/// Returns whether `id` is the page's own.
 #[must_use]
 pub fn is_own(id: &str) -> bool {
     OWN.contains(&id) || BEGINNINGS.iter().any(|beginning| id.starts_with(beginning))

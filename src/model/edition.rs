@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{date::Date, slug::Slug};
 
-/// Where the pointer to the current edition stands, relative to the site's root.
+/// Path of the pointer to the current edition, relative to the site's root.
 pub const POINTER: &str = "data/edition.json";
 
 /// The version of a data file's form: `major.minor`.
@@ -22,7 +22,7 @@ pub struct Format {
 }
 
 impl Format {
-    /// What this version of Pliego writes and reads.
+    /// The format that this version of Pliego writes and reads.
     pub const CURRENT: Self = Self { major: 2, minor: 0 };
 }
 
@@ -77,7 +77,7 @@ pub struct Edition {
     pub id: String,
     /// The editors' date, else the newest date in the content.
     pub date: Date,
-    /// What is said of the whole.
+    /// The fields of the publication.
     pub publication: Publication,
     /// The collections in order.
     pub collections: Vec<CollectionRef>,
@@ -86,7 +86,7 @@ pub struct Edition {
     /// Which collection holds an essay or a news item: [`SlugIndex`](super::contents::SlugIndex), by
     /// [`SlugIndex::shard`](super::contents::SlugIndex::shard).
     pub slugs: Vec<FileRef>,
-    /// What belongs to no collection: [`Front`](super::contents::Front).
+    /// The pages that belong to no collection: [`Front`](super::contents::Front).
     pub front: FileRef,
     /// The index of the search, up to 120 texts in a file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -118,7 +118,7 @@ pub struct CollectionRef {
     pub slug: Slug,
     /// Its heading.
     pub title: String,
-    /// How many essays it has.
+    /// Number of its essays.
     pub essays: u32,
     /// Which of the contents files holds its summaries, counted from 0.
     pub contents: u32,

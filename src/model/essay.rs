@@ -16,12 +16,12 @@ pub struct Essay {
     pub notes: Vec<Note>,
     /// Background readings in the order of the citation style.
     pub readings: Vec<Reference>,
-    /// What changed, newest first.
+    /// Changes to the text, newest first.
     pub updates: Vec<Update>,
-    /// Where links in the text and the notes lead outside the site, in their order: on paper they
-    /// are numbered.
+    /// Targets of links to other sites in the text and the notes, in order: on paper they are
+    /// numbered.
     pub links: Vec<String>,
-    /// How the essay is cited, a style each; the first is the one to show.
+    /// Ways to cite the essay, one for each style; the first is the one to show.
     pub citations: Vec<Citation>,
 }
 
@@ -69,7 +69,7 @@ pub struct Note {
 pub struct Update {
     /// When it changed.
     pub date: Date,
-    /// What changed, for readers.
+    /// Description of the change, for readers.
     pub note: Line,
 }
 

@@ -11,7 +11,7 @@ use super::{
     slug::Slug,
 };
 
-/// Where the list of withdrawn editions stands, relative to the site's root.
+/// Path of the list of withdrawn editions, relative to the site's root.
 pub const WITHDRAWN: &str = "data/withdrawn.json";
 
 /// `data/library.<hash>.json`: what the worker keeps of an edition. Numbers count in `files`, from 0.
@@ -24,7 +24,7 @@ pub struct OfflineManifest {
     pub id: String,
     /// The edition's date.
     pub date: Date,
-    /// How many bytes all files have together, each compressed with gzip.
+    /// Bytes of all files together, each compressed with gzip.
     pub sent: u64,
     /// Every file that is kept, by path.
     pub files: Vec<FileRef>,

@@ -25,7 +25,7 @@ pub struct Page {
     pub title: String,
     /// The part of `<head>` for this page alone: its title, its description, its canonical link.
     pub head: String,
-    /// Whether it is a page with lists, for which the frame has a style.
+    /// True if it is a page with lists, for which the frame has a style.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lists: bool,
     /// The address of the page that a reader probably goes to next.
@@ -35,12 +35,12 @@ pub struct Page {
     /// The content of `<main>`, cut into strings at blocks, footnotes and references: joined they are the
     /// content, and `sections` says which string is which.
     pub html: Vec<String>,
-    /// Where its text is in `html`; missing for a page without text of its own.
+    /// Positions of the text in `html`; missing for a page without text of its own.
     #[serde(default, skip_serializing_if = "Sections::is_empty")]
     pub sections: Sections,
 }
 
-/// Where the text of a page is in its `html`, by the numbers of strings, counted from 0.
+/// Positions of a page's text in its `html`, as numbers of strings, counted from 0.
 ///
 /// A string that is named here is a piece of text with an address of its own: the id of its first
 /// element, or, where that has none, the address of the piece before.

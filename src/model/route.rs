@@ -60,7 +60,7 @@ pub fn reserved_slugs() -> impl Iterator<Item = &'static str> {
     Kind::folders().chain([DATA])
 }
 
-/// Whether a slug is one of the [`reserved_slugs`].
+/// Returns whether a slug is one of the [`reserved_slugs`].
 #[must_use]
 pub fn is_reserved(slug: &str) -> bool {
     reserved_slugs().any(|reserved| reserved == slug)
@@ -190,8 +190,8 @@ impl Route {
         [before, slug.map(Slug::as_str).unwrap_or_default(), after].concat()
     }
 
-    /// What an `href` says: the address, or `./` for the root, since an empty `href` would mean
-    /// the page itself.
+    /// Returns the value of an `href`: the address, or `./` for the root, since an empty `href`
+    /// would mean the page itself.
     #[must_use]
     pub fn href(&self) -> String {
         match self {
@@ -200,7 +200,7 @@ impl Route {
         }
     }
 
-    /// How many folders below the site's root the page lies.
+    /// Returns the number of folders between the site's root and the page.
     #[must_use]
     pub fn depth(&self) -> usize {
         self.address().matches('/').count()

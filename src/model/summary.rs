@@ -76,7 +76,7 @@ pub struct EssayEntry {
     pub excerpt: String,
     /// Its parts in order.
     pub parts: Vec<PartEntry>,
-    /// How many background readings it has.
+    /// Number of background readings.
     pub readings: u32,
     /// Subjects, as the editors name them.
     pub tags: Vec<String>,
@@ -105,7 +105,7 @@ pub struct Author {
     /// The part of the name that lists go by, where the editors named it; the whole of it when
     /// nobody bears the name but an office or an association.
     pub family: String,
-    /// Where the author works, or nothing.
+    /// Affiliation of the author, or empty.
     pub affiliation: String,
     /// The author's ORCID iD as an address, or nothing.
     pub orcid: String,
@@ -163,7 +163,7 @@ impl EssayEntry {
         line
     }
 
-    /// What stands in a line of its authors before the one at `at`, counted from 0.
+    /// Returns the text before the author at `at`, counted from 0, in a line of authors.
     #[must_use]
     pub fn before_author(&self, at: usize) -> &'static str {
         match at {

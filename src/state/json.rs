@@ -78,7 +78,7 @@ pub fn read<T: DeserializeOwned>(value: Value) -> Result<T, UnexpectedShape> {
 }
 
 impl Value {
-    /// What an object has under `name`.
+    /// Returns the value of an object under `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
         let Self::Map(entries) = self else { return None };

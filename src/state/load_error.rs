@@ -19,14 +19,14 @@ pub enum LoadError {
     CutShort,
     /// The file is not the one that the edition names.
     Altered,
-    /// What was kept of it on the device is lost or damaged, and there is no connection.
+    /// The saved copy is lost or damaged, and there is no connection.
     Lost,
     /// The file is of a newer form than this reader knows.
     Newer,
 }
 
 impl LoadError {
-    /// What happened, in a reader's words.
+    /// Returns the error in a reader's words.
     #[must_use]
     pub fn sentence(self) -> String {
         match self {
@@ -58,7 +58,7 @@ impl LoadError {
         .to_owned()
     }
 
-    /// Whether the way out is to load the page anew rather than to ask for the file again.
+    /// Returns whether the way out is to load the page anew rather than to ask for the file again.
     #[must_use]
     pub fn wants_reload(self) -> bool {
         matches!(self, Self::Gone | Self::Newer)

@@ -68,17 +68,17 @@ pub struct Navigation {
     /// The page whose entry the browser is at.
     at: Route,
     state: State,
-    /// How many visits there have been.
+    /// Number of visits so far.
     visits: u32,
-    /// How many dialogs are open.
+    /// Number of open dialogs.
     dialogs: u32,
-    /// How many entries of dialogs the history ends with.
+    /// Number of entries of dialogs at the end of the history.
     entries: u32,
-    /// How many steps back over entries of dialogs there have been.
+    /// Number of steps back over entries of dialogs so far.
     steps: u32,
     /// The latest of them is on its way.
     is_stepping_back: bool,
-    /// What waits for it.
+    /// Events that wait for it.
     deferred: Vec<Event>,
     /// The place whose fragment the browser is following.
     placing: Option<Destination>,
@@ -110,7 +110,7 @@ impl Navigation {
         &self.at
     }
 
-    /// Whether the page stands, so that scrolling is the reader's.
+    /// Returns whether the page stands, so that scrolling is the reader's.
     #[must_use]
     pub fn is_idle(&self) -> bool {
         self.state == State::Idle
@@ -274,14 +274,15 @@ impl Navigation {
         self.entries = 0;
     }
 
-    /// What becomes of the history for a page that is put now: it takes the place of a dialog that is open.
+    /// Returns the change of the history for a page that is shown now: it replaces the entry of a dialog that
+    /// is open.
     fn entry_for(&mut self, entry: Entry) -> Entry {
         let has_dialog = self.entries > 0;
         self.forget_dialogs();
         if has_dialog && entry == Entry::Push { Entry::Replace } else { entry }
     }
 
-    /// What is to be done before the place is left, if there is one: a page that is on its way has none.
+    /// Returns the effects before the place is left, if there is one: a page that is still loading has none.
     fn leaving(&self) -> Vec<Effect> {
         if self.is_idle() { vec![Effect::RecordPlace] } else { Vec::new() }
     }
@@ -343,7 +344,7 @@ impl Navigation {
     }
 }
 
-/// Where a link to `to` leads.
+/// Returns where in the page a link to `to` leads.
 fn arrival_of(to: &Destination) -> Arrival {
     to.fragment.clone().map_or(Arrival::Beginning, Arrival::Fragment)
 }

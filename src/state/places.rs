@@ -1,4 +1,4 @@
-//! Where the reader was in each entry of the browser's history.
+//! The reader's place in each entry of the browser's history.
 //!
 //! A [`Place`] is a block of text, by its id or its words, and how far into it the first line in sight is, so that
 //! it is found again in another size, another window and another edition. Places outlive a reload as
@@ -15,7 +15,7 @@ const MAX_WORDS: usize = 48;
 /// Maximum length of another field, in characters.
 const MAX_FIELD_CHARS: usize = 200;
 
-/// Where the reader was on a page.
+/// Place of the reader on a page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
     /// The first block in sight; `None` at the beginning of the page.
@@ -50,7 +50,7 @@ impl Block {
         Self { id, words: first_words(text), above }
     }
 
-    /// Whether a block that says `text` has the same words.
+    /// Returns whether a block that says `text` has the same words.
     #[must_use]
     pub fn is_said_by(&self, text: &str) -> bool {
         first_words(text) == self.words

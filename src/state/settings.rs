@@ -12,7 +12,7 @@
 
 use crate::model::summary::WORDS_PER_MINUTE;
 
-/// What a setting may be.
+/// Possible values of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Values {
     /// One of these words; the first unless another was chosen.
@@ -43,13 +43,13 @@ pub struct Range {
 pub struct Setting {
     /// Its name, as it is kept.
     pub name: &'static str,
-    /// What it may be.
+    /// Its possible values.
     pub values: Values,
-    /// What it is at first: the place of a word, a step, or hundredths.
+    /// Its default: the place of a word, a step, or hundredths.
     default: u16,
 }
 
-/// How many settings there are.
+/// Number of settings.
 const COUNT: usize = 13;
 
 const EM: Range = Range { min: 0, max: 200, step: 5, unit: "em", shown: " em" };

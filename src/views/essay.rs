@@ -93,7 +93,7 @@ fn body(essay: &Essay, placement: &Placement) -> Markup {
     }
 }
 
-/// What follows the text: notes, readings, what changed, where links lead, how to cite, subjects.
+/// Draws the sections after the text: notes, readings, changes, targets of links, how to cite, subjects.
 fn after_text(
     entry: &EssayEntry,
     essay: &Essay,
@@ -212,7 +212,7 @@ fn sources(essay: &Essay, list: &Markup, placement: &Placement) -> Markup {
     }
 }
 
-/// How the essay is cited: the first style in sight, the others and the files behind a summary.
+/// Draws the ways to cite the essay: the first style in sight, the others and the files in a collapsed section.
 fn ways_to_cite(essay: &Essay, placement: &Placement) -> Markup {
     let slug = &essay.slug;
     let address = Route::Essay(slug.clone()).address();

@@ -21,7 +21,7 @@ pub fn figure(picture: &Figure) -> Markup {
     }
 }
 
-/// What stands below a picture: its caption and who made it.
+/// Draws the caption of an image and who made it.
 pub fn caption(picture: &Figure) -> Markup {
     html! {
         @if !picture.caption.is_empty() || !picture.credit.is_empty() {

@@ -13,7 +13,7 @@ use crate::model::{
     summary::{CollectionEntry, EssayEntry, PublicationEntry},
 };
 
-/// What comes first: the publication, the collection, its essays. `top` is the address of the
+/// Draws the front: the publication, the collection, its essays. `top` is the address of the
 /// essay's beginning on this page.
 #[must_use]
 pub fn front(

@@ -1,4 +1,4 @@
-//! What is to be done: the effects of navigation.
+//! The effects of navigation: what the caller must do.
 
 use super::{Destination, Fragment};
 use crate::{model::route::Route, state::load_error::LoadError};
@@ -23,7 +23,7 @@ pub enum Effect {
         notice: Notice,
         /// The page that was asked for.
         to: Destination,
-        /// What becomes of the history.
+        /// Change of the history.
         entry: Entry,
     },
     /// Put the page of a visit, and answer with [`Event::Committed`].
@@ -32,9 +32,9 @@ pub enum Effect {
         visit: u32,
         /// The page.
         to: Destination,
-        /// What becomes of the history.
+        /// Change of the history.
         entry: Entry,
-        /// Where in the page the reader arrives.
+        /// Position in the page at which the reader arrives.
         arrival: Arrival,
     },
     /// Go to another place in the page that stands.
@@ -57,7 +57,7 @@ pub enum Effect {
     StepBack {
         /// The number of this step.
         step: u32,
-        /// How many entries.
+        /// Number of entries.
         count: u32,
     },
     /// Load the document anew.
@@ -75,7 +75,7 @@ pub enum Notice {
     Failed(LoadError),
 }
 
-/// What becomes of the browser's history.
+/// Change of the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// It is at the right entry.
@@ -86,15 +86,15 @@ pub enum Entry {
     Replace,
 }
 
-/// Where in a page the reader arrives.
+/// Position in a page at which the reader arrives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arrival {
     /// At its heading.
     Heading,
-    /// Where the reader left the essay, else at its heading.
+    /// The place where the reader left the essay, or its heading.
     Beginning,
     /// At the block that a fragment names.
     Fragment(Fragment),
-    /// Where it was when the history entry was left.
+    /// The place that the page had when the history entry was left.
     Restored,
 }

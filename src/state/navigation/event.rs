@@ -1,4 +1,4 @@
-//! What happens: the events of navigation.
+//! The events of navigation.
 
 use super::Destination;
 use crate::state::load_error::LoadError;
