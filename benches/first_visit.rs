@@ -1,4 +1,4 @@
-//! How long a reader waits at the first visit to an essay, and for the next one.
+//! Benchmark of the time that a reader waits at the first visit to an essay, and for the next one.
 //!
 //! 1. The built site is served from memory, and beside it a bare page of the same words and
 //!    pictures.
@@ -33,7 +33,7 @@ use host::Host;
 use scraper::{Html, Selector};
 use visit::{Browser, Step, Visit};
 
-/// What keeps the benchmark from running: no browser, no site.
+/// Reason why the benchmark cannot run: no browser, no site.
 type Failure = Box<dyn Error + Send + Sync>;
 
 /// So many visits to each of the two pages.

@@ -1,5 +1,5 @@
-//! How large the index of the search is and how long an answer takes, beside what could have been
-//! used in its place (docs/decisions/0003-search-index.md).
+//! Benchmark of the search: the size of the index and the time of an answer, compared with possible
+//! alternatives (docs/decisions/0003-search-index.md).
 //!
 //! 1. Essays are made of those of the sample (`synthetic/varied.rs`); a folder of content that is
 //!    named by `PLIEGO_CONTENT` is measured as well.
@@ -23,7 +23,7 @@ use pliego::{
 };
 use probly_search::score::bm25;
 
-/// What is asked: usual words, a beginning, a slip, endings, words in a row.
+/// Queries: usual words, a beginning, a slip, endings, words in a row.
 const QUERIES: [&str; 10] = [
     "mexico",
     "the border",

@@ -32,7 +32,7 @@ use tokio::runtime::Runtime;
 const WINDOWS: [(u32, u32); 3] = [(390, 844), (820, 1180), (1440, 900)];
 /// Sizes of the text in percent.
 const SIZES: [u32; 3] = [75, 100, 400];
-/// What the panel is shown with: words for the name of the picture, and settings.
+/// Views of the panel: words for the name of the image, and settings.
 const LOOKS: [(&str, &str); 9] = [
     ("light", "\"theme\": \"light\""),
     ("paper", "\"theme\": \"paper\""),

@@ -44,7 +44,7 @@ const FAMILIES: [&str; 12] = [
 /// Their given names.
 const GIVEN: [&str; 8] = ["Ana", "Björn", "Carmen", "David", "Elena", "François", "Grace", "Hugo"];
 
-/// How large a publication is.
+/// Size of a publication.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
     /// Essays in all.
@@ -55,7 +55,7 @@ pub struct Size {
     pub readings: usize,
 }
 
-/// What the text comes from.
+/// Source of the text.
 struct Pen {
     dice: Dice,
     words: Words,

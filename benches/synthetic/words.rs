@@ -28,7 +28,7 @@ const USUAL: usize = 200;
 /// So many rare words are an essay's own; half of its rare words are among them.
 const OWN: usize = 150;
 
-/// How flat the beginning is, in ranks (Mandelbrot's constant is 2.7 for English).
+/// Flatness of the beginning, in ranks (Mandelbrot's constant is 2.7 for English).
 const FLAT: u64 = 3;
 
 /// Words to throw.
@@ -37,7 +37,7 @@ pub struct Words {
     all: Vec<String>,
     /// For each word the sum of its weight and of those before it.
     ends: Vec<usize>,
-    /// How many words every text uses alike.
+    /// Number of words that every text uses alike.
     usual: usize,
     /// The rare words of the essay that is written.
     own: Vec<usize>,

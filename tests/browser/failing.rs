@@ -219,7 +219,7 @@ fn a_text_that_cannot_be_unfolded_is_said(stage: &Stage) -> Outcome {
     reader.until("in place of the excerpt", &format!("!{excerpt}.checkVisibility()"))
 }
 
-/// How long something may take that is done at once: less than a browser's cache or the worker would wait.
+/// Time limit for something that happens at once: less than a browser's cache or the worker would wait.
 const AT_ONCE: Duration = Duration::from_secs(12);
 
 fn a_text_that_hangs_is_asked_for_again_at_once(stage: &Stage) -> Outcome {

@@ -1,5 +1,5 @@
-//! What must hold on every page. That no error is told and no request leaves the site is asked
-//! after every test; see [`Stage::finish`].
+//! Conditions that hold on every page. [`Stage::finish`] checks after every test that no error is
+//! reported and no request leaves the site.
 
 use crate::{
     support::{

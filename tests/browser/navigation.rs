@@ -58,7 +58,7 @@ pub fn tests() -> Vec<Test> {
     .concat()
 }
 
-/// How far the top of an element is from the top of the window.
+/// Returns the distance of the top of an element from the top of the window.
 fn top(id: &str) -> String {
     format!("document.getElementById('{id}')?.getBoundingClientRect().top")
 }

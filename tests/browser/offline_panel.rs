@@ -50,7 +50,7 @@ const LAST: &str = "[...document.querySelectorAll('#library dt')].find((one) => 
 const WORD: &str = "document.querySelector('[data-library-state]').textContent";
 const FOCUS: &str = "document.activeElement.textContent.trim()";
 
-/// How many of ours are in the storage.
+/// Number of our entries in the storage.
 const OURS: &str = "Object.keys(localStorage).filter((name) => name.startsWith('pliego')).length";
 
 /// Opens the contents and waits until the whole publication is kept.
@@ -345,7 +345,7 @@ fn what_is_removed_may_be_saved_again(stage: &Stage) -> Outcome {
     reader.until("the focus is in the panel", "document.activeElement.closest('#library') !== null")
 }
 
-/// What a screen reader is told of the word in the head, and the word.
+/// The announcement for screen readers of the word in the head, and the word.
 const HEARD: &str = "((one) => `${one.getAttribute('aria-live')} ${one.textContent}`)(document.querySelector('[data-library-state][role=status]'))";
 
 fn the_head_of_the_page_tells_it_quietly(stage: &Stage) -> Outcome {

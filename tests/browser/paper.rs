@@ -1,4 +1,4 @@
-//! What is printed: as it is designed, whatever size and light the reader has on the screen.
+//! Printed pages: as they are designed, whatever size and theme the reader has on the screen.
 
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
@@ -79,7 +79,7 @@ fn a_page_that_is_missing_is_printed_like_any_other(stage: &Stage) -> Outcome {
     reader.until("the page has the icon", icon)
 }
 
-/// What the page is as PDF: its text, page by page, without spaces. A program that reads it puts them
+/// Returns the page as PDF: its text, page by page, without spaces. A program that reads it puts them
 /// where letters stand apart, and a word that is divided has a hyphen more.
 fn pdf(reader: &Reader) -> Outcome<Vec<String>> {
     let printed = reader.chromium("Page.printToPDF", json!({"preferCSSPageSize": true}))?;

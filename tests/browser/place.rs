@@ -68,7 +68,7 @@ pub fn tests() -> Vec<Test> {
     .concat()
 }
 
-/// What is kept, as an expression for a browser.
+/// The stored progress, as an expression for a browser.
 const KEPT: &str = "localStorage.getItem(`pliego:${new URL(document.baseURI).pathname}:progress`)";
 const BAR: &str = "document.querySelector('[data-bar=continued] [role=status]')?.textContent";
 /// The start of the block that is first in sight.

@@ -1,4 +1,4 @@
-//! What every browser test is built on, from the outside in.
+//! The base of every browser test, from the outside in.
 //!
 //! 1. [`plan`] says which trials each test becomes, and which of them a usual run has; [`run`] makes them.
 //! 2. The [`queue`] hands them to [`worker`]s, a browser each. The [`report`] says how long each took,
@@ -36,5 +36,5 @@ pub mod sites;
 pub mod stage;
 pub mod worker;
 
-/// How a test ends: a failure says in a sentence what was asked and what was seen.
+/// Result of a test: a failure says in a sentence what was expected and what was seen.
 pub type Outcome<T = ()> = Result<T, libtest_mimic::Failed>;

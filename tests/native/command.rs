@@ -1,4 +1,4 @@
-//! What a person or a script sees who calls `pliego`: exit status, and which words go where.
+//! The command line as a person or a script sees it: exit status, and which words go where.
 
 use std::{
     fs,

@@ -1,4 +1,4 @@
-//! What the last step of the press makes of a hostile text, also of one that is refused.
+//! The result of the last step of the press for hostile texts, also for one that is refused.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What a network or a host may say in place of the site.
+//! Responses of a network or a host in place of the site.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! How a host answers, well or badly.
+//! Responses of a host, good and bad.
 
 use std::{io, os::fd::AsFd as _, sync::Arc};
 
@@ -14,7 +14,7 @@ use tokio::{
 };
 use tokio_stream::wrappers::ReceiverStream;
 
-/// How requests for some paths are answered.
+/// Response to requests for some paths.
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// With this status and a page that says so.
@@ -40,7 +40,7 @@ pub enum Answer {
 #[derive(Clone, Debug)]
 pub struct Gate(Arc<watch::Sender<Way>>);
 
-/// How it stands with a [`Gate`].
+/// State of a [`Gate`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     Closed,

@@ -21,7 +21,7 @@ use super::{
     profile::Profile,
 };
 
-/// How long a driver may take to answer after its start.
+/// Time limit for a driver to answer after its start.
 const START: Duration = Duration::from_secs(30);
 
 /// Time limit for a browser to show that it is alive, and to quit.
@@ -29,11 +29,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A browser with a WebDriver session; closed when dropped.
 pub struct Browser {
-    /// What it is.
+    /// Its engine.
     pub engine: Engine,
     /// Its session.
     pub driver: WebDriver,
-    /// What it asks beyond the site.
+    /// Its requests beyond the site.
     pub outside: Outside,
     console: Arc<Mutex<Vec<String>>>,
     runtime: Handle,
@@ -95,7 +95,7 @@ impl Browser {
         Ok(self.process.kill_all()?)
     }
 
-    /// Whether browser and driver still answer.
+    /// Returns whether browser and driver still answer.
     pub fn is_alive(&self) -> bool {
         let asked = async { tokio::time::timeout(PATIENCE, self.driver.windows()).await };
         self.runtime.block_on(asked).is_ok_and(|answer| answer.is_ok())
@@ -133,7 +133,7 @@ impl Drop for Browser {
     }
 }
 
-/// Whether Chromium tells of a fetch with a hash that it gave up because the page was left: for that
+/// Returns whether Chromium tells of a fetch with a hash that it gave up because the page was left: for that
 /// it has no reason to name, and for any other it has.
 fn is_given_up(message: &str) -> bool {
     let address = message.split_once(" - Fetch API cannot load ");

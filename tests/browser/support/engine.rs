@@ -71,8 +71,9 @@ impl Engine {
         }
     }
 
-    /// What a session is asked for: `browser` with a profile, everything that leaves this machine sent to
-    /// `outside`. WebKit's driver knows no profiles: each of its sessions is a private one.
+    /// Returns the capabilities of a session: `browser` with a profile, everything that leaves this
+    /// machine sent to `outside`. WebKit's driver knows no profiles: each of its sessions is a private
+    /// one.
     ///
     /// No page is waited for (`pageLoadStrategy: none`): a test opens pages whose loading is held
     /// up on purpose, and says itself what it waits for.

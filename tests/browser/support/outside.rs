@@ -34,7 +34,7 @@ impl Outside {
         Ok(Self { address, asked })
     }
 
-    /// Where a browser finds its proxy.
+    /// Returns the address of the proxy.
     pub fn address(&self) -> SocketAddr {
         self.address
     }

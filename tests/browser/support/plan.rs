@@ -65,7 +65,7 @@ pub struct On {
     from_device: Option<Usual>,
 }
 
-/// Where a trial is: its base path, and where its pages come from.
+/// Place of a trial: its base path, and where its pages come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The base path.

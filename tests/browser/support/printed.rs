@@ -1,4 +1,4 @@
-//! What the built site says of itself: the edition and its summaries, read from its data files.
+//! The built site's own data: the edition and its summaries, read from its data files.
 
 use std::{fs, path::Path};
 
@@ -19,9 +19,9 @@ use super::{Outcome, answer::Answer, server::Site};
 
 /// An edition as it was published.
 pub struct Printed {
-    /// Where its data begins.
+    /// The first of its data files.
     pub file: FileRef,
-    /// What it says of the whole.
+    /// Its edition.
     pub edition: Edition,
     /// Its collections in order.
     pub collections: Vec<CollectionHeading>,
@@ -57,12 +57,12 @@ impl Printed {
         self.essays().first().copied().ok_or_else(|| "the site has no essay".into())
     }
 
-    /// Where the first essay stands.
+    /// Returns the address of the first essay.
     pub fn essay_address(&self) -> Outcome<String> {
         Ok(Route::Essay(self.essay()?.slug.clone()).address())
     }
 
-    /// Where the longest essay stands.
+    /// Returns the address of the longest essay.
     pub fn longest_essay(&self) -> Outcome<String> {
         let essays = self.pages.iter().filter(|page| matches!(page.route, Route::Essay(_)));
         let longest = essays.max_by_key(|page| page.text().len());

@@ -25,7 +25,7 @@ impl Process {
         Ok(Self { child })
     }
 
-    /// What it writes; `None` the second time.
+    /// Returns its output; `None` the second time.
     pub fn output(&mut self) -> Option<ChildStdout> {
         self.child.stdout.take()
     }
@@ -46,7 +46,7 @@ impl Process {
         Ok(())
     }
 
-    /// Whether it has ended already.
+    /// Returns whether it has ended already.
     pub fn has_ended(&mut self) -> bool {
         !matches!(self.child.try_wait(), Ok(None))
     }

@@ -1,4 +1,4 @@
-//! What a reader does and sees.
+//! The actions of a reader, and what is visible.
 
 mod tabs;
 
@@ -10,15 +10,15 @@ use tokio::runtime::Handle;
 
 use super::{Outcome, browser::Browser, engine::Engine};
 
-/// How long [`Reader::until`] waits: far more than any step takes on a busy machine.
+/// Time limit of [`Reader::until`]: far more than any step takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How often it looks.
+/// Interval between two checks.
 const GLANCE: Duration = Duration::from_millis(25);
-/// How long one look may take. WebKit's driver gives no answer at all to a look at a page that is
+/// Time limit of one check. WebKit's driver gives no answer at all to a look at a page that is
 /// exchanged meanwhile for one without scripts: such a look is given up, and the next one taken.
 const LOOK: Duration = Duration::from_secs(3);
 
-/// What the page has told on its console, as the [`server`](super::server)'s probe heard it.
+/// Messages on the console of the page, as the [`server`](super::server)'s probe recorded them.
 const TOLD: &str = "[...(window.pliegoWarned ?? []), ...(window.pliegoNoticed ?? [])].join('\\n')";
 
 /// Comes when what the reader's program has put off to the next frame is done. A window that is not
@@ -179,12 +179,12 @@ impl<'a> Reader<'a> {
         self.wait(sent, method)
     }
 
-    /// What a JavaScript expression says in the page.
+    /// Returns the value of a JavaScript expression in the page.
     pub fn see(&self, expression: &str) -> Outcome<Value> {
         self.run(&format!("return ({expression});"))
     }
 
-    /// What a JavaScript expression says, as text; nothing for `null`.
+    /// Returns the value of a JavaScript expression as text; nothing for `null`.
     pub fn text(&self, expression: &str) -> Outcome<String> {
         let value = self.see(expression)?;
         Ok(value.as_str().map_or_else(
@@ -193,13 +193,13 @@ impl<'a> Reader<'a> {
         ))
     }
 
-    /// What a JavaScript expression says, as a number.
+    /// Returns the value of a JavaScript expression as a number.
     pub fn number(&self, expression: &str) -> Outcome<f64> {
         let value = self.see(expression)?;
         value.as_f64().ok_or_else(|| format!("`{expression}` is no number but {value}").into())
     }
 
-    /// What the body of a JavaScript function returns, or what its promise comes to.
+    /// Returns the result of the body of a JavaScript function, or of its promise.
     pub fn run(&self, script: &str) -> Outcome<Value> {
         let ran =
             async { Ok(self.browser.driver.execute(script, Vec::new()).await?.json().clone()) };
@@ -280,7 +280,7 @@ impl<'a> Reader<'a> {
         self.see("window.pliegoMark = true").map(drop)
     }
 
-    /// Whether the document still is the one that was marked: pages were changed without loading.
+    /// Returns whether the document still is the one that was marked: pages were changed without loading.
     pub fn is_marked(&self) -> Outcome<bool> {
         Ok(self.see("window.pliegoMark === true")? == Value::Bool(true))
     }

@@ -1,4 +1,4 @@
-//! What a test is given, and what must hold after every test.
+//! The stage of a test, and the conditions that hold after every test.
 
 use std::{cell::RefCell, collections::BTreeSet};
 
@@ -70,7 +70,7 @@ impl<'a> Stage<'a> {
         &self.runtime
     }
 
-    /// What the site says of itself.
+    /// Returns the site's own data.
     pub fn printed(&self) -> Outcome<Printed> {
         Printed::read(&self.site.folder())
     }

@@ -1,4 +1,4 @@
-//! How the publication looks as an app: what its manifest says, and what is refused.
+//! The publication as an app: its manifest, and what is refused.
 
 use std::io::Cursor;
 

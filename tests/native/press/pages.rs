@@ -1,4 +1,4 @@
-//! What stands on the pages that come out.
+//! Content of the pages of a site.
 
 use pliego::press::{SiteOptions, site};
 

@@ -1,4 +1,4 @@
-//! What a person or a script sees who calls `pliego verify`.
+//! `pliego verify` as a person or a script sees it.
 
 use std::{
     fs,

@@ -56,7 +56,7 @@ fn remains(stage: &Stage) -> Outcome<Value> {
     )
 }
 
-/// What the neighbours left, and nothing of ours but these settings.
+/// Checks that only the data of the neighbours is left, and nothing of ours but these settings.
 fn is_only_theirs(stage: &Stage, own: &[String]) -> Outcome {
     let found = remains(stage)?;
     assert_eq!(found["caches"], json!(["other", "pliego:/b/:files"]));
@@ -75,7 +75,7 @@ fn is_only_theirs(stage: &Stage, own: &[String]) -> Outcome {
     Ok(())
 }
 
-/// What the page keeps of its reader's wishes, and that the library was removed.
+/// Returns the stored settings of the page's reader, and the record that the offline copy was removed.
 fn own_settings(stage: &Stage) -> Outcome<Vec<String>> {
     let names = remains(stage)?["settings"].clone();
     let names: Vec<String> = serde_json::from_value(names)?;
@@ -113,7 +113,8 @@ pub fn neighbours_are_left_alone(stage: &Stage) -> Outcome {
     is_only_theirs(stage, &[])
 }
 
-/// What is stored, how large, when last checked, and whether the browser promised to keep it.
+/// The panel says truly what is stored, how large it is, when it was last checked, and whether the browser
+/// promised to keep it.
 pub fn honest_about_the_device(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
