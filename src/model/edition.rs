@@ -33,7 +33,7 @@ impl TryFrom<String> for Format {
         let parts = text.split_once('.').and_then(|(major, minor)| {
             Some(Self { major: major.parse().ok()?, minor: minor.parse().ok()? })
         });
-        parts.ok_or_else(|| format!("`{text}` is no version of the form `major.minor`"))
+        parts.ok_or_else(|| format!("`{text}` is not a version of the form `major.minor`"))
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Slug(String);
 
 /// Why a text is no [`Slug`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no slug: only a-z, 0-9 and - may stand in one")]
+#[error("`{0}` is not a valid slug: use only a-z, 0-9 and -")]
 pub struct SlugError(String);
 
 impl Slug {

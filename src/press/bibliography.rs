@@ -115,7 +115,7 @@ impl Bibliography {
         let hint = match names::nearest(key, self.works.iter().map(|work| work.key.as_str())) {
             Some(near) => format!("did you mean `@{near}`?"),
             None if self.works.is_empty() => otherwise.to_owned(),
-            None => "add the work to readings.bib, or take the citation out".to_owned(),
+            None => "add the work to readings.bib, or remove the citation".to_owned(),
         };
         Err(Refusal {
             message: format!("no reading has the key `{key}`"),

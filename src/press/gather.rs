@@ -286,7 +286,7 @@ fn edition_date(
     if date.is_none() && faults.is_empty() {
         faults.push(
             Fault::file("publication.yaml", "the publication has no essay and no news yet")
-                .expected("an essay or a news item that is no draft, or the field `edition`")
+                .expected("an essay or a news item that is not a draft, or the field `edition`")
                 .hint("write an essay: a folder with collection.yaml, and in it <essay>.md"),
         );
     }

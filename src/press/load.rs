@@ -88,7 +88,7 @@ pub fn load(root: &Path, faults: &mut Faults) -> Content {
     for entry in folder.entries(faults) {
         match (entry.kind, entry.name.as_str()) {
             (Kind::Folder, "news") => faults.push(
-                Fault::file(&entry.path, "news stands beside the collections")
+                Fault::file(&entry.path, "news is beside the collections")
                     .expected("a folder `news` in the folder of each collection that has news")
                     .hint("move it into the collection that it is about"),
             ),
@@ -104,11 +104,11 @@ pub fn load(root: &Path, faults: &mut Faults) -> Content {
             (Kind::File, name) => {
                 let hint = name
                     .ends_with(".md")
-                    .then_some("an essay lies in the folder of its collection: move it there, or out of the content folder");
+                    .then_some("an essay belongs in the folder of its collection: move it there, or out of the content folder");
                 faults.push(misplaced(
                     &entry,
                     &["publication.yaml", "about.md"],
-                    "publication.yaml, about.md, their pictures, and a folder for each collection",
+                    "publication.yaml, about.md, their images, and a folder for each collection",
                     hint,
                 ));
             }
@@ -161,9 +161,9 @@ fn collection(
                 _ => faults.push(misplaced(
                     &entry,
                     &["collection.yaml"],
-                    "collection.yaml, its picture, a file or a folder for each essay, and news",
+                    "collection.yaml, its image, a file or a folder for each essay, and news",
                     name.ends_with(".bib").then_some(
-                        "readings lie beside an essay.md: make the essay a folder of its own",
+                        "readings belong beside an essay.md: make the essay a folder of its own",
                     ),
                 )),
             },
@@ -194,7 +194,7 @@ fn essay(slug: Slug, parent: &Folder, entry: &Entry, faults: &mut Faults) -> Opt
         match (entry.kind, entry.name.as_str()) {
             (Kind::Folder, _) => faults.push(
                 Fault::file(&entry.path, "a folder has no place in an essay's folder")
-                    .expected("essay.md, readings.bib and pictures")
+                    .expected("essay.md, readings.bib and images")
                     .hint("move its files up, beside essay.md"),
             ),
             (Kind::File, "essay.md") => source = text::read(&entry, faults),
@@ -210,7 +210,7 @@ fn essay(slug: Slug, parent: &Folder, entry: &Entry, faults: &mut Faults) -> Opt
                     () => None,
                 };
                 let known = &["essay.md", "readings.bib"];
-                faults.push(misplaced(&entry, known, "essay.md, readings.bib and pictures", hint));
+                faults.push(misplaced(&entry, known, "essay.md, readings.bib and images", hint));
             }
         }
     }
@@ -245,7 +245,7 @@ fn news(parent: &Folder, entry: &Entry, faults: &mut Faults) -> Vec<NewsFile> {
         };
         let Some(date) = names::leading_date(stem) else {
             faults.push(
-                Fault::file(&entry.path, "the file's name begins with no date")
+                Fault::file(&entry.path, "the file's name does not begin with a date")
                     .expected("a name of the form YYYY-MM-DD-slug.md, with a day of the calendar")
                     .hint("put the day of the news before its name"),
             );

@@ -136,7 +136,7 @@ fn set(
         faults.push(
             Fault::at(source, span.clone(), format!("the text has too many {what}"))
                 .expected(format!("at most {MAX_BLOCKS} {what}"))
-                .hint("part it into several texts"),
+                .hint("split it into several texts"),
         );
     }
     blocks.truncate(MAX_BLOCKS);
@@ -174,7 +174,7 @@ fn set(
         if let Some(heading) = part.required.as_ref().filter(|_| !is_said) {
             renderer.faults.push(
                 Fault::at(source, heading.clone(), "the part has no text")
-                    .expected("a paragraph, a list or a picture below the heading")
+                    .expected("a paragraph, a list or an image below the heading")
                     .hint("write the part, or make the essay a draft until it is written"),
             );
         }
@@ -312,6 +312,6 @@ fn cited(
 
 fn refusal(source: &Arc<Source>, span: &Range<usize>, unstable: Unstable) -> Fault {
     Fault::at(source, span.clone(), unstable.to_string())
-        .expected("elements that may stand in each other, as `<li>` in `<ul>`")
-        .hint("write it in Markdown, or mend the HTML")
+        .expected("elements that may be inside each other, as `<li>` in `<ul>`")
+        .hint("write it in Markdown, or correct the HTML")
 }

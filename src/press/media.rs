@@ -72,8 +72,8 @@ impl InvalidImage {
     fn with(violations: Vec<Violation>) -> Self {
         let refusal = refuse(
             "the drawing cannot be published as it is",
-            "an SVG in which nothing is wrong",
-            "mend the drawing: what is wrong with it is said of its own file",
+            "an SVG without faults",
+            "correct the drawing: its faults are listed under its own file",
         );
         Self { refusal, violations }
     }
@@ -128,7 +128,7 @@ impl Media {
             return Err(refuse(
                 format!("`{name}` is {}", kind.name()),
                 "a PNG or JPEG: browsers show no other kind when they install an app",
-                "take the picture of the screen again, or export it as PNG",
+                "take the screenshot again, or export it as PNG",
             )
             .into());
         }

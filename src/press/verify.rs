@@ -72,12 +72,12 @@ pub struct Report {
 pub enum Unreachable {
     /// No host is known by this machine.
     #[error(
-        "this machine has no certificates by which it could know a host. Install them (in Debian, \
+        "this machine has no certificates to verify a host with. Install them (in Debian, \
          the package ca-certificates)."
     )]
     Certificates(#[from] reqwest::Error),
     /// The host sends its visitors away.
-    #[error("{from} sends its visitors to {to}. If the site stands there, give that address.")]
+    #[error("{from} redirects to {to}. If the site is there, give that address.")]
     Elsewhere {
         /// The address that was given.
         from: String,

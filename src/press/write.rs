@@ -29,21 +29,20 @@ pub(super) use existing::is_part_of_a_site;
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// The output is a link that leads nowhere, or would lie behind one.
-    #[error("{0} is a link that leads nowhere. Mend the link, or give another folder.")]
+    #[error("{0} is a link that leads nowhere. Correct the link, or give another folder.")]
     Dangling(PathBuf),
     /// The output is a file.
     #[error("{0} is a file. Give a folder for the site.")]
     File(PathBuf),
     /// The output holds something that no press wrote.
     #[error(
-        "{0} is not empty and holds no site of Pliego, so it is not replaced. Give a new folder, \
+        "{0} is not empty and contains no site of Pliego, so it is not replaced. Give a new folder, \
          or empty this one."
     )]
     Foreign(PathBuf),
     /// The output holds the content, or lies in it.
     #[error(
-        "the site ({out}) and the content ({content}) lie one inside the other. Give a folder \
-         beside the content."
+        "the site ({out}) and the content ({content}) are inside one another. Give a folder beside the content."
     )]
     Inside {
         /// Destination of the site.
@@ -64,7 +63,7 @@ pub enum WriteError {
     Root(PathBuf),
     /// The output is a site, and holds something beside it that no press wrote.
     #[error(
-        "{0} is no part of a site of Pliego and would be deleted with the old site. Move it away, \
+        "{0} is not part of a site of Pliego and would be deleted with the old site. Move it away, \
          or build into another folder."
     )]
     Stranger(PathBuf),

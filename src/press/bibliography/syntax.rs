@@ -272,12 +272,12 @@ fn describe(error: &ParseError, abbreviations: &[Pair<'_>], source: &Arc<Source>
         ParseErrorKind::Expected(Token::Comma) => (
             "a comma is missing before this place".to_owned(),
             "fields with a comma between them, as in title = {…}, year = {…}",
-            "put a comma behind the value before".to_owned(),
+            "put a comma after the value before it".to_owned(),
         ),
         ParseErrorKind::Expected(Token::Equals) => (
             "this field has no value".to_owned(),
             "name = {value}",
-            "put `=` and a value in braces behind the field's name".to_owned(),
+            "put `=` and a value in braces after the field's name".to_owned(),
         ),
         ParseErrorKind::Expected(Token::OpeningBrace) => (
             "an opening brace is missing here".to_owned(),
@@ -287,7 +287,7 @@ fn describe(error: &ParseError, abbreviations: &[Pair<'_>], source: &Arc<Source>
         ParseErrorKind::Expected(token) => (
             format!("{token} is missing here"),
             "an entry as in @book{key, title = {…}, year = {…}}",
-            "mend the entry at this place".to_owned(),
+            "correct the entry at this place".to_owned(),
         ),
         ParseErrorKind::Unexpected(token) => (
             format!("this {token} belongs to nothing"),
@@ -297,7 +297,7 @@ fn describe(error: &ParseError, abbreviations: &[Pair<'_>], source: &Arc<Source>
         ParseErrorKind::UnknownAbbreviation(name) => {
             let known = abbreviations.iter().map(|pair| pair.key.v);
             let hint = match names::nearest(name, known.chain(names::MONTHS.iter().copied())) {
-                Some(near) => format!("did you mean `{near}`? Else write {{{name}}}"),
+                Some(near) => format!("did you mean `{near}`? Otherwise write {{{name}}}"),
                 None => format!("if it is the value itself, put braces around it: {{{name}}}"),
             };
             (format!("there is no abbreviation `{name}`"), "one that @string defines above", hint)
@@ -310,7 +310,7 @@ fn describe(error: &ParseError, abbreviations: &[Pair<'_>], source: &Arc<Source>
         other => (
             other.to_string(),
             "an entry as in @book{key, title = {…}, year = {…}}",
-            "mend the entry at this place".to_owned(),
+            "correct the entry at this place".to_owned(),
         ),
     };
     Fault::at(source, boundary(&error.span, source), message).expected(expected).hint(hint)

@@ -38,7 +38,7 @@ impl Serve {
         let first = match built {
             Ok(site) => site,
             Err(error @ CliError::Content(_)) => {
-                complain(&error, &self.content, "the site is shown when they are mended");
+                complain(&error, &self.content, "the site is shown when they are corrected");
                 PreviewSite::waiting()
             }
             Err(error) => return Err(error),

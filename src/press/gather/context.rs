@@ -102,9 +102,9 @@ impl Resolver for TextContext<'_> {
     fn picture(&self, src: &str) -> Result<Picture, Refusal> {
         let Some(pictures) = self.pictures else {
             return Err(Refusal {
-                message: format!("the picture `{src}` has no place here"),
-                expected: "a text without pictures".to_owned(),
-                hint: "only an essay with a folder of its own has pictures: make the file <essay>/essay.md and put the picture beside it"
+                message: format!("the image `{src}` has no place here"),
+                expected: "a text without images".to_owned(),
+                hint: "only an essay with a folder of its own has images: make the file <essay>/essay.md and put the image beside it"
                     .to_owned(),
             });
         };
@@ -117,7 +117,9 @@ impl Resolver for TextContext<'_> {
             drawings.note(
                 Fault::file(path, format!("left out of the drawing: {}", removed.join(", ")))
                     .expected("an SVG that only draws")
-                    .hint("look at the drawing in the page; nothing is to be done if it is right"),
+                    .hint(
+                        "check the drawing in the page; if it looks right, there is nothing to do",
+                    ),
             );
         }
         picture.map_err(|InvalidImage { refusal, violations }| {
@@ -139,13 +141,12 @@ impl Resolver for TextContext<'_> {
             key,
             match (&self.route, self.pictures) {
                 (Route::Essay(_), Some(_)) => {
-                    "put the work into readings.bib beside the essay, or take the citation out"
+                    "put the work into readings.bib beside the essay, or remove the citation"
                 }
                 (Route::Essay(_), None) => {
-                    "make the file <essay>/essay.md and put readings.bib beside it, or take the \
-                 citation out"
+                    "make the file <essay>/essay.md and put readings.bib beside it, or remove the citation"
                 }
-                _ => "only an essay has readings: take the citation out, or write a link",
+                _ => "only an essay has readings: remove the citation, or write a link",
             },
         )
     }

@@ -156,7 +156,7 @@ pub fn typeset_essay(
         faults.push(
             Fault::file(&source.path, "the file names no reading")
                 .expected("BibTeX entries such as `@book{key, author = {…}, title = {…}}`")
-                .hint("add the essay's readings, or take the file away"),
+                .hint("add the essay's readings, or remove the file"),
         );
     }
     faults.append(in_readings);
@@ -267,7 +267,7 @@ pub fn typeset_blurb(
         let mark = value.text.find("[^").unwrap_or_default();
         faults.push(
             Fault::at(source, source_map.place(&(mark..mark + 2)), "the blurb has a footnote")
-                .expected("Markdown without footnotes: the blurb stands on many pages")
+                .expected("Markdown without footnotes: the blurb appears on many pages")
                 .hint("put the footnote into the text, or on the about page"),
         );
     }

@@ -53,7 +53,7 @@ impl Entry {
 fn unreadable(path: &str, error: &io::Error) -> Fault {
     Fault::file(path, format!("cannot be read: {error}"))
         .expected("a file or folder that may be read")
-        .hint("look whether it is there and at its permissions")
+        .hint("check that it exists and that you may read it")
 }
 
 impl Folder {
@@ -144,7 +144,7 @@ impl Folder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(Fault::file(path, "the link leads nowhere")
                     .expected("a link to a file of the content folder")
-                    .hint("mend the link, or take it away"));
+                    .hint("correct the link, or remove it"));
             }
             Err(error) => return Err(unreadable(&path, &error)),
         };
@@ -161,16 +161,16 @@ impl Folder {
         } else {
             return Err(Fault::file(path, "is neither a file nor a folder")
                 .expected("a file or a folder")
-                .hint("take it away"));
+                .hint("remove it"));
         };
         Ok(Entry { name: name.to_owned(), path, disk, kind, bytes: about.len() })
     }
 }
 
 fn cycle(path: &str) -> Fault {
-    Fault::file(path, "the link leads round in a circle")
+    Fault::file(path, "this is a symbolic link loop")
         .expected("a link that ends at a file or folder")
-        .hint("take the link away")
+        .hint("remove the link")
 }
 
 /// Returns whether the links from `link` on come back to one of them.

@@ -29,7 +29,7 @@ pub fn slug(path: &str, name: &str, faults: &mut Faults) -> Option<Slug> {
         Err(error) => {
             let hint = match nearest_slug(name) {
                 Some(slug) => format!("call it `{slug}`"),
-                None => "give it a name in Latin letters: it stands in addresses".to_owned(),
+                None => "give it a name in Latin letters: it is part of addresses".to_owned(),
             };
             faults.push(
                 Fault::file(path, error.to_string())

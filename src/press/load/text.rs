@@ -24,7 +24,7 @@ fn content(entry: &Entry) -> Result<String, Fault> {
         let size = entry.bytes >> 20;
         return Err(Fault::file(&entry.path, format!("the file is too long: {size} MB"))
             .expected("a text of at most 16 MB")
-            .hint("split it, or look whether it is a text at all"));
+            .hint("split it, or check that it is a text at all"));
     }
     let bytes = fs::read(&entry.disk).map_err(|error| entry.unreadable(&error))?;
     String::from_utf8(bytes).map_err(|error| {

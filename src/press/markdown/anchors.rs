@@ -24,13 +24,13 @@ pub(super) struct Anchors {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum AnchorError {
     /// Another character, or none at all.
-    #[error("only a-z, 0-9 and - may stand in an id")]
+    #[error("an id may contain only a-z, 0-9 and -")]
     Letters,
     /// It is one that the page gives itself.
     #[error("this id is the page's own, as are `notes` and all that begin with `note-`")]
     Own,
     /// It stands on the page already.
-    #[error("this id stands on the page already")]
+    #[error("this id is already on the page")]
     Taken,
 }
 

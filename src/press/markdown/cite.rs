@@ -268,7 +268,7 @@ impl<'t> Run<'t> {
         Some(match (items.is_empty(), keyless, crowded) {
             (true, ..) => return None,
             (_, true, _) => Stretch::Broken(range, "this citation has a part without a key"),
-            (_, _, true) => Stretch::Broken(range, "two works stand in a citation without `;`"),
+            (_, _, true) => Stretch::Broken(range, "two works are in one citation without `;`"),
             _ => Stretch::Citation(range, items),
         })
     }

@@ -125,7 +125,7 @@ pub(super) struct Clean<T> {
 
 /// HTML that cleaning changes each time: browsers would not read it as it was meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this HTML reads differently each time it is read")]
+#[error("this HTML is ambiguous: writing out what was read gives a different result")]
 pub(super) struct Unstable;
 
 /// `tree` as one element with `id`, and whether that is its own: else it was put into a `<div>`.

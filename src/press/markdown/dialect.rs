@@ -63,7 +63,7 @@ impl Dialect {
                     .map_or(0, str::len);
             let fault = Fault::at(source, place.start..end, "this formula cannot be set")
                 .expected("words, or characters such as x², α and ≤")
-                .hint("write it in words or in Unicode; a dollar sign that begins no formula is `\\$`");
+                .hint("write it in words or in Unicode; write a dollar sign that does not begin a formula as `\\$`");
             refused.push((place, fault));
         }
         for (place, foreign) in foreign::find(&masked) {

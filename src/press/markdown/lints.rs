@@ -40,7 +40,7 @@ impl TreeLints<'_> {
 
     fn refuse_inner_heading(&mut self, span: &Range<usize>) {
         self.faults.push(
-            Fault::at(self.source, span.clone(), "a heading stands inside other text")
+            Fault::at(self.source, span.clone(), "a heading is inside other text")
                 .expected("a heading at the margin")
                 .hint("write it as a paragraph, in bold if need be"),
         );
@@ -53,15 +53,23 @@ impl TreeLints<'_> {
         let first = text.lines().next().unwrap_or_default().trim_end();
         if signs > 1 {
             self.faults.push(
-                Fault::at(self.source, span.start..span.start + signs, "this is no heading")
-                    .expected("a space behind the signs, as in `## Heading`")
-                    .hint("put one there, or a backslash before the signs"),
+                Fault::at(
+                    self.source,
+                    span.start..span.start + signs,
+                    "this is not a valid heading",
+                )
+                .expected("a space after the markers, as in `## Heading`")
+                .hint("add one, or put a backslash before the markers"),
             );
         } else if first.len() > 1 && first.starts_with('|') && first.ends_with('|') {
             self.faults.push(
-                Fault::at(self.source, span.start..span.start + first.len(), "this is no table")
-                    .expected("below the first line one such as `|---|---|`, with as many columns")
-                    .hint("add it, or write `\\|` if it is no table"),
+                Fault::at(
+                    self.source,
+                    span.start..span.start + first.len(),
+                    "this is not a valid table",
+                )
+                .expected("below the first line one such as `|---|---|`, with as many columns")
+                .hint("add it, or write `\\|` if it is not a table"),
             );
         }
     }
@@ -84,7 +92,7 @@ impl TreeLints<'_> {
             self.faults.push(
                 Fault::at(self.source, place, "the table has no column for this")
                     .expected(format!("a row of {columns} {cells}, as the head of the table has"))
-                    .hint("give the head another column, or write `\\|` for a sign within a cell"),
+                    .hint("give the head another column, or write `\\|` for a bar within a cell"),
             );
         }
     }
@@ -103,18 +111,22 @@ impl Renderer<'_> {
     /// typed.
     pub fn refuse_lost_signs(&mut self, run: &Run<'_>, range: &Range<usize>) {
         for place in run.lost_links(range) {
-            let fault = Fault::at(self.source, run.place(&place), "this is no link and no picture");
+            let fault =
+                Fault::at(self.source, run.place(&place), "this is not a valid link or image");
             self.faults.push(
-                fault
-                    .expected("an address without spaces, as in `[words](essays/a-slug/)`")
-                    .hint("close it with `)`, write `%20` for a space, or `\\]` if it is no link"),
+                fault.expected("an address without spaces, as in `[words](essays/a-slug/)`").hint(
+                    "close it with `)`, write `%20` for a space, or `\\]` if it is not a link",
+                ),
             );
         }
         for place in run.lost_emphasis(range) {
-            let fault = Fault::at(self.source, run.place(&place), "these signs are no emphasis");
+            let fault =
+                Fault::at(self.source, run.place(&place), "the emphasis markers are not balanced");
             self.faults.push(
                 fault
-                    .expected("signs at both ends of the words, without a space within: `**bold**`")
+                    .expected(
+                        "markers at both ends of the words, without a space inside: `**bold**`",
+                    )
                     .hint("add those that are missing, or write `\\*\\*`"),
             );
         }
@@ -127,10 +139,10 @@ impl Renderer<'_> {
                 Fault::at(
                     self.source,
                     picture.clone(),
-                    "the caption of this picture would not be shown",
+                    "the caption of this image would not be shown",
                 )
-                .expected("a picture with a caption in a paragraph of its own")
-                .hint("leave an empty line before and behind it, or take the caption out"),
+                .expected("an image with a caption in a paragraph of its own")
+                .hint("leave an empty line before and after it, or remove the caption"),
             );
         }
     }
@@ -164,8 +176,8 @@ impl Renderer<'_> {
                     span.start..span.start + fence.len(),
                     "the code that begins here has no end",
                 )
-                .expected(format!("a line `{fence}` behind the code"))
-                .hint("add it, or take this line away"),
+                .expected(format!("a line `{fence}` after the code"))
+                .hint("add it, or remove this line"),
             );
         }
     }

@@ -144,7 +144,7 @@ impl Drawing<'_, '_> {
         if level == 1 {
             self.refuse(
                 heading,
-                "a level-one heading stands in the text",
+                "the text has a level-one heading",
                 "headings of level two and below: `## …`",
                 "the title is in the fields at the top of the file; add a `#` here",
             );
@@ -163,7 +163,7 @@ impl Drawing<'_, '_> {
                     self.level + 1,
                     "#".repeat(self.level + 1)
                 ),
-                "take `#` away",
+                "remove a `#`",
             );
         }
         self.level = level.max(2);
@@ -218,7 +218,7 @@ impl Drawing<'_, '_> {
             Some(name) => (name.id.clone(), title),
             None => {
                 if title.is_empty() && self.order.is_none() {
-                    let hint = "write the heading's text, or take the `##` away";
+                    let hint = "write the heading's text, or remove the `##`";
                     self.refuse(heading, "a heading without text", "`## Heading`", hint);
                 }
                 let claimed =
@@ -250,7 +250,7 @@ impl Drawing<'_, '_> {
                 let fault = Fault::at(self.source, span.clone(), message);
                 self.faults.push(
                     fault
-                        .expected("a heading without links, pictures, notes, citations and HTML")
+                        .expected("a heading without links, images, notes, citations and HTML")
                         .hint("move it into the first paragraph"),
                 );
                 return;

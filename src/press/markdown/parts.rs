@@ -61,7 +61,7 @@ impl<'a> Order<'a> {
                     format!("`{{#{id}}}` is not the id of the part `{}`", name.title),
                 )
                 .expected(format!("`{{#{}}}`, or no id", name.id))
-                .hint("take it away: the publication gives its parts their ids"),
+                .hint("remove it: the publication gives its parts their ids"),
             );
         }
         if self.met[index].is_some() {
@@ -69,7 +69,7 @@ impl<'a> Order<'a> {
                 Fault::at(
                     self.source,
                     span.clone(),
-                    format!("the part `{}` stands twice", name.title),
+                    format!("the part `{}` occurs twice", name.title),
                 )
                 .expected("each part once")
                 .hint("put both under one heading, or make this one a level-three heading"),
@@ -113,7 +113,7 @@ impl<'a> Order<'a> {
                 self.names[self.met.iter().position(Option::is_none).unwrap_or_default()].id,
             ),
         };
-        let message = format!("`{title}` is no part of this publication's essays");
+        let message = format!("`{title}` is not a part of this publication's essays");
         let fault = Fault::at(self.source, span.clone(), message);
         faults.push(fault.expected(self.listed()).hint(hint));
     }

@@ -44,7 +44,8 @@ impl Renderer<'_> {
                 Token::End(name) => self.close_tag(&name, span),
                 Token::Malformed => {
                     let start: String = html[range].chars().take(12).collect();
-                    let fault = Fault::at(self.source, span, format!("`{start}` is no HTML tag"));
+                    let fault =
+                        Fault::at(self.source, span, format!("`{start}` is not an HTML tag"));
                     self.faults.push(
                         fault
                             .expected("a tag such as `<abbr>`, or a comment `<!-- … -->`")
@@ -69,11 +70,11 @@ impl Renderer<'_> {
         for mark in ["[@", "[-@", "[^"] {
             for (at, _) in text.match_indices(mark) {
                 let at = start + at;
-                let message = format!("`{mark}` in a block of HTML is no citation or footnote");
+                let message = format!("`{mark}` in a block of HTML is not a citation or footnote");
                 self.faults.push(
                     Fault::at(self.source, place(at..at + mark.len()), message)
                         .expected(
-                            "citations and footnotes in Markdown, as behind `> ` in a quotation",
+                            "citations and footnotes in Markdown, as after `> ` in a quotation",
                         )
                         .hint("write it in Markdown, or `&#91;` where the bracket is meant"),
                 );
@@ -118,7 +119,7 @@ impl Renderer<'_> {
     fn open_tag(&mut self, tag: StartTag, inline: bool, span: Range<usize>) {
         let name = tag.name.as_str();
         if self.tree.raw_depth() >= MAX_DEPTH {
-            self.refuse(&span, format!("`<{name}>` stands too deep"), "take some tags away");
+            self.refuse(&span, format!("`<{name}>` is nested too deeply"), "remove some tags");
             return;
         }
         let element = if PHRASING.contains(&name) || (!inline && FLOW.contains(&name)) {
@@ -138,8 +139,7 @@ impl Renderer<'_> {
     fn close_tag(&mut self, name: &str, span: Range<usize>) {
         if !self.tree.close_raw(name) {
             let message = format!("`</{name}>` closes nothing that was opened here");
-            let hint = "close the tags in the order in which they stand in each other, within \
-                        one paragraph or block";
+            let hint = "close the tags in reverse order, within one paragraph or block";
             self.refuse(&span, message, hint);
         }
     }
@@ -160,7 +160,7 @@ impl Renderer<'_> {
                 _ => "leave it out",
             };
             let attribute: String = attribute.chars().take(40).collect();
-            self.refuse(span, format!("`{attribute}` cannot stand on `<{name}>`"), hint);
+            self.refuse(span, format!("`{attribute}` is not allowed on `<{name}>`"), hint);
         }
         if tag.repeats_attribute {
             self.refuse(span, format!("`<{name}>` has an attribute twice"), "write it once");
@@ -172,11 +172,11 @@ impl Renderer<'_> {
             "a" => "write `[text](address)`",
             "img" => "write `![what it shows](file)`",
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "write `### …`",
-            _ if FLOW.contains(&name) => "leave an empty line before it, or take it out",
-            _ => "take it out",
+            _ if FLOW.contains(&name) => "leave an empty line before it, or remove it",
+            _ => "remove it",
         };
         let name: String = name.chars().take(40).collect();
-        self.refuse(span, format!("`<{name}>` cannot stand in a text"), hint);
+        self.refuse(span, format!("`<{name}>` is not allowed in a text"), hint);
     }
 
     fn refuse(&mut self, span: &Range<usize>, message: String, hint: &str) {

@@ -94,7 +94,9 @@ impl<'a> Renderer<'a> {
             let note = Note { label, span: span.clone(), tokens, number: None };
             if notes.insert(key, note).is_some() {
                 let fault = Fault::at(source, span, message);
-                faults.push(fault.expected("each footnote once").hint("give one another label"));
+                faults.push(
+                    fault.expected("each footnote once").hint("give one of them another label"),
+                );
             }
         }
         Self {
@@ -144,7 +146,7 @@ impl<'a> Renderer<'a> {
                 self.faults.push(
                     Fault::at(self.source, note.span.clone(), message)
                         .expected(format!("`[^{label}]` in the text"))
-                        .hint("mention it, or take it out"),
+                        .hint("refer to it, or remove it"),
                 );
             }
         }

@@ -14,7 +14,7 @@ pub(super) enum Kind {
     Svg,
 }
 
-const EXPECTED: &str = "a picture in PNG, JPEG, GIF, WebP or SVG";
+const EXPECTED: &str = "an image in PNG, JPEG, GIF, WebP or SVG";
 
 /// Other endings of pictures, and what to do with such a file.
 const OTHERS: [(&[&str], &str); 4] = [
@@ -59,19 +59,19 @@ impl Kind {
             return Err(refuse(format!("`{name}` cannot be published"), EXPECTED, hint));
         };
         if bytes.is_empty() {
-            return Err(refuse("the picture is empty", EXPECTED, "copy the file here again"));
+            return Err(refuse("the image is empty", EXPECTED, "copy the file here again"));
         }
         match Self::by_content(bytes) {
             Some(kind) if kind == named => Ok(kind),
             Some(kind) => Err(refuse(
-                format!("`{name}` is no {} but {}", named.name(), kind.name()),
+                format!("`{name}` is not {} but {}", named.name(), kind.name()),
                 "a name whose ending says what the file is",
                 format!("rename it so that it ends with .{}", kind.ending()),
             )),
             None => Err(refuse(
-                format!("`{name}` is no {}", named.name()),
+                format!("`{name}` is not valid {}", named.name()),
                 EXPECTED,
-                "export the picture again, or copy the file here again",
+                "export the image again, or copy the file here again",
             )),
         }
     }

@@ -42,7 +42,7 @@ impl<'a> Raster<'a> {
         }
         if pixels > MAX_PIXELS {
             return Err(refuse(
-                format!("the picture is too large: {width} × {height} pixels"),
+                format!("the image is too large: {width} × {height} pixels"),
                 format!("at most {} million pixels", MAX_PIXELS / 1_000_000),
                 "scale it down; 1600 pixels of width are enough for a page",
             ));
@@ -149,8 +149,8 @@ fn is_of_rgb(profile: &[u8]) -> bool {
 
 fn damaged(kind: Kind, why: &str) -> Refusal {
     refuse(
-        "the picture is damaged or cut off",
+        "the image is damaged or cut off",
         format!("a complete {} file", kind.name()),
-        format!("export the picture again, or copy the file here again ({why})"),
+        format!("export the image again, or copy the file here again ({why})"),
     )
 }

@@ -172,7 +172,7 @@ fn measure(text: &str, violations: &mut Violations) -> Option<(u32, u32)> {
     };
     let root = document.root_element();
     if root.tag_name().name() != "svg" {
-        let message = format!("the file is no drawing but `{}`", root.tag_name().name());
+        let message = format!("the file is not a drawing but `{}`", root.tag_name().name());
         let expected = "an SVG file, whose outermost element is `svg`";
         violations.push(tag(root), refuse(message, expected, HINT));
         return None;
@@ -250,8 +250,8 @@ fn byte(text: &str, place: TextPos) -> usize {
     start + line.char_indices().nth(column as usize).map_or(line.len(), |(at, _)| at)
 }
 
-const HINT: &str = "take it out, or export it again: in Inkscape as `Plain SVG`, in Illustrator with \
-                    presentation attributes, in draw.io without formatted text; else as PNG";
+const HINT: &str = "remove it, or export it again: in Inkscape as `Plain SVG`, in Illustrator with \
+                    presentation attributes, in draw.io without formatted text; otherwise as PNG";
 
 /// The text of the file. A browser goes by the encoding that the file declares, so it has to be
 /// the one that is checked here.
@@ -283,7 +283,7 @@ fn element(node: Node<'_, '_>, violations: &mut Violations) -> bool {
         return false;
     }
     if node.ancestors().take(MAX_DEPTH + 2).count() > MAX_DEPTH + 1 {
-        violations.has(tag(node), "elements nested too deep");
+        violations.has(tag(node), "elements nested too deeply");
         return false;
     }
     for attribute in node.attributes() {
@@ -324,7 +324,7 @@ fn check(node: Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Result<(), String
         None if name == "type" && node.tag_name().name() == "style" => {
             return match attribute.value() {
                 "text/css" | "" => Ok(()),
-                _ => Err("a style sheet that is no CSS".to_owned()),
+                _ => Err("a style sheet that is not CSS".to_owned()),
             };
         }
         None => {

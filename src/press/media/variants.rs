@@ -145,7 +145,7 @@ fn scale(pixels: &DynamicImage, width: u32, profile: Option<&[u8]>) -> Result<Va
         }
         Err(error) => Err(refuse(
             format!("no variant of {width} pixels of width could be made ({error:?})"),
-            "a picture that can be written as WebP",
+            "an image that can be written as WebP",
             "scale it down, or save it as PNG again",
         )),
     }

@@ -76,8 +76,7 @@ fn is_joined(name: &str) -> bool {
 
 fn refuse_joined(fields: &mut Fields<'_>, name: Spanned<String>) {
     let message = format!("`{}` is not one name as it is printed", name.value);
-    let hint = "write `Ann Roe` for `Roe, Ann`, and each author as an item of the list; an office whose \
-                name has the sign is a group of `name` and the same as `family`";
+    let hint = "write `Ann Roe` for `Roe, Ann`, and each author as an item of the list; an office whose name has that character is a group of `name` and the same as `family`";
     fields.refuse(name.span, message, "a name without `,` and `;`", hint);
 }
 

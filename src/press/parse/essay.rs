@@ -92,7 +92,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
         let changes = changes.chain(updates.iter().map(|(date, _)| ("updates", date)));
         for (name, change) in changes.filter(|(_, change)| change.value < date.value) {
             let message = format!("`{name}` is before `date`, {}", date.value.iso);
-            let hint = "look which of the two is wrong";
+            let hint = "check which of the two is wrong";
             fields.refuse(change.span.clone(), message, "a day on or after `date`", hint);
         }
     }
@@ -101,7 +101,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
         && updated.value < *newest
     {
         let message = format!("`updated` is before the newest of `updates`, {}", newest.iso);
-        let hint = "leave `updated` out: the newest of `updates` is taken";
+        let hint = "leave `updated` out: the newest of `updates` is used";
         fields.refuse(updated.span.clone(), message, "no day, or the newest one", hint);
     }
     fields.finish();

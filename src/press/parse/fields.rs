@@ -44,7 +44,7 @@ impl<'a> Fields<'a> {
     ) -> Option<Self> {
         let span = first_line(source, &node.span);
         let Value::Map(fields) = node.value else {
-            let message = format!("here stands {}", node.value.kind());
+            let message = format!("this is {}", node.value.kind());
             faults.push(
                 Fault::at(source, span, message)
                     .expected("fields: `name: value`, each on a line of its own")
@@ -58,9 +58,9 @@ impl<'a> Fields<'a> {
         let mut left: Vec<(Spanned<String>, Node)> = Vec::new();
         for (name, value) in fields {
             if left.iter().any(|(known, _)| known.value == name.value) {
-                let message = format!("`{}` stands here a second time", name.value);
+                let message = format!("`{}` is here a second time", name.value);
                 let fault = Fault::at(source, name.span, message);
-                faults.push(fault.expected("each field once").hint("take one of the two away"));
+                faults.push(fault.expected("each field once").hint("remove one of the two"));
             } else {
                 left.push((name, value));
             }
@@ -126,7 +126,7 @@ impl<'a> Fields<'a> {
         let mut text = self.cited_line(name);
         if let Some(sign) = ["[@", "[-@"].into_iter().find(|sign| text.value.contains(sign)) {
             let message = format!("`{sign}` in `{name}` would be printed as it is");
-            let hint = "cite it in the text, and take it out here";
+            let hint = "cite it in the text, and remove it here";
             self.refuse(text.span.clone(), message, "words without citations and notes", hint);
             text.value.clear();
         }
@@ -138,7 +138,7 @@ impl<'a> Fields<'a> {
         let mut text = self.plain(name).unwrap_or_default();
         if let Some(sign) = ["[^", "^["].into_iter().find(|sign| text.value.contains(sign)) {
             let message = format!("`{sign}` in `{name}` would be printed as it is");
-            let hint = "put the note into the text, and take it out here";
+            let hint = "put the note into the text, and remove it here";
             self.refuse(text.span.clone(), message, "words without citations and notes", hint);
             text.value.clear();
         }
@@ -151,13 +151,13 @@ impl<'a> Fields<'a> {
         let line = text.value.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         if line.is_empty() {
             let is_required = self.required.contains(&name);
-            let hint = if is_required { "write it" } else { "write it, or take the field away" };
+            let hint = if is_required { "write it" } else { "write it, or remove the field" };
             self.refuse(text.span, format!("`{name}` is empty"), "a text", hint);
             return None;
         }
         if let Some(control) = line.chars().find(|letter| letter.is_control()) {
             let message = format!("`{name}` has the control character U+{:04X}", control as u32);
-            self.refuse(text.span, message, "a text of visible characters", "take it out");
+            self.refuse(text.span, message, "a text of visible characters", "remove it");
             return None;
         }
         self.refuse_comment(name, &text.span);
@@ -174,9 +174,9 @@ impl<'a> Fields<'a> {
         }
         let place = span.end..span.end + rest.trim_end().len();
         let message =
-            format!("what follows `#` is no part of `{name}`: YAML takes it for a comment");
+            format!("what follows `#` is not part of `{name}`: YAML takes it for a comment");
         let hint = "put quotes around the text, or the comment on a line of its own";
-        self.refuse(place, message, "a text, and nothing behind it", hint);
+        self.refuse(place, message, "a text, and nothing after it", hint);
     }
 
     /// A text with its line breaks, for Markdown.
@@ -296,7 +296,7 @@ impl<'a> Fields<'a> {
             let near = suggest::nearest(&name.value, self.asked.iter().copied());
             let hint = match near {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "take it away".to_owned(),
+                None => "remove it".to_owned(),
             };
             self.missing.retain(|(missing, _)| Some(*missing) != near);
             let expected = format!("one of {}", self.asked.join(", "));

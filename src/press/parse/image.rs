@@ -18,8 +18,8 @@ pub struct Image {
 
 /// Fields that every image has.
 const REQUIRED: [(&str, &str); 2] = [
-    ("src", "the name of a picture that lies beside the text"),
-    ("alt", "a text that says what the picture shows, for those who do not see it"),
+    ("src", "the name of an image that lies beside the text"),
+    ("alt", "a text that says what the image shows, for those who do not see it"),
 ];
 
 /// The picture in the field `name`.

@@ -110,7 +110,7 @@ fn build(text: &str, index: &CharIndex) -> Result<Option<Node>, Broken> {
                 return Err(Broken::new(at, "anchors (`&name`) are not read"));
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if open.len() == MAX_DEPTH => {
-                return Err(Broken::new(at, "the values lie too deep in one another"));
+                return Err(Broken::new(at, "the values are nested too deeply"));
             }
             Event::SequenceStart(..) => {
                 open.push(Open { start: at, key: None, value: Value::List(Vec::new()) });
@@ -151,7 +151,7 @@ impl Open {
                 Node { value: Value::Text(name), span } => {
                     self.key = Some(Spanned { value: name, span });
                 }
-                Node { span, .. } => return Err(Broken::new(span, "a field's name is no text")),
+                Node { span, .. } => return Err(Broken::new(span, "a field's name is not a text")),
             },
             (_, Some(_)) => {}
         }

@@ -69,7 +69,7 @@ pub enum RequestError {
     #[error("the connection is not safe ({0})")]
     Unsafe(String),
     /// The host had left so many requests without an answer that no more were made.
-    #[error("not asked for, since the host had ceased to answer")]
+    #[error("not requested, because the host stopped answering")]
     GivenUp,
 }
 

@@ -85,7 +85,7 @@ fn changes(page: &Document, html: &str, text: &[String]) -> Vec<Change> {
         }
     }
     if let Some((_, rest)) = html.rsplit_once("</html>").filter(|(_, rest)| !is_space(rest)) {
-        inserted.push(["behind the page: ", rest].concat());
+        inserted.push(["after the page: ", rest].concat());
     }
     inserted.truncate(TOLD);
     changes.extend(inserted.iter().map(|one| Change::Inserted(truncate(one))));

@@ -39,7 +39,7 @@ async fn other_line_ends_are_told() {
         .changes(&path("app/print."), crlf)
         .changes("essays/second/index.html", crlf)
         .changes(&bundle, |text| text.to_owned() + "\r\n");
-    let ends = "other line ends (CR LF in place of LF)";
+    let ends = "other line endings (CR LF in place of LF)";
     assert_eq!(
         host.faults().await,
         [
@@ -145,7 +145,7 @@ async fn a_hostile_list_leads_nowhere() {
     pointer.library = Some(named);
     let host = host.has("data/edition.json", serde_json::to_vec(&pointer).expect("JSON"));
     let mut expected =
-        paths.map(|path| format!("{path}: not named as a file of a site is, so not asked for"));
+        paths.map(|path| format!("{path}: not named like a file of a site, so not requested"));
     expected.sort();
     assert_eq!(host.faults().await, expected);
 }

@@ -312,8 +312,7 @@ impl<'a> Fields<'a> {
                 "annotation" | "annote" => {
                     "an annotation for readers has the field `pliego-note`".to_owned()
                 }
-                _ => "nothing has to be done; `pliego-note` is for what readers are to know"
-                    .to_owned(),
+                _ => "nothing to do; use `pliego-note` for what readers should know".to_owned(),
             };
             let fault = Fault::at(
                 self.source,

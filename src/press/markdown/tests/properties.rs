@@ -114,10 +114,10 @@ fn what_is_huge_or_deep_is_set() {
 fn nesting_and_number_have_bounds() {
     let told = |markdown: &str| set_with(&TestResolver::free(), markdown).1;
     let deep = ">".repeat(65) + "a";
-    assert_eq!(told(&deep), ["1:65: this stands too deep in other text"]);
-    assert_eq!(told(&deep[1..]), ["1:65: this stands too deep in other text"]);
+    assert_eq!(told(&deep), ["1:65: this is nested too deeply"]);
+    assert_eq!(told(&deep[1..]), ["1:65: this is nested too deeply"]);
     assert_eq!(told(&deep[2..]), [""; 0]);
     assert_eq!(told(&"a\n\n".repeat(10_001)), ["20001:1: the text has too many blocks"]);
     let tags = "<i>".repeat(65) + "a" + &"</i>".repeat(65);
-    assert_eq!(told(&tags)[0], "1:193: `<i>` stands too deep");
+    assert_eq!(told(&tags)[0], "1:193: `<i>` is nested too deeply");
 }

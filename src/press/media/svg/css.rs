@@ -80,7 +80,7 @@ pub(super) fn check(css: &str) -> Result<(), String> {
     }
     check_tokens(&mut Parser::new(css)).map_err(|error| match error.kind {
         ParseErrorKind::Custom(what) => what,
-        ParseErrorKind::Basic(_) => "styles nested too deep".to_owned(),
+        ParseErrorKind::Basic(_) => "styles nested too deeply".to_owned(),
     })
 }
 
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn deep_nesting_is_refused() {
         for open in ["(", "[", "{", "calc("] {
-            let what = "styles nested too deep".to_owned();
+            let what = "styles nested too deeply".to_owned();
             assert_eq!(check(&open.repeat(100_000)), Err(what), "{open}");
         }
     }
