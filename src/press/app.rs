@@ -89,7 +89,7 @@ pub struct Styles {
     fonts: Vec<String>,
 }
 
-/// Text that stands in a page and is allowed there by its hash.
+/// Text that is inlined into a page and allowed there by its hash.
 pub struct Inline {
     /// The text.
     pub text: String,

@@ -147,7 +147,7 @@ fn complain(error: &CliError, content: &Content, outcome: &str) {
     }
 }
 
-/// A line on the standard output. A reader that has gone (`pliego check … | head`) is no reason
+/// A line on the standard output. A reader that has gone (`pliego check … | head`) is not a reason
 /// to panic, as `println!` would.
 fn say(line: &str) {
     let _ = writeln!(io::stdout(), "{line}");

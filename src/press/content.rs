@@ -65,7 +65,7 @@ impl CollectionContent {
     }
 }
 
-/// Draws all pages of a publication that will stand at `url`, which is empty when nobody knows. The
+/// Draws all pages of a publication that will be at `url`, which is empty if unknown. The
 /// entries of `collections` are complete.
 #[must_use]
 pub fn draw(typeset: &Typeset, collections: &[TypesetCollection], url: &str) -> Content {

@@ -14,7 +14,7 @@ pub struct Source {
     pub text: String,
 }
 
-/// Something that an editor has to mend, or should know.
+/// Something that an editor has to correct, or should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The file, relative to the content folder.
@@ -76,7 +76,7 @@ impl Fault {
         let before = source.text.get(..span.start)?;
         let line = before.matches('\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |at| at + 1);
-        // A mark of the byte order, at the head of a file, is no character that editors show.
+        // A mark of the byte order, at the head of a file, is not a character that editors show.
         let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
         Some((line, column))
     }

@@ -8,7 +8,7 @@
 //!    looks at the pictures of the app.
 //! 5. `check` checks the whole publication.
 //!
-//! No step stops at a fault: an editor is told everything that is wrong in one run.
+//! No step stops at a fault: an editor sees all faults in one run.
 
 mod addresses;
 mod check;

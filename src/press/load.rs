@@ -1,7 +1,7 @@
 //! Reads a content folder: which files there are, and what place in the format each has.
 //!
 //! 1. `folder` lists a folder, in the order of names, and answers for links and for what
-//!    is no file.
+//!    is not a file.
 //! 2. `names` tells what a file is by its name: a slug, a translation, a day.
 //! 3. `text` reads a file as text; [`pictures`] are read when a page asks for them.
 //!

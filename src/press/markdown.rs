@@ -249,7 +249,7 @@ pub fn clean(references: &mut [Reference]) -> Vec<String> {
 
 /// A block whose citations are not formatted yet.
 struct PendingBlock {
-    /// Which part it stands in.
+    /// The part that it is in.
     part: usize,
     id: String,
     tree: Vec<Node>,

@@ -89,7 +89,7 @@ pub struct Media {
 
 impl Media {
     /// No pictures yet. Variants are kept in the folder `cache` and taken from it; it is made when
-    /// it is missing, and a folder that cannot be written is no error.
+    /// it is missing, and a folder that cannot be written is not an error.
     #[must_use]
     pub fn new(cache: Option<PathBuf>) -> Self {
         Self { cache: Cache::new(cache), prepared: Mutex::default() }

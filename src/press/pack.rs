@@ -56,7 +56,7 @@ pub struct Packed {
     pub files: Vec<SiteFile>,
 }
 
-/// Packs a publication that will stand at `url`, which is empty when nobody knows.
+/// Packs a publication that will be at `url`, which is empty if unknown.
 #[must_use]
 pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     let lang = &typeset.publication.lang;

@@ -48,7 +48,7 @@ pub struct PartName {
     pub title: String,
 }
 
-/// A citation as it stands in the text: `[see @key, p. 12; @other]`.
+/// A citation as written in the text: `[see @key, p. 12; @other]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cluster {
     /// The works in order.
@@ -73,7 +73,7 @@ pub struct CitedWork {
 
 /// Resolves the parts, links, images and citations of a text.
 pub trait Resolver: Sync {
-    /// The page that the text stands on.
+    /// The page that shows the text.
     fn route(&self) -> &Route;
 
     /// The parts that the text must have, in order; none when its author is free.
@@ -85,7 +85,7 @@ pub trait Resolver: Sync {
     /// When no page has that address, or the address is of a kind that is not allowed.
     fn link(&self, href: &str) -> Result<Target, Refusal>;
 
-    /// The picture that stands at `src` beside the text.
+    /// The image at `src` beside the text.
     ///
     /// # Errors
     /// When there is none or it cannot be used.

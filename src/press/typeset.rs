@@ -22,7 +22,7 @@ pub struct Typeset {
     pub url: String,
     /// The editors' date of the edition, else the newest date in the content.
     pub date: Date,
-    /// The page behind "About".
+    /// The page "About".
     pub about: Option<About>,
     /// The collections in order.
     pub collections: Vec<TypesetCollection>,
@@ -60,7 +60,7 @@ pub struct TypesetCollection {
 pub struct AppLook {
     /// The colour of the window's frame, as `#rrggbb`, where the editors chose one.
     pub theme_color: Option<String>,
-    /// The colour behind the icon while the app opens, in the same form.
+    /// The background colour of the icon while the app opens, in the same form.
     pub background_color: Option<String>,
     /// Images that a browser may show before it installs the publication; on no page, and not kept
     /// on devices.
@@ -83,7 +83,7 @@ pub struct Screenshot {
 }
 
 impl Screenshot {
-    /// The kind of screen that it is for, as a manifest says it: `wide` when it is no higher than
+    /// The kind of screen that it is for, as a manifest says it: `wide` if it is not higher than
     /// wide.
     #[must_use]
     pub fn form_factor(&self) -> &'static str {

@@ -1,6 +1,6 @@
 //! Reads a deployed site and says which files its host has changed, cut, mistyped or failed to serve.
 //!
-//! 1. [`Address`] is where the site stands; nothing outside it is ever asked for.
+//! 1. [`Address`] is the address of the site; nothing outside it is ever requested.
 //! 2. `host` asks, `crawl` a few files at a time, and each `answer` is plain data.
 //! 3. `plan` says what must be there: the pointer names the edition, the edition its data and pages,
 //!    pages their pictures, fonts and styles. With a built site in a [`Folder`] it says so instead.
@@ -242,7 +242,7 @@ async fn pointer(
     let mismatch = mismatch.unwrap_or_else(|| Mismatch::Altered(vec![Change::Unreadable]));
     let opened = Document::read(&String::from_utf8_lossy(&home.bytes)).opened;
     let opened = opened.and_then(|opened| serde_json::from_str::<Opened>(&opened).ok());
-    // Another page than that of the contents stands elsewhere in its site.
+    // Any page but the contents page is elsewhere in its site.
     let opened = opened.filter(|opened| opened.route == Route::Contents);
     let Some(Opened { edition: file, .. }) = opened else {
         return Err(Unreachable::NoSite(place, mismatch));

@@ -28,7 +28,7 @@ pub(super) use existing::is_part_of_a_site;
 /// [`Torn`](Self::Torn).
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// The output is a link that leads nowhere, or would lie behind one.
+    /// The output is a link that leads nowhere, or its path leads through one.
     #[error("{0} is a link that leads nowhere. Correct the link, or give another folder.")]
     Dangling(PathBuf),
     /// The output is a file.

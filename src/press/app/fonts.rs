@@ -78,7 +78,7 @@ impl Fonts {
     }
 }
 
-/// The characters that the faces of a style are for, from all its `unicode-range`.
+/// The characters that the fonts of a style sheet are for, from all its `unicode-range`.
 fn unicode_ranges(style: &str) -> Vec<RangeInclusive<u32>> {
     let lists = style.split("unicode-range:").skip(1);
     let lists = lists.filter_map(|rest| rest.split([';', '}']).next());

@@ -261,7 +261,7 @@ impl Citing<'_> {
     }
 }
 
-/// Moves works of the same names behind each other.
+/// Groups works of the same names.
 fn group(pieces: &mut [Piece<'_>], delimiter: &str) {
     let mut at = 1;
     while at < pieces.len() {

@@ -1,5 +1,5 @@
 //! Telling works apart whose citations would be the same, as the style says: more given names, more authors, a
-//! title, a letter behind the year (CSL 1.0.2, "Disambiguation").
+//! title, a letter after the year (CSL 1.0.2, "Disambiguation").
 //!
 //! All works of the list count, cited or not, so that the list and the citations agree. One collision changes the
 //! citations of the works that collide, and nothing in the list but their letters.
@@ -25,7 +25,7 @@ pub(super) struct Distinction {
     pub(super) given: Vec<(usize, Given)>,
     /// True if the style's condition `disambiguate` holds.
     pub(super) told_apart: bool,
-    /// The letter behind the year.
+    /// The letter after the year.
     pub(super) letter: Option<String>,
 }
 

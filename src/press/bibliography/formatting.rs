@@ -37,7 +37,7 @@ pub(super) struct Cited {
     /// The bracket before it.
     pub(super) prefix: Vec<ElemChild>,
     pub(super) content: ElemChildren,
-    /// The bracket behind it.
+    /// The bracket after it.
     pub(super) suffix: Vec<ElemChild>,
 }
 

@@ -101,7 +101,7 @@ impl<'a> Writer<'a> {
             escape_into(&mut self.html, url);
             self.html.push_str("\" rel=\"external noopener\">");
         }
-        // An address is printed as it is; where it has to be broken, it is behind a slash.
+        // An address is printed as it is; where it has to be broken, it is after a slash.
         for (at, piece) in printable(text).split_inclusive('/').enumerate() {
             if linked && at > 1 && piece != "/" {
                 self.html.push_str("<wbr>");

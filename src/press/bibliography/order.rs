@@ -1,6 +1,6 @@
 //! The order of works by a style's sort keys.
 //!
-//! What a work sorts by is made once for each key. Hayagriva would make it anew for each comparison.
+//! Sort keys of a work are computed once. Hayagriva would compute them for each comparison.
 
 use std::cmp::Ordering;
 

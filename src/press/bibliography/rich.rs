@@ -145,7 +145,7 @@ impl Rich {
     pub(super) fn marked(&self, english: bool) -> String {
         let kept = casing::kept_pieces(&self.0, english);
         let mut text = String::new();
-        // Faces that begin at the next letter, and the characters since each.
+        // Font styles that begin at the next letter, and the characters since each.
         let mut waiting: Vec<(Face, usize)> = Vec::new();
         for (piece, kept) in self.0.iter().zip(kept) {
             let character = match piece {

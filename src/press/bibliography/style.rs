@@ -50,7 +50,7 @@ struct Forms {
     initialize_with: Option<String>,
 }
 
-/// Words and signs of a language.
+/// Words and symbols of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Terms {
     /// Stands for the names that are left out.
@@ -66,7 +66,7 @@ pub(super) struct Terms {
 /// Why a style cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StyleError {
-    /// Its citations are footnotes: within a sentence they would stand as whole entries.
+    /// Its citations are footnotes: within a sentence they would be whole entries.
     #[error("the style `{0}` cites in footnotes")]
     Notes(String),
     /// Hayagriva loses the authors in its entries (typst/hayagriva#519).
@@ -75,7 +75,7 @@ pub enum StyleError {
     /// The archive has none of that name that lists works.
     #[error("there is no citation style `{name}`")]
     Unknown {
-        /// The name that was asked for.
+        /// The requested name.
         name: String,
         /// The nearest name that can be used.
         nearest: Option<String>,

@@ -6,7 +6,7 @@
 //! 3. `abbreviations` writes out what `@string` defines;
 //! 4. `inheritance` copies fields that `crossref` and `xdata` take from other entries.
 //!
-//! What has no end (abbreviations that name each other, entries that inherit from themselves, deep braces) is
+//! Endless constructs (abbreviations that name each other, entries that inherit from themselves, deep braces) is
 //! refused before it is resolved.
 
 mod abbreviations;

@@ -34,7 +34,7 @@ pub(super) enum Name {
 }
 
 impl Name {
-    /// The name of `author`. Whoever is the publisher too is no person.
+    /// The name of `author`. An author who is also the publisher is not a person.
     pub(super) fn of(author: &Author, publisher: &str) -> Self {
         let name = author.name.as_str();
         let family = author.family.as_str();

@@ -3,7 +3,7 @@
 use std::{env, path::PathBuf};
 
 /// `$PLIEGO_CACHE`, else `pliego` in the user's cache folder, else none: then every run does its
-/// work anew.
+/// work again.
 pub(super) fn folder() -> Option<PathBuf> {
     let named = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     named("PLIEGO_CACHE").or_else(|| {

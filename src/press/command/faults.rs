@@ -20,7 +20,7 @@ pub(super) fn for_terminal() -> MietteHandler {
 /// Maximum number of findings of one kind that are shown without `--all`.
 const MAX_OF_A_KIND: usize = 10;
 
-/// The faults and notes, one below the other; of each kind the first ten unless `all` are asked for. Paths
+/// The faults and notes, one below the other; of each kind the first ten unless `all` is set. Paths
 /// begin with the `content` folder, so that an editor can open them from where the command was called.
 pub(super) fn drawn(
     faults: &[Fault],
@@ -109,7 +109,7 @@ impl Diagnostic for Notice {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        // Without a line to stand under, what was expected stands with the hint.
+        // Without a line to print it under, the expectation is printed with the hint.
         let expected = self.expected.as_ref().filter(|_| self.snippet.is_none());
         let lines: Vec<_> = expected.into_iter().chain(&self.hint).cloned().collect();
         (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn fmt::Display>)

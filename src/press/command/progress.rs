@@ -1,4 +1,4 @@
-//! A sign of life on a terminal, for work that takes longer than a second.
+//! Progress on a terminal, for work that takes longer than a second.
 
 use std::{
     fmt,
@@ -29,7 +29,7 @@ impl Progress {
         Self::shown(move || bar(work))
     }
 
-    /// The same for work that counts what it has done, which stands behind its name.
+    /// The same for work that counts what it has done, which is printed after its name.
     pub(super) fn counting(work: &'static str, done: Arc<AtomicUsize>) -> Self {
         Self::shown(move || bar(work).with_style(counting_style(done)))
     }
@@ -49,7 +49,7 @@ impl Progress {
     }
 }
 
-/// The sign, which counts from the beginning of the work.
+/// The progress line, which counts from the beginning of the work.
 fn bar(work: &'static str) -> ProgressBar {
     let bar = ProgressBar::new_spinner().with_message(work).with_elapsed(PATIENCE);
     if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {

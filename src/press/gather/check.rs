@@ -132,7 +132,7 @@ fn has_text(route: &Route) -> bool {
     matches!(route, Route::Essay(_) | Route::Readings(_) | Route::News(_) | Route::About)
 }
 
-/// Looks whether something uses each picture. What has a fault in its fields (`unread`, by paths), or
+/// Checks that something uses each image. What has a fault in its fields (`unread`, by paths), or
 /// is a draft that is left out, may use its pictures: nobody knows.
 pub fn pictures(
     manuscript: &Manuscript<'_>,

@@ -38,7 +38,7 @@ impl<'a> Lines<'a> {
         Self { source, resolver, faults, fragment_links: Vec::new() }
     }
 
-    /// A title, which stands in links and so has none itself.
+    /// A title, which is used in links and so has none itself.
     pub fn title(&mut self, name: &str, field: &Spanned<String>) -> Line {
         self.draft(name, field, Markup::Emphasis).into_line()
     }
@@ -53,7 +53,7 @@ impl<'a> Lines<'a> {
         if field.value.is_empty() {
             return Draft::default();
         }
-        // The value is not as it stands in the file: YAML took its line breaks away.
+        // The value differs from the file: YAML removed its line breaks.
         let Source { path, text } = &**self.source;
         let value = Arc::new(Source { path: path.clone(), text: field.value.clone() });
         let source_map = SourceMap::new(&value.text, text, field.span.clone());

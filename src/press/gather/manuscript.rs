@@ -12,15 +12,15 @@ use crate::press::{
 
 /// A publication whose fields are read.
 ///
-/// What could not be read is `None` and has its fault already; it is kept, so that a link to it
-/// is no second fault.
+/// A text that could not be read is `None` and has its fault already; it is kept, so that a link to it is not a
+/// second fault.
 #[derive(Debug)]
 pub struct Manuscript<'a> {
     /// The files.
     pub content: &'a Content,
     /// The fields of the publication.
     pub publication: Option<parse::publication::Publication>,
-    /// The page behind "About".
+    /// The page "About".
     pub about: Option<parse::about::About>,
     /// The collections in order.
     pub collections: Vec<Collection<'a>>,

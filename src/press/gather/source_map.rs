@@ -1,6 +1,6 @@
 //! Maps the text of a field to its position in the file.
 //!
-//! YAML takes indentation away and folds lines, and otherwise leaves a text as it was written. So
+//! YAML removes indentation and folds lines, and otherwise leaves a text as it was written. So
 //! the text and the file are read side by side, past all white space.
 
 use std::ops::Range;
@@ -16,7 +16,7 @@ pub struct SourceMap<'a> {
 }
 
 impl<'a> SourceMap<'a> {
-    /// The `text` that stands at `span` of `file`.
+    /// The `text` at `span` of `file`.
     pub fn new(text: &'a str, file: &'a str, span: Range<usize>) -> Self {
         Self { text, file, span }
     }

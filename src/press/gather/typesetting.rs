@@ -37,10 +37,10 @@ use crate::{
     views::references,
 };
 
-/// Words of an essay that stand in lists.
+/// Words of an essay for lists.
 const ESSAY_EXCERPT: usize = 60;
 
-/// Words of a news item that stand in lists.
+/// Words of a news item for lists.
 const NEWS_EXCERPT: usize = 40;
 
 /// A typeset page as the check of links needs it.
@@ -48,7 +48,7 @@ const NEWS_EXCERPT: usize = 40;
 pub struct PageSource {
     /// Its address.
     pub route: Route,
-    /// The file that its text stands in.
+    /// The file that contains its text.
     pub source: Arc<Source>,
     /// Every id that a link may name.
     pub anchors: BTreeSet<String>,
@@ -225,7 +225,7 @@ pub fn typeset_news(
     (item, entry, page)
 }
 
-/// The page behind "About".
+/// The page "About".
 pub fn typeset_about(
     source: &Arc<Source>,
     fields: &parse::about::About,
@@ -242,7 +242,7 @@ pub fn typeset_about(
     (About { title, body }, page)
 }
 
-/// The blurb, which is Markdown in a field of `source`. It stands on the contents and on every
+/// The blurb, which is Markdown in a field of `source`. It is shown on the contents and on every
 /// collection.
 pub fn typeset_blurb(
     source: &Arc<Source>,
@@ -253,7 +253,7 @@ pub fn typeset_blurb(
 ) -> (Html, PageSource) {
     let mut context = TextContext::new(shared, Route::Contents);
     context.pictures = Some(pictures);
-    // The field's value is not as it stands in the file: YAML took its indentation away. So it is
+    // The field's value differs from the file: YAML removed its indentation. So it is
     // typeset as a text of its own, and each place in it is looked up in the file.
     let value = Arc::new(Source { path: source.path.clone(), text: blurb.value.clone() });
     let source_map = SourceMap::new(&value.text, &source.text, blurb.span.clone());

@@ -29,7 +29,7 @@ pub(super) enum AnchorError {
     /// It is one that the page gives itself.
     #[error("this id is the page's own, as are `notes` and all that begin with `note-`")]
     Own,
-    /// It stands on the page already.
+    /// It is already on the page.
     #[error("this id is already on the page")]
     Taken,
 }
@@ -77,7 +77,7 @@ impl Anchors {
     }
 
     /// `id`, with `part-` before it where it is or would become the page's own, as `note` does
-    /// that stands a second time; with a counter where it is taken.
+    /// that occurs a second time; with a counter where it is taken.
     fn unique(&mut self, mut id: String) -> String {
         if is_own(&id) || is_own(&format!("{id}-")) {
             id.insert_str(0, "part-");

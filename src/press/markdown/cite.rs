@@ -2,7 +2,7 @@
 //! `@key [p. 12]`.
 //!
 //! The form is that of the Pandoc manual, "Citation syntax". Keys are read from the file as it
-//! stands, since smart punctuation would turn `a--b` into `a–b`; everything around them is read
+//! is, since smart punctuation would turn `a--b` into `a–b`; everything around them is read
 //! from the events.
 
 use std::{borrow::Cow, ops::Range, sync::Arc};
@@ -12,9 +12,9 @@ use pulldown_cmark::Event;
 use super::events::Token;
 use crate::press::fault::Source;
 
-/// Text without other markup in it: what a citation may stand in.
+/// Text without other markup in it: the only place for a citation.
 pub(super) struct Run<'t> {
-    /// The text as it stands in the file.
+    /// The text as written in the file.
     raw: String,
     segments: Vec<Segment<'t>>,
 }
@@ -205,7 +205,7 @@ impl<'t> Run<'t> {
         found.collect()
     }
 
-    /// The text within brackets behind a citation in a sentence.
+    /// The text within brackets after a citation in a sentence.
     fn locator_behind(&self, stretch: &str, end: usize, start: usize) -> Option<Range<usize>> {
         let rest = &stretch[end..];
         let open = end + (rest.len() - rest.trim_start_matches([' ', '\n']).len());
@@ -298,7 +298,7 @@ fn trimmed(piece: &str, range: Range<usize>) -> Range<usize> {
     start..start + text.trim().len()
 }
 
-/// A key and where its citation ends, which is behind the brace of `@{key}`.
+/// A key and where its citation ends, which is after the brace of `@{key}`.
 struct Key {
     range: Range<usize>,
     end: usize,

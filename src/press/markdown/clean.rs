@@ -23,7 +23,7 @@ use super::{
 pub(super) struct Cleaner(Builder<'static>);
 
 impl Cleaner {
-    /// A cleaner that lets `ids` stand, and no other id.
+    /// A cleaner that keeps `ids`, and no other id.
     pub fn new(ids: BTreeSet<String>) -> Self {
         let elements: HashSet<_> = PHRASING.into_iter().chain(FLOW).chain(OURS).collect();
         let classes = CLASSED.into_iter().map(|element| (element, CLASSES.into())).collect();

@@ -105,7 +105,7 @@ pub(super) fn read_line<'a>(
 ) -> Vec<Token<'a>> {
     const HEADING: &str = "# ";
     let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
-    // At the end of a heading the parser would drop such signs.
+    // At the end of a heading the parser would drop such characters.
     let end = dialect.text.trim_end().trim_end_matches('#').len();
     let heading = [HEADING, &dialect.text[..end]].concat().replace(['\n', '\r'], " ");
     let mut reader = EventReader::new(source, dialect, faults);

@@ -66,7 +66,7 @@ impl Renderer<'_> {
         run.tokens()
     }
 
-    /// Sets text with the citations in it that have no brackets. A name behind an `@` that is no key is text.
+    /// Sets text with the citations in it that have no brackets. A name after an `@` that is not a key is text.
     fn sentence(&mut self, run: &Run<'_>, range: Range<usize>) {
         let mut done = range.start;
         for (place, item) in run.narratives(&range) {

@@ -1,8 +1,8 @@
 //! Checks for markup that the Markdown parser drops or prints as it was typed. It is refused: the editor
 //! meant something by it.
 //!
-//! What elements show by their place is seen in the tree. What the parser left in the text, or did not
-//! hand on, is seen while the tree is made.
+//! Checks of elements and their places run on the tree. Checks of markup that the parser left in the text, or
+//! dropped, run while the tree is made.
 
 use std::{ops::Range, sync::Arc};
 

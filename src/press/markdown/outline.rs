@@ -189,7 +189,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// Returns whether it is a heading only because a rule stands below a paragraph of several lines or sentences.
+    /// Returns whether it is a heading only because a rule is below a paragraph of several lines or sentences.
     fn is_paragraph(&self, heading: &Heading<'_, '_>) -> bool {
         const MAX_CHARS: usize = 120;
         let text = self.source.text.get(heading.span.clone()).unwrap_or_default();
@@ -230,7 +230,7 @@ impl Drawing<'_, '_> {
         self.parts.push(PartPlan { id, title, blocks: index + 1..index + 1, required });
     }
 
-    /// A part's heading stands in outlines and lists too, where no link or mark can.
+    /// A part's heading is also shown in outlines and lists, where no link or mark can be.
     fn check_plain(&mut self, heading: &Heading<'_, '_>) {
         let mut tokens = heading.inner;
         while let Some((event, span)) = tokens.first() {

@@ -98,7 +98,7 @@ enum Script {
 }
 
 impl Script {
-    /// The character for a figure or sign there; itself where there is none.
+    /// The character for a figure or symbol there; itself where there is none.
     fn of(self, figure: char) -> char {
         const SUPER: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
         const SUB: &str = "₀₁₂₃₄₅₆₇₈₉₊₋";

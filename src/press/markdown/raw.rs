@@ -1,6 +1,6 @@
 //! An editor's own HTML: held to the allow-list, in words.
 //!
-//! Every tag is read, looked at and written anew, so that what reaches the cleaning is balanced
+//! Every tag is read, checked and written again, so that what reaches the cleaning is balanced
 //! and of bounded depth; what would be lost there is refused here.
 
 use std::{ops::Range, sync::LazyLock};
@@ -27,7 +27,7 @@ static MARKDOWN: LazyLock<Regex> = LazyLock::new(|| {
 const MAX_DEPTH: usize = 64;
 
 impl Renderer<'_> {
-    /// Sets an editor's HTML; `place` says where a piece of it stands in the file.
+    /// Sets an editor's HTML; `place` gives the position of a piece of it in the file.
     pub fn raw(&mut self, html: &str, inline: bool, place: impl Fn(Range<usize>) -> Range<usize>) {
         for (range, token) in tokens(html) {
             let span = place(range.clone());
@@ -57,7 +57,7 @@ impl Renderer<'_> {
     }
 
     /// Refuses citations and footnotes' marks in a block of HTML, where nothing is Markdown; the text
-    /// stands at `start` of it.
+    /// is at `start` of it.
     fn refuse_marks(
         &mut self,
         text: &str,
@@ -82,7 +82,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Refuses emphasis, links and code in a block of HTML, where nothing is Markdown; the text stands at
+    /// Refuses emphasis, links and code in a block of HTML, where nothing is Markdown; the text is at
     /// `start` of it.
     fn refuse_markdown(
         &mut self,

@@ -1,6 +1,6 @@
 //! From events to a tree, element by element.
 //!
-//! What stands within a line is in [`inline`](super::inline), an editor's own HTML in
+//! Content within a line is in [`inline`](super::inline), an editor's own HTML in
 //! [`raw`](super::raw), the checks of lost markup in [`lints`](super::lints), which look at the tree too.
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
@@ -251,7 +251,7 @@ impl<'a> Renderer<'a> {
                 self.in_link = true;
                 self.link(*link_type, dest_url, title, span)
             }
-            // None of the others is asked for in `events::read`.
+            // `events::read` enables none of the others.
             _ => return self.tree.open_scope(),
         };
         self.tree.open(Element { span: span.clone(), ..element });
@@ -317,7 +317,7 @@ impl<'a> Renderer<'a> {
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.raw(html, true, |range| span.start + range.start..span.start + range.end);
             }
-            // None of the others is asked for in `events::read`.
+            // `events::read` enables none of the others.
             _ => {}
         }
     }

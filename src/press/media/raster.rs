@@ -119,7 +119,7 @@ fn is_moving(kind: Kind, bytes: &[u8]) -> ImageResult<bool> {
 ///
 /// The file is a row of segments, each a marker (`FF` and its kind) and, for most, a length; the
 /// compressed data follow the first scan, and in them `FF` is never followed by the end's kind.
-/// A thumbnail's end stands inside a segment.
+/// A thumbnail's end is inside a segment.
 fn is_complete_jpeg(bytes: &[u8]) -> bool {
     const END: u8 = 0xD9;
     const SCAN: u8 = 0xDA;

@@ -183,7 +183,7 @@ fn measure(text: &str, violations: &mut Violations) -> Option<(u32, u32)> {
         violations.push(tag(root), refuse(message, expected, "add the attribute"));
         return None;
     }
-    // What stands in an element that has to go, goes with it.
+    // The content of an element that is removed is removed with it.
     let mut refused_to = 0;
     for node in document.descendants().filter(|node| !node.is_root()) {
         if node.range().start < refused_to {
@@ -296,7 +296,7 @@ fn element(node: Node<'_, '_>, violations: &mut Violations) -> bool {
             violations.has(tag(child), "an element in `style`");
             return false;
         }
-        // A browser reads the texts as one, whatever comments stand between them.
+        // A browser reads the texts as one, whatever comments are between them.
         let texts = node.children().filter(Node::is_text).filter_map(|text| text.text());
         if let Err(what) = css::check(&texts.collect::<String>()) {
             violations.has(tag(node), &format!("{what} in `style`"));

@@ -30,7 +30,7 @@ const SETTINGS: &str = "v1";
 /// Maximum height of a WebP image, in pixels: its header has 14 bits for each side.
 const MAX_HEIGHT: u32 = 16_383;
 
-/// Bytes behind each variant in the cache: their SHA-256. The WebP container allows them.
+/// Bytes after each variant in the cache: their SHA-256. The WebP container allows them.
 const SEAL: usize = 32;
 
 /// A picture scaled down.

@@ -36,11 +36,11 @@ enum Kind<'a> {
     /// A page at its own address.
     Page,
     /// The page that a host sends for any address. One that has to find by itself where the site lies has
-    /// the address that the site will stand at.
+    /// the future address of the site.
     NotFound { finds_base: Option<&'a str> },
 }
 
-/// Stands around the name of a hole while a frame is cut; no text of a publication has it.
+/// Delimiter of the name of a hole while a frame is cut; no text of a publication has it.
 const HOLE: char = '\u{0}';
 
 impl Context<'_> {
@@ -74,7 +74,7 @@ impl Context<'_> {
     }
 
     /// `404.html`, which a host sends for any address. `base` is the path that the site lies under;
-    /// without one a script in the page finds it, for a site that will stand at `url`, which may be empty.
+    /// without one a script in the page finds it, for a site that will be at `url`, which may be empty.
     #[must_use]
     pub fn not_found(&self, base: Option<&str>, url: &str, holes: &Holes) -> String {
         let holes = Holes { base: base.unwrap_or_else(|| path_of(url)), ..*holes };
@@ -100,7 +100,7 @@ impl Context<'_> {
         html.push_str(VIEWPORT);
         html.push_str(holes.head);
         if finds_base.is_some() {
-            // Nothing may be asked for before it is known where; without this line browsers ask
+            // Nothing may be requested before its address is known; without this line browsers ask
             // for an icon at the host's root.
             link(&mut html, "icon", "data:,", "");
         } else {
@@ -161,7 +161,7 @@ impl Context<'_> {
         }
     }
 
-    /// A page without a script, to be printed, with its own `body`. Its text stands on other pages too, so
+    /// A page without a script, to be printed, with its own `body`. Its text is on other pages too, so
     /// that search engines are asked to leave it out.
     #[must_use]
     pub fn plain(&self, route: &Route, title: &str, body: &str) -> String {
@@ -230,7 +230,7 @@ pub fn base(route: &Route) -> String {
     }
 }
 
-/// The page that stands at an old address.
+/// The page at an old address.
 pub struct Redirect<'a> {
     /// Current address of the page.
     pub to: &'a Route,

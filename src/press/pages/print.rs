@@ -1,6 +1,6 @@
 //! A collection with all its essays on one page, for paper.
 //!
-//! An essay's ids get a full stop and its slug behind them, so that each stands once on the page
+//! An essay's ids get a full stop and its slug after them, so that each occurs once on the page
 //! and still begins with what it is an id of. Links to a place in an essay of the collection lead to
 //! the same place on this page. The headings are one level lower, under the collection's.
 

@@ -1,11 +1,11 @@
-//! `about.md`: the page behind "About".
+//! `about.md`: the page "About".
 
 use std::{ops::Range, sync::Arc};
 
 use super::{Spanned, fields::Fields, front_matter, yaml};
 use crate::press::fault::{Faults, Source};
 
-/// The page behind "About".
+/// The page "About".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     /// Its heading, a line of Markdown.

@@ -10,7 +10,7 @@ use super::{
 pub struct App {
     /// The colour of the window's frame, as `#rrggbb`.
     pub theme_color: Option<String>,
-    /// The colour behind the icon while the app opens, in the same form.
+    /// The background colour of the icon while the app opens, in the same form.
     pub background_color: Option<String>,
     /// Pictures that a browser may show before it installs the publication.
     pub screenshots: Vec<Image>,

@@ -68,7 +68,7 @@ fn author(item: Node, fields: &mut Fields<'_>) -> Option<Author> {
     })
 }
 
-/// Returns whether a name stands with its parts in the order of lists, or is more than one.
+/// Returns whether a name is written with its parts in the order of lists, or is more than one.
 fn is_joined(name: &str) -> bool {
     let parted = name.split_once(',').is_some_and(|(_, rest)| !is_suffix(rest.trim()));
     parted || name.contains(';')

@@ -49,7 +49,7 @@ pub struct Essay {
     pub aliases: Vec<Spanned<Slug>>,
     /// Its place in the collection; those without come last.
     pub order: Option<i32>,
-    /// True if it is built only when drafts are asked for.
+    /// True if it is built only if drafts are included.
     pub draft: bool,
     /// The tag of its language, or nothing.
     pub lang: String,

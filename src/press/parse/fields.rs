@@ -35,7 +35,7 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The fields of `node`. `required` names those that must be there, each with what it is.
-    /// `None` when `node` is no group of fields, which goes into `faults`.
+    /// `None` when `node` is not a group of fields, which is reported in `faults`.
     pub fn new(
         source: &'a Arc<Source>,
         node: Node,
@@ -164,7 +164,7 @@ impl<'a> Fields<'a> {
         Some(Spanned { value: line, span: text.span })
     }
 
-    /// Refuses a comment behind a text without quotation marks: it may be part of what was meant.
+    /// Refuses a comment after a text without quotation marks: it may be part of what was meant.
     fn refuse_comment(&mut self, name: &str, span: &Range<usize>) {
         let text = &self.source.text;
         let rest = text[span.end..].lines().next().unwrap_or_default();
@@ -317,7 +317,7 @@ fn color(text: &str) -> Option<String> {
     is_color.then(|| text.to_ascii_lowercase())
 }
 
-/// The part of `span` that stands on its first line: a fault shows one line.
+/// The part of `span` that is on its first line: a fault shows one line.
 fn first_line(source: &Source, span: &Range<usize>) -> Range<usize> {
     let line = source.text.get(span.clone()).and_then(|text| text.lines().next());
     span.start..span.start + line.map_or(0, str::len)

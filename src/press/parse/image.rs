@@ -34,7 +34,7 @@ pub fn read(name: &'static str, fields: &mut Fields<'_>) -> Option<Image> {
     Some(Image { src: src?, alt: alt.map(|alt| alt.value).unwrap_or_default(), caption, credit })
 }
 
-/// The picture that is `node`, which stands on no page and so has neither caption nor credit.
+/// The picture that is `node`, which is on no page and so has neither caption nor credit.
 pub fn bare(node: Node, fields: &mut Fields<'_>) -> Option<Image> {
     let mut fields = fields.nested(node, &REQUIRED)?;
     let src = fields.plain("src");

@@ -15,7 +15,7 @@ pub struct News {
     pub title: Spanned<String>,
     /// Its summary in lists, a line of Markdown; if empty, its first paragraph is used.
     pub summary: Spanned<String>,
-    /// True if it is built only when drafts are asked for.
+    /// True if it is built only if drafts are included.
     pub draft: bool,
     /// Position of its text, in bytes.
     pub body: Range<usize>,

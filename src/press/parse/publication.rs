@@ -31,7 +31,7 @@ pub struct Publication {
     pub subtitle: Spanned<String>,
     /// Who publishes it, or nothing.
     pub publisher: String,
-    /// Its sign.
+    /// Its logo.
     pub logo: Option<Image>,
     /// The address that it is published at, with a slash at its end; or nothing.
     pub url: String,

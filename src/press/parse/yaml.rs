@@ -27,7 +27,7 @@ pub enum Value {
     Text(String),
     /// A list.
     List(Vec<Node>),
-    /// Fields, in the order of the file; a name may stand twice.
+    /// Fields, in the order of the file; a name may occur twice.
     Map(Vec<(Spanned<String>, Node)>),
 }
 
@@ -69,7 +69,7 @@ pub fn read(source: &Arc<Source>, body: Range<usize>, faults: &mut Faults) -> Op
 const HINT: &str = "put quotes around a value that has `: `, `#`, `*`, `&` or brackets in it; indent \
                     with spaces, not tabs";
 
-/// Why a text is no YAML that the press reads.
+/// Reason why the press cannot read a text as YAML.
 struct Broken {
     span: Range<usize>,
     message: String,
@@ -213,7 +213,7 @@ mod tests {
         (node, faults.sorted().iter().map(ToString::to_string).collect())
     }
 
-    /// Each text in the tree with what stands at its place.
+    /// Each text in the tree with the source text at its position.
     fn places<'a>(text: &'a str, node: &Node, found: &mut Vec<(String, &'a str)>) {
         match &node.value {
             Value::Nothing => {}

@@ -26,7 +26,7 @@ pub fn watch(
 ) -> Result<RecommendedWatcher, ServeError> {
     let (sender, changes) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        // Reading is no change: a build would call for the next one. An event that got lost may
+        // Reading is not a change: a build would call for the next one. An event that got lost may
         // have been one.
         if !matches!(event, Ok(Event { kind: EventKind::Access(_), .. })) {
             // The receiver goes with the program.

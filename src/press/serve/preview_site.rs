@@ -13,7 +13,7 @@ pub struct PreviewSite {
     version: String,
 }
 
-/// A file, and what a browser is told of it.
+/// A file, and its headers.
 #[derive(Debug)]
 pub(super) struct Stored {
     pub(super) bytes: Arc<[u8]>,

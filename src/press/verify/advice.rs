@@ -16,7 +16,7 @@ const LASTING: u64 = 30 * 24 * 60 * 60;
 /// Lifetime from which keeping files that change with an edition is a danger, in seconds.
 const LONG: u64 = 60 * 60;
 
-/// A file that fits into one packet is no smaller when it is compressed.
+/// A file that fits into one packet does not profit from compression.
 const PACKET: usize = 1_400;
 
 /// Something that could be better.
@@ -63,7 +63,7 @@ pub enum Topic {
     Opener,
     /// Pages may ask for what they do not use.
     Permissions,
-    /// The host's own page stands at unknown addresses.
+    /// The host shows its own page at unknown addresses.
     OwnPage,
     /// An address without its slash is unknown.
     NoSlash,
@@ -120,7 +120,7 @@ impl Advice {
 fn caching(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
     let fresh = freshness(&answer.cache_control);
     if expected.is_named_by_hash() {
-        // The page that a text is put into is asked for by the worker alone, and once.
+        // Only the worker requests the page that a text is put into, and only once.
         let is_short = fresh.is_none_or(|seconds| seconds < LASTING);
         return (is_short && ending(&expected.path) != "html").then_some((Topic::NotKept, 0));
     }

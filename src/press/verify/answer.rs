@@ -59,7 +59,7 @@ pub enum End {
 /// Why a request got no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RequestError {
-    /// Nothing was heard within the time.
+    /// No response within the time limit.
     #[error("no answer in {0} s")]
     Late(u64),
     /// The connection failed.
@@ -80,7 +80,7 @@ impl Answer {
         self.status == 200
     }
 
-    /// The type without what stands behind it, in small letters: `text/html`.
+    /// The type without its parameters, in lower case: `text/html`.
     #[must_use]
     pub fn media_type(&self) -> String {
         let kind = self.content_type.split(';').next().unwrap_or_default();

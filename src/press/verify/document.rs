@@ -20,9 +20,9 @@ pub struct Document {
     pub policy: Option<String>,
     /// The JSON for the reader.
     pub opened: Option<String>,
-    /// Scripts that stand in the page and would run.
+    /// Scripts in the page that would run.
     pub scripts: Vec<String>,
-    /// Styles that stand in the page.
+    /// Styles in the page.
     pub styles: Vec<String>,
     /// Content that no page of a site has: scripts of other files, frames, handlers of events, and
     /// resources of other sites; each as a browser reads it, shortened.
@@ -47,7 +47,7 @@ fn tokenize<S: TokenSink<Handle = ()>>(html: &str, sink: S) -> S {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(html));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-    // It pauses behind a script only for sinks that run scripts.
+    // It pauses after a script only for sinks that run scripts.
     let _ = tokenizer.feed(&input);
     tokenizer.end();
     tokenizer.sink

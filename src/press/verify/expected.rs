@@ -11,7 +11,7 @@ const MAX_BYTES: u64 = 64 << 20;
 /// A file of the site and how it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
-    /// Relative to the site's root, as it is asked for: `essays/a/` for a page.
+    /// Relative to the site's root, as it is requested: `essays/a/` for a page.
     pub path: String,
     /// The way it is verified.
     pub proof: Proof,

@@ -26,7 +26,7 @@ pub enum Mismatch {
     Status(u16),
     /// The host sends readers to another address.
     Moved(String),
-    /// So many bytes came, of those that were published, where that is known.
+    /// Number of bytes that arrived, and the number that was published if known.
     Cut(u64, Option<u64>),
     /// A web page came in its place.
     WebPage,
@@ -46,7 +46,7 @@ pub enum Mismatch {
     Found(u16),
     /// The host serves the page without the slash at the end of its address.
     Slashless,
-    /// It is not named as files of a site are, so it was not asked for.
+    /// It is not named as files of a site are, so it was not requested.
     Outside,
     /// It was taken back by the editors.
     Withdrawn,
@@ -65,7 +65,7 @@ pub enum Change {
     Space,
     /// It was made smaller.
     Minified,
-    /// It was written anew in another format, of this name.
+    /// It was converted to another format, of this name.
     Converted(&'static str),
     /// This was put into it.
     Inserted(String),
@@ -79,13 +79,13 @@ pub enum Change {
     Text(String),
     /// It differs from this byte on, counted from 0; the file that was published has so many.
     From(usize, usize),
-    /// So many bytes came, of those that were published, where that is known.
+    /// Number of bytes that arrived, and the number that was published if known.
     Bytes(u64, Option<u64>),
     /// It cannot be read as what it is.
     Unreadable,
 }
 
-/// Faults that an editor mends in the same way, in the order in which they are told.
+/// Groups of mismatches that are corrected in the same way, in the order of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Nothing came.
@@ -100,7 +100,7 @@ pub enum Kind {
     Altered,
     /// It is of another edition.
     Stale,
-    /// Browsers are told something that keeps them from using it.
+    /// Its headers keep browsers from using it.
     Mistyped,
     /// Addresses lead elsewhere, or are found where nothing is.
     Addresses,

@@ -1,4 +1,4 @@
-//! Judges a page: no hash of it stands in the edition, but it says which edition it is of, its policy
+//! Checks a page: the edition has no hash of it, but it says which edition it is of, its policy
 //! has the hashes of its scripts and its style, and its text is that of the edition's data.
 
 use data_encoding::BASE64;
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{edition::FileRef, page::Opened, route::Route};
 
-/// So much of what was put into a page is told.
+/// Maximum number of inserted items that are reported.
 const TOLD: usize = 3;
 
 /// The way a page is verified.
@@ -20,7 +20,7 @@ pub struct PageProof {
     pub route: Route,
     /// The edition that it must be of.
     pub edition: FileRef,
-    /// HTML that stands in it as it is here: the paragraphs of its text.
+    /// HTML that it contains literally: the paragraphs of its text.
     pub text: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Which files a site must have, as its edition tells: data, pages, and what stands beside them.
+//! Which files a site must have, according to its edition: data, pages, and the files beside them.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -124,7 +124,7 @@ impl Pages {
     }
 
     fn show(&mut self, page: &Page) {
-        // The page that stands in for a missing one has no address.
+        // The page shown for a missing one has no address.
         if page.route != Route::Unknown {
             self.content.insert(page.route.address(), Some(page.html.clone()));
         }
@@ -216,7 +216,7 @@ mod tests {
         expected.extend(standing(Format::CURRENT, true).into_iter().map(|one| one.path));
         for file in &site {
             let path = file.path.strip_suffix("index.html").unwrap_or(&file.path);
-            // The pointer and the list are asked for first; what has a hash in its name and is in no
+            // The pointer and the list are requested first; what has a hash in its name and is in no
             // list is found in pages.
             let is_other = path == "404.html"
                 || path == "data/edition.json"

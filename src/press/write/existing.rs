@@ -29,7 +29,7 @@ const FOR_HOSTS: [&str; 7] =
 /// Files that systems leave in a folder that somebody looked at. Nobody misses it.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Looks whether the folder may be replaced; `shown` is its path for the refusal.
+/// Checks that the folder may be replaced; `shown` is its path for the refusal.
 ///
 /// # Errors
 /// When it cannot be read, or holds anything but a site and what is kept of it.
@@ -58,7 +58,7 @@ pub(super) fn look(folder: &Path, shown: &Path) -> Result<(), WriteError> {
     }
 }
 
-/// Returns whether what stands at the top of a site under this name is the press's.
+/// Returns whether the press wrote the file of this name at the top of a site.
 pub(in crate::press) fn is_part_of_a_site(name: &str) -> bool {
     WRITTEN.contains(&name)
         || [INDEX, NOT_FOUND].contains(&name)

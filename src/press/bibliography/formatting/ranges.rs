@@ -31,7 +31,7 @@ fn merge_dates(start: &mut Elem, end: &Elem) {
     start.children.0 = vec![hayagriva::Formatted { text: merged, formatting }.into()];
 }
 
-/// A range without end, as in `2010–`: the dash is behind the last letter or digit.
+/// A range without end, as in `2010–`: the dash is after the last letter or digit.
 fn opened(from: &str) -> String {
     let end = from
         .char_indices()

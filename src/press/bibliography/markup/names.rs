@@ -35,7 +35,7 @@ pub(in crate::press::bibliography) fn remove_names(children: &mut ElemChildren) 
     false
 }
 
-/// Takes away the punctuation between the names and what follows. Whether text was reached.
+/// Removes the punctuation between the names and what follows. Returns whether text was reached.
 pub(in crate::press::bibliography) fn trim_start(children: &mut ElemChildren) -> bool {
     for child in &mut children.0 {
         let reached = match child {

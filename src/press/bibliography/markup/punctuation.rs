@@ -9,7 +9,7 @@ use crate::press::bibliography::style::Terms;
 pub(super) struct Punctuation {
     /// The last character that a reader sees.
     last: Option<char>,
-    /// The last one that is no closing quotation mark.
+    /// The last one that is not a closing quotation mark.
     last_inside: Option<char>,
     /// Quotation marks of the style that are open, and those of the text.
     open: [usize; 2],
@@ -25,7 +25,7 @@ impl Punctuation {
 
     /// `text` with curved apostrophes and the quotation marks of the language, and without marks that are left of a
     /// missing field or meet another: a comma before a full stop or bracket, a space before a colon, a full stop
-    /// behind a full stop or question.
+    /// after a full stop or question mark.
     pub(super) fn corrected(&mut self, text: &str, terms: &Terms) -> String {
         let mut corrected = String::with_capacity(text.len());
         let mut rest = text;

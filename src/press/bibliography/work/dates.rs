@@ -28,7 +28,7 @@ pub(super) struct Day {
 /// End of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
-    /// It is no range.
+    /// Not a range.
     None,
     Open,
     At(Day),

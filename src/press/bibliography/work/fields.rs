@@ -125,7 +125,7 @@ impl<'a> Fields<'a> {
         reading.text
     }
 
-    /// Takes a field that is no prose; empty if the entry has none of `names`.
+    /// Takes a field that is not prose; empty if the entry has none of `names`.
     pub(super) fn verbatim(&mut self, names: &[&str]) -> String {
         self.take(names).map(|(_, field)| tex::verbatim(&field.text)).unwrap_or_default()
     }
@@ -185,7 +185,7 @@ impl<'a> Fields<'a> {
         written
     }
 
-    /// Takes `month` and `day`, and adds them to a year. What is no month is passed over.
+    /// Takes `month` and `day`, and adds them to a year. Anything that is not a month is ignored.
     pub(super) fn with_month(&mut self, year: When) -> When {
         let day = self.item.fields.get("day").map(|field| tex::verbatim(&field.text));
         let Some(month) = self

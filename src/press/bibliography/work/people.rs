@@ -1,6 +1,6 @@
 //! Names of people and offices, as BibTeX, BibLaTeX and Better BibTeX write them.
 //!
-//! What is before the comma is the family name; only particles at its head are a prefix. A prefix goes behind the
+//! The part before the comma is the family name; only particles at its head are a prefix. A prefix goes after the
 //! given name (`useprefix=false`), unless the file says that it belongs to the family name.
 
 use hayagriva::citationberg::json::{LiteralName, NameItem, NameValue};
@@ -119,7 +119,7 @@ fn family_first(
     Ok(checked(name))
 }
 
-/// `Juan de la Torre`: the family name begins behind the last particle, else at the last word.
+/// `Juan de la Torre`: the family name begins after the last particle, or at the last word.
 fn given_first(name: &str, keeps_prefix: bool) -> Result<Name, NameError> {
     let words: Vec<&str> = parted(name, Separator::Space);
     if words.len() < 2 {

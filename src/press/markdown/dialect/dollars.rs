@@ -8,13 +8,13 @@ use super::{
 };
 
 /// Rewrites those that the parser would read otherwise than they are meant: a `$` that begins no formula,
-/// the `^` of an inline note, the signs around what is raised or lowered, and Pandoc's space at which no line
+/// the `^` of an inline note, the markers of superscripts and subscripts, and Pandoc's space at which no line
 /// breaks. Returns the formulas.
 pub(super) fn rewrite(masked: &str, text: &mut Rewriting) -> Vec<Range<usize>> {
     let bytes = masked.as_bytes();
     let mut dollars = Vec::new();
     let mut at = 0;
-    // Where the sign is that ends what is raised or lowered.
+    // The position of the marker that ends a superscript or subscript.
     let mut closing = None;
     while at < bytes.len() {
         match bytes[at] {
@@ -123,7 +123,7 @@ fn formulas(text: &str, dollars: &[usize]) -> Vec<Range<usize>> {
     formulas
 }
 
-/// Returns whether the text between two dollar signs is a formula, and not what stands between two sums of money.
+/// Returns whether the text between two dollar signs is a formula, and not the text between two sums of money.
 fn is_formula(inner: &str) -> bool {
     if inner.is_empty()
         || inner.contains("](")

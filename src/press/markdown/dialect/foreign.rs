@@ -129,7 +129,7 @@ pub(super) fn find(masked: &str) -> Vec<(Range<usize>, Foreign)> {
             place.end = paragraph_end(masked, place.end);
         }
         end = place.end;
-        // The end of a block is no second mistake.
+        // The end of a block is not a second mistake.
         let is_end =
             *foreign == Foreign::Div && masked[place.clone()].trim_matches([':', ' ']).is_empty();
         match foreign {

@@ -1,4 +1,4 @@
-//! Hides what is no markup whatever it looks like: fenced code, code in a line, comments.
+//! Hides text that is not markup, whatever it looks like: fenced code, code in a line, comments.
 
 use std::ops::Range;
 

@@ -14,10 +14,10 @@ pub(super) const NO_BREAK: &str = "\u{a0}";
 /// Text that stands for the beginning of an inline note: an event of its own. No text has this character.
 pub(in crate::press::markdown) const NOTE: &str = "\u{2}";
 
-/// Text that stands for the sign at either end of what is raised: an event of its own.
+/// Placeholder for the marker at either end of a superscript: an event of its own.
 pub(in crate::press::markdown) const RAISED: &str = "\u{3}";
 
-/// Text that stands for the sign at either end of what is lowered: an event of its own.
+/// Placeholder for the marker at either end of a subscript: an event of its own.
 pub(in crate::press::markdown) const LOWERED: &str = "\u{4}";
 
 /// The events that are meant by `event`, which was read at `span` of the file `rewritten` for `source`.

@@ -72,7 +72,7 @@ proptest! {
 /// Makes a text of so many pieces.
 type Shape = Box<dyn Fn(usize) -> String>;
 
-/// So much of anything is set: what grew with the square of it would keep the run from ending.
+/// A large amount of anything is set in time: quadratic growth would keep the run from ending.
 #[test]
 fn what_is_huge_or_deep_is_set() {
     let footnotes = |count: usize| {
@@ -105,7 +105,7 @@ fn what_is_huge_or_deep_is_set() {
     ];
     for (name, shape) in shapes {
         let (_, told) = set_with(&TestResolver::free(), &shape(9_000));
-        // A piece has two tags at most, and of each one thing is told.
+        // A piece has two tags at most, and each is reported once.
         assert!(told.len() <= 18_000, "{name}: {} faults", told.len());
     }
 }

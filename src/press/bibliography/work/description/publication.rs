@@ -9,7 +9,7 @@ use super::{
 };
 use crate::press::bibliography::rich::Rich;
 
-/// Words of `howpublished` that say no more than the address behind them.
+/// Words of `howpublished` that say no more than the address after them.
 const ONLINE: [&str; 16] = [
     "",
     "online",
