@@ -26,7 +26,7 @@ use super::{
     templates::shortcuts::Command,
 };
 
-/// Takes the page over in tasks of their own, so that a touch or a key is heard between compiling and
+/// Takes the page over in tasks of their own, so that a touch or a key can be handled between compiling and
 /// listening.
 pub fn start() {
     set_timeout(|| tasks::spawn(take_over()), Duration::ZERO);
@@ -186,7 +186,7 @@ thread_local! {
     static FRAME_WANTED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The page is scrolled: looked at once a frame at most, unless another page is on its way.
+/// The page is scrolled: looked at once a frame at most, unless another page is loading.
 fn scrolled(navigation: Navigation) {
     if FRAME_WANTED.replace(true) {
         return;

@@ -64,7 +64,7 @@ pub enum Panel {
     Shortcuts,
     /// The note or the reading that a link refers to.
     Note(HtmlAnchorElement),
-    /// The picture that a link stands around.
+    /// The image inside a link.
     Picture(HtmlAnchorElement),
 }
 

@@ -106,13 +106,13 @@ impl Data {
         loaded
     }
 
-    /// Gives up what is being loaded, so that it is asked for again at once.
+    /// Cancels the current requests, so that they are sent again at once.
     pub fn give_up(self) {
         self.underway.update_value(Vec::clear);
         fetch::give_up();
     }
 
-    /// Lets go of the pages that were asked for longest ago, but for the last few.
+    /// Drops the pages that were requested longest ago, except the last few.
     pub fn forget_pages(self) {
         self.store.update_value(DataStore::forget_bundles);
     }

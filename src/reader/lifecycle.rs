@@ -1,7 +1,7 @@
 //! The events that the features of the reader receive from navigation.
 //!
 //! 1. `leaving`: the page is about to go, or to be left for another place of its own.
-//! 2. `committed`: the content stands, and has no place yet: what a feature draws into it is drawn now.
+//! 2. `committed`: the content is inserted, and has no place yet: what a feature draws into it is drawn now.
 //! 3. `painted`: the page is in sight: what is not seen at once follows.
 //! 4. `setting_changed`: a setting has another value.
 
@@ -77,7 +77,7 @@ impl Lifecycle {
         self.leaving.add(move |()| act());
     }
 
-    /// Acts when the content stands.
+    /// Calls `listener` when the content is inserted.
     pub fn on_committed(self, act: impl Fn(&Committed) + 'static) {
         self.committed.add(act);
     }

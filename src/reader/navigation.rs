@@ -93,7 +93,7 @@ impl Navigation {
         self.go.set_value(Some(Rc::new(go)));
     }
 
-    /// Returns whether the page stands, so that scrolling is the reader's.
+    /// Returns whether the page is settled, so that scrolling is the reader's.
     #[must_use]
     pub fn is_idle(self) -> bool {
         self.machine.with_value(Machine::is_idle)
@@ -110,7 +110,7 @@ impl Navigation {
         self.entries.change(change);
     }
 
-    /// Records where the reader is, unless a page is on its way.
+    /// Records where the reader is, unless a page is loading.
     pub fn record(self) {
         if self.is_idle() {
             self.entries.record();
@@ -132,7 +132,7 @@ impl Navigation {
         }
     }
 
-    /// Loads the page at `route` before it is asked for.
+    /// Loads the page at `route` before it is requested.
     pub fn prefetch(self, route: Route) {
         self.prefetch.load(route);
     }

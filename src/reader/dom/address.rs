@@ -92,7 +92,7 @@ pub fn of_link(link: &HtmlAnchorElement, base: &str) -> Option<Destination> {
     to.filter(|to| to.route != Route::Unknown)
 }
 
-/// Takes out of the address what is no part of it: [`INDEX`], since a page has one address, which may be copied, and
+/// Removes from the address what does not belong to it: [`INDEX`], since a page has one address, which may be copied, and
 /// the part that a link to a block names, which is returned.
 pub fn tidy() -> Option<String> {
     let url = Url::new(&window().location().href().ok()?).ok()?;
@@ -127,7 +127,7 @@ pub fn asks_to_continue() -> bool {
 /// The id that a hash names, if it names one.
 fn decoded(hash: &str) -> Option<String> {
     let decoded = js_sys::decode_uri_component(hash.strip_prefix('#')?).ok()?;
-    // A directive, such as one to highlight some words, is no id, and known to some browsers alone.
+    // A directive, such as one to highlight some words, is not an id, and only some browsers know it.
     let id = decoded.as_string()?.split(":~:").next()?.to_owned();
     (!id.is_empty() && id != CONTINUE).then_some(id)
 }
@@ -160,7 +160,7 @@ pub fn loading() -> Loading {
     }
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
     _ = window().location().reload();
 }

@@ -9,7 +9,7 @@ use crate::{
     state::json,
 };
 
-/// The data that stands beside the page's HTML.
+/// The data beside the page's HTML.
 #[must_use]
 pub fn opened() -> Option<Opened> {
     let element = document().get_element_by_id("opened")?;
@@ -32,7 +32,7 @@ pub fn put(text: &DocumentFragment) {
     }
 }
 
-/// Says whether the page is still on its way.
+/// Marks whether the page is still loading.
 pub fn set_busy(is_busy: bool) {
     let Some(place) = place() else { return };
     _ = match is_busy {
@@ -64,7 +64,7 @@ pub fn tell_arrived() {
     _ = Event::new("pliego:arrived").and_then(|event| window().dispatch_event(&event));
 }
 
-/// Says that the reader is in charge, and opens what was asked for before: the head's script took note of its
+/// Says that the reader is in charge, and opens what the reader asked for before: the head's script took note of its
 /// name.
 pub fn ready() {
     let Some(root) = document().document_element() else { return };

@@ -3,7 +3,7 @@
 //! A dialog is known by its name: the id of its element, the `data-opens` and `aria-controls` of
 //! the buttons that open it. Its heading has the id `NAME-title`; `data-first` gets the focus, and
 //! `data-close` closes it.
-//! It stands after the masthead, so that Tab goes from the button into it. Escape closes it, also
+//! It comes after the masthead, so that Tab goes from the button into it. Escape closes it, also
 //! when it leaves the page in reach; then the focus returns to where it came from.
 
 use std::{
@@ -44,7 +44,7 @@ struct Open {
     _view: Option<Box<dyn Any>>,
 }
 
-/// Opens the dialog `name` with `html` in it. A `modal` one takes the page out of reach. One that is open already is drawn anew.
+/// Opens the dialog `name` with `html` in it. A `modal` one takes the page out of reach. One that is already open is drawn again.
 pub fn open(name: &str, html: &Html, modal: bool) -> Option<HtmlDialogElement> {
     open_filled(name, modal, |dialog| {
         dialog.set_inner_html(html.as_str());
@@ -128,12 +128,12 @@ pub fn close(name: &str) -> bool {
     find(name).is_some_and(|dialog| end(&dialog))
 }
 
-/// Closes the dialog that was opened last; nobody is told.
+/// Closes the dialog that was opened last, without an event.
 pub fn close_last() {
     last().map(|dialog| leave(&dialog));
 }
 
-/// Closes all; nobody is told: the page that they were opened over is left.
+/// Closes all, without an event: the page that they were opened over is left.
 pub fn close_all() {
     for Open { dialog, .. } in OPEN.take() {
         expanded(&dialog.id(), "false");
@@ -152,7 +152,7 @@ pub fn watch() {
             end(&dialog);
         }
     });
-    // What lies behind a modal dialog is its own in the eyes of the browser.
+    // For the browser, the backdrop of a modal dialog is part of the dialog.
     let beside = |event: &Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         target.filter(|target| target.matches(":modal").unwrap_or(false))

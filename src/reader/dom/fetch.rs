@@ -36,7 +36,7 @@ pub fn give_up() {
 /// Fetches a data file and checks that it is the one that the edition names.
 ///
 /// # Errors
-/// Why it could not be had.
+/// Why it could not be loaded.
 pub async fn data(file: &FileRef) -> Result<String, LoadError> {
     let given = AbortController::new().ok();
     let failed_before = FAILED.with_borrow_mut(|failed| {

@@ -78,7 +78,7 @@ pub fn scroll() -> f64 {
     window().scroll_y().unwrap_or_default()
 }
 
-/// The id of the part that a block of an essay stands in; empty if it stands in none.
+/// The id of the part that contains a block of an essay; empty if none does.
 #[must_use]
 pub fn part_around(block: &Element) -> String {
     let part = block.closest("section").ok().flatten();

@@ -11,7 +11,7 @@ use super::window;
 /// it is idle.
 const CALM: Duration = Duration::from_millis(500);
 
-/// Comes in a task of its own, so that a touch or a key is heard before.
+/// Resolves in a task of its own, so that a touch or a key is handled before.
 pub async fn next_task() {
     let promise = js_sys::Promise::new(&mut |come, _| {
         _ = window().set_timeout_with_callback(&come);

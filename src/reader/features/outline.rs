@@ -22,7 +22,7 @@ pub fn watch(lifecycle: Lifecycle) {
 pub fn scrolled() {
     let (scroll, height) = (locator::scroll(), locator::page_height());
     let (before, was) = LAST.replace((scroll, height));
-    // A page of another height is another page, or in another size: that is no reading on.
+    // A page of another height is another page, or in another size: the reader has not read on.
     move_masthead(height == was && scroll > before && scroll > 200.0);
     mark_part();
 }

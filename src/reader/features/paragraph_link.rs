@@ -1,6 +1,6 @@
 //! From paragraph to paragraph, and the link that each has.
 //!
-//! There is one link, and it stands in the paragraph that the pointer or the focus is in: a link in
+//! There is one link, and it is in the paragraph that the pointer or the focus is in: a link in
 //! each would be a stop of the Tab key in each.
 
 use crate::reader::{

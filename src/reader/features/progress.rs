@@ -38,7 +38,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 const BAR: &str = "continued";
 
 thread_local! {
-    /// True if the page stands, so that scrolling is the reader's.
+    /// True if the page is settled, so that scrolling is the reader's.
     static IS_READING: RefCell<Option<Box<dyn Fn() -> bool>>> = const { RefCell::new(None) };
     static HERE: RefCell<Here> = RefCell::default();
 }
@@ -194,7 +194,7 @@ fn go_on() -> Option<(String, Element)> {
     Some((reading.whereabouts().to_owned(), block))
 }
 
-/// Says of a place in the essay what stands before its name.
+/// Returns the words before the name of a place in the essay.
 fn say(words: &str, place: &str, html: &Html) {
     if let Some(bar) = toast::show(BAR, "Your place", html) {
         let lang = all(".essay").next().and_then(|essay| lang_of(&essay));
@@ -225,7 +225,7 @@ fn leave() {
     }
 }
 
-/// Notes the place, unless a page is on its way, and says whether it did.
+/// Records the place, unless a page is loading, and returns whether it did.
 fn note() -> bool {
     IS_READING.with_borrow(|is| is.as_ref().is_some_and(|is| is())) && record()
 }

@@ -53,7 +53,7 @@ impl Navigation {
             _ => None,
         };
         self.tell_committed(true, place.as_ref());
-        // What follows asks where the text stands, so that the browser lays it out: nothing before does.
+        // The following steps ask for positions in the text, which makes the browser lay it out; nothing before does.
         self.arrive(arrival, place);
         self.tell(Event::Committed(visit));
         let here = to.route.clone();
@@ -68,7 +68,7 @@ impl Navigation {
         tasks::when_idle(move || self.prefetch_around());
     }
 
-    /// Goes to another place in the page that stands, in the next frame: the browser may be scrolling.
+    /// Goes to another place in the current page, in the next frame: the browser may be scrolling.
     pub(super) fn place(self, arrival: Arrival) {
         self.arrivals.update_value(|count| *count += 1);
         let count = self.arrivals.get_value();
@@ -120,7 +120,7 @@ impl Navigation {
         is_told
     }
 
-    /// Gives the history the entry of a page that stands.
+    /// Gives the history the entry of a settled page.
     pub(super) fn enter(self, to: &Destination, entry: Entry) {
         if entry != Entry::Keep {
             let options = NavigateOptions {
@@ -206,7 +206,7 @@ impl Navigation {
     }
 }
 
-/// The block that a fragment names; where it is gone, the part that it was in, and the reader is told.
+/// The block that a fragment names; where it is gone, the part that it was in, and a toast says so.
 fn find(fragment: &Fragment) -> Option<Element> {
     let found = document().get_element_by_id(&fragment.id);
     if found.is_none()

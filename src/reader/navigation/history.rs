@@ -97,7 +97,7 @@ impl Entries {
         self.change(|place| place.block = block);
     }
 
-    /// The page is at a place: where the browser rounds it to is not recorded anew, or it would move with each return.
+    /// The page is at a place: the browser's rounding of it is not recorded again, or it would move with each return.
     pub fn reach(self, place: &Place) {
         self.looked.set_value(Some((locator::scroll(), locator::page_height())));
         self.change(|shown| *shown = place.clone());

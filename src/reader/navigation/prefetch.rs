@@ -1,4 +1,4 @@
-//! Pages that are loaded before they are asked for.
+//! Pages that are loaded before they are requested.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -56,7 +56,7 @@ impl Prefetch {
             self.ahead.with_value(|one| one.as_ref().is_some_and(|(of, _)| *of == route));
         if !is_ready && self.data.lacks(&route) {
             spawn_local(async move {
-                // What fails now is asked for again, and its failure told, when it is wanted.
+                // A request that fails now is repeated, and its failure reported, when the page is wanted.
                 _ = self.data.load_page(&route).await;
             });
         }

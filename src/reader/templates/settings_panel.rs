@@ -62,7 +62,7 @@ pub fn SettingsPanel(
     /// A sentence below the controls.
     note: RwSignal<&'static str>,
 ) -> impl IntoView {
-    // What a button did, since nothing else of it would be heard.
+    // The effect of a button, since screen readers would announce nothing else of it.
     let done = RwSignal::new("");
     let space = move |_| {
         settings::set(WCAG_SPACING);
@@ -70,7 +70,7 @@ pub fn SettingsPanel(
     };
     let reset = move |_| {
         settings::reset();
-        done.set("Everything is as it was at first.");
+        done.set("All settings are back to their defaults.");
     };
     view! {
         <div class="panel-head">

@@ -84,7 +84,7 @@ fn pace() -> u32 {
     u32::from(settings::number("pace") / 100).max(1)
 }
 
-/// Gives the style of `element` how far it is read. All that stands in it is styled anew by that, so it
+/// Gives the style of `element` how far it is read. That restyles all of its content, so it
 /// is the smallest that shows it, and one that is not begun is left alone.
 fn tell(element: &Element, reading: Option<&EssayProgress>) {
     let percent = reading.map_or(0, EssayProgress::percent);
