@@ -22,7 +22,7 @@ pub struct Contents {
 pub struct Front {
     /// The version of the form of this file.
     pub format: Format,
-    /// The table of contents, the latest news, the page behind "About", and the page
+    /// The table of contents, the latest news, the page "About", and the page
     /// shown instead of one that does not exist.
     pub pages: Vec<Page>,
 }

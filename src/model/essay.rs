@@ -2,7 +2,7 @@
 
 use super::{date::Date, figure::Figure, html::Html, line::Line, reference::Reference, slug::Slug};
 
-/// The text of an essay. What lists and headings need of it stands in
+/// The text of an essay. What lists and headings need of it is in
 /// [`EssayEntry`](super::summary::EssayEntry).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Essay {

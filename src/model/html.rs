@@ -1,4 +1,4 @@
-//! Text that is ready to stand in a page.
+//! Text that is ready to be put into a page.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use super::{essay::Block, slug::Slug};
 
-/// The text of a news item. What lists need of it stands in
+/// The text of a news item. What lists need of it is in
 /// [`NewsEntry`](super::summary::NewsEntry).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewsItem {

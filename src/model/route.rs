@@ -10,7 +10,7 @@ pub const CONTINUE: &str = "continue";
 /// A page's place in the publication.
 ///
 /// Every address is a folder relative to the site's root, so that any file host serves it and
-/// any base path may stand before it. As data a route is its address.
+/// any base path may precede it. As data a route is its address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Route {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Slug(String);
 
-/// Why a text is no [`Slug`].
+/// Reason why a text is not a valid [`Slug`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a valid slug: use only a-z, 0-9 and -")]
 pub struct SlugError(String);
@@ -30,7 +30,7 @@ impl Slug {
         Ok(Self(text.to_owned()))
     }
 
-    /// The slug as it stands in an address.
+    /// The slug as part of an address.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

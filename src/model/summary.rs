@@ -15,7 +15,7 @@ pub struct PublicationEntry {
     pub subtitle: Line,
     /// Who publishes it, or nothing.
     pub publisher: String,
-    /// Its sign.
+    /// Its logo.
     pub logo: Option<Figure>,
     /// BCP 47 tag of its language.
     pub lang: String,
@@ -27,7 +27,7 @@ pub struct PublicationEntry {
     pub blurb: Html,
 }
 
-/// The page behind "About".
+/// The page "About".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     /// Its heading.

@@ -145,7 +145,7 @@ impl DataStore {
         })
     }
 
-    /// Lets go of the bundles that were asked for longest ago, but for the last few.
+    /// Drops the bundles that were requested longest ago, except the last few.
     pub fn forget_bundles(&mut self) {
         let over = self.bundles.len().saturating_sub(MAX_BUNDLES);
         self.bundles.drain(..over);

@@ -49,7 +49,7 @@ impl LoadError {
                 "The text that arrived is not the one that was published, so it is not shown."
             }
             Self::Lost => {
-                "What was saved of this text on the device is lost or damaged. It is brought again as soon as there is a connection."
+                "The saved copy of this text is lost or damaged. It will be downloaded again as soon as there is a connection."
             }
             Self::Newer => {
                 "The site has been renewed and needs a newer reader than the one open here."
@@ -58,7 +58,7 @@ impl LoadError {
         .to_owned()
     }
 
-    /// Returns whether the way out is to load the page anew rather than to ask for the file again.
+    /// Returns whether the remedy is to reload the page rather than to request the file again.
     #[must_use]
     pub fn wants_reload(self) -> bool {
         matches!(self, Self::Gone | Self::Newer)

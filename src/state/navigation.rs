@@ -1,4 +1,4 @@
-//! Navigation as a state machine: which page stands, which is on its way, and what is to be done next.
+//! Navigation as a state machine: which page is shown, which is loading, and what to do next.
 //!
 //! The browser's side (`reader::navigation`) turns clicks, the browser's Back and Forward, timers and
 //! answers into [`Event`]s, and runs the [`Effect`]s that [`Navigation::step`] returns, in their order.
@@ -43,7 +43,7 @@ pub struct Fragment {
     pub part: Option<String>,
 }
 
-/// A page that is on its way.
+/// A page that is loading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Visit {
     number: u32,
@@ -54,9 +54,9 @@ struct Visit {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum State {
-    /// The page stands.
+    /// The page is settled.
     Idle,
-    /// A page is on its way; the one before stands, or a notice.
+    /// A page is loading; the one before is shown, or a notice.
     Pending(Visit, Option<Notice>),
     /// The page is being put.
     Committing(Visit),
@@ -76,7 +76,7 @@ pub struct Navigation {
     entries: u32,
     /// Number of steps back over entries of dialogs so far.
     steps: u32,
-    /// The latest of them is on its way.
+    /// The latest of them is pending.
     is_stepping_back: bool,
     /// Events that wait for it.
     deferred: Vec<Event>,
@@ -104,13 +104,13 @@ impl Navigation {
         }
     }
 
-    /// The page that the browser is at; while a page is on its way behind the one before, the one before.
+    /// The page that the browser is at; while a page is loading and the one before is shown, the one before.
     #[must_use]
     pub fn at(&self) -> &Route {
         &self.at
     }
 
-    /// Returns whether the page stands, so that scrolling is the reader's.
+    /// Returns whether the page is settled, so that scrolling is the reader's.
     #[must_use]
     pub fn is_idle(&self) -> bool {
         self.state == State::Idle
@@ -287,7 +287,7 @@ impl Navigation {
         if self.is_idle() { vec![Effect::RecordPlace] } else { Vec::new() }
     }
 
-    /// Begins a visit, whatever was on its way before.
+    /// Begins a visit, whatever was loading before.
     fn visit(&mut self, to: Destination, entry: Entry, arrival: Arrival, afresh: bool) -> Effect {
         self.visits += 1;
         let (number, route) = (self.visits, to.route.clone());

@@ -163,7 +163,7 @@ impl EssayProgress {
         }
     }
 
-    /// It is opened again: what was marked unread begins anew.
+    /// It is opened again: an essay marked as unread begins again.
     pub fn reopen(&mut self) {
         if self.mark == Mark::Unread {
             self.mark = Mark::None;
@@ -312,7 +312,7 @@ impl Seen {
 }
 
 impl Locator {
-    /// The place in `text`, the block `block` of the part `part`, behind so much of it: from 0 to 1.
+    /// The place in `text`, the block `block` of the part `part`, after this fraction of it, from 0 to 1.
     #[must_use]
     pub fn new(block: String, part: String, text: &str, behind: f64) -> Self {
         let length = text.chars().count();

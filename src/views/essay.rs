@@ -167,7 +167,7 @@ fn name(author: &Author) -> Markup {
     }
 }
 
-/// The parts as links. They stand twice: beside the text where there is room, else behind one
+/// The parts as links. They are drawn twice: beside the text where there is room, otherwise folded under one
 /// button. The style shows one of the two; the reader marks the part that is being read in both.
 fn outlines(entry: &EssayEntry) -> Markup {
     html! {

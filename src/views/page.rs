@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::html::{clean, line, to_contents};
 use crate::model::summary::About;
 
-/// The page behind "About".
+/// The page "About".
 pub fn about(page: &About) -> Markup {
     html! {
         article.sheet {

@@ -21,7 +21,7 @@ pub enum Effect {
     Notify {
         /// The notice.
         notice: Notice,
-        /// The page that was asked for.
+        /// The requested page.
         to: Destination,
         /// Change of the history.
         entry: Entry,
@@ -37,7 +37,7 @@ pub enum Effect {
         /// Position in the page at which the reader arrives.
         arrival: Arrival,
     },
-    /// Go to another place in the page that stands.
+    /// Go to another place in the current page.
     Place(Arrival),
     /// Have the browser follow a fragment, so that `:target` and the order of Tab follow too.
     FollowFragment {
@@ -60,16 +60,16 @@ pub enum Effect {
         /// Number of entries.
         count: u32,
     },
-    /// Load the document anew.
+    /// Reload the document.
     Reload,
 }
 
 /// A notice in place of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// It is on its way.
+    /// It is loading.
     Loading,
-    /// It is on its way, and takes long.
+    /// It is loading, and takes long.
     Slow,
     /// It could not be loaded.
     Failed(LoadError),

@@ -33,7 +33,7 @@ pub enum Event {
     TookLong(u32),
     /// The reader asked for the page again.
     Retried,
-    /// The page of this visit stands, with its place and its focus.
+    /// The page of this visit is settled, with its place and its focus.
     Committed(u32),
     /// The browser has followed a fragment.
     FragmentFollowed,
