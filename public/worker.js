@@ -1,5 +1,5 @@
 // Keeps editions of the publication on the device and answers from them. Pages, the network and the
-// browser may stop it at any moment: what it has to know stands in two caches, of which nothing is
+// browser may stop it at any moment: its state is in two caches, of which nothing is
 // true before it is there. Files are named by their hash, so editions share what did not change, and
 // no page can get a file of another edition than its own.
 // STATE holds `current` (the edition that new pages are of), `next` (one that waits), `old` (those
@@ -20,7 +20,7 @@
 /** What went wrong, by a code that src/state/offline_status.rs has a sentence for; `status` is that of a host.
  * @typedef {{code: string, status?: number, file?: string, have?: number, need?: number}} Trouble */
 /** @typedef {{address?: string, whole?: boolean, asked?: boolean, edition?: string, source?: string}} Wish */
-/** What pages are told; public/library.js has the rest of the type.
+/** Messages to pages; public/library.js has the rest of the type.
  * @typedef {object} Status
  * @property {"unknown" | "none" | "partly" | "saved" | "removed" | "erased"} state
  * @property {Saved} [saved]
@@ -39,10 +39,10 @@ const STATE = `pliego:${scope}:state`;
 const SILENCE = 20_000; // How long the network may be silent, in milliseconds.
 const PATIENCE = 4_000; // How long a page waits for a network, in milliseconds, where there is another way.
 const SMALL = 1_000_000; // A publication of fewer bytes, compressed, is kept unasked.
-const LONGEST = 1_000_000; // No file that says what is published has more bytes.
+const MAX_LIST_BYTES = 1_000_000; // Maximum size of a file that says what is published.
 const PARALLEL = 4;
 
-/** Something that a reader is told. @param {Trouble} trouble */
+/** A problem to report to the reader. @param {Trouble} trouble */
 const refusal = (trouble) => Object.assign(new Error(trouble.code), { trouble });
 
 /** What an error means: one of ours, or one of the browser's own. @param {any} error @returns {Trouble} */
@@ -90,7 +90,7 @@ const answer = (path, bytes, status = 200) =>
 // ---- The network ----
 
 let underway = new AbortController(); // Ends what is done now.
-let removals = 0; // How often a reader has had all taken away.
+let removals = 0; // Number of times that a reader has removed everything.
 
 /** @template T @param {Promise<T>} promise @param {number} time @returns {Promise<T>} */
 const within = (promise, time) =>
@@ -129,7 +129,7 @@ const wrong = (bytes, file) =>
   refusal({ code: /^\s*</.test(new TextDecoder().decode(bytes.slice(0, 64))) ? "portal" : "altered", file });
 
 /** Brings a file and keeps it, if it is what was published. @param {FileRef} file @param {AbortSignal} [signal]
- * @param {RequestCache} [first] How the browser's own cache is used at first. */
+ * @param {RequestCache} [first] How the browser's own cache is used initially. */
 const bring = async (file, signal, first = "default") => {
   const { path, sha256, bytes: length } = file;
   const since = removals;
@@ -137,7 +137,7 @@ const bring = async (file, signal, first = "default") => {
   // What the browser's own cache has may be what a network once answered in the site's place.
   if ((await digest(bytes)) !== sha256) bytes = await ask(path, "reload", length, signal);
   if ((await digest(bytes)) !== sha256) throw wrong(bytes, path);
-  // Where all was taken away meanwhile, nothing is kept.
+  // If everything was removed meanwhile, nothing is kept.
   if (since !== removals || !(await caches.has(STATE))) return bytes;
   const cache = await caches.open(FILES);
   const isKept = await cache.put(root + path, answer(path, bytes)).then(() => intact(file), () => undefined);
@@ -147,16 +147,16 @@ const bring = async (file, signal, first = "default") => {
 
 /** @param {string} path @returns {Promise<any>} */
 const askJson = async (path) => {
-  const bytes = await ask(path, "no-store", LONGEST, underway.signal);
+  const bytes = await ask(path, "no-store", MAX_LIST_BYTES, underway.signal);
   return new Response(bytes).json().catch(() => Promise.reject(wrong(bytes, path)));
 };
 
 // ---- Editions ----
 
-/** @type {Record<string, {bytes: Promise<ArrayBuffer>, end: AbortController}>} What is asked for already. */
+/** @type {Record<string, {bytes: Promise<ArrayBuffer>, end: AbortController}>} Requests that are already running. */
 const coming = {};
 
-/** A file that is kept; one that is lost or damaged is brought again, alone. A reader who tries again does not
+/** A file that is kept; one that is lost or damaged is downloaded again, alone. A reader who tries again does not
  * wait for the request before. @param {FileRef} file @param {boolean} [again] @returns {Promise<ArrayBuffer>} */
 const give = async (file, again = false) => {
   const kept = await intact(file);
@@ -274,7 +274,7 @@ const activate = async () => {
 const pages = async () =>
   (await worker.clients.matchAll({ type: "window", includeUncontrolled: true })).filter(({ url }) => url.startsWith(root));
 
-/** A page says which edition it is of. Files of those that no page is of are taken away.
+/** A page says which edition it is of. Files of editions that no page is of are removed.
  * @param {Wish} wish */
 const hello = async ({ edition, source = "" }) => {
   const [current, next, old = [], documents = {}] = await Promise.all(["current", "next", "old", "documents"].map(recall));
@@ -307,7 +307,7 @@ const tell = async (status) => {
   for (const page of await pages()) page.postMessage({ site: scope, status });
 };
 
-let reports = Promise.resolve(); // One after the other, so that no page is told last what was so before.
+let reports = Promise.resolve(); // One after the other, so that the last report to a page is the newest.
 
 /** Tells what is saved, and more. @param {Partial<Status>} [more] */
 const report = (more) =>
@@ -380,7 +380,7 @@ const find = (library, address) => {
 };
 
 /** A frame with a page's own parts in it, as the host has it in a file. `route` is what the page is, `path`
- * where it stands. @param {Library} library @param {Frame} frame @param {string} path @param {Page} page
+ * where it is. @param {Library} library @param {Frame} frame @param {string} path @param {Page} page
  * @param {number} [status] */
 const fill = (library, { parts, list_source, list_style }, path, { route, head, html, lists }, status) => {
   const opened = JSON.stringify({ route, edition: library.files[library.edition] }).replace(/</g, "\\u003c");
@@ -420,8 +420,8 @@ const shell = async (library, address, number) => {
   return answer("page.html", page);
 };
 
-/** A page of what is kept where all of it is here, else the network's; without one what is here, or what stands
- * in for it. Pages to print and files to download are never kept. @param {FetchEvent} event @param {string} path
+/** A page of what is kept where all of it is here, else the network's; without one what is here, or the
+ * notice. Pages to print and files to download are never kept. @param {FetchEvent} event @param {string} path
  * @returns {Promise<Response>} */
 const visit = async ({ request }, path) => {
   await activate();
