@@ -3,7 +3,7 @@
 //!
 //! 1. Bytes, as in `tests/native/built/library.rs`: the whole publication beside its plain text
 //!    compressed as one file; an update of one essay. The goal: 1.1 times the plain text and 300 kB.
-//! 2. Chromium keeps the whole, the host closes for good, and the browser is started anew, its processor
+//! 2. Chromium keeps the whole, the host closes for good, and the browser is started again, its processor
 //!    slowed four times: how soon an essay is there. Beside it, in turn, a bare page of the same words
 //!    comes from a host on slow 4G into a browser with nothing in its caches.
 //!
@@ -52,7 +52,7 @@ use visit::{Browser, Visit};
 /// Reason why the benchmark cannot run: no browser.
 type Failure = Box<dyn Error + Send + Sync>;
 
-/// So many visits to each of the two pages.
+/// Number of visits to each of the two pages.
 const PAIRS: usize = 7;
 
 /// Factor by which the processor is slowed.

@@ -45,7 +45,7 @@ const LOOKS: [(&str, &str); 9] = [
     ("largest", "\"fontSize\": 400"),
 ];
 /// A picture ends here, in CSS pixels.
-const LONGEST: f64 = 4000.0;
+const MAX_LENGTH: f64 = 4000.0;
 
 fn main() -> ExitCode {
     let Some(folder) = env::args_os().nth(1) else {
@@ -96,7 +96,7 @@ fn shoot(folder: &Path) -> Outcome<usize> {
                     reader.visit(address)?;
                     let file = format!("{}-{width}-{light}-{size}.png", name(address));
                     let length = reader.number("document.documentElement.scrollHeight")?;
-                    let length = length.min(LONGEST);
+                    let length = length.min(MAX_LENGTH);
                     fs::write(folder.join(file), picture(&reader, width, length, 1.0)?)?;
                     count += 1;
                 }

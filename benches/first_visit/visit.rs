@@ -181,7 +181,7 @@ impl Browser {
         }
     }
 
-    /// Takes away what the browser's own cache holds.
+    /// Clears the browser's own cache.
     pub async fn empty_cache(&self) -> Result<(), Failure> {
         self.tell("Network.clearBrowserCache", json!({})).await
     }

@@ -370,7 +370,7 @@ fn what_the_device_asks_for_is_respected(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-/// Which of the publication's faces the text is set in, by the width of a line of them: `both`, `none`
+/// The publication's fonts that the text is set in, by the width of a line of them: `both`, `none`
 /// or `mixed`.
 const FACES: &str = "(() => {
     const main = document.querySelector('main');

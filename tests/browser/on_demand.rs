@@ -177,7 +177,7 @@ fn a_note_that_is_refused_is_followed_to(stage: &Stage) -> Outcome {
     reader.until("it is open", "document.querySelector('#note')?.open === true")
 }
 
-/// The search and the settings come together, and the settings were asked for later.
+/// The search and the settings come together, and the settings were requested later.
 fn what_is_asked_for_last_opens(stage: &Stage) -> Outcome {
     let (reader, gate) = (&stage.reader, Gate::closed());
     ask(stage, SEARCH, Answer::Late(gate.clone()))?;

@@ -5,7 +5,7 @@
 //!    [`evidence`] what a failed one left behind, [`matrix`] which failures of the host and the device
 //!    each engine withstands. [`seed`] is the seed of all that is random.
 //! 3. [`engine`] says which browsers there are; [`browser`] starts one with its WebDriver, on a
-//!    [`profile`], inside [`process`]es that end with the run, behind an [`outside`] that notices every
+//!    [`profile`], inside [`process`]es that end with the run, with an [`outside`] proxy that notices every
 //!    request that leaves the site.
 //! 4. [`sites`] keeps the sites that the tests make; [`server`] serves the files of a [`folder`] on an origin, as well or as badly as [`answer`] says;
 //!    [`printed`] reads the data files of that site, [`panel`] works its display settings, [`picture`] shows

@@ -11,7 +11,7 @@ use pliego::{
     },
 };
 
-/// Says yes to every link, picture and citation, so that nothing but the cleaning stands between
+/// Accepts every link, image and citation, so that nothing but the cleaning is between
 /// a text and the page.
 struct Trusting {
     route: Route,

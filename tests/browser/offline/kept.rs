@@ -47,7 +47,7 @@ pub fn ask(reader: &Reader, what: &str) -> Outcome<Value> {
     status(reader)
 }
 
-/// Waits until what was asked for last is done.
+/// Waits until the last request is done.
 pub fn until_done(reader: &Reader) -> Outcome {
     let done = format!("{STATUS}.done === window.pliegoDone || JSON.stringify({STATUS})");
     reader.until("the worker has done it", &done)

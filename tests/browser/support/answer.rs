@@ -19,7 +19,7 @@ use tokio_stream::wrappers::ReceiverStream;
 pub enum Answer {
     /// With this status and a page that says so.
     Status(u16),
-    /// With status 200 and a page, whatever was asked for: a captive portal.
+    /// With status 200 and a page, whatever was requested: a captive portal.
     Page,
     /// As it should be, but with other bytes.
     Bytes(Vec<u8>),
@@ -138,7 +138,7 @@ pub async fn send(file: File, answer: Option<Answer>, wire: &Wire) -> Response<B
     }
 }
 
-/// Says that what was asked for stands elsewhere.
+/// Redirects to another address.
 pub fn moved(place: &str) -> Response<Body> {
     let mut response = whole(page(StatusCode::MOVED_PERMANENTLY, "301 Moved Permanently"));
     if let Ok(place) = HeaderValue::from_str(place) {

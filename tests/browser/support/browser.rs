@@ -114,7 +114,7 @@ impl Browser {
         let lines =
             std::mem::take(&mut *self.console.lock().unwrap_or_else(PoisonError::into_inner));
         let told = |line: &String| {
-            // What stands under `resource:` is Firefox's own program, and so is the loader of its
+            // Files under `resource:` are Firefox's own program, and so is the loader of its
             // experiments.
             (line.starts_with("console.error") || line.starts_with("JavaScript error"))
                 && !line.contains("resource:/")

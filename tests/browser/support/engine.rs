@@ -61,7 +61,7 @@ impl Engine {
         }
     }
 
-    /// Hosts of its maker that it asks on its own account, whatever it is told; no page of the
+    /// Hosts of its maker that it asks on its own account, whatever its settings; no page of the
     /// site has a reason to name them.
     pub fn own_hosts(self) -> &'static [&'static str] {
         match self {

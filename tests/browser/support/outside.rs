@@ -1,4 +1,4 @@
-//! Everything that is not the site: a proxy that writes down who is asked for and lets nobody
+//! Everything that is not the site: a proxy that records each requested host and lets nobody
 //! through.
 
 use std::{

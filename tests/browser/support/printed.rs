@@ -30,7 +30,7 @@ pub struct Printed {
 }
 
 impl Printed {
-    /// Reads what stands in `folder`.
+    /// Reads the site in `folder`.
     pub fn read(folder: &Path) -> Outcome<Self> {
         let pointer: Pointer = json(folder, POINTER)?;
         let edition: Edition = json(folder, &pointer.file.path)?;
@@ -111,7 +111,7 @@ impl Printed {
         Ok(routes.iter().map(Route::address).collect())
     }
 
-    /// Publishes the first essay's bundle anew at `site`, as `edit` changes it, with every hash
+    /// Publishes the first essay's bundle again at `site`, as `edit` changes it, with every hash
     /// that leads to it made right.
     pub fn republish_bundle(&self, site: &Site, edit: impl Fn(&str) -> String) -> Outcome {
         let old = self.bundle()?;
@@ -124,7 +124,7 @@ impl Printed {
         })
     }
 
-    /// Publishes the edition's own file anew, as `edit` changes it, and has every page name it.
+    /// Publishes the edition's own file again, as `edit` changes it, and has every page name it.
     pub fn republish_edition(&self, site: &Site, edit: impl Fn(&str) -> String) -> Outcome {
         let old = fs::read_to_string(site.folder().join(&self.file.path))?;
         let edition = edit(&old);

@@ -48,7 +48,7 @@ impl<'a> Reader<'a> {
     pub fn ask_for(&self, path: &str) -> Outcome {
         let driver = &self.browser.driver;
         self.wait(driver.enter_default_frame(), "leaving a frame")?;
-        // The page before must not be taken for the one that is asked for.
+        // The page before must not be taken for the requested one.
         self.see("window.pliegoBefore = true")?;
         let address = format!("{}{path}", self.home);
         self.wait(driver.goto(&address), &address)
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Clicks on what is found, which a reader first brings into sight, from under the masthead too.
-    /// What is drawn anew between the look and the click is looked for again, and what is not on the
+    /// An element that is redrawn between the look and the click is looked for again, and one that is not on the
     /// page yet, or has no place there, is waited for: of a text that arrives the end is drawn last, and
     /// no link is found by words that are not drawn.
     fn click_on(&self, by: &By, doing: &str) -> Outcome {
@@ -286,7 +286,7 @@ impl<'a> Reader<'a> {
     }
 
     fn until_loaded(&self, what: &str) -> Outcome {
-        // A browser's own page, blank or of an error, is never the one that was asked for.
+        // A browser's own page, blank or of an error, is never the requested one.
         let complete = "!window.pliegoBefore && location.protocol === 'http:' \
                         && document.readyState === 'complete'";
         self.until(&format!("“{what}” is complete"), complete)

@@ -87,7 +87,7 @@ pub fn run(tests: &[Test]) -> ExitCode {
             workers.push(thread::spawn(move || work(&queue, &sites, &matrix, &report)));
         }
     }
-    // Trials only wait for their worker; each on a thread, so that an end is told when it comes.
+    // Trials only wait for their worker; each on a thread, so that its end is reported at once.
     arguments.test_threads = Some(trials.len().max(1));
     let code = libtest_mimic::run(&arguments, trials).exit_code();
     // The threads have sent all results; what is left to them is to close their browsers.

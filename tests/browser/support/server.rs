@@ -237,7 +237,7 @@ impl Site {
         script.beside.push((base.to_owned(), folder.to_owned()));
     }
 
-    /// The paths that were asked for so far, in order: below the base, and whole under another.
+    /// The paths that were requested so far, in order: below the base, and whole under another.
     pub fn requests(&self) -> Vec<String> {
         lock(&self.host.seen).requests.iter().map(|(path, _)| path.clone()).collect()
     }

@@ -72,7 +72,7 @@ impl<'a> Worker<'a> {
         let name = TrialName::of(test, self.engine, place);
         let mut result = self.attempt(test, place);
         // A browser or driver that has died says nothing about the site, so a new one runs the trial
-        // again. A failure in a live browser stands.
+        // again. A failure in a live browser is final.
         let is_lost = |browser: &Browser| !browser.is_alive();
         if result.is_err() && self.browser.as_ref().is_some_and(is_lost) {
             eprintln!("{name}: the browser has died; running the trial again in a new one");

@@ -11,7 +11,7 @@ use super::host::{Host, lines, path, site};
 async fn a_sound_host_has_no_fault() {
     let report = Host::sound().verified().await.expect("a site");
     assert_eq!(report.findings, []);
-    // All that a site has, but the page for unknown addresses, which is asked for twice, and the page
+    // All that a site has, but the page for unknown addresses, which is requested twice, and the page
     // without its slash.
     let licences = site().iter().filter(|file| file.path.ends_with(".txt")).count() - 1;
     assert_eq!(report.asked, site().len() - 1 + 2 + 1 - licences);

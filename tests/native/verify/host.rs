@@ -29,7 +29,7 @@ use tokio_stream::{StreamExt as _, iter, pending};
 pub enum Act {
     /// Answers with this status and text.
     Status(u16, &'static str),
-    /// Sends this header with it; takes it away when it is empty.
+    /// Sends this header with it; removes the header if it is empty.
     Header(&'static str, &'static str),
     /// Sends half of it, and promises the whole.
     Half,
