@@ -34,7 +34,7 @@ PACKAGES := node_modules/.package-lock.json
 # What the press embeds; src/press/app.rs names its files.
 APP := target/app
 
-# The reader on its way there: from cargo, split into chunks, from wasm-bindgen, from tools/reader.mjs.
+# The stages of the reader: from cargo, split into chunks, from wasm-bindgen, from tools/reader.mjs.
 COMPILED := target/wasm32-unknown-unknown/small/pliego.wasm
 SPLIT := target/split/pliego.wasm
 BOUND := target/bindgen/pliego_bg.wasm
