@@ -199,4 +199,6 @@ scripts() {
     step "types of the worker" tsc -p tsconfig.json
     step "tests of the worker" node --test --test-reporter=spec tests/worker/*.test.mjs
     step "workflows" node tools/lint-workflows.mjs
+    step "prose" node tools/plain-english.mjs
+    step "tests of the tools" node --test --test-reporter=spec tools/*.test.mjs
 }
