@@ -104,11 +104,11 @@ pub fn open_or(feature: Feature, context: Context, otherwise: impl FnOnce() + 's
         if !is_current() {
             return;
         }
-        // Answered: the toast that says it is being loaded comes no more.
+        // After the response, the toast that says it is being loaded is not shown any more.
         REQUESTS.set(request + 1);
         if loaded.is_ok() {
             forget();
-            // Its chunk is here, so this cannot fail.
+            // Its chunk is loaded, so this cannot fail.
             _ = feature.open(context).await;
         } else {
             toast::hide(TOAST);
@@ -117,7 +117,7 @@ pub fn open_or(feature: Feature, context: Context, otherwise: impl FnOnce() + 's
     });
 }
 
-/// Nothing is wanted any more, and the toast goes.
+/// Nothing is wanted any more, so the toast is removed.
 fn forget() {
     REQUESTS.set(REQUESTS.get() + 1);
     WANTED.take();

@@ -65,7 +65,7 @@ pub fn destination_of(href: &str, base: &str) -> Destination {
     Destination { route: route_of(&url.pathname(), base), address, fragment }
 }
 
-/// Has the browser follow a fragment of this page; in place of the current entry, if it `replaces` that.
+/// Makes the browser follow a fragment of this page; replaces the current entry if `replaces`.
 pub fn follow_fragment(address: &str, replaces: bool) {
     let location = window().location();
     _ = if replaces { location.replace(address) } else { location.assign(address) };
@@ -118,7 +118,7 @@ pub fn fragment() -> Option<String> {
     decoded(&window().location().hash().ok()?)
 }
 
-/// Returns whether the address asks to go on with the essay that was read last.
+/// Returns whether the address asks to continue with the essay that was read last.
 #[must_use]
 pub fn asks_to_continue() -> bool {
     window().location().hash().is_ok_and(|hash| hash.strip_prefix('#') == Some(CONTINUE))
@@ -132,7 +132,7 @@ fn decoded(hash: &str) -> Option<String> {
     (!id.is_empty() && id != CONTINUE).then_some(id)
 }
 
-/// Returns whether the page was opened from itself, which only happens when another edition of it has come.
+/// Returns whether the page was opened from itself, which happens only when a new edition has arrived.
 #[must_use]
 pub fn is_turned() -> bool {
     let here = window().location().pathname();

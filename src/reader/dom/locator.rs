@@ -17,7 +17,7 @@ pub const ADDRESSED: &str = ".prose > [id], .prose > section > [id]";
 
 /// The first in sight of the blocks that `selector` selects.
 pub fn first(selector: &str) -> Option<First> {
-    // Without the head's script no place is known.
+    // Without the head's script, no place is known.
     look(selector).ok()?
 }
 
@@ -40,7 +40,7 @@ pub fn block_here() -> Option<Element> {
     blocks.get(at).cloned()
 }
 
-/// Scrolls so far that a block is the first in sight again.
+/// Scrolls until a block is the first in sight again.
 pub fn show(block: &Element, behind: f64) {
     let place = block.get_bounding_client_rect();
     let scroll = window().scroll_y().unwrap_or_default();
@@ -59,7 +59,7 @@ pub fn page_height() -> i32 {
     document().document_element().map_or(0, |root| root.scroll_height())
 }
 
-/// Returns whether any of an element is in the window.
+/// Returns whether any part of an element is in the window.
 #[must_use]
 pub fn is_in_sight(element: &Element) -> bool {
     let place = element.get_bounding_client_rect();

@@ -28,11 +28,11 @@ const SLOW: Duration = Duration::from_secs(8);
 struct Open {
     /// The address of its page.
     address: String,
-    /// Its view, which goes when it is dropped.
+    /// Its view, which is removed when this is dropped.
     _view: Box<dyn Any>,
 }
 
-/// Hears which texts are open, and that one has come to a page that was returned to.
+/// Listener for the texts that are open, and for one that arrives on a page that was returned to.
 pub trait Listener {
     /// The addresses of the texts that are open, in the order of opening.
     fn changed(&self, addresses: Vec<String>);
@@ -64,7 +64,7 @@ impl Expansions {
     }
 
     /// Opens the rest of a text after the excerpt that the link ends. The excerpt stays until the text has
-    /// come; asked again, what was there of an earlier attempt makes room.
+    /// arrived; another request replaces what an earlier attempt left.
     pub fn open(self, link: &HtmlAnchorElement, route: Route) {
         self.mount(link, route, true);
         let addresses =

@@ -1,5 +1,5 @@
-//! The outline of an essay, which marks the part that is being read, and the masthead, which goes away
-//! while reading on.
+//! The outline of an essay, which marks the current part, and the masthead, which hides while the reader reads
+//! on.
 
 use std::cell::Cell;
 
@@ -13,7 +13,7 @@ thread_local! {
     static LAST: Cell<(f64, i32)> = const { Cell::new((0.0, 0)) };
 }
 
-/// Listens for pages: one may be opened in the midst of an essay.
+/// Listens for pages: one may be opened in the middle of an essay.
 pub fn watch(lifecycle: Lifecycle) {
     lifecycle.on_painted(mark_part);
 }
@@ -27,15 +27,15 @@ pub fn scrolled() {
     mark_part();
 }
 
-/// The masthead goes away while reading on and comes back on scrolling up.
+/// The masthead hides while the reader reads on and appears again on scrolling up.
 fn move_masthead(away: bool) {
     if let Some(root) = document().document_element() {
         _ = root.toggle_attribute_with_force("data-reading-on", away);
     }
 }
 
-/// Marks the part that is being read in the outlines of the essay: the one whose heading is the
-/// last above the upper third of the window.
+/// Marks the current part in the outlines of the essay: the one whose heading is the last above the upper third
+/// of the window.
 fn mark_part() {
     let part = part_read().unwrap_or_default();
     for link in all("[data-part]") {

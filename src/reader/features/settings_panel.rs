@@ -1,4 +1,4 @@
-//! The panel of the display settings: opens it, and tells it of what changes.
+//! The panel of the display settings: opens it, and passes changes on to it.
 
 use leptos::prelude::*;
 

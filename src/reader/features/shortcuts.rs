@@ -70,7 +70,7 @@ fn act(key: &str, run: impl Fn(Command)) -> bool {
     true
 }
 
-/// Says how the essay is marked now: the button may be out of sight.
+/// Announces the new mark of the essay: the button may be out of sight.
 fn say_mark() {
     let button = all(".essay [data-mark]").next().and_then(|button| button.text_content());
     let (Some(button), Some(bar)) = (button, toast::show("mark", "Mark", &done())) else { return };

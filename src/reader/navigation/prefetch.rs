@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// A page that only needs to be put.
+/// A page that only has to be inserted.
 pub struct Ready {
     /// The title of the document.
     pub title: String,
@@ -31,7 +31,7 @@ impl From<&Page> for Ready {
 #[derive(Clone, Copy)]
 pub struct Prefetch {
     data: Data,
-    /// A page that was made ready when there was time for it.
+    /// A page that was prepared in idle time.
     ahead: StoredValue<Option<(Route, Ready)>, LocalStorage>,
 }
 
@@ -42,7 +42,7 @@ impl Prefetch {
         Self { data, ahead: StoredValue::new_local(None) }
     }
 
-    /// The page at `route`, if it is here.
+    /// Returns the page at `route`, if it is loaded.
     #[must_use]
     pub fn take(self, route: &Route) -> Option<Ready> {
         let ahead = self.ahead.try_update_value(|ahead| ahead.take_if(|(of, _)| of == route));
@@ -62,7 +62,7 @@ impl Prefetch {
         }
     }
 
-    /// Loads the page that is open, so that it is here when the reader comes back to it, and then makes ready
+    /// Loads the page that is open, so that it is loaded when the reader comes back to it, and then prepares
     /// the page that probably follows, as long as the reader `stays`.
     pub fn around(self, open: Route, stays: impl Fn() -> bool + 'static) {
         spawn_local(async move {

@@ -27,7 +27,7 @@ pub fn Expansion(
     text: RwSignal<ExpandedText>,
     /// The page that holds the text.
     route: Route,
-    /// Asks for it again.
+    /// Requests it again.
     again: Callback<()>,
 ) -> impl IntoView {
     let href = StoredValue::new(route.href());

@@ -36,7 +36,7 @@ fn notice(markup: Markup) -> Html {
     Html::from_trusted(html! { div.sheet.notice lang="en" { (markup) } }.into_string())
 }
 
-/// Ways to go on: fetch the text again, load the whole page, which needs no data, or leave.
+/// The ways out: fetch the text again, load the whole page, which needs no data, or leave.
 fn way_out(route: &Route) -> Markup {
     html! {
         p.way-out {

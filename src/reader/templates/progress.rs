@@ -7,7 +7,7 @@ use crate::{
     state::progress::{EssayProgress, PartRead, Stage, minutes},
 };
 
-/// The way back into the essay that was read last, which is in `lang`, on the title page.
+/// Draws the link back to the essay that was read last, which is in `lang`, on the title page.
 #[must_use]
 pub fn go_on(progress: &EssayProgress, lang: Option<&str>, pace: u32) -> Html {
     drawn(html! {
@@ -38,7 +38,7 @@ pub fn left(progress: &EssayProgress, lang: Option<&str>, pace: u32, open: bool)
     })
 }
 
-/// The parts of an essay in `lang`, how far each is read, and the way to mark the whole.
+/// Draws the parts of an essay in `lang`, the progress of each, and the button that marks the whole.
 #[must_use]
 pub fn parts(progress: &EssayProgress, lang: Option<&str>, pace: u32) -> Html {
     drawn(html! {
@@ -76,7 +76,7 @@ pub fn whereabouts(words: &str, place: &str, lang: Option<&str>) -> Html {
     drawn(html! { (words) span lang=[lang] { (place) } })
 }
 
-/// The bar after an essay was opened where it was left, or offers to go there.
+/// Draws the bar after an essay was opened where it was left, or which offers to go there.
 #[must_use]
 pub fn continued(gone: bool) -> Html {
     drawn(html! {

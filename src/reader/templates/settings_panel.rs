@@ -38,7 +38,7 @@ impl Settings {
         Self(Trigger::new())
     }
 
-    /// Tells all that have read a setting.
+    /// Notifies everything that has read a setting.
     pub fn changed(self) {
         self.0.notify();
     }
@@ -54,7 +54,7 @@ impl Settings {
     }
 }
 
-/// The panel. `note` says whether the settings are kept, and what went wrong.
+/// Draws the panel. `note` says whether the settings are stored, and what went wrong.
 #[component]
 pub fn SettingsPanel(
     /// The settings.
@@ -126,7 +126,7 @@ pub fn SettingsPanel(
     }
 }
 
-/// One of several words, all in sight.
+/// One of several words, all visible.
 #[component]
 fn Choice(
     settings: Settings,

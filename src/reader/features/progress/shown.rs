@@ -15,7 +15,7 @@ use crate::{
     state::progress::{EssayProgress, Stage, minutes},
 };
 
-/// Shows in the page how far its essays are read.
+/// Shows the progress of the page's essays.
 pub fn show() {
     if !HERE.with_borrow(|here| here.arrived) {
         return;
@@ -84,8 +84,8 @@ fn pace() -> u32 {
     u32::from(settings::number("pace") / 100).max(1)
 }
 
-/// Gives the style of `element` how far it is read. That restyles all of its content, so it
-/// is the smallest that shows it, and one that is not begun is left alone.
+/// Sets the progress as a property of the style of `element`. That restyles all of its content, so it is the
+/// smallest element that shows it, and one that was not begun is left alone.
 fn tell(element: &Element, reading: Option<&EssayProgress>) {
     let percent = reading.map_or(0, EssayProgress::percent);
     _ = element.toggle_attribute_with_force("data-begun", percent > 0);
@@ -94,14 +94,14 @@ fn tell(element: &Element, reading: Option<&EssayProgress>) {
     }
 }
 
-/// Puts words into the page, where they are not there already.
+/// Sets the text of an element, unless it has that text already.
 fn write(element: &Element, words: &str) {
     if element.text_content().as_deref() != Some(words) {
         element.set_text_content(Some(words));
     }
 }
 
-/// Puts `html` into the page, where it is not there already; the focus stays where it was.
+/// Sets the content of an element, unless it has that content already; the focus stays where it was.
 fn renew(element: &Element, html: &Html) {
     if element.inner_html() == html.as_str() {
         return;

@@ -18,7 +18,7 @@ pub fn kept() -> Progress {
     KNOWN.with_borrow(Clone::clone).or_else(read).unwrap_or_default()
 }
 
-/// Keeps it. Where that is refused, or something newer is kept, it holds for this visit.
+/// Stores the progress. If the browser refuses, or has something newer, it holds for this visit.
 pub fn keep(progress: Progress) {
     let may_keep = storage::local(ITEM).is_none_or(|text| Progress::read(&text).is_some());
     let is_kept = may_keep && storage::set_local(ITEM, &progress.lines());
