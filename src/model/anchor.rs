@@ -1,7 +1,7 @@
-//! The ids that every page gives itself: nothing that an editor writes may take one of them.
+//! The ids that every page reserves for itself. No id that an editor writes may be one of them.
 
-/// The ids of the page's own elements: headings that the views write, the element that the reader
-/// takes over, its data. Two elements of one id, and a script or link finds the wrong one.
+/// The ids of the page's own elements: headings that the views write, the element that the reader takes over,
+/// its data. With two elements of one id, a script or link would find the wrong one.
 pub const OWN: [&str; 7] =
     ["background-readings", "how-to-cite", "latest-news", "main", "notes", "opened", "updates"];
 

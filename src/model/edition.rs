@@ -1,4 +1,4 @@
-//! One state of the whole publication, and the files that hold it.
+//! One state of the whole publication, and the files that contain it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -75,7 +75,7 @@ pub struct Edition {
     pub format: Format,
     /// The hash of the edition's content: 16 hexadecimal digits.
     pub id: String,
-    /// The editors' date, else the newest date in the content.
+    /// The editors' date, or the newest date in the content.
     pub date: Date,
     /// The fields of the publication.
     pub publication: Publication,

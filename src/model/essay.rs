@@ -2,13 +2,12 @@
 
 use super::{date::Date, figure::Figure, html::Html, line::Line, reference::Reference, slug::Slug};
 
-/// The text of an essay. What lists and headings need of it is in
-/// [`EssayEntry`](super::summary::EssayEntry).
+/// The text of an essay. [`EssayEntry`](super::summary::EssayEntry) has what lists and headings need of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Essay {
     /// Its name in addresses.
     pub slug: Slug,
-    /// The picture under the heading.
+    /// The image under the heading.
     pub image: Option<Figure>,
     /// The parts in order. Text before the first heading is a part without id and title.
     pub parts: Vec<Part>,
@@ -55,7 +54,8 @@ pub struct Block {
     pub html: Html,
 }
 
-/// A footnote. Its element's id is `note-` and the number, its mark's id `mark-` and the number.
+/// A footnote. The id of its element is `note-` and the number; the id of the reference to it is `mark-` and
+/// the number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// Counted from 1.
@@ -74,14 +74,14 @@ pub struct Update {
 }
 
 impl Citation {
-    /// The file of an essay's entry for BibTeX, in the essay's folder. It has the essay's name, since
-    /// it leaves the folder when it is downloaded.
+    /// The name of the file with an essay's BibTeX entry, in the essay's folder. It contains the essay's slug,
+    /// since it leaves the folder when it is downloaded.
     #[must_use]
     pub fn bibtex(essay: &Slug) -> String {
         [essay.as_str(), ".bib"].concat()
     }
 
-    /// The file of an essay's entry for reference managers, as above.
+    /// The name of the file with an essay's entry for reference managers, as above.
     #[must_use]
     pub fn ris(essay: &Slug) -> String {
         [essay.as_str(), ".ris"].concat()

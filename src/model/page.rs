@@ -15,7 +15,7 @@ pub struct Opened {
     pub edition: FileRef,
 }
 
-/// A page: its content and the facts that its frame needs.
+/// A page: its content and the values that its frame needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Page {
     /// Its address, relative to the site's root; `404.html` for the page shown instead of a missing one.
@@ -28,7 +28,7 @@ pub struct Page {
     /// True if it is a page with lists, for which the frame has a style.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lists: bool,
-    /// The address of the page that a reader probably goes to next.
+    /// The address of the page that probably follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
     pub next: Option<Route>,
@@ -74,7 +74,7 @@ impl Page {
         self.strings(self.sections.text).concat()
     }
 
-    /// The strings of a range; none where the page has not all of them.
+    /// Returns the strings of a range; none if the page does not have all of them.
     #[must_use]
     pub fn strings(&self, (from, to): (u32, u32)) -> &[String] {
         self.html.get(from as usize..to as usize).unwrap_or_default()

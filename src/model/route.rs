@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::slug::Slug;
 
-/// The fragment of the contents from which a reader goes on with the essay that was read last.
+/// The fragment of the contents that takes the reader to the essay that was read last.
 pub const CONTINUE: &str = "continue";
 
 /// A page's place in the publication.
@@ -101,7 +101,7 @@ impl Kind {
         Self::About,
     ];
 
-    /// The code by which scripts know it.
+    /// The code by which scripts identify it.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -171,7 +171,7 @@ impl Route {
         Kind::ALL.into_iter().find_map(|kind| kind.route(path)).unwrap_or(Self::Unknown)
     }
 
-    /// The address relative to the site's root: empty for the contents, else with a slash at its
+    /// Returns the address relative to the site's root: empty for the contents, otherwise with a slash at its
     /// end; [`NOT_FOUND`] for [`Route::Unknown`].
     #[must_use]
     pub fn address(&self) -> String {

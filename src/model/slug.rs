@@ -1,4 +1,4 @@
-//! The name of a thing in an address.
+//! Names in addresses.
 
 use std::fmt;
 

@@ -2,8 +2,7 @@
 
 use super::{date::Date, figure::Figure, html::Html, line::Line, slug::Slug};
 
-/// Words a minute at which reading times are counted: a common pace for
-/// non-fiction in English (Brysbaert 2019 finds 238).
+/// Words per minute for reading times: a common pace for non-fiction in English (Brysbaert 2019 finds 238).
 pub const WORDS_PER_MINUTE: u32 = 238;
 
 /// A publication in summary.
@@ -45,7 +44,7 @@ pub struct CollectionEntry {
     pub title: Line,
     /// Its subject.
     pub summary: Line,
-    /// The picture under its heading.
+    /// The image under its heading.
     pub image: Option<Figure>,
     /// Its essays in order.
     pub essays: Vec<EssayEntry>,
@@ -64,13 +63,13 @@ pub struct EssayEntry {
     pub subtitle: Line,
     /// BCP 47 tag of its language where that is not the publication's.
     pub lang: String,
-    /// Those who wrote it, in order.
+    /// Its authors, in order.
     pub authors: Vec<Author>,
     /// When it was published.
     pub date: Date,
     /// When it was last changed.
     pub updated: Option<Date>,
-    /// The editors' words on it; empty where they gave none.
+    /// The editors' summary; empty if there is none.
     pub summary: Line,
     /// Its first paragraph, cut at a word near 60 words, plain text.
     pub excerpt: String,
@@ -97,13 +96,12 @@ pub struct PartEntry {
     pub words: u32,
 }
 
-/// One who wrote.
+/// An author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
     /// The name as it is printed.
     pub name: String,
-    /// The part of the name that lists go by, where the editors named it; the whole of it when
-    /// nobody bears the name but an office or an association.
+    /// The family name, if the editors gave it; the whole name for an office or an association.
     pub family: String,
     /// Affiliation of the author, or empty.
     pub affiliation: String,
@@ -133,7 +131,7 @@ pub struct NewsEntry {
     pub title: Line,
     /// When it was published.
     pub date: Date,
-    /// The editors' words on it, else its first paragraph, cut at a word near 40 words; plain text.
+    /// The editors' summary, or its first paragraph, cut at a word near 40 words; plain text.
     pub excerpt: String,
     /// The collection that holds it.
     pub collection: Slug,
@@ -146,13 +144,13 @@ impl EssayEntry {
         self.parts.iter().map(|part| part.words).sum()
     }
 
-    /// Minutes that it takes to read, at least one.
+    /// Returns the minutes that it takes to read, at least one.
     #[must_use]
     pub fn minutes(&self) -> u32 {
         self.words().div_ceil(WORDS_PER_MINUTE).max(1)
     }
 
-    /// Its authors as a line: "A", "A and B", "A, B and C".
+    /// Returns its authors as a line: "A", "A and B", "A, B and C".
     #[must_use]
     pub fn byline(&self) -> String {
         let mut line = String::new();

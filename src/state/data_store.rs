@@ -66,7 +66,7 @@ enum Kind {
     Search,
 }
 
-/// Why a lookup has no result: a file has to be fetched first, or the edition has no such text.
+/// Reason why a lookup has no result: a file has to be fetched first, or the edition has no such text.
 enum Unavailable {
     Fetch(Request),
     NotFound,
@@ -198,8 +198,8 @@ impl DataStore {
         Err(Unavailable::fetch(file, Kind::Contents(number)))
     }
 
-    /// The collection that holds an essay or a news item: looked up in the contents that are
-    /// here, then in the index of slugs.
+    /// Finds the collection that contains an essay or a news item: in the contents that are loaded, then in the
+    /// slug index.
     fn holder(&self, slug: &Slug) -> Result<&CollectionHeading, Unavailable> {
         let here = self.contents.iter().flat_map(|(_, contents)| &contents.collections);
         let holds = |collection: &&CollectionHeading| {

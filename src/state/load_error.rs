@@ -7,13 +7,13 @@ use crate::model::edition::FileRef;
 /// Why a page cannot be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadError {
-    /// No answer came: no network, no server, or the connection broke.
+    /// No response: no network, no server, or the connection broke.
     NoAnswer,
-    /// The server says that it has no such file: an edition was replaced while it was read.
+    /// The server has no such file: an edition was replaced while it was read.
     Gone,
     /// The server answered with this status.
     Status(u16),
-    /// A web page came instead of data: a sign-in page of a network, or a host's own page.
+    /// A web page instead of data: a sign-in page of a network, or a host's own page.
     WebPage,
     /// The file ended early.
     CutShort,
@@ -21,7 +21,7 @@ pub enum LoadError {
     Altered,
     /// The saved copy is lost or damaged, and there is no connection.
     Lost,
-    /// The file is of a newer form than this reader knows.
+    /// The file has a newer format than this reader knows.
     Newer,
 }
 
@@ -65,10 +65,11 @@ impl LoadError {
     }
 }
 
-/// The text of `file`, if the answer to a request for it is that file.
+/// Returns the text of `file`, if the response is that file.
 ///
 /// # Errors
-/// What is wrong with the answer.
+///
+/// The problem with the response.
 pub fn verify(file: &FileRef, status: u16, bytes: Vec<u8>) -> Result<String, LoadError> {
     match status {
         200..=299 => {}

@@ -39,7 +39,7 @@ pub struct Destination {
 pub struct Fragment {
     /// Its id, decoded.
     pub id: String,
-    /// The id of the part that it was in when the link to it was made, where the link says so.
+    /// The id of the part that contained it when the link was made, if the link says so.
     pub part: Option<String>,
 }
 
@@ -58,7 +58,7 @@ enum State {
     Idle,
     /// A page is loading; the one before is shown, or a notice.
     Pending(Visit, Option<Notice>),
-    /// The page is being put.
+    /// The page is being inserted.
     Committing(Visit),
 }
 
@@ -82,7 +82,7 @@ pub struct Navigation {
     deferred: Vec<Event>,
     /// The place whose fragment the browser is following.
     placing: Option<Destination>,
-    /// The same, until the browser has told of it, which it does before or after it has followed it, or never.
+    /// The same, until the browser has reported it, which it does before or after it has followed it, or never.
     untold: Option<Destination>,
 }
 
@@ -104,7 +104,8 @@ impl Navigation {
         }
     }
 
-    /// The page that the browser is at; while a page is loading and the one before is shown, the one before.
+    /// Returns the page that the browser is at; while a page is loading and the one before is shown, the one
+    /// before.
     #[must_use]
     pub fn at(&self) -> &Route {
         &self.at
@@ -178,7 +179,7 @@ impl Navigation {
         self.untold = None;
         let stands = self.is_idle() && self.at == to.route;
         let has_dialog = self.entries > 0;
-        // What is followed takes the place of one dialog's entry at most, and a heading of none.
+        // A followed link replaces the entry of at most one dialog, and a fragment none.
         let kept = u32::from(has_dialog && !(stands && to.fragment.is_none()));
         if self.entries > kept {
             self.dialogs = kept;
@@ -210,7 +211,7 @@ impl Navigation {
 
     fn traverse(&mut self, to: Destination, is_new: bool) -> Vec<Effect> {
         let stands = self.is_idle() && self.at == to.route;
-        // Chromium also tells of a fragment that is followed a second time, whose entry is not new.
+        // Chromium also reports a fragment that is followed a second time, whose entry is not new.
         if self.untold.take().as_ref() == Some(&to) && stands {
             return Vec::new();
         }
@@ -219,7 +220,7 @@ impl Navigation {
             if self.at == to.route {
                 return self.stepped_back();
             }
-            // The browser has gone further back. What waited belongs to the page that it has left.
+            // The browser has gone further back. Deferred events belong to the page that it has left.
             self.is_stepping_back = false;
             self.deferred.clear();
         }
@@ -243,7 +244,7 @@ impl Navigation {
         vec![Effect::RecordPlace, Effect::CloseDialogs, Effect::Place(arrival)]
     }
 
-    /// Gives every open dialog an entry, and takes those back that no dialog has.
+    /// Gives every open dialog an entry, and removes entries that have no dialog.
     fn adjust_entries(&mut self) -> Vec<Effect> {
         if self.is_stepping_back {
             return Vec::new();
@@ -257,11 +258,11 @@ impl Navigation {
         (before..self.dialogs).map(|_| Effect::PushDialog).collect()
     }
 
-    /// The entries that no dialog had are gone: what waited is done.
+    /// The entries without a dialog are gone: deferred events are handled.
     fn stepped_back(&mut self) -> Vec<Effect> {
         self.is_stepping_back = false;
         let mut effects = self.adjust_entries();
-        // What must wait once more is deferred again.
+        // Events that must wait longer are deferred again.
         for event in std::mem::take(&mut self.deferred) {
             effects.extend(self.step(event));
         }
@@ -312,7 +313,7 @@ impl Navigation {
         vec![Effect::Commit { visit: number, to, entry, arrival }]
     }
 
-    /// Puts a notice in place of the page that is waited for, unless a later one says more.
+    /// Shows a notice instead of the page that is loading, unless a later one says more.
     fn notify(&mut self, number: u32, notice: Notice) -> Vec<Effect> {
         let State::Pending(visit, shown) = &mut self.state else { return Vec::new() };
         let says_less = match notice {

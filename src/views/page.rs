@@ -1,4 +1,4 @@
-//! Pages that are alike in every publication.
+//! Pages that are the same in every publication.
 
 use maud::{Markup, html};
 

@@ -48,7 +48,7 @@ pub fn front(
     Html::from_trusted(markup.into_string())
 }
 
-/// An essay with all that belongs to it, one after the other.
+/// Draws an essay with all that belongs to it, in order.
 #[must_use]
 pub fn essay(entry: &EssayEntry, essay: &Essay, placement: &Placement) -> Html {
     whole(&on_paper(entry, essay, placement))

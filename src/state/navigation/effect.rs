@@ -14,10 +14,10 @@ pub enum Effect {
         visit: u32,
         /// The page.
         route: Route,
-        /// Requests that are under way are given up first.
+        /// Cancel the requests under way first.
         afresh: bool,
     },
-    /// Put a notice in place of the page.
+    /// Show a notice instead of the page.
     Notify {
         /// The notice.
         notice: Notice,
@@ -26,7 +26,7 @@ pub enum Effect {
         /// Change of the history.
         entry: Entry,
     },
-    /// Put the page of a visit, and answer with [`Event::Committed`].
+    /// Show the page of a visit, and answer with [`Event::Committed`].
     Commit {
         /// The visit.
         visit: u32,
@@ -39,7 +39,7 @@ pub enum Effect {
     },
     /// Go to another place in the current page.
     Place(Arrival),
-    /// Have the browser follow a fragment, so that `:target` and the order of Tab follow too.
+    /// Make the browser follow a fragment, so that `:target` and the order of Tab follow too.
     FollowFragment {
         /// The address with the fragment.
         address: String,
@@ -52,8 +52,8 @@ pub enum Effect {
     CloseDialog,
     /// Add a history entry for a dialog.
     PushDialog,
-    /// Take the history entries of dialogs back, and answer with [`Event::SteppedBack`] a while later:
-    /// a browser may take the step without telling of it.
+    /// Go back over the history entries of dialogs, and answer with [`Event::SteppedBack`] a while later: a
+    /// browser may take the step without reporting it.
     StepBack {
         /// The number of this step.
         step: u32,
