@@ -55,14 +55,14 @@ impl Fault {
         }
     }
 
-    /// Says what was expected.
+    /// Sets what was expected.
     #[must_use]
     pub fn expected(mut self, expected: impl Into<String>) -> Self {
         self.expected = expected.into();
         self
     }
 
-    /// Says what to do.
+    /// Sets the advice.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
@@ -165,8 +165,8 @@ impl Faults {
         counted.collect()
     }
 
-    /// The faults in the order of files and places, each once; before them those of files as a whole,
-    /// which may be what others come of.
+    /// Returns the faults in the order of files and places, each once; first those of whole files, which may
+    /// have caused others.
     #[must_use]
     pub fn sorted(self) -> Vec<Fault> {
         in_order(self.faults)

@@ -1,4 +1,4 @@
-//! Reads a content folder: which files there are, and what place in the format each has.
+//! Reads a content folder: its files, and the place of each in the format.
 //!
 //! 1. `folder` lists a folder, in the order of names, and answers for links and for what
 //!    is not a file.
@@ -201,7 +201,7 @@ fn essay(slug: Slug, parent: &Folder, entry: &Entry, faults: &mut Faults) -> Opt
             (Kind::File, "readings.bib") => readings = text::read(&entry, faults),
             (Kind::File, name) if is_picture(name) => pictures.add(&entry),
             (Kind::File, name) => {
-                // What is named otherwise, where nothing has the name, is what was meant.
+                // A misnamed file, if no file has the right name, is the one that was meant.
                 let meant =
                     |ending: &str, wanted: &str| name.ends_with(ending) && !folder.has(wanted);
                 let hint = match () {
@@ -260,8 +260,8 @@ fn news(parent: &Folder, entry: &Entry, faults: &mut Faults) -> Vec<NewsFile> {
     news
 }
 
-/// The fault of a file or folder that the format has no place for. `hint` says what to do, where it is
-/// not one of the `known` misspelt.
+/// The fault of a file or folder that has no place in the format. `hint` says what to do, unless the name is a
+/// misspelling of one of the `known`.
 fn misplaced(entry: &Entry, known: &[&str], expected: &str, hint: Option<&str>) -> Fault {
     let name = &entry.name;
     if names::is_translation(name) {

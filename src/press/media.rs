@@ -95,13 +95,13 @@ impl Media {
         Self { cache: Cache::new(cache), prepared: Mutex::default() }
     }
 
-    /// Makes the picture in `bytes` ready to be published. `name` is the file's: its ending says
-    /// what the author takes it for.
+    /// Prepares the image in `bytes` for publication. `name` is that of the file: its ending gives the format
+    /// that the author expects.
     ///
     /// # Errors
-    /// When the file is empty, damaged, cut off, too large, no picture of a kind that browsers
-    /// show, of another kind than its name says, or a drawing with script or outside references
-    /// in it.
+    ///
+    /// When the file is empty, damaged, cut off, too large, not an image of a kind that browsers show, of
+    /// another kind than its name says, or a drawing with script or references to other sites.
     pub fn picture(&self, name: &str, bytes: &[u8]) -> Result<Picture, InvalidImage> {
         self.made(Kind::of(name, bytes)?, bytes, true)
     }
@@ -196,7 +196,7 @@ impl Media {
         let mut files = vec![original];
         let mut candidates = Vec::new();
         let mut widest = 0;
-        // A variant that weighs more than the original helps nobody.
+        // A variant that is larger than the original has no use.
         for Variant { width, bytes: smaller } in variants {
             if smaller.len() < bytes.len() {
                 let suffix = format!("-{width}");

@@ -1,4 +1,4 @@
-//! Lists what a device keeps of an edition, and writes the pointer, which names that list.
+//! Writes the offline manifest of an edition, and the pointer, which names that manifest.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},

@@ -1,11 +1,11 @@
-//! Resolution of what a text refers to: parts, links, images, works.
+//! Resolution of references in a text: parts, links, images, works.
 //!
-//! [`markdown`](super::markdown) asks a [`Resolver`]; `gather` implements it. So Markdown can be tested
+//! [`markdown`](super::markdown) calls a [`Resolver`]; `gather` implements it. So Markdown can be tested
 //! without a folder, and a folder without Markdown.
 
 use crate::model::{html::Html, route::Route};
 
-/// A refusal that has no place yet: the one who asked knows the place.
+/// A refusal without a position: the caller knows the position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// The problem, as in [`Fault`](super::fault::Fault).

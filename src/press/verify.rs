@@ -1,12 +1,12 @@
-//! Reads a deployed site and says which files its host has changed, cut, mistyped or failed to serve.
+//! Checks a deployed site: reports the files that its host has changed, cut, mistyped or failed to serve.
 //!
 //! 1. [`Address`] is the address of the site; nothing outside it is ever requested.
 //! 2. `host` asks, `crawl` a few files at a time, and each `answer` is plain data.
 //! 3. `plan` says what must be there: the pointer names the edition, the edition its data and pages,
 //!    pages their pictures, fonts and styles. With a built site in a [`Folder`] it says so instead.
-//! 4. `check` says what is wrong with one answer: data by its hash, pages by what they say of
+//! 4. `check` finds the mismatch of one response: data by its hash, pages by what they say of
 //!    themselves (`page`), and `diagnose` what was done to a file. `advice` says what could be better.
-//! 5. `probe` asks for what is not there. [`verify()`] goes through all of it and returns a [`Report`].
+//! 5. `probe` requests addresses that do not exist. [`verify()`] goes through all of it and returns a [`Report`].
 
 mod address;
 mod advice;
@@ -67,7 +67,7 @@ pub struct Report {
     pub advice: Vec<Advice>,
 }
 
-/// Why a site could not be looked at.
+/// Reason why a site could not be checked.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreachable {
     /// No host is known by this machine.
@@ -113,16 +113,17 @@ pub enum Unreachable {
          with `cargo build --release --features tls`."
     )]
     NoTls(String),
-    /// No answer came.
+    /// No response.
     #[error("{0} does not answer: {1}.")]
     Silent(String, RequestError),
 }
 
-/// Looks at the site at `address`, and compares it byte for byte with `folder` where there is one.
-/// `answered` is called for each answer.
+/// Checks the site at `address`, and compares it byte for byte with `folder` if there is one. `answered` is
+/// called for each response.
 ///
 /// # Errors
-/// When there is no site to look at.
+///
+/// When there is no site to check.
 pub async fn verify(
     address: Address,
     folder: Option<Folder>,
@@ -215,7 +216,7 @@ async fn greet(host: &Host) -> Result<Answer, Unreachable> {
     reply.map_err(|error| Unreachable::Silent(host.address().to_string(), error))
 }
 
-/// The pointer, and what is wrong with it: then the page at the root says which edition it is of.
+/// Returns the pointer and its mismatch; if it is not valid, the page at the root says which edition it is of.
 async fn pointer(
     crawl: &mut Crawl,
     home: &Answer,

@@ -1,6 +1,6 @@
-//! Puts a site in place of the old one at one stroke.
+//! Replaces the old site by the new one in one step.
 //!
-//! 1. [`Destination::new`] looks, before any work, whether the folder may be replaced.
+//! 1. [`Destination::new`] checks, before any work, that the folder may be replaced.
 //! 2. [`Destination::put`] writes the files into a folder beside it, `.SITE.new-<process>`, and
 //!    copies what editors added to the old site for its host.
 //! 3. The old site is renamed to `.SITE.old-<process>`, the new one takes its name, the old one
@@ -24,8 +24,7 @@ use super::{io_error::IoError, site_file::SiteFile};
 pub use destination::Destination;
 pub(super) use existing::is_part_of_a_site;
 
-/// Why a site was not written. The site that was there is untouched, but for
-/// [`Torn`](Self::Torn).
+/// Reason why a site was not written. The existing site is untouched, except for [`Torn`](Self::Torn).
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// The output is a link that leads nowhere, or its path leads through one.
@@ -40,7 +39,7 @@ pub enum WriteError {
          or empty this one."
     )]
     Foreign(PathBuf),
-    /// The output holds the content, or lies in it.
+    /// The output contains the content, or is inside it.
     #[error(
         "the site ({out}) and the content ({content}) are inside one another. Give a folder beside the content."
     )]
@@ -81,11 +80,12 @@ pub enum WriteError {
 }
 
 impl Destination {
-    /// Replaces what is at the destination by the files, and keeps what editors added for the host.
+    /// Replaces the destination by the files, and keeps the files that editors added for the host.
     ///
     /// # Errors
-    /// When a file's path leads out of the site, something that is not to be replaced was added
-    /// since the destination was looked at, or the machine refuses; the old site is as it was.
+    ///
+    /// When a file's path leads out of the site, a file that must not be replaced was added after the
+    /// destination was checked, or the machine refuses; the old site stays as it was.
     pub fn put(&self, files: &[SiteFile]) -> Result<(), WriteError> {
         if let Some(stray) = files.iter().find(|file| !stays_inside(&file.path)) {
             return Err(WriteError::Stray(stray.path.clone()));
@@ -100,7 +100,7 @@ impl Destination {
             .map_err(WriteError::from);
         let done = written.and_then(|()| self.swap(&fresh));
         if done.is_err() {
-            // The first refusal is the one to tell; the next run clears what stays here.
+            // The first refusal is the one to report; the next run removes what stays here.
             let _ = fs::remove_dir_all(&fresh);
         }
         done

@@ -2,8 +2,8 @@
 
 use std::{env, path::PathBuf};
 
-/// `$PLIEGO_CACHE`, else `pliego` in the user's cache folder, else none: then every run does its
-/// work again.
+/// Returns `$PLIEGO_CACHE`, or `pliego` in the user's cache folder; `None` if there is neither, and every run
+/// does its work again.
 pub(super) fn folder() -> Option<PathBuf> {
     let named = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     named("PLIEGO_CACHE").or_else(|| {

@@ -29,7 +29,7 @@ pub(super) fn drawn(report: &Report, all: bool) -> String {
     plain(&text)
 }
 
-/// The text with marks in place of what would steer a terminal: a host wrote some of it.
+/// Replaces characters that would control a terminal, because a host wrote part of the text.
 pub(super) fn plain(text: &str) -> String {
     let plain = |one: char| if one == '\n' { one } else { visible(one) };
     text.chars().map(plain).collect()

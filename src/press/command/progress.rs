@@ -24,12 +24,12 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// `work` is what is being done, as in "Building the site".
+    /// `work` describes the work, as in "Building the site".
     pub(super) fn start(work: &'static str) -> Self {
         Self::shown(move || bar(work))
     }
 
-    /// The same for work that counts what it has done, which is printed after its name.
+    /// The same for work that counts its items, which are printed after its name.
     pub(super) fn counting(work: &'static str, done: Arc<AtomicUsize>) -> Self {
         Self::shown(move || bar(work).with_style(counting_style(done)))
     }
@@ -71,7 +71,7 @@ impl Drop for Progress {
     fn drop(&mut self) {
         drop(self.done.take());
         if let Some(sign) = self.sign.take() {
-            // It only draws; a panic in it must not hide what the work itself has to say.
+            // It only draws; a panic in it must not hide the result of the work.
             let _ = sign.join();
         }
     }

@@ -17,7 +17,7 @@ use crate::{
 pub struct Addresses {
     /// Each page, and whether it is a draft that is not built.
     pages: HashMap<Route, DraftTarget>,
-    /// Old addresses, and what they are called now.
+    /// Old addresses, with their current ones.
     old: BTreeMap<String, Route>,
 }
 

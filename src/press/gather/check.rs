@@ -132,8 +132,8 @@ fn has_text(route: &Route) -> bool {
     matches!(route, Route::Essay(_) | Route::Readings(_) | Route::News(_) | Route::About)
 }
 
-/// Checks that something uses each image. What has a fault in its fields (`unread`, by paths), or
-/// is a draft that is left out, may use its pictures: nobody knows.
+/// Checks that something uses each image. A text that has a fault in its fields (`unread`, by paths), or is a
+/// draft that is left out, may use its images: this cannot be decided.
 pub fn pictures(
     manuscript: &Manuscript<'_>,
     unread: &HashSet<String>,

@@ -155,7 +155,7 @@ impl Resolver for TextContext<'_> {
         let address = self.route.address();
         let formatted = self.bibliography.format(&self.style, &address, clusters);
         let citations = formatted.citations.clone();
-        // A text asks once; were it to ask again, the readings would be the same.
+        // A text asks only once; a second request would give the same readings.
         self.formatted.get_or_init(|| formatted);
         citations
     }

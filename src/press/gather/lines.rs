@@ -48,7 +48,7 @@ impl<'a> Lines<'a> {
         self.draft(name, field, Markup::Links).into_line()
     }
 
-    /// A line that may have what `markup` says.
+    /// A line that may have the markup in `markup`.
     pub fn draft(&mut self, name: &str, field: &Spanned<String>, markup: Markup) -> Draft {
         if field.value.is_empty() {
             return Draft::default();

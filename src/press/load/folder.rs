@@ -78,7 +78,7 @@ impl Folder {
         }
     }
 
-    /// The folder at `entry`, unless it is one of those that it lies in.
+    /// Opens the folder at `entry`, unless it is one of those that contain it.
     pub fn open(&self, entry: &Entry, faults: &mut Faults) -> Option<Self> {
         if self.way.contains(&entry.disk) {
             faults.push(cycle(&entry.path));
@@ -89,8 +89,8 @@ impl Folder {
         Some(Self { prefix: format!("{}/", entry.path), way })
     }
 
-    /// Returns whether something of that name lies in it, be it readable or not; also where nobody can
-    /// tell, since then that has been said.
+    /// Returns whether it contains something of that name, readable or not; also if that cannot be determined,
+    /// since then a fault has been reported.
     pub fn has(&self, name: &str) -> bool {
         let looked = self.disk().join(name).symlink_metadata();
         !looked.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
@@ -173,7 +173,7 @@ fn cycle(path: &str) -> Fault {
         .hint("remove the link")
 }
 
-/// Returns whether the links from `link` on come back to one of them.
+/// Returns whether the links from `link` on lead back to one of them.
 fn is_cycle(link: &Path) -> bool {
     let mut seen = vec![link.to_path_buf()];
     let mut at = link.to_path_buf();

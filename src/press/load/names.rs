@@ -12,8 +12,8 @@ use crate::{
     press::fault::{Fault, Faults},
 };
 
-/// The slug that `name` spells, for the file or folder at `path`; what is none, and what the site
-/// needs for itself, goes into `faults`.
+/// Returns the slug that `name` spells, for the file or folder at `path`; an invalid or reserved name is
+/// reported in `faults`.
 pub fn slug(path: &str, name: &str, faults: &mut Faults) -> Option<Slug> {
     match Slug::new(name) {
         Ok(slug) if is_reserved(slug.as_str()) => {

@@ -96,8 +96,8 @@ impl Pictures {
         }
     }
 
-    /// Refuses a link to the file `name`, which lies beside the text: only pages are published, and pictures
-    /// that a page shows. The file counts as used from now on. `None` if there is no such file.
+    /// Refuses a link to the file `name` beside the text: only pages are published, and images that a page
+    /// shows. The file counts as used from now on. `None` if there is no such file.
     pub fn link(&self, name: &str) -> Option<Refusal> {
         let near: String = name.strip_prefix("./").unwrap_or(name).nfc().collect();
         let decoded = percent_decode_str(&near).decode_utf8_lossy().nfc().collect::<String>();
@@ -117,7 +117,7 @@ impl Pictures {
         })
     }
 
-    /// A fault for each picture that no page has asked for.
+    /// A fault for each image that no page has used.
     pub fn unused(&self) -> impl Iterator<Item = Fault> {
         self.0.values().filter(|file| !file.used.load(Ordering::Relaxed)).map(|file| {
             if let Some(kind) = unpublishable(&file.path) {

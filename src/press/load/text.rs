@@ -8,7 +8,7 @@ use crate::press::fault::{Fault, Faults, Source};
 /// Maximum size of a text file, in bytes: about three million words. The file is held in memory.
 const MAX_BYTES: u64 = 16 << 20;
 
-/// The text at `entry`; what is none goes into `faults`.
+/// Reads the text at `entry`; a file that is not text is reported in `faults`.
 pub fn read(entry: &Entry, faults: &mut Faults) -> Option<Arc<Source>> {
     match content(entry) {
         Ok(text) => Some(Arc::new(Source { path: entry.path.clone(), text })),

@@ -16,7 +16,7 @@ pub(super) enum Kind {
 
 const EXPECTED: &str = "an image in PNG, JPEG, GIF, WebP or SVG";
 
-/// Other endings of pictures, and what to do with such a file.
+/// Other endings of images, and what to do with such a file.
 const OTHERS: [(&[&str], &str); 4] = [
     (
         &["avif", "heic", "heif", "jxl"],

@@ -10,7 +10,7 @@ use image::{
 
 use super::{Kind, Refusal, refuse};
 
-/// Maximum number of pixels: what a good camera takes. A small file can claim many more.
+/// Maximum number of pixels: the resolution of a good camera. A small file can claim many more.
 const MAX_PIXELS: u64 = 64_000_000;
 
 /// Maximum memory of a decoder, in bytes: eight for each pixel, and some for itself.

@@ -150,7 +150,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, InvalidImage> {
     }
 }
 
-/// Looks at all that is in the drawing; its size, where it says one.
+/// Checks all content of the drawing, and returns its size if it has one.
 fn measure(text: &str, violations: &mut Violations) -> Option<(u32, u32)> {
     let options =
         ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
@@ -275,7 +275,7 @@ fn decode(bytes: &[u8]) -> Result<&str, Refusal> {
     Ok(text)
 }
 
-/// Looks at an element; `false` if it has to go.
+/// Checks an element; returns `false` if it has to be removed.
 fn element(node: Node<'_, '_>, violations: &mut Violations) -> bool {
     let name = node.tag_name().name();
     if node.tag_name().namespace() != Some(SVG) || ELEMENTS.binary_search(&name).is_err() {

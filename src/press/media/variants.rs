@@ -51,10 +51,9 @@ impl Cache {
         Self(folder)
     }
 
-    /// The variants of `raster`, whose file has the hash `of`, from the narrowest to the widest.
+    /// Returns the variants of `raster`, whose file has the hash `of`, from the narrowest to the widest.
     ///
-    /// A raster is decoded unless all its variants are kept: that they were made says that it is
-    /// sound.
+    /// A raster is decoded unless all its variants are cached: that they were made shows that it is sound.
     pub(super) fn variants(&self, raster: Raster<'_>, of: &Hash) -> Result<Vec<Variant>, Refusal> {
         let (width, height) = raster.displayed();
         let widths = if raster.scalable { widths(width, height) } else { Vec::new() };

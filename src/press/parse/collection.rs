@@ -1,4 +1,4 @@
-//! `collection.yaml`: what is said of a collection.
+//! `collection.yaml`: the fields of a collection.
 
 use std::sync::Arc;
 
@@ -19,12 +19,12 @@ pub struct Collection {
     pub summary: Spanned<String>,
     /// The picture under its heading.
     pub image: Option<Image>,
-    /// Its place among the others; those without come last.
+    /// Its place among the others; collections without one come last.
     pub order: Option<i32>,
 }
 
-/// Reads `collection.yaml`; what is wrong goes into `faults`. A title that cannot be read stays
-/// empty, so that the rest is checked in the same run.
+/// Reads `collection.yaml`; mistakes are reported in `faults`. A title that cannot be read stays empty, so that
+/// the rest is checked in the same run.
 pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Collection> {
     let node = yaml::read(source, 0..source.text.len(), faults)?;
     let mut fields =

@@ -254,7 +254,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The items of a list; none when it is left out. `expected` says what it lists.
+    /// Returns the items of a list; none if it is missing. `expected` describes the list.
     pub fn list(&mut self, name: &'static str, expected: &str) -> Vec<Node> {
         let Some(node) = self.value(name) else {
             return Vec::new();
@@ -272,7 +272,7 @@ impl<'a> Fields<'a> {
         items
     }
 
-    /// The texts of a list; `expected` says what it lists.
+    /// Returns the texts of a list; `expected` describes the list.
     pub fn texts(&mut self, name: &'static str, expected: &str) -> Vec<Spanned<String>> {
         let items = self.list(name, expected);
         items.into_iter().filter_map(|item| self.line(name, item)).collect()
@@ -290,7 +290,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Names the fields that nobody asked for and the required ones that are not there.
+    /// Reports the fields that were not read and the missing required ones.
     pub fn finish(mut self) {
         for (name, _) in std::mem::take(&mut self.left) {
             let near = suggest::nearest(&name.value, self.asked.iter().copied());
@@ -323,7 +323,7 @@ fn first_line(source: &Source, span: &Range<usize>) -> Range<usize> {
     span.start..span.start + line.map_or(0, str::len)
 }
 
-/// `text`, cut to what a sentence can hold.
+/// Returns `text`, cut to a length that fits into a sentence.
 fn shortened(text: &str) -> String {
     /// Maximum length of a value in a message, in characters.
     const MAX_CHARS: usize = 40;

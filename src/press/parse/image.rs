@@ -5,7 +5,7 @@ use super::{Spanned, fields::Fields, yaml::Node};
 /// A picture that an editor named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
-    /// The name of the file, which lies beside the text.
+    /// The name of the file beside the text.
     pub src: Spanned<String>,
     /// Description for those who do not see it; empty only when it is missing, which is a fault
     /// already.

@@ -82,7 +82,7 @@ mod tests {
         fs::read(&file).expect("read");
         fs::write(&file, "two").expect("written");
         assert_eq!(calls.recv_timeout(LONG).as_deref(), Ok("two"));
-        // Had the reads counted, a call would come before the folder's next change.
+        // If reads counted, another event would arrive before the folder's next change.
         fs::create_dir(root.path().join("news")).expect("a folder");
         fs::write(&file, "three").expect("written");
         assert_eq!(calls.recv_timeout(LONG).as_deref(), Ok("three"));

@@ -42,7 +42,7 @@ impl PreviewSite {
     #[must_use]
     pub fn reloading(files: Vec<SiteFile>) -> Self {
         let mut site = Self::new(files);
-        // What is being written is not to be kept on a device, where it would soon be an old one.
+        // A site that is being edited must not be saved on a device, where it would soon be outdated.
         site.files.remove("worker.js");
         for file in site.files.values_mut() {
             if file.content_type.starts_with("text/html") && !file.immutable {

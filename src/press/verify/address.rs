@@ -47,7 +47,7 @@ impl Address {
         self.0.scheme() == "https"
     }
 
-    /// Returns whether it is an address of this machine, which is asked through no proxy.
+    /// Returns whether it is an address of this machine, which is requested without a proxy.
     #[must_use]
     pub fn is_of_this_machine(&self) -> bool {
         let host = self.0.host_str().unwrap_or_default();

@@ -37,7 +37,7 @@ pub struct Advice {
 pub enum Topic {
     /// Files that change with each edition may be kept for long: readers get them late, or never.
     KeptLong,
-    /// The worker on the host is the one that removes what devices keep.
+    /// The worker on the host is the one that removes saved publications.
     Rescue,
     /// Files that change with each edition may be kept for a while.
     Kept,
@@ -55,13 +55,13 @@ pub enum Topic {
     Sniffing,
     /// Other sites may frame the pages.
     Frames,
-    /// Browsers may come without TLS.
+    /// Browsers may connect without TLS.
     Transport,
-    /// Other sites may see which page a reader came from.
+    /// Other sites may learn which page a reader came from.
     Referrer,
     /// Pages of other sites keep a handle on this one.
     Opener,
-    /// Pages may ask for what they do not use.
+    /// Pages may request permissions that they do not use.
     Permissions,
     /// The host shows its own page at unknown addresses.
     OwnPage,
@@ -137,7 +137,7 @@ fn caching(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
     }
 }
 
-/// For how many seconds a browser takes a file without asking; nothing where the host does not say.
+/// Returns for how many seconds a browser may use a file without a request; nothing if the host does not say.
 fn freshness(cache_control: &str) -> Option<u64> {
     let said = cache_control.to_ascii_lowercase();
     let mut directives = said.split(',').map(str::trim);
@@ -156,7 +156,7 @@ fn sending(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
     (is_worth_it && is_bare && answer.bytes.len() > PACKET).then_some((Topic::Uncompressed, 0))
 }
 
-/// Types without which browsers do with a file what they should, but not as well.
+/// Types with which browsers can use a file, but not as well.
 fn typing(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
     let (topic, taken): (Topic, &[&str]) = match ending(&expected.path) {
         "wasm" => (Topic::TypeOfWasm, &["application/wasm"]),

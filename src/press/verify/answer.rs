@@ -43,12 +43,12 @@ pub struct Answer {
 /// The way a response ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum End {
-    /// As the host said it would.
+    /// As announced by the host.
     #[default]
     Whole,
     /// The connection broke.
     Broken,
-    /// Nothing came any more.
+    /// Nothing more arrived.
     Silent,
     /// It was longer than it may be, and was not read further.
     TooLong,

@@ -1,4 +1,4 @@
-//! Requests many files from a host, a few at a time, and collects what is found.
+//! Requests many files from a host, a few at a time, and collects the results.
 
 use std::{collections::BTreeSet, panic, sync::Arc};
 
@@ -12,7 +12,7 @@ use super::{
 /// Maximum number of requests at a time.
 const MAX_PARALLEL: usize = 8;
 
-/// A crawl of a site, with what it has found so far.
+/// A crawl of a site, with its results so far.
 pub(super) struct Crawl {
     host: Arc<Host>,
     answered: Box<dyn Fn() + Send + Sync>,
@@ -31,7 +31,7 @@ struct Seen {
     mismatch: Option<Mismatch>,
     advice: Vec<Advice>,
     named: Vec<String>,
-    /// The bytes of a data file that says what else there is.
+    /// The bytes of a data file that lists other files.
     bytes: Option<Vec<u8>>,
 }
 
@@ -51,7 +51,7 @@ impl Crawl {
         self.host.address()
     }
 
-    /// Asks for files, each once, and keeps in `known` those that say what else there is.
+    /// Requests files, each once, and keeps in `known` those that list other files.
     pub(super) async fn ask(&mut self, files: Vec<Expected>, known: &mut Known) {
         let mut tasks = JoinSet::new();
         for expected in files {
@@ -79,7 +79,7 @@ impl Crawl {
         (mismatch, bytes)
     }
 
-    /// Asks for what is at a path and gives the answer as it is.
+    /// Requests a path and returns the response unchanged.
     pub(super) async fn reply(&mut self, path: &str) -> Option<Result<Answer, RequestError>> {
         let expected = Expected { path: path.to_owned(), proof: Proof::There };
         let url = self.host.address().of(path)?;

@@ -28,13 +28,13 @@ pub enum Proof {
     Hash(FileRef),
     /// By the hash in its name: the first 16 digits.
     Name(String),
-    /// A page, by what it says of itself and by the text of its edition.
+    /// A page, by its own statements and by the text of its edition.
     Page(PageProof),
     /// By its beginning, since nothing more is known of it.
     Start(&'static str),
     /// It is JSON, and nothing more is known of it.
     Json,
-    /// It is there, and nothing more is known of it.
+    /// It exists, and nothing more is known of it.
     There,
 }
 
@@ -58,8 +58,8 @@ impl Expected {
         hash_in(&self.path).is_some()
     }
 
-    /// At most so many bytes are read of it. What was made longer is read as a whole too, so that it
-    /// can be said how.
+    /// Maximum number of bytes that are read of it. A file that was made longer is read as a whole too, so that
+    /// the report can say how.
     #[must_use]
     pub fn limit(&self) -> u64 {
         let room = |bytes: u64| bytes.saturating_mul(2).saturating_add(1 << 20).min(MAX_BYTES);
@@ -80,7 +80,7 @@ impl Expected {
         }
     }
 
-    /// Returns whether `bytes` are exactly those that were published; nothing where that cannot be said.
+    /// Returns whether `bytes` are exactly those that were published; `None` if that cannot be determined.
     #[must_use]
     pub fn is(&self, bytes: &[u8]) -> Option<bool> {
         match &self.proof {

@@ -16,7 +16,7 @@ pub struct Finding {
 /// Difference between a response and the published file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mismatch {
-    /// No answer came.
+    /// No response.
     Silent(RequestError),
     /// The answer ceased after so many bytes.
     Ceased(u64),
@@ -28,7 +28,7 @@ pub enum Mismatch {
     Moved(String),
     /// Number of bytes that arrived, and the number that was published if known.
     Cut(u64, Option<u64>),
-    /// A web page came in its place.
+    /// A web page arrived in its place.
     WebPage,
     /// It is not what was published, for these reasons.
     Altered(Vec<Change>),
@@ -50,7 +50,7 @@ pub enum Mismatch {
     Outside,
     /// It was taken back by the editors.
     Withdrawn,
-    /// The host's own policy forbids what the page needs.
+    /// The host's own policy forbids something that the page needs.
     Forbidden(&'static str),
 }
 
@@ -81,20 +81,20 @@ pub enum Change {
     From(usize, usize),
     /// Number of bytes that arrived, and the number that was published if known.
     Bytes(u64, Option<u64>),
-    /// It cannot be read as what it is.
+    /// It cannot be parsed as what it is.
     Unreadable,
 }
 
 /// Groups of mismatches that are corrected in the same way, in the order of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// Nothing came.
+    /// Nothing arrived.
     NoAnswer,
     /// The host does not serve it.
     Missing,
-    /// Not all of it came.
+    /// Not all of it arrived.
     Cut,
-    /// Something else came.
+    /// Something else arrived.
     Replaced,
     /// The host changed it.
     Altered,

@@ -1,5 +1,5 @@
-//! Asks a host for the files of a site: never for long, never for more than a bound, and never for
-//! anything that lies elsewhere. Redirects are reported, not followed.
+//! Requests the files of a site from its host: with a time limit, a size limit, and nothing from elsewhere.
+//! Redirects are reported, not followed.
 
 #[cfg(feature = "tls")]
 use std::io;
@@ -56,10 +56,11 @@ pub struct Host {
 }
 
 impl Host {
-    /// Makes ready to ask for the site at `address`; nothing is asked yet.
+    /// Prepares requests for the site at `address`; nothing is requested yet.
     ///
     /// # Errors
-    /// When the machine has no certificates by which a host could be known.
+    ///
+    /// When the machine has no certificates to verify a host with.
     pub fn new(address: Address, patience: Patience) -> Result<Self, reqwest::Error> {
         // It may have been chosen already by a program that uses this library: any will do.
         #[cfg(feature = "tls")]
@@ -85,10 +86,11 @@ impl Host {
         &self.address
     }
 
-    /// Asks for what is at `url`, of which at most `limit` bytes are read.
+    /// Requests `url`, of which at most `limit` bytes are read.
     ///
     /// # Errors
-    /// When no answer came.
+    ///
+    /// When there is no response.
     pub async fn ask(&self, url: &Url, limit: u64) -> Result<Answer, RequestError> {
         if self.silent.load(Ordering::Relaxed) >= GIVE_UP {
             return Err(RequestError::GivenUp);
@@ -128,7 +130,7 @@ impl Host {
         Ok(answer)
     }
 
-    /// Why no answer came.
+    /// Returns the reason why there was no response.
     fn request_error(&self, error: &reqwest::Error) -> RequestError {
         if error.is_timeout() {
             let patience =

@@ -1,4 +1,4 @@
-//! Asks for what is not there: a host must say so, and lead from a folder's name to the folder.
+//! Requests addresses that do not exist: a host must say so, and redirect from a folder's name to the folder.
 
 use reqwest::Url;
 
@@ -10,7 +10,7 @@ use crate::model::route::Route;
 /// Addresses where no site has a page, and where none has a data file.
 const NOWHERE: [&str; 2] = ["pliego-verify/nothing-here/", "data/nothing.0000000000000000.json"];
 
-/// Asks for addresses where there is nothing.
+/// Requests addresses where there is nothing.
 pub(super) async fn unknown(crawl: &mut Crawl) {
     for path in NOWHERE {
         let Some(reply) = crawl.reply(path).await else { continue };

@@ -60,7 +60,7 @@ impl Destination {
         fs::create_dir_all(&self.parent).map_err(IoError::to("made", &self.parent))
     }
 
-    /// Removes what killed runs left.
+    /// Removes what killed runs left behind.
     pub(super) fn clear_leftovers(&self) -> Result<(), IoError> {
         for state in ["new", "old"] {
             for path in self.leftovers(state)? {
@@ -108,7 +108,7 @@ impl Destination {
         Ok(())
     }
 
-    /// Looks at what is there. `out` is the path that a refusal names.
+    /// Checks the existing folder. `out` is the path that a refusal names.
     pub(super) fn look(&self, out: &Path) -> Result<(), WriteError> {
         match existing::look(&self.folder, out) {
             Err(WriteError::Io(error)) => match error.kind() {

@@ -1,7 +1,7 @@
-//! Takes out of a drawing what its program left in it and no browser draws.
+//! Removes from a drawing what its program left in it and no browser draws.
 //!
-//! Nothing here decides that something is safe: what is left is checked afterwards like any other drawing. So
-//! everything that could do harm stays, and is refused there.
+//! Nothing here decides that something is safe: the rest is checked afterwards like any other drawing.
+//! Everything that could do harm therefore stays, and is refused there.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -39,7 +39,7 @@ const ACTIVE: [&str; 6] = [
 /// Attributes of links that name no address.
 const LINK_ATTRIBUTES: [&str; 6] = ["actuate", "arcrole", "role", "show", "title", "type"];
 
-/// A drawing without what draws nothing.
+/// A drawing without the parts that draw nothing.
 pub(super) struct Cleaned<'t> {
     /// The drawing.
     pub text: Cow<'t, str>,

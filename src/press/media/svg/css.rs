@@ -196,7 +196,7 @@ mod tests {
             ("fill: var(--a, src('https://example.org/a.png'))", "the function `src`"),
             ("--a: { b: [(image('a.png'))] }", "the function `image`"),
             ("width: expression(window.hit(1))", "the function `expression`"),
-            // A string that is not closed ends at the line; what follows is read.
+            // A string that is not closed ends at the end of the line; the rest is read.
             ("content: 'a\n; fill: url(https://example.org/)", OUTSIDE),
             ("/* a */ fill: url(https://example.org/) /* b */", OUTSIDE),
             ("'*/' url(https://example.org/)", OUTSIDE),

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-/// Maximum length of what an entity stands for, in bytes.
+/// Maximum length of an entity's replacement, in bytes.
 const MAX_ENTITY_BYTES: usize = 200;
 
 /// Ranges of a text that were replaced, in order, each with the length of what replaced it.
@@ -30,7 +30,7 @@ impl Edits {
 pub(super) fn without(text: &str) -> Option<(String, Edits, &'static str)> {
     const DOCTYPE: &str = "<!DOCTYPE";
     let start = text.find(DOCTYPE)?;
-    // It comes before the drawing.
+    // It precedes the drawing.
     let head = &text[..start];
     let comments = head.split("<!--").skip(1).filter(|rest| !rest.contains("-->")).count();
     let is_head = comments == 0 && !head.contains("<svg");
