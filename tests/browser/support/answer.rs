@@ -17,7 +17,7 @@ use tokio_stream::wrappers::ReceiverStream;
 /// Response to requests for some paths.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// With this status and a page that says so.
+    /// With this status and an error page.
     Status(u16),
     /// With status 200 and a page, whatever was requested: a captive portal.
     Page,
@@ -76,7 +76,7 @@ impl Gate {
     }
 }
 
-/// The connection that a request came by.
+/// The connection of a request.
 #[derive(Clone)]
 pub struct Wire(Option<Arc<TcpStream>>);
 
@@ -168,7 +168,7 @@ fn reset(wire: &Wire) -> Response<Body> {
 fn in_two(mut file: File, at: usize, gate: Option<Gate>) -> Response<Body> {
     let length = file.bytes.len();
     let rest = file.bytes.split_off(at);
-    // With room for one: the end is said when the first half is taken, and so it is sent before.
+    // With room for one: its end is reported when the first half is taken, so it must be sent before.
     let (sender, receiver) = mpsc::channel::<io::Result<Bytes>>(1);
     tokio::spawn(async move {
         // A reader that has gone away needs neither half.
@@ -190,7 +190,7 @@ fn headed(status: StatusCode, kind: &'static str, body: Body) -> Response<Body> 
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    // A host's usual answer; also what keeps a page in the back-forward cache.
+    // A host's usual response; it also keeps a page in the back-forward cache.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }

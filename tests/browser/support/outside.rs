@@ -1,5 +1,4 @@
-//! Everything that is not the site: a proxy that records each requested host and lets nobody
-//! through.
+//! Everything outside the site: a proxy that records each requested host and lets nothing through.
 
 use std::{
     io,

@@ -1,4 +1,4 @@
-//! The panel of the display settings, and what is kept of them.
+//! The panel of the display settings, and the stored settings.
 
 use serde_json::Value;
 

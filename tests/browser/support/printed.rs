@@ -141,7 +141,7 @@ impl Printed {
     }
 }
 
-/// The form of a data file that no reader of today knows, in place of its own.
+/// A data file in a format that no current reader knows.
 pub fn of_a_newer_form(text: &str) -> String {
     let form = format!("\"format\":\"{}\"", String::from(pliego::model::edition::Format::CURRENT));
     text.replacen(&form, "\"format\":\"99.0\"", 1)

@@ -30,7 +30,7 @@ impl Process {
         self.child.stdout.take()
     }
 
-    /// Kills what it has started, and what that has, and itself; when this returns, they have ended.
+    /// Kills its child processes, theirs, and the process itself; when this returns, they have ended.
     pub fn kill_all(&self) -> io::Result<()> {
         let mut family = vec![self.child.id()];
         let mut alive = running()?;
@@ -90,7 +90,7 @@ struct Running {
     parent: u32,
 }
 
-/// All processes, but for those that have ended and are not yet forgotten.
+/// All processes, except those that have ended but are still listed.
 fn running() -> io::Result<Vec<Running>> {
     let listed = Command::new("ps").args(["-A", "-o", "pid=,ppid=,stat="]).output()?;
     let read = |line: &str| {
