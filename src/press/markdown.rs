@@ -63,11 +63,11 @@ mod render;
 mod tests;
 pub mod tree;
 
-/// Maximum number of blocks, and of footnotes, of a text: each is cleaned by itself, and with this
-/// limit a text of 1 MB takes a fraction of a second. A long essay has a few hundred.
+/// Maximum number of blocks, and of footnotes, of a text: each is cleaned separately, and with this limit a
+/// text of 1 MB takes a fraction of a second. A long essay has a few hundred.
 const MAX_BLOCKS: usize = 10_000;
 
-/// A text in blocks, and what the rest of the press needs to know of it.
+/// A text in blocks, and the data that the rest of the press needs of it.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     /// Its parts in order; text before the first level-two heading is a part without id.
@@ -104,8 +104,8 @@ pub struct FragmentLink {
 
 /// Typesets the Markdown at `body` (bytes) of `source`.
 ///
-/// `caption` is that of the image above the text, whose citations come before those of the text. What is wrong
-/// goes into `faults`; the text that comes back is complete but for that.
+/// `caption` is that of the image above the text, whose citations precede those of the text. Mistakes are
+/// reported in `faults`; the returned text is complete except for them.
 pub fn typeset(
     source: &Arc<Source>,
     body: Range<usize>,
@@ -263,7 +263,7 @@ fn is_blank(tree: &[Node]) -> bool {
     tree.iter().all(|node| matches!(node, Node::Text(text) if text.trim().is_empty()))
 }
 
-/// The first paragraph that says something.
+/// Returns the first paragraph that has words.
 fn lead(pending: &[PendingBlock]) -> String {
     let paragraphs = pending.iter().filter(|block| block.is_paragraph);
     let mut words = paragraphs.map(|block| plain_text::excerpt_words(&block.tree));
@@ -277,7 +277,7 @@ fn words_in(plain: &str) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// The works in the order of their first mention, each with the ids of what cites it.
+/// Returns the works in the order of their first mention, each with the ids of the blocks that cite it.
 fn cited(
     clusters: &[Cluster],
     owners: &[Owner],
@@ -301,7 +301,7 @@ fn cited(
                 continue;
             }
             let ids = &mut cited[place].1;
-            // A footnote interrupts the block that mentions it, so the last two are looked at.
+            // A footnote interrupts the block that mentions it, so the last two are checked.
             if !ids.iter().rev().take(2).any(|known| *known == id) {
                 ids.push(id.clone());
             }

@@ -46,8 +46,8 @@ struct Piece<'a> {
 }
 
 impl Citing<'_> {
-    /// The citation of `items`: works with their places in the bibliography. `is_first` says of each whether it is
-    /// cited for the first time.
+    /// Formats the citation of `items`: works with their places in the bibliography. `is_first` says for each
+    /// whether it is cited for the first time.
     pub(super) fn html(&self, items: &[(usize, &CitedWork, bool)]) -> String {
         let mut pieces: Vec<Piece<'_>> =
             items.iter().map(|(at, cited, is_first)| self.piece(*at, cited, *is_first)).collect();
@@ -284,7 +284,7 @@ fn without_names(content: &mut ElemChildren) {
     }
 }
 
-/// Returns whether two citations have the same date but for the letter.
+/// Returns whether two citations have the same date except for the letter.
 fn same_year(one: &ElemChildren, other: &ElemChildren) -> bool {
     let date = |children: &ElemChildren| {
         let date = children.find_meta(&ElemMeta::Date)?;
@@ -302,7 +302,7 @@ fn text(text: &str, formatting: Formatting) -> ElemChild {
     ElemChild::Text(Formatted { text: text.to_owned(), formatting })
 }
 
-/// The formatting of what is between the works of a citation.
+/// Returns the formatting between the works of a citation.
 fn formatting_of(layout: &Layout) -> Formatting {
     Formatting {
         font_style: layout.font_style.unwrap_or_default(),

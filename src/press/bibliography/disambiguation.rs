@@ -121,11 +121,11 @@ impl Steps<'_> {
         self.cites[at].text = cite.text;
     }
 
-    /// Prints as many names of each work as tell it from as many of its likes as possible.
+    /// Prints as many names of each work as distinguish it from as many similar works as possible.
     fn add_names(&mut self) {
         for set in self.alike() {
             let total = set.iter().map(|at| self.cites[*at].names.len()).max().unwrap_or_default();
-            // Of works by one and the same list of names, no name tells.
+            // Names cannot distinguish works by the same list of authors.
             let mut shown_of = Vec::new();
             for at in &set {
                 let likes = |count: usize| {

@@ -81,8 +81,8 @@ pub(super) struct Place {
     pub(super) kind: Locator,
     /// The number or text, as it is printed.
     pub(super) value: String,
-    /// A number that hayagriva is given in place of the value: it takes only arabic numbers for numbers, and so
-    /// would print "p. xii–xv".
+    /// Returns a number that hayagriva gets instead of the value: it recognises only arabic numbers, and would
+    /// print "p. xii–xv".
     pub(super) stand_in: Option<&'static str>,
 }
 
@@ -95,8 +95,8 @@ pub(super) const SEVERAL: &str = "777777-888888";
 /// Labels of a word in a dictionary.
 const SUB_VERBO: [&str; 7] = ["s.v.", "s. v.", "s.vv.", "s. vv.", "sub verbo", "sub voce", "s.v"];
 
-/// The place that `text` names. A number alone is a page; what has no label is left as it is. `None` when there is
-/// nothing.
+/// Reads the locator in `text`. A number alone is a page; a text without a label stays as it is. `None` if
+/// there is nothing.
 pub(super) fn locator(text: &str) -> Option<Place> {
     let text = text.trim();
     if text.is_empty() {

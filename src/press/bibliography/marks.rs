@@ -10,8 +10,8 @@ pub(super) const OTHERS: char = '\u{10f000}';
 /// Placeholder for the letter after a year.
 pub(super) const LETTER: char = '\u{10f001}';
 
-/// Makes a text a number for hayagriva, with a `0` after it that is not printed: it takes volume `D` or `XII` for no
-/// number, and then sets no "vol." before it.
+/// Makes a text a number for hayagriva, with a `0` after it that is not printed: hayagriva does not recognise
+/// volume `D` or `XII` as a number, and would set no "vol." before it.
 pub(super) const NUMBER: char = '\u{10f002}';
 
 /// Distance from a character to the private-use character that keeps it.

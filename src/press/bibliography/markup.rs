@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
         match child {
             ElemChild::Text(Formatted { text, formatting }) => self.formatted(*formatting, text),
             ElemChild::Elem(elem) => {
-                // A block of its own has no place in inline text: a space stands for it.
+                // A block cannot be part of inline text: a space replaces it.
                 if elem.display.is_some() {
                     self.space();
                 }

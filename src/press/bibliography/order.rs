@@ -61,7 +61,7 @@ impl Keys {
         let pairs = self.keys[one].iter().zip(&self.keys[other]).zip(&self.directions);
         let mut orderings = pairs.map(|((a, b), direction)| {
             let ordering = match (a, b) {
-                // Works without the key come last in either direction.
+                // Works without the key are last in either direction.
                 (Key::Missing, Key::Missing) => return Ordering::Equal,
                 (Key::Missing, _) => return Ordering::Greater,
                 (_, Key::Missing) => return Ordering::Less,

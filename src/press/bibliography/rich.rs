@@ -56,7 +56,7 @@ impl Rich {
         self.0.push(Piece::Quote(opening));
     }
 
-    /// Adds a straight quotation mark, which opens or closes by what is before it.
+    /// Adds a straight quotation mark, which opens or closes depending on the text before it.
     pub(super) fn straight_quote(&mut self) {
         let opening = match self
             .0

@@ -1,4 +1,4 @@
-//! Citation styles, from the archive that comes with hayagriva, each in the language of a text.
+//! Citation styles from hayagriva's archive, each in the language of a text.
 
 mod adapted;
 mod locale;
@@ -24,8 +24,8 @@ use super::names;
 
 /// A citation style of the Citation Style Language, with the terms of a language.
 ///
-/// Make one style a run, and share it: what is made of a style is kept in it. [`Style::in_language`] makes it that
-/// of another language.
+/// Create one style per run and share it: it caches data that is derived from the style. [`Style::in_language`]
+/// returns it in another language.
 #[derive(Clone, Debug)]
 pub struct Style {
     csl: Arc<Forms>,
@@ -83,7 +83,7 @@ pub enum StyleError {
 }
 
 impl StyleError {
-    /// Returns what was expected.
+    /// Returns the expected form.
     #[must_use]
     pub fn expected(&self) -> &'static str {
         match self {
@@ -187,7 +187,7 @@ impl Style {
         naming.as_ref().unwrap_or(&self.csl.silent)
     }
 
-    /// The style that prints what a macro sorts by.
+    /// Returns the style that prints the sort key of a macro.
     pub(super) fn sorting(
         &self,
         name: &str,
@@ -290,7 +290,7 @@ fn archived(name: &str) -> Result<IndependentStyle, StyleError> {
     Ok(csl)
 }
 
-/// Returns whether an entry says who wrote the work. With the NLM styles hayagriva 0.10 sets no author:
+/// Returns whether an entry names its authors. With the NLM styles hayagriva 0.10 sets no author:
 /// typst/hayagriva#519, which is fixed after 0.10.1.
 fn names_authors(style: &Style) -> bool {
     let signed = json!({

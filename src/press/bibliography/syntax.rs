@@ -237,7 +237,8 @@ fn decode(
     (!is_broken).then_some(item)
 }
 
-/// The fault of a field whose name is nearly that of another. Others are passed over: databases write dozens.
+/// Returns the fault of a field whose name is similar to that of another. Other unknown fields are ignored:
+/// databases write dozens.
 fn misspelt(name: &str, field: &Pair<'_>, source: &Arc<Source>) -> Option<Fault> {
     let is_numbered = name.ends_with(|last: char| last.is_ascii_digit());
     if names::FIELDS.binary_search(&name).is_ok() || is_numbered {
@@ -261,7 +262,7 @@ fn value_place(field: &Pair<'_>) -> Range<usize> {
     }
 }
 
-/// A parser's error, said to an editor.
+/// Converts a parser's error to a fault.
 fn describe(error: &ParseError, abbreviations: &[Pair<'_>], source: &Arc<Source>) -> Fault {
     let (message, expected, hint) = match &error.kind {
         ParseErrorKind::UnexpectedEof => (

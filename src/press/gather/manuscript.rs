@@ -84,7 +84,7 @@ impl<'a> Collection<'a> {
         (Self { folder, fields, essays, news }, faults)
     }
 
-    /// Returns whether it holds nothing but drafts. What could not be read may be none.
+    /// Returns whether it contains only drafts. A text that could not be read may not be a draft.
     pub fn is_draft(&self) -> bool {
         let essays = self.essays.iter().map(|(_, fields)| fields.as_ref().map(|it| it.draft));
         let news = self.news.iter().map(|(_, fields)| fields.as_ref().map(|it| it.draft));

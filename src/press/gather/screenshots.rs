@@ -19,8 +19,7 @@ const SIDES: (u32, u32) = (320, 3840);
 /// Maximum length of the longer side, in tenths of the shorter one.
 const MAX_TENTHS: u64 = 23;
 
-/// The pictures that `images`, named in `source`, stand for, in their order; what is wrong goes into
-/// `faults`.
+/// Returns the files of `images`, named in `source`, in their order; mistakes are reported in `faults`.
 pub fn screenshots(
     source: &Arc<Source>,
     images: &[Image],

@@ -248,7 +248,7 @@ impl<'a, 'f> EventReader<'a, 'f> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    /// Passes over the attributes that follow an image which ends at `end`: an image is as wide as the text.
+    /// Skips the attributes after an image which ends at `end`: an image is as wide as the text.
     fn pass_attributes(&mut self, end: usize) {
         let rest = self.source.text.get(end..).unwrap_or_default();
         let line = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n')).unwrap_or(rest);

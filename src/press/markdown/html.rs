@@ -1,5 +1,4 @@
-//! A tree as HTML, in the form in which html5ever writes it: what is clean comes out of the cleaning
-//! as it went in.
+//! A tree as HTML, in the form in which html5ever writes it, so that the cleaning leaves clean HTML unchanged.
 
 use std::borrow::Cow;
 

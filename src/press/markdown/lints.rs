@@ -132,7 +132,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Only a picture that is a paragraph of its own shows its caption.
+    /// Only an image that is a paragraph of its own shows its caption.
     pub fn refuse_lost_caption(&mut self, caption: &str, picture: &Range<usize>) {
         if !caption.trim().is_empty() {
             self.faults.push(

@@ -15,7 +15,7 @@ use crate::press::{
     resolver::Resolver,
 };
 
-/// The headings of a text, looked at.
+/// The checked headings of a text.
 pub(super) struct Outline {
     /// The parts in order.
     pub parts: Vec<PartPlan>,

@@ -7,7 +7,7 @@ use crate::press::{
     resolver::PartName,
 };
 
-/// Minimum similarity (Jaro–Winkler, 0 to 1) of a heading to a part's for it to be taken for a slip of it.
+/// Minimum similarity (Jaro–Winkler, 0 to 1) of a heading to a part's to count as a misspelling of it.
 const ALIKE: f64 = 0.8;
 
 /// Maximum length of a heading that is compared with the names of parts, in bytes.
@@ -19,7 +19,7 @@ pub(super) struct Order<'a> {
     names: &'a [PartName],
     /// Position of each part that was found.
     met: Vec<Option<Range<usize>>>,
-    /// Parts that a heading which is none was taken for.
+    /// Parts for which an unknown heading was taken.
     meant: Vec<bool>,
     /// The furthest part so far.
     last: Option<usize>,

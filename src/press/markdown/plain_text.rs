@@ -1,4 +1,4 @@
-//! A tree as plain text: what it says in its own words, and all of it that is read.
+//! A tree as plain text: only its own words, or everything that is read.
 
 use super::{
     allowed::FLOW,
@@ -30,7 +30,7 @@ pub(super) fn readable(nodes: &[Node]) -> String {
     excerpt_words(nodes)
 }
 
-/// The text that a block is known by: what it says, else what its images show.
+/// Returns the text that identifies a block: its words, or the descriptions of its images.
 pub(super) fn name(nodes: &[Node]) -> String {
     let words = own_words(nodes);
     if !words.is_empty() {

@@ -1,7 +1,7 @@
-//! An editor's own HTML: held to the allow-list, in words.
+//! An editor's own HTML, checked against the allow-list with messages.
 //!
-//! Every tag is read, checked and written again, so that what reaches the cleaning is balanced
-//! and of bounded depth; what would be lost there is refused here.
+//! Every tag is read, checked and written again, so that the input of the cleaning is balanced and of bounded
+//! depth; anything that the cleaning would remove is refused here.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -105,7 +105,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Closes the press's innermost element, and refuses what an editor left open in it.
+    /// Closes the press's innermost element, and refuses elements that an editor left open in it.
     pub fn close(&mut self) {
         for Unclosed { name, span } in self.tree.close() {
             self.faults.push(

@@ -38,7 +38,7 @@ pub(super) struct Renderer<'a> {
     pub fragment_links: Vec<FragmentLink>,
     /// The text that is being set.
     pub owner: Owner,
-    /// The tree that comes of it.
+    /// The resulting tree.
     pub tree: Builder,
     /// True if a link is open in it.
     pub in_link: bool,

@@ -1,4 +1,4 @@
-//! The citation of a work as far as it tells works apart: its text, and the names in it.
+//! The parts of a citation that distinguish works: its text, and the names in it.
 
 use std::borrow::Cow;
 

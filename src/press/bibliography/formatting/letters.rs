@@ -4,8 +4,8 @@ use hayagriva::{ElemChild, ElemChildren, ElemMeta};
 
 use crate::press::bibliography::{marks::LETTER, style::Style};
 
-/// Puts `letter` where the style has its mark; if there is none, after the first date, or after what the style
-/// says of a missing date.
+/// Inserts `letter` where the style has its mark; if there is none, after the first date, or after the style's
+/// text for a missing date.
 pub(in crate::press::bibliography) fn place_letter(
     children: &mut ElemChildren,
     letter: &str,

@@ -13,7 +13,7 @@ pub(super) fn is_others(child: &ElemChild) -> bool {
     }
 }
 
-/// The first names in a tree, or what is printed in their place.
+/// Returns the first names in a tree, or the text printed in their place.
 pub(in crate::press::bibliography) fn names_in(children: &ElemChildren) -> Option<&ElemChildren> {
     let is_names = |elem: &hayagriva::Elem| matches!(elem.meta, Some(ElemMeta::Names(_)));
     children.find_elem_by(&is_names).map(|elem| &elem.children)

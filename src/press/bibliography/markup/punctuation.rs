@@ -1,5 +1,5 @@
-//! The punctuation of formatted text: what is left of missing fields, full stops that meet, apostrophes and
-//! quotation marks.
+//! The punctuation of formatted text: remains of missing fields, adjacent full stops, apostrophes and quotation
+//! marks.
 
 use super::own_quote;
 use crate::press::bibliography::style::Terms;
@@ -40,7 +40,7 @@ impl Punctuation {
                 continue;
             }
             if let Some(opening) = own_quote(character) {
-                // The full stop or comma goes before the mark, as in American English.
+                // The full stop or comma goes before the quotation mark, as in American English.
                 if !opening
                     && terms.pulls_punctuation
                     && let Some(mark @ ('.' | ',')) = next

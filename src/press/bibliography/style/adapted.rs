@@ -208,7 +208,7 @@ fn adapt(element: &mut LayoutRenderingElement, form: Form, year: Option<&DatePar
                 *var = Variable::Standard(StandardVariable::ContainerTitleShort);
             }
         }
-        // Hayagriva prints the season where the style asks for the year alone; not reported upstream.
+        // Hayagriva prints the season where the style wants only the year; not reported upstream.
         LayoutRenderingElement::Date(date)
             if date.form.is_some() && date.parts == Some(DateParts::Year) =>
         {

@@ -82,7 +82,7 @@ pub(super) fn length(pair: &Pair<'_>, pairs: &[Pair<'_>]) -> Option<usize> {
     Some(sum)
 }
 
-/// Escaped braces count as well: within a command the parser does not look for the escape.
+/// Escaped braces count as well: within a command, the parser ignores the escape.
 fn is_too_deep(text: &str) -> bool {
     let mut depth: usize = 0;
     text.bytes().any(|byte| {

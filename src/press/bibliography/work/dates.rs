@@ -1,5 +1,5 @@
-//! Dates of works: those of BibLaTeX (ISO 8601-2, with ranges, seasons and approximate dates), BibTeX's years and
-//! months in words, and what programs write in their place.
+//! Dates of works: those of BibLaTeX (ISO 8601-2, with ranges, seasons and approximate dates), BibTeX's years
+//! and months in words, and other forms that programs write.
 
 mod words;
 
@@ -105,7 +105,7 @@ pub(in crate::press::bibliography) fn is_open_end(text: &str) -> bool {
     text.contains("9999")
 }
 
-/// Reads a field for a date; `None` if it says none.
+/// Reads a field for a date; `None` if it contains none.
 pub(super) fn read(text: &str) -> Option<Written> {
     let text = text.trim();
     let bare = text.trim_matches(['[', ']', '(', ')', '{', '}']).trim();
@@ -121,7 +121,7 @@ pub(super) fn read(text: &str) -> Option<Written> {
     Some(Written::When(When { approximate, ..when }.evened()))
 }
 
-/// Adds BibTeX's `month` and `day` to its year; `None` if they say no date.
+/// Adds BibTeX's `month` and `day` to its year; `None` if they contain no date.
 pub(super) fn with_month(year: When, month: &str, day: Option<&str>) -> Option<When> {
     if year.start.month.is_some() || year.start.season.is_some() || year.end != End::None {
         return None;

@@ -1,4 +1,4 @@
-//! The fields of an entry while it is described: each is taken once, and what is left is not printed.
+//! The fields of an entry while it is described: each is taken once, and the remaining ones are not printed.
 
 use std::sync::Arc;
 
@@ -332,7 +332,7 @@ pub(super) fn is_page(url: &str) -> bool {
     is_plain && parsed.is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host())
 }
 
-/// Returns whether `text` is what programs write before a DOI: `https://doi.org/`, `doi:`.
+/// Returns whether `text` is a prefix that programs write before a DOI: `https://doi.org/`, `doi:`.
 fn is_doi_prefix(text: &str) -> bool {
     let text = text.to_lowercase();
     text.is_empty()

@@ -203,8 +203,8 @@ fn spaced(given: &str) -> String {
 }
 
 impl Name {
-    /// The name as hayagriva takes it. A family name of several words is kept together: hayagriva would take the
-    /// words before a small one for a prefix.
+    /// Returns the name in hayagriva's form. A family name of several words is kept together: hayagriva would
+    /// take words before a lower-case one for a prefix.
     pub(super) fn value(&self) -> NameValue {
         let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
         match self {

@@ -1,7 +1,7 @@
-//! TeX in a field: its text, typefaces and quotation marks. What cannot be printed is named.
+//! TeX in a field: its text, font styles and quotation marks. Commands that cannot be printed are reported.
 //!
-//! Braces, typefaces and quotation marks are read here, since `biblatex` hands on only the text. For characters with a
-//! name (`\ss`, `\textsection`) `biblatex` is asked.
+//! Braces, font styles and quotation marks are read here, since `biblatex` passes on only the text. `biblatex`
+//! converts characters with a name (`\ss`, `\textsection`).
 
 mod signs;
 
@@ -93,7 +93,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// Reads what is within braces. `kept` says that its capitals are protected.
+    /// Reads the content of braces. `kept` says that its capitals are protected.
     fn group(&mut self, text: &str, kept: bool) {
         let mut opened = Vec::new();
         let mut rest = text;
@@ -346,7 +346,7 @@ impl Reader {
     }
 }
 
-/// The text within the braces at the beginning of `text`, and what follows them.
+/// Returns the text within the braces at the beginning of `text`, and the rest.
 fn argument(text: &str) -> Option<(&str, &str)> {
     let inner = text.trim_start_matches(' ').strip_prefix('{')?;
     let (inner, rest) = inner.split_at(closing(inner));

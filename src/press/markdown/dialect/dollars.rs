@@ -55,7 +55,7 @@ pub(super) fn rewrite(masked: &str, text: &mut Rewriting) -> Vec<Range<usize>> {
 /// Returns the position of the character that ends the superscript or subscript that begins at `at`: it
 /// contains no space except after a backslash. A `~` before a word alone strikes it through.
 fn script_end(bytes: &[u8], at: usize) -> Option<usize> {
-    /// Maximum length of what is raised or lowered, in bytes.
+    /// Maximum length of a superscript or subscript, in bytes.
     const MAX_BYTES: usize = 60;
     let sign = bytes[at];
     let before = at.checked_sub(1).map(|before| bytes[before]);

@@ -1,4 +1,4 @@
-//! Markup of other programs that cannot be set here: it is refused, since it would be printed as it was typed.
+//! Markup of other programs that is not supported: it is refused, since it would be printed as it was typed.
 //! `words` says what to write instead.
 
 mod words;
@@ -166,7 +166,7 @@ fn collect(text: &str, patterns: &[(Foreign, Regex)], found: &mut Vec<(Range<usi
     }
 }
 
-/// Returns whether what looks like markup is any.
+/// Returns whether text that looks like markup is markup.
 fn is_meant(masked: &str, place: &Range<usize>, foreign: Foreign) -> bool {
     let before = &masked[..place.start];
     let escapes = before.len() - before.trim_end_matches('\\').len();
@@ -175,7 +175,7 @@ fn is_meant(masked: &str, place: &Range<usize>, foreign: Foreign) -> bool {
     }
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     match foreign {
-        // The attributes of headings are read by the parser, those of images are passed over.
+        // The parser reads the attributes of headings; those of images are ignored.
         Foreign::Attributes | Foreign::Kramdown => {
             let is_heading = line.trim_start_matches(['>', ' ']).starts_with('#');
             let is_read = is_heading && foreign == Foreign::Attributes;
@@ -208,7 +208,7 @@ pub(super) fn follows_image(before: &str) -> bool {
 }
 
 impl Foreign {
-    /// Returns whether it takes up a line of its own.
+    /// Returns whether it takes up a whole line.
     pub fn is_line(self) -> bool {
         matches!(self, Self::Div | Self::GridTable | Self::SimpleTable | Self::Admonition)
     }

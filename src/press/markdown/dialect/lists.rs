@@ -20,7 +20,7 @@ pub(in crate::press::markdown) enum Numbering {
 }
 
 impl Numbering {
-    /// The value of the attribute `type` of `<ol>`; none for what needs no attribute.
+    /// Returns the value of the attribute `type` of `<ol>`; none if the numbering needs no attribute.
     pub fn kind(self) -> Option<&'static str> {
         match self {
             Self::Decimal => None,
@@ -130,7 +130,7 @@ impl Open {
     }
 }
 
-/// Maximum number of lines after which the second item of a list is looked for.
+/// Maximum number of lines before the second item of a list.
 const MAX_ITEM_LINES: usize = 200;
 
 /// Returns the numbering of the list that begins with `marker`, and its first number, if another item

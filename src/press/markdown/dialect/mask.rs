@@ -137,7 +137,7 @@ fn code_end(bytes: &[u8], length: usize) -> Option<usize> {
     None
 }
 
-/// Writes spaces over `range`, but for the ends of lines.
+/// Overwrites `range` with spaces, except the ends of lines.
 fn hide(masked: &mut [u8], range: Range<usize>) {
     for byte in masked.get_mut(range).into_iter().flatten() {
         if !matches!(*byte, b'\n' | b'\r') {

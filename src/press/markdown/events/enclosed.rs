@@ -9,8 +9,8 @@ use crate::press::markdown::read_html;
 const ENCLOSING: [&str; 9] =
     ["aside", "blockquote", "center", "details", "div", "figcaption", "figure", "section", "table"];
 
-/// Maximum number of blocks of a text that are looked at in search of ends, so that tags without end do not make
-/// a long text slow.
+/// Maximum number of blocks of a text that are searched for ends, so that tags without an end do not make a
+/// long text slow.
 pub(super) const MAX_LOOKED_AT: usize = 20_000;
 
 /// Maximum number of blocks that an editor's HTML encloses.
