@@ -177,7 +177,7 @@ function skips(path) {
 
 function main(paths) {
   const tracked = () => execFileSync("git", ["ls-files", "-z"], { encoding: "utf8" }).split("\0");
-  const files = (paths.length ? paths : tracked()).filter((path) => path && !skips(path));
+  const files = paths.length ? paths : tracked().filter((path) => path && !skips(path));
   const all = files.flatMap((path) => findings(path, readFileSync(path, "utf8")));
   for (const { path, line, words, instead } of all) {
     console.error(`${path}:${line}: “${words}”: write ${instead}`);
