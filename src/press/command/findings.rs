@@ -218,7 +218,7 @@ mod tests {
             "  the contents page: a web page, from the host or from a network that asks readers to sign in",
             "",
             "Addresses that do not answer as they should:",
-            "  essays/b/: readers are sent to https://b.example/\u{fffd}[2J",
+            "  essays/b/: redirected to https://b.example/\u{fffd}[2J",
             "",
             "Suggestions (docs/operations.md):",
             "  ! worker.js may be kept for 1 day. A new edition, or a corrected worker, reaches readers that late. Send `Cache-Control: no-cache`.",

@@ -129,7 +129,7 @@ async fn redirects_are_told_and_not_followed() {
         .does(home, Act::Header("location", "https://elsewhere.example/"))
         .does(home, Act::Moved);
     let error = host.verified().await.expect_err("it is elsewhere");
-    assert!(error.to_string().contains("sends its visitors to https://elsewhere.example/"));
+    assert!(error.to_string().contains("redirects to https://elsewhere.example/"));
 }
 
 #[tokio::test]
@@ -139,7 +139,7 @@ async fn a_page_without_its_slash_must_lead_to_the_folder() {
         .faults()
         .await;
     assert_eq!(faults.len(), 1, "{faults:?}");
-    assert!(faults[0].starts_with("collections/a: served as it stands"), "{faults:?}");
+    assert!(faults[0].starts_with("collections/a: served without a redirect"), "{faults:?}");
 }
 
 #[tokio::test]
