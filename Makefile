@@ -10,12 +10,12 @@
 #                     failures and long random runs: at night and before a release
 #   make bench        time the press, the search, a first visit and an offline start, on an idle machine
 #   make trunk-check  check that Trunk compiles the same reader, byte for byte
-#   make clean        remove what the others built, but not the installed tools
+#   make clean        remove all build output, but not the installed tools
 
-# Not sh: the make of macOS finds programs on the PATH below only by another shell than its own.
+# Not sh: the make of macOS finds programs on the PATH below only if the shell is not its default.
 SHELL := /bin/bash
 
-# cargo shares out the cores by itself: it is not to take its places from make's.
+# cargo distributes its work over the cores itself, without make's job slots.
 ALONE := unset MAKEFLAGS;
 
 # Tools from crates are kept outside the project, so that a fresh clone is quick.
@@ -31,10 +31,10 @@ CONTENT := content
 PRESS := target/release/pliego
 PACKAGES := node_modules/.package-lock.json
 
-# What the press embeds; src/press/app.rs names its files.
+# The files that the press embeds; src/press/app.rs lists them.
 APP := target/app
 
-# The reader on its way there: from cargo, split into chunks, from wasm-bindgen, from tools/reader.mjs.
+# The stages of the reader: from cargo, split into chunks, from wasm-bindgen, from tools/reader.mjs.
 COMPILED := target/wasm32-unknown-unknown/small/pliego.wasm
 SPLIT := target/split/pliego.wasm
 BOUND := target/bindgen/pliego_bg.wasm
@@ -56,8 +56,8 @@ FONTS := $(addprefix $(APP)/,$(addsuffix .woff2,\
 	$(patsubst %,%-OFL.txt,$(notdir $(FONT_PACKAGES))))
 
 # The standard library is compiled with the reader, for size: docs/decisions/0002. Debug formatting and
-# source locations, which only a programmer would read, are left out. SHA-256 is compiled in its short
-# form: 3 kB less, and the files that it checks are small.
+# source locations are left out. SHA-256 is compiled in its compact form: 3 kB less, and the files that it
+# checks are small.
 READER_ENV := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort \
@@ -80,7 +80,7 @@ check: $(PACKAGES) scripts
 	@tools/test-tools.sh rust
 	@tools/check.sh
 
-# Both install what they need while they already compile.
+# Both install what they need while they compile.
 test:
 	@tools/test.sh
 
@@ -91,9 +91,8 @@ bench: build
 	cargo bench --locked --bench press --bench search --bench search_time --bench first_visit \
 		--bench offline
 
-# The reader and the library of the press need different parts of the machine at different times, and
-# neither needs the other: they are compiled side by side. The executable, which embeds the reader, is
-# linked last.
+# The reader and the library of the press do not depend on each other, so they are compiled side by side. The
+# executable, which embeds the reader, is linked last.
 press: rust-tools
 	+$(MAKE) -j press-library app
 	cargo build --release --locked
@@ -103,7 +102,7 @@ press-library:
 
 app: $(READER) scripts
 
-# All that the press embeds but the reader; tests and lints need no more.
+# All files that the press embeds except the reader; tests and lints need no more.
 scripts: $(SCRIPTS) $(FONTS)
 
 clean:
@@ -115,7 +114,7 @@ rust-tools:
 bindgen:
 	@$(ALONE) tools/bindgen.sh
 
-# After the other, because both compile into one folder.
+# After bindgen, because both compile into one folder.
 splitter: | bindgen
 	@$(ALONE) tools/split.sh
 
@@ -126,8 +125,8 @@ $(PACKAGES): package.json package-lock.json
 	@tools/node-modules.sh
 	@touch $@
 
-# The relocations tell the splitter what each function uses. They are asked of the linker alone, so that
-# all that comes before it is the same with and without them.
+# The relocations tell the splitter what each function uses. Only the linker writes them, so the steps
+# before it are the same with and without them.
 $(COMPILED): FORCE | rust-tools
 	$(ALONE) $(READER_ENV) cargo rustc $(READER_OPTIONS) --features split -- -Clink-arg=--emit-relocs
 
@@ -151,8 +150,8 @@ $(APP)/%-OFL.txt: $(PACKAGES)
 	@mkdir -p $(@D)
 	cp $(filter %/$*,$(FONT_PACKAGES))/LICENSE $@
 
-# Trunk and the rules above are two ways to the same reader. Trunk cannot split, so it is compared in one
-# piece.
+# Trunk and the rules above build the same reader in two ways. Trunk cannot split, so the reader is compared in
+# one piece.
 trunk-check: | rust-tools bindgen
 	@tools/trunk.sh
 	$(READER_ENV) cargo build $(READER_OPTIONS)

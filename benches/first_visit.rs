@@ -1,4 +1,4 @@
-//! How long a reader waits at the first visit to an essay, and for the next one.
+//! Benchmark of the time that a reader waits at the first visit to an essay, and for the next one.
 //!
 //! 1. The built site is served from memory, and beside it a bare page of the same words and
 //!    pictures.
@@ -6,10 +6,10 @@
 //!    slow 4G and with its processor slowed four times.
 //! 3. On the essay it then goes on to the next one, and makes its text larger and smaller again.
 //!
-//! What comes out is a table, never a failure: a machine that is busy with something else is no
-//! fault of the site. `PLIEGO_SITE` names another site than `dist/`.
+//! The output is a table, never a failure: a machine that is busy with something else is not
+//! the fault of the site. `PLIEGO_SITE` names another site than `dist/`.
 //!
-//! How long the next essay takes is a matter of the machine as much as of the site. So a site by other
+//! The time of the next essay depends on the machine as much as on the site. So a site by other
 //! means may be visited in the same turn: `PLIEGO_PEER` is its folder, `PLIEGO_PEER_PAGE` the path of
 //! the page with a link to the next.
 
@@ -33,10 +33,10 @@ use host::Host;
 use scraper::{Html, Selector};
 use visit::{Browser, Step, Visit};
 
-/// What keeps the benchmark from running: no browser, no site.
+/// Reason why the benchmark cannot run: no browser, no site.
 type Failure = Box<dyn Error + Send + Sync>;
 
-/// So many visits to each of the two pages.
+/// Number of visits to each of the two pages.
 const PAIRS: usize = 7;
 
 const BARE: &str = "/bare/index.html";

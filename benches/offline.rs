@@ -1,8 +1,9 @@
-//! What the library on a device costs, and how soon it shows a text: on 85 essays of 2,200 words.
+//! Benchmark of the offline copy: its size on a device, and how soon it shows a text, on 85 essays of 2,200
+//! words.
 //!
 //! 1. Bytes, as in `tests/native/built/library.rs`: the whole publication beside its plain text
 //!    compressed as one file; an update of one essay. The goal: 1.1 times the plain text and 300 kB.
-//! 2. Chromium keeps the whole, the host closes for good, and the browser is started anew, its processor
+//! 2. Chromium keeps the whole, the host closes for good, and the browser is started again, its processor
 //!    slowed four times: how soon an essay is there. Beside it, in turn, a bare page of the same words
 //!    comes from a host on slow 4G into a browser with nothing in its caches.
 //!
@@ -48,13 +49,13 @@ use tempfile::TempDir;
 use transfer::{gzip, sum, table, update, whole};
 use visit::{Browser, Visit};
 
-/// What keeps the benchmark from running: no browser.
+/// Reason why the benchmark cannot run: no browser.
 type Failure = Box<dyn Error + Send + Sync>;
 
-/// So many visits to each of the two pages.
+/// Number of visits to each of the two pages.
 const PAIRS: usize = 7;
 
-/// How many times the processor is slowed.
+/// Factor by which the processor is slowed.
 const SLOWER: f64 = 4.0;
 
 #[tokio::main]

@@ -1,4 +1,4 @@
-//! How long the press takes from a folder of content to a site in memory.
+//! Benchmark of the press, from a folder of content to a site in memory.
 //!
 //! The targets, on two cores: the sample in less than 0.5 s, pictures apart, which are kept between
 //! builds; 1,000 essays of 1,500 words in less than 2 s without readings and in less than 5 s with

@@ -1,9 +1,9 @@
-//! How large the index of the search is and how long an answer takes, beside what could have been
-//! used in its place (docs/decisions/0003-search-index.md).
+//! Benchmark of the search: the size of the index and the time of an answer, compared with possible
+//! alternatives (docs/decisions/0003-search-index.md).
 //!
 //! 1. Essays are made of those of the sample (`synthetic/varied.rs`); a folder of content that is
 //!    named by `PLIEGO_CONTENT` is measured as well.
-//! 2. Our index is written as JSON and read again; beside it stand its dictionary as a map of `fst`,
+//! 2. Our index is written as JSON and read again; beside it are its dictionary as a map of `fst`,
 //!    the index of `elasticlunr-rs`, and that of `probly-search`, which is built in the browser from
 //!    the text.
 //! 3. The target is kept by gzip at its usual level: 90 kB for 100 essays of 1,600 words.
@@ -23,7 +23,7 @@ use pliego::{
 };
 use probly_search::score::bm25;
 
-/// What is asked: usual words, a beginning, a slip, endings, words in a row.
+/// Queries: usual words, a beginning, a slip, endings, words in a row.
 const QUERIES: [&str; 10] = [
     "mexico",
     "the border",
@@ -145,7 +145,7 @@ fn elasticlunr(parts: &[String]) {
     for (at, part) in parts.iter().enumerate() {
         index.add_doc(&at.to_string(), [part]);
     }
-    // mdBook and others leave the text out, or it would stand in the index once more.
+    // mdBook and others leave the text out, or the index would contain it a second time.
     let whole = index.to_json();
     let mut json: serde_json::Value = serde_json::from_str(&whole).expect("as it was written");
     json["documentStore"]["docs"] = serde_json::Value::Null;

@@ -1,5 +1,5 @@
-//! How long an answer of the search takes in a browser, on 100 essays, with the processor slowed
-//! four times and as it is.
+//! Benchmark of the time of an answer in a browser, on 100 essays, with the processor slowed four
+//! times and at full speed.
 //!
 //! The site is pressed from essays made of those of the sample (`synthetic/varied.rs`). Two times are
 //! taken:
@@ -33,10 +33,10 @@ use pliego::press::{Options, SiteOptions, gather, site as press};
 use serde_json::json;
 use visit::Browser;
 
-/// What keeps the benchmark from running: no browser.
+/// Reason why the benchmark cannot run: no browser.
 type Failure = Box<dyn Error + Send + Sync>;
 
-/// What is asked: usual words, a beginning, a slip, endings, words in a row.
+/// Queries: usual words, a beginning, a slip, endings, words in a row.
 const QUERIES: [&str; 9] = [
     "mexico",
     "the border",

@@ -32,7 +32,7 @@ use tokio::runtime::Runtime;
 const WINDOWS: [(u32, u32); 3] = [(390, 844), (820, 1180), (1440, 900)];
 /// Sizes of the text in percent.
 const SIZES: [u32; 3] = [75, 100, 400];
-/// What the panel is shown with: words for the name of the picture, and settings.
+/// Views of the panel: words for the name of the image, and settings.
 const LOOKS: [(&str, &str); 9] = [
     ("light", "\"theme\": \"light\""),
     ("paper", "\"theme\": \"paper\""),
@@ -45,7 +45,7 @@ const LOOKS: [(&str, &str); 9] = [
     ("largest", "\"fontSize\": 400"),
 ];
 /// A picture ends here, in CSS pixels.
-const LONGEST: f64 = 4000.0;
+const MAX_LENGTH: f64 = 4000.0;
 
 fn main() -> ExitCode {
     let Some(folder) = env::args_os().nth(1) else {
@@ -96,7 +96,7 @@ fn shoot(folder: &Path) -> Outcome<usize> {
                     reader.visit(address)?;
                     let file = format!("{}-{width}-{light}-{size}.png", name(address));
                     let length = reader.number("document.documentElement.scrollHeight")?;
-                    let length = length.min(LONGEST);
+                    let length = length.min(MAX_LENGTH);
                     fs::write(folder.join(file), picture(&reader, width, length, 1.0)?)?;
                     count += 1;
                 }

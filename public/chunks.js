@@ -25,11 +25,11 @@ const instantiate = async (file) => {
     clearTimeout(timer);
   }
 };
-// What the module calls to load a chunk; it is told whether that was done. A file that has failed is asked for
+// The module calls this to load a chunk, and learns whether it was loaded. A file that has failed is requested
 // again by the next call.
 const loader = (chunk) => async (callback, data) => {
   const files = CHUNK_FILES[chunk].map((file) => (loading[file] ??= instantiate(file)));
-  // Until all have come or failed: one that is still on its way would fail the next call with it.
+  // Until all have come or failed: one that is still loading would fail the next call with it.
   const failure = (await Promise.allSettled(files)).find(({ status }) => status === "rejected");
   if (failure) console.warn(`Pliego: ${chunk} could not be loaded (${failure.reason.message}).`);
   wasm.__indirect_function_table.get(callback)(data, !failure);

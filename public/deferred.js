@@ -108,7 +108,7 @@
       const fonts = await pliego.loadFonts();
       if (wanted !== "sans" && !fonts.flat()[0]) throw new Error("no font is declared");
     } catch {
-      // They are asked for again when the typeface is next chosen; a font of the device takes their place.
+      // They are requested again when the typeface is next chosen; a font of the device takes their place.
       if (wanted) dispatchEvent(new Event("pliego:faceless"));
       return;
     }
@@ -134,7 +134,7 @@
     bringFonts(true);
   };
 
-  // Records which dialog to open when the reader is ready, and shows that its button was heard.
+  // Records which dialog to open when the reader is ready, and shows that its button was pressed.
   const want = (opener) => {
     for (const one of pick("[data-opens][aria-busy]")) one.removeAttribute("aria-busy");
     delete root.dataset.wanted;
@@ -215,7 +215,7 @@
       else settle();
     }).observe(document.body);
     frame();
-    // What is asked for already does not wait.
+    // A dialog that the reader has already asked for does not wait.
     const { wanted } = root.dataset;
     if (wanted) {
       want(document.querySelector(`[data-opens=${CSS.escape(wanted)}]`));

@@ -118,7 +118,7 @@
   root.classList.add("js");
   begin();
   if (hasBase && (pliego.fonts || get("fontFamily"))) {
-    // Chromium waits a moment with the first paint for fonts that are asked for so early; other browsers
+    // Chromium waits a moment with the first paint for fonts that are requested so early; other browsers
     // leave out the text. Fonts that take longer are not used on this page.
     root.dataset.fonts = "";
     loadFonts().catch(() => {});

@@ -2,19 +2,19 @@
 // `pliego.library.status`. The event `pliego:library` says that the status has changed. The status is data;
 // the reader puts it into words (src/state/offline_status.rs) and shows it (src/reader/features/offline.rs).
 
-/** What is known of the offline copy. src/state/offline_status.rs reads it and describes the codes.
+/** The status of the offline copy. src/state/offline_status.rs reads it and describes the codes.
  * @typedef {object} OfflineStatus
  * @property {"unknown" | "unsupported" | "blocked" | "failed" | "removed" | "erased" | "none" | "partly" | "saved"} state
  *   `unknown` until the worker has answered.
  * @property {{id: string, library: {path: string}, whole: boolean, collections: string[]}} [saved] The saved edition.
  * @property {string} [next] The id of a newer edition that is ready to be opened.
- * @property {{done: number, total: number, bytes: number, all: number}} [saving] How far saving has come.
+ * @property {{done: number, total: number, bytes: number, all: number}} [saving] Progress of saving.
  * @property {{at: number, code: string, status?: number}} [checked] The last search for a newer edition.
- * @property {Trouble | null} [trouble] What went wrong last.
+ * @property {Trouble | null} [trouble] The last problem.
  * @property {boolean} [offline] Whether the browser says that there is no connection.
  * @property {boolean} [installable] Whether the browser offers to install the site as an app.
  * @property {number} [used] @property {number} [quota] Bytes of storage.
- * @property {"persisted" | "safari" | "evictable"} [stays] What the browser does with data that is not used.
+ * @property {"persisted" | "safari" | "evictable"} [stays] The browser's policy for data that is not used.
  * @property {string} [browser] The browser's name, if it is known.
  * @property {{at: number, date: string, bytes: number, base: Files, collections: (Files & {essays: Files[]})[]}} [files]
  *   The result of verifying the files.
@@ -28,9 +28,9 @@
   // The key of the reader's decision, see `remember`.
   const decision = `${key}:library`;
   const HOUR = 3_600_000;
-  // How long the worker may take to end what it does before everything is removed without it.
+  // Time limit for the worker to end its task before everything is removed without it.
   const PATIENCE = 5_000;
-  // How long the worker and the network may be silent.
+  // Time limit for a silent worker or network.
   const SILENCE = 20_000;
   const own = { status: { state: "unknown" } };
   let offer;
@@ -48,7 +48,7 @@
     }
   };
   const workers = () => property("serviceWorker", navigator);
-  // Why nothing can be saved here; `undefined` where it can be.
+  // Returns why nothing can be saved here; `undefined` if it can.
   const obstacle = () => {
     const all = [property("caches"), workers(), property("localStorage")];
     if (all.includes(null)) return "blocked";
@@ -72,7 +72,7 @@
   let registration;
   let removed = false;
   const ask = (what, more = {}) => registration?.active?.postMessage({ ask: what, ...more });
-  // Asks, and waits until it is done.
+  // Sends a request, and waits until it is done.
   const asked = (what, more) =>
     new Promise((resolve) => {
       const done = crypto.randomUUID();
@@ -88,8 +88,8 @@
   const edition = () => JSON.parse(document.getElementById("opened")?.textContent ?? "{}").edition?.path;
   const hello = () => ask("hello", { edition: edition() });
   const register = async () => {
-    // Firefox looks for a newer worker before it answers. The one that is there can say meanwhile what is saved;
-    // that of a neighbour, whose scope holds ours, is not asked.
+    // Firefox searches for a newer worker before it answers. The existing one can report meanwhile what is saved; that
+    // of a neighbour, whose scope contains ours, is ignored.
     const there = await workers().getRegistration(base);
     if (there?.active && new URL(there.scope).pathname === base) {
       registration = there;
@@ -114,27 +114,27 @@
     const whole = !saveData && type !== "cellular" && recall() !== "stopped";
     ask("save", { address: location.pathname.slice(base.length), whole });
   };
-  // What a report leaves out is no longer so.
+  // A field that a report leaves out no longer applies.
   const NOTHING = { saved: undefined, next: undefined, saving: undefined };
   const receive = ({ data }) => {
     if (data?.site !== base) return;
     const { task, ...report } = data.status;
     const { state, saved, saving } = own.status;
-    // Nothing else can have gone wrong before the first report but that it was late.
+    // Before the first report, the only possible problem is that it was late.
     if (state === "unknown") own.status.trouble = undefined;
     const { trouble } = own.status;
     const came = report.saved && !saved;
     const ended = came || (saving && !report.saving);
     if (report.state === "erased") forget();
     removed ||= ["removed", "erased"].includes(report.state);
-    // A worker that is asked after the removal only knows that nothing is saved.
+    // After a removal, the worker knows only that nothing is saved.
     if (removed && report.state === "none") report.state = isFinal() ? state : "removed";
-    // A success takes back only the failure of the same task.
+    // A success clears only the failure of the same task.
     if (report.trouble === null && trouble?.task && trouble.task !== task) delete report.trouble;
     set({ ...NOTHING, ...report });
     // The worker keeps which edition a page is of from the moment that anything is saved.
     if (came) hello();
-    // Where the panel is open, what has come is verified.
+    // If the panel is open, the saved files are verified.
     if (ended && document.getElementById("library")) own.act("look");
   };
   const begin = async () => {
@@ -158,10 +158,10 @@
     setInterval(() => removed || ask("check"), HOUR);
     addEventListener("pliego:arrived", () => idle(saveQuietly));
   };
-  // Acts when the browser is idle, and after three seconds on a page that never is.
+  // Calls `act` when the browser is idle, or after three seconds on a page that never is.
   const idle = (act) =>
     window.requestIdleCallback ? requestIdleCallback(act, { timeout: 3_000 }) : setTimeout(act, 500);
-  // Removes what is ours from a storage: other sites may share the origin.
+  // Removes our items from a storage: other sites may share the origin.
   const clearStorage = (storage) => {
     const names = Array.from({ length: storage.length }, (_, at) => storage.key(at));
     const ours = (name) => name === key || name.startsWith(`${key}:`);

@@ -1,4 +1,4 @@
-// Stands in 404.html, whose depth is not known: finds the folder that the site lies in, and lets
+// Part of 404.html, whose depth is not known: finds the folder that the site lies in, and lets
 // all links begin there. Where the page lies under the address that the editors publish at, that
 // is it; else the nearest folder upwards that has the site's pointer file.
 (async () => {

@@ -7,7 +7,7 @@ const start = async () => {
   const signal = AbortSignal.timeout?.(180_000);
   const request = fetch(new URL("WASM", import.meta.url), { integrity: "WASM_INTEGRITY", signal });
   const [answer] = await Promise.all([request, window.pliego?.styled]);
-  // The page's data stands at its end.
+  // The page's data is at its end.
   if (document.readyState === "loading") {
     await new Promise((come) => addEventListener("DOMContentLoaded", come, { once: true }));
   }
@@ -15,7 +15,7 @@ const start = async () => {
   // A host that mistypes the file costs the streaming, not the reader.
   const typed = answer.headers.get("content-type")?.startsWith("application/wasm");
   const module = await (typed ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer()));
-  // Compiling it and linking it are a task each, so that a touch or a key is heard between.
+  // Compiling it and linking it are a task each, so that a touch or a key can be handled in between.
   await new Promise((come) => setTimeout(come));
   __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
   const library = document.createElement("script");

@@ -1,4 +1,4 @@
-// Stands in for a worker that is at fault: deployed as `worker.js`, it takes away what the worker kept,
+// Replacement for a faulty worker: deployed as `worker.js`, it removes what the worker kept,
 // and itself, and has the pages loaded from the network. What readers set stays as it is.
 let replaces = false;
 self.addEventListener("install", () => {

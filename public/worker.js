@@ -1,13 +1,13 @@
-// Keeps editions of the publication on the device and answers from them. Pages, the network and the
-// browser may stop it at any moment: what it has to know stands in two caches, of which nothing is
-// true before it is there. Files are named by their hash, so editions share what did not change, and
-// no page can get a file of another edition than its own.
-// STATE holds `current` (the edition that new pages are of), `next` (one that waits), `old` (those
-// that a page may still need), `documents` (which edition each page is of) and `checked` (when a newer
-// one was last asked for, and the answer). It begins and ends with what is kept.
+// Saves editions of the publication on the device and answers requests from them. Pages, the network and the
+// browser may stop it at any moment: all of its state is in two caches and is written last, so an interrupted task
+// leaves the previous state valid. Files are named by their hash, so editions share unchanged files, and no page can
+// get a file of an edition other than its own.
+// STATE holds `current` (the edition of new pages), `next` (a newer one that is ready), `old` (those that a page may
+// still need), `documents` (the edition of each page) and `checked` (the time and result of the last search for a
+// newer edition). Without an offline copy there is no state.
 
-// ROUTES stands for the addresses of src/model/route.rs, which the press puts in its place: the pattern of each
-// kind of page, with `*` for a slug, the name of a page's file, and the page that is shown for a missing one.
+// The press replaces ROUTES by the addresses of src/model/route.rs: the pattern of each kind of page, with `*` for a
+// slug, the name of a page's file, and the page that is shown for a missing one.
 
 /** @typedef {{path: string, sha256: string, bytes: number}} FileRef */
 /** @typedef {{slug: string, title: string, files: number[]}} Essay */
@@ -17,10 +17,10 @@
 /** @typedef {{route: string, head: string, data?: string, html: string[], lists?: boolean}} Page */
 /** @typedef {{parts: string[], list_source: string, list_style: string, unavailable_head: string, unavailable: string}} Frame */
 /** @typedef {{library: FileRef, id: string, whole: boolean, collections: string[]}} Saved */
-/** What went wrong, by a code that src/state/offline_status.rs has a sentence for; `status` is that of a host.
+/** A problem, by a code that src/state/offline_status.rs has a sentence for; `status` is that of a host.
  * @typedef {{code: string, status?: number, file?: string, have?: number, need?: number}} Trouble */
 /** @typedef {{address?: string, whole?: boolean, asked?: boolean, edition?: string, source?: string}} Wish */
-/** What pages are told; public/library.js has the rest of the type.
+/** Messages to pages; public/library.js has the rest of the type.
  * @typedef {object} Status
  * @property {"unknown" | "none" | "partly" | "saved" | "removed" | "erased"} state
  * @property {Saved} [saved]
@@ -36,28 +36,28 @@ const root = worker.registration.scope;
 const scope = new URL(root).pathname;
 const FILES = `pliego:${scope}:files`;
 const STATE = `pliego:${scope}:state`;
-const SILENCE = 20_000; // How long the network may be silent, in milliseconds.
-const PATIENCE = 4_000; // How long a page waits for a network, in milliseconds, where there is another way.
-const SMALL = 1_000_000; // A publication of fewer bytes, compressed, is kept unasked.
-const LONGEST = 1_000_000; // No file that says what is published has more bytes.
+const SILENCE = 20_000; // Time limit for a silent network, in milliseconds.
+const PATIENCE = 4_000; // Time for which a page waits for a network if there is another way, in milliseconds.
+const SMALL = 1_000_000; // A publication of fewer bytes, compressed, is saved without a request.
+const MAX_LIST_BYTES = 1_000_000; // Maximum size of a file that says what is published.
 const PARALLEL = 4;
 
-/** Something that a reader is told. @param {Trouble} trouble */
+/** A problem to report to the reader. @param {Trouble} trouble */
 const refusal = (trouble) => Object.assign(new Error(trouble.code), { trouble });
 
-/** What an error means: one of ours, or one of the browser's own. @param {any} error @returns {Trouble} */
+/** Returns the meaning of an error, which is ours or the browser's own. @param {any} error @returns {Trouble} */
 const troubleOf = (error) => {
   if (error.trouble) return error.trouble;
   if (error.name === "QuotaExceededError") return { code: "full" };
   return { code: error.name === "SecurityError" ? "blocked" : "unknown" };
 };
 
-// ---- What is kept ----
+// ---- Storage ----
 
-/** @param {string} name @returns {Promise<any>} What STATE says; nothing is made by asking. */
+/** @param {string} name @returns {Promise<any>} The value in STATE; reading creates nothing. */
 const recall = async (name) =>
   (await caches.match(root + name, { cacheName: STATE }))?.json().catch(() => undefined);
-/** Notes something, unless nothing is kept any more. @param {string} name @param {unknown} value */
+/** Records a value, unless the offline copy was removed. @param {string} name @param {unknown} value */
 const note = async (name, value) =>
   (await caches.has(STATE)) && (await caches.open(STATE)).put(root + name, new Response(JSON.stringify(value)));
 
@@ -71,7 +71,7 @@ const digest = async (bytes) => {
 const stored = async (path) =>
   (await caches.match(root + path, { cacheName: FILES }))?.arrayBuffer().catch(() => undefined);
 
-/** The bytes of a file, if all of them are here. @param {FileRef} file */
+/** Returns the bytes of a file, if all of them are saved. @param {FileRef} file */
 const intact = async ({ path, sha256 }) => {
   const bytes = await stored(path);
   return bytes && (await digest(bytes)) === sha256 ? bytes : undefined;
@@ -89,8 +89,8 @@ const answer = (path, bytes, status = 200) =>
 
 // ---- The network ----
 
-let underway = new AbortController(); // Ends what is done now.
-let removals = 0; // How often a reader has had all taken away.
+let underway = new AbortController(); // Cancels the current task.
+let removals = 0; // Number of times that a reader has removed everything.
 
 /** @template T @param {Promise<T>} promise @param {number} time @returns {Promise<T>} */
 const within = (promise, time) =>
@@ -99,7 +99,7 @@ const within = (promise, time) =>
     promise.then(done, fail).finally(() => clearTimeout(timer));
   });
 
-/** The whole answer, as long as the network is not silent and says no more than it should.
+/** Returns the whole response, unless the network is silent or sends more than it should.
  * @param {string} path @param {RequestCache} cache @param {number} most @param {AbortSignal} [signal] */
 const ask = async (path, cache, most, signal) => {
   const given = new AbortController();
@@ -128,16 +128,16 @@ const ask = async (path, cache, most, signal) => {
 const wrong = (bytes, file) =>
   refusal({ code: /^\s*</.test(new TextDecoder().decode(bytes.slice(0, 64))) ? "portal" : "altered", file });
 
-/** Brings a file and keeps it, if it is what was published. @param {FileRef} file @param {AbortSignal} [signal]
- * @param {RequestCache} [first] How the browser's own cache is used at first. */
+/** Fetches a file and saves it, if it is what was published. @param {FileRef} file @param {AbortSignal} [signal]
+ * @param {RequestCache} [first] How the browser's own cache is used initially. */
 const bring = async (file, signal, first = "default") => {
   const { path, sha256, bytes: length } = file;
   const since = removals;
   let bytes = await ask(path, first, length, signal);
-  // What the browser's own cache has may be what a network once answered in the site's place.
+  // The browser's own cache may have what a network once sent instead of the site.
   if ((await digest(bytes)) !== sha256) bytes = await ask(path, "reload", length, signal);
   if ((await digest(bytes)) !== sha256) throw wrong(bytes, path);
-  // Where all was taken away meanwhile, nothing is kept.
+  // If everything was removed meanwhile, nothing is kept.
   if (since !== removals || !(await caches.has(STATE))) return bytes;
   const cache = await caches.open(FILES);
   const isKept = await cache.put(root + path, answer(path, bytes)).then(() => intact(file), () => undefined);
@@ -147,17 +147,17 @@ const bring = async (file, signal, first = "default") => {
 
 /** @param {string} path @returns {Promise<any>} */
 const askJson = async (path) => {
-  const bytes = await ask(path, "no-store", LONGEST, underway.signal);
+  const bytes = await ask(path, "no-store", MAX_LIST_BYTES, underway.signal);
   return new Response(bytes).json().catch(() => Promise.reject(wrong(bytes, path)));
 };
 
 // ---- Editions ----
 
-/** @type {Record<string, {bytes: Promise<ArrayBuffer>, end: AbortController}>} What is asked for already. */
+/** @type {Record<string, {bytes: Promise<ArrayBuffer>, end: AbortController}>} Requests that are already running. */
 const coming = {};
 
-/** A file that is kept; one that is lost or damaged is brought again, alone. A reader who tries again does not
- * wait for the request before. @param {FileRef} file @param {boolean} [again] @returns {Promise<ArrayBuffer>} */
+/** Returns a saved file; one that is lost or damaged is downloaded again on its own. A reader who tries again does
+ * not wait for the earlier request. @param {FileRef} file @param {boolean} [again] @returns {Promise<ArrayBuffer>} */
 const give = async (file, again = false) => {
   const kept = await intact(file);
   if (kept) return kept;
@@ -172,18 +172,18 @@ const give = async (file, again = false) => {
 /** @param {FileRef} file @returns {Promise<any>} */
 const read = async (file) => JSON.parse(new TextDecoder().decode(await give(file)));
 
-/** The files of an edition that are to be kept. @param {Library} library @param {Saved} saved */
+/** Returns the files of an edition that are to be saved. @param {Library} library @param {Saved} saved */
 const wanted = (library, saved) => {
   const kept = library.collections.filter(({ slug }) => saved.whole || saved.collections.includes(slug));
   const numbers = kept.flatMap(({ files, essays }) => [...files, ...essays.flatMap((essay) => essay.files)]);
   return [...new Set([...library.base, ...numbers])].map((number) => library.files[number]);
 };
 
-/** @type {Status["saving"]} What has come, of how much. */
+/** @type {Status["saving"]} Progress. */
 let saving;
 
-/** Brings all that an edition needs and is not here, verifies the whole, and only then says that it
- * is kept. @param {Saved} saved @param {"current" | "next"} as */
+/** Fetches the files of an edition that are not saved, verifies all of it, and only then records that it is
+ * saved. @param {Saved} saved @param {"current" | "next"} as */
 const store = async (saved, as) => {
   const files = wanted(await read(saved.library), saved);
   const missing = /** @type {FileRef[]} */ ([]);
@@ -204,13 +204,13 @@ const store = async (saved, as) => {
   };
   const ends = await Promise.allSettled(Array.from({ length: PARALLEL }, carry));
   const { reason } = /** @type {any} */ (ends.find(({ status }) => status === "rejected") ?? {});
-  if (reason?.trouble?.need) reason.trouble.need = need; // For the whole, and not for that file alone.
+  if (reason?.trouble?.need) reason.trouble.need = need; // For all files, not only for that one.
   if (reason) throw reason;
   for (const file of files) if (!(await intact(file))) throw refusal({ code: "full", file: file.path });
   await note(as, saved);
 };
 
-/** The edition that the site publishes now. @returns {Promise<{id: string, library: FileRef}>} */
+/** Returns the current edition of the site. @returns {Promise<{id: string, library: FileRef}>} */
 const newest = async () => {
   const { id, library } = (await askJson("data/edition.json")) ?? {};
   const isSound = [id, library?.sha256, library?.path].every((one) => typeof one === "string") && library.bytes > 0;
@@ -218,13 +218,13 @@ const newest = async () => {
   return { id, library };
 };
 
-/** Only a list of editions that names one says that the editors took it back. @param {string} id */
+/** Returns whether the editors withdrew an edition: only the list of withdrawn editions says so. @param {string} id */
 const isWithdrawn = async (id) => {
   const list = await askJson("data/withdrawn.json").catch(() => undefined);
   return /^[12]\./.test(list?.format) && Array.isArray(list.editions) && list.editions.includes(id);
 };
 
-/** Saves what a reader asks for, or what may be saved unasked. @param {Wish} wish */
+/** Saves what a reader requests, or what may be saved without a request. @param {Wish} wish */
 const save = async ({ address = "", whole = false, asked = false }) => {
   const current = /** @type {Saved | undefined} */ (await recall("current"));
   if (current?.whole && !asked) return;
@@ -238,11 +238,11 @@ const save = async ({ address = "", whole = false, asked = false }) => {
   const collections = all ? [] : [...new Set([...(current?.collections ?? []), ...(slug ? [slug] : [])])];
   if (current && !all && collections.length === current.collections.length) return;
   await store({ library: file, id, whole: all, collections }, current && current.id !== id ? "next" : "current");
-  const next = await recall("next"); // The edition that waits must not hold less.
+  const next = await recall("next"); // The edition that is ready must not have less.
   if (next && !all) await store({ ...next, collections }, "next");
 };
 
-/** Asks for a newer edition and keeps it beside the one that is read. */
+/** Searches for a newer edition and saves it beside the current one. */
 const check = async () => {
   const current = /** @type {Saved | undefined} */ (await recall("current"));
   const checked = (/** @type {Trouble} */ { code, status }) =>
@@ -262,7 +262,7 @@ const check = async () => {
   }
 };
 
-/** New pages are of the edition that waits. */
+/** Makes the edition that is ready the current one. */
 const activate = async () => {
   const [current, next, old = []] = await Promise.all(["current", "next", "old"].map(recall));
   if (!next) return;
@@ -274,7 +274,7 @@ const activate = async () => {
 const pages = async () =>
   (await worker.clients.matchAll({ type: "window", includeUncontrolled: true })).filter(({ url }) => url.startsWith(root));
 
-/** A page says which edition it is of. Files of those that no page is of are taken away.
+/** Records the edition of a page. Files of editions that no page belongs to are removed.
  * @param {Wish} wish */
 const hello = async ({ edition, source = "" }) => {
   const [current, next, old = [], documents = {}] = await Promise.all(["current", "next", "old", "documents"].map(recall));
@@ -282,7 +282,7 @@ const hello = async ({ edition, source = "" }) => {
   const said = { ...documents, [source]: edition };
   const shown = Object.fromEntries(ids.filter((id) => said[id]).map((id) => [id, said[id]]));
   await note("documents", shown);
-  if (!old.length || ids.some((id) => !shown[id])) return; // A page that has not said yet may be of any.
+  if (!old.length || ids.some((id) => !shown[id])) return; // A page that has not reported yet may belong to any.
   const [kept, needed] = [/** @type {Saved[]} */ ([]), new Set()];
   for (const saved of /** @type {Saved[]} */ ([current, next, ...old].filter(Boolean))) {
     const library = await read(saved.library);
@@ -297,19 +297,19 @@ const hello = async ({ edition, source = "" }) => {
 };
 
 const clear = () => Promise.all([caches.delete(STATE), caches.delete(FILES)]);
-/** Verifies every file that is saved, and fetches again what is missing or damaged. */
+/** Verifies every file that is saved, and fetches missing and damaged ones again. */
 const repair = () => recall("current").then((current) => current && store(current, "current"));
 
-// ---- What is asked and told ----
+// ---- Messages ----
 
 /** @param {Status} status */
 const tell = async (status) => {
   for (const page of await pages()) page.postMessage({ site: scope, status });
 };
 
-let reports = Promise.resolve(); // One after the other, so that no page is told last what was so before.
+let reports = Promise.resolve(); // One after the other, so that the last report to a page is the newest.
 
-/** Tells what is saved, and more. @param {Partial<Status>} [more] */
+/** Reports the state, and more. @param {Partial<Status>} [more] */
 const report = (more) =>
   (reports = reports.catch(() => undefined).then(async () => {
     const [saved, next, checked] = await Promise.all(["current", "next", "checked"].map(recall));
@@ -342,29 +342,29 @@ worker.addEventListener("message", (event) => {
   if (ask === "remove") removals += 1;
   if (ask === "remove" || ask === "stop") underway.abort();
   if (ask === "stop") return;
-  // A page that asks what is saved does not wait for the tasks of others, which may wait for a network.
+  // A request for the state does not wait for the tasks of other pages, which may wait for a network.
   if (ask === "look" || ask === "hello") event.waitUntil(report(ask === "look" && done ? { done } : {}).catch(() => undefined));
   if (ask === "look") return;
   const since = removals;
-  // What was asked before everything is removed is not wanted any more.
+  // Requests from before everything was removed are discarded.
   queue = queue.then(async () => since === removals && perform(event));
   event.waitUntil(queue);
 });
 
-// ---- What pages get ----
+// ---- Responses ----
 
 const { index, notFound, patterns } = ROUTES;
 const KINDS = Object.entries(patterns).map(([kind, pattern]) => ({
   kind, form: new RegExp(`^${pattern.replace("*", "([^/]+)")}$`),
 }));
 
-/** The kind of an address, and the slug in it. @param {string} address */
+/** Returns the kind of an address, and the slug in it. @param {string} address */
 const parse = (address) => {
   const { kind = "", form } = KINDS.find(({ form }) => form.test(address)) ?? {};
   return { kind, slug: form?.exec(address)?.[1] ?? "" };
 };
 
-/** Which file has the page at an address, and the collection that it belongs to; nothing where the edition
+/** Returns the file with the page at an address, and the collection that it belongs to; nothing if the edition
  * has no such page. @param {Library} library @param {string} address
  * @returns {{file: number, collection?: Collection} | undefined} */
 const find = (library, address) => {
@@ -379,8 +379,8 @@ const find = (library, address) => {
   return undefined;
 };
 
-/** A frame with a page's own parts in it, as the host has it in a file. `route` is what the page is, `path`
- * where it stands. @param {Library} library @param {Frame} frame @param {string} path @param {Page} page
+/** Fills a frame with the parts of a page, as in the host's file. `route` is the page, `path` its
+ * address. @param {Library} library @param {Frame} frame @param {string} path @param {Page} page
  * @param {number} [status] */
 const fill = (library, { parts, list_source, list_style }, path, { route, head, data = "", html, lists }, status) => {
   const opened = JSON.stringify({ route, edition: library.files[library.edition] }).replace(/</g, "\\u003c");
@@ -390,14 +390,14 @@ const fill = (library, { parts, list_source, list_style }, path, { route, head, 
   return answer("page.html", parts.map((part, at) => (at % 2 ? (holes[part] ?? "") : part)).join(""), status);
 };
 
-/** The page at an address, from the device. @param {Library} library @param {string} address @param {number} file */
+/** Returns the page at an address, from the device. @param {Library} library @param {string} address @param {number} file */
 const draw = async (library, address, file) => {
   const files = Promise.all([read(library.files[library.frame]), read(library.files[file])]);
   const [frame, { pages }] = await within(files, PATIENCE);
   return fill(library, frame, address, pages.find((/** @type {Page} */ { route }) => route === address));
 };
 
-/** The page for what can be fetched from nowhere: it does not exist, or it is not here.
+/** Returns the page for an address that cannot be fetched: it does not exist, or it is not saved.
  * @param {Library} library @param {string} path @param {boolean} exists */
 const standIn = async (library, path, exists) => {
   const [frame, { pages }] = await Promise.all([library.frame, library.front].map((one) => read(library.files[one])));
@@ -406,7 +406,7 @@ const standIn = async (library, path, exists) => {
   return fill(library, frame, path, exists ? notice : missing, exists ? 503 : 404);
 };
 
-/** A page of an edition that was saved in format 1: its own reader draws it. @param {Library} library
+/** Returns a page of an edition that was saved in format 1: its own reader draws it. @param {Library} library
  * @param {string} address @param {number} number */
 const shell = async (library, address, number) => {
   const html = new TextDecoder().decode(await give(library.files[number]));
@@ -420,8 +420,8 @@ const shell = async (library, address, number) => {
   return answer("page.html", page);
 };
 
-/** A page of what is kept where all of it is here, else the network's; without one what is here, or what stands
- * in for it. Pages to print and files to download are never kept. @param {FetchEvent} event @param {string} path
+/** Returns a page: from the device if all of it is saved, otherwise from the network; without a network, what is
+ * saved, or the notice. Print pages and files to download are never saved. @param {FetchEvent} event @param {string} path
  * @returns {Promise<Response>} */
 const visit = async ({ request }, path) => {
   await activate();
@@ -433,8 +433,8 @@ const visit = async ({ request }, path) => {
   const address = library.aliases?.[folder] ?? folder;
   const found = find(library, address);
   if (!found) {
-    // What is to be printed or downloaded is never saved. Any other address may belong to another site on this
-    // origin, or to a newer edition: the network has it, in its own time.
+    // Print pages and downloads are never saved. Any other address may belong to another site on this origin, or to a
+    // newer edition: the network has it, without a time limit.
     const exists = parse(folder).kind === "print" || /\.(bib|ris)$/.test(path);
     const there = exists ? within(fetch(request), SILENCE) : fetch(request);
     return there.catch(() => standIn(library, path, exists)).catch(() => fetch(request));
@@ -458,7 +458,7 @@ const serve = async ({ request }, path) => {
   const current = /** @type {Saved | undefined} */ (await recall("current"));
   if (!current) return fetch(request);
   const bytes = await stored(path);
-  // The name tells the beginning of the hash, for files of every edition.
+  // The name has the beginning of the hash, for files of every edition.
   const named = /[./]([0-9a-f]{16})[.-]/.exec(path)?.[1] ?? "";
   if (bytes && (await digest(bytes)).startsWith(named)) return answer(path, bytes);
   const library = /** @type {Library | undefined} */ (await read(current.library).catch(() => undefined));
@@ -481,6 +481,6 @@ worker.addEventListener("fetch", (event) => {
   }
 });
 
-// Pages keep to their editions by themselves, so that a newer worker need not wait.
+// Each page stays with its own edition, so a newer worker need not wait.
 worker.addEventListener("install", () => void worker.skipWaiting());
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));

@@ -1,8 +1,8 @@
-//! What a publication is: plain data, free of input, output and framework.
+//! The content of a publication: plain data, free of input, output and framework.
 //!
 //! The press fills [`essay`], [`news`] and [`reference`](mod@reference) from Markdown, sums them up in
 //! [`summary`], and draws a [`page`] of each. Pages travel in data files: those of essays and news in a
-//! [`bundle`], all others in [`contents`], which also says where each text is. [`frame`] is what stands
+//! [`bundle`], all others in [`contents`], which also says where each text is. [`frame`] is the document
 //! around every page, [`edition`] names all files, and [`offline`] those that a device keeps. [`route`]
 //! says which page has which address, [`anchor`] which ids a page gives itself, [`language`] which language tags are valid.
 

@@ -12,7 +12,7 @@
 //!    `downloads` write what feed readers, crawlers and reference managers ask for, `offline` lists what a device keeps, `write` puts the site in place of the old one at one stroke.
 //! 7. [`serve`] shows a site while it is written, [`mod@verify`] looks at one that was published.
 //!
-//! What is wrong with the content is gathered as [`fault`]s.
+//! Mistakes in the content are collected as [`fault`]s.
 
 pub mod app;
 pub mod bibliography;

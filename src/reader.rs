@@ -1,11 +1,11 @@
-//! The reader: takes a page over in the browser and goes on from there.
+//! The reader: takes over a page in the browser and continues from there.
 //!
-//! 1. [`app`] takes over the page that was opened, and puts the parts together.
-//! 2. [`click`] says what a click asks for.
-//! 3. [`navigation`] shows the pages that follow, from the [`data`] files, and tells of it by the [`lifecycle`].
-//! 4. [`features`] are what the reader does for a page: search, settings, notes and so on.
+//! 1. [`app`] takes over the page that was opened, and connects the parts.
+//! 2. [`click`] turns a click into an action.
+//! 3. [`navigation`] shows the pages that follow, from the [`data`] files, and reports it by the [`lifecycle`].
+//! 4. [`features`] are the services of the reader for a page: search, settings, notes and so on.
 //! 5. [`on_demand`] loads those that are opened on demand, and [`chunks`] are their entry points.
-//! 6. [`templates`] are the markup of what it shows.
+//! 6. [`templates`] are the markup that it draws.
 //! 7. [`dom`] is the browser.
 
 pub mod app;

@@ -1,4 +1,4 @@
-//! What a reader has and does, as plain values and state machines.
+//! The state of the reader, as plain values and state machines.
 //!
 //! [`data_store`] holds the data files that are loaded and says which one to fetch next for a page;
 //! [`json`] reads them; [`load_error`] says why one could not be loaded. [`navigation`] says which page is shown

@@ -1,6 +1,6 @@
 //! Templates of pages, used by the press alone: one file a kind of page, and what pages share.
 //!
-//! [`frame`] is what stands around every page; all others draw the content of one. [`pieces`] cuts the
+//! [`frame`] is the document around every page; all others draw the content of one. [`pieces`] cuts the
 //! content into the strings that data files have. Views hold no logic: they ask [`model`](crate::model)
 //! and [`state`](crate::state).
 //!

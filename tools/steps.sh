@@ -12,8 +12,8 @@ rows=()
 passed=0
 failed=0
 
-# One seed for all that tests choose at random: the browser tests read PLIEGO_SEED, the property tests
-# PROPTEST_RNG_SEED. A full run tries others than those of every day.
+# One seed for all random choices of tests: the browser tests read PLIEGO_SEED, the property tests
+# PROPTEST_RNG_SEED. A full run uses another seed each time.
 if [[ -z ${PLIEGO_SEED-} ]]; then
     PLIEGO_SEED=20261129
     if [[ -n ${PLIEGO_ALL-} ]]; then PLIEGO_SEED=$(date +%s); fi
@@ -24,7 +24,7 @@ printf 'PLIEGO_SEED=%s\n' "$PLIEGO_SEED"
 # Parsed below, so it must be there and without colour.
 export CARGO_TERM_QUIET=false CARGO_TERM_COLOR=never
 
-# The path of a step's log without its ending.
+# Prints the path of a step's log without its ending.
 log_of() { printf '%s/%s' "$logs" "${1// /-}"; }
 
 # Runs a step in a lane.
@@ -40,8 +40,8 @@ step() { # name command…
     return "$status"
 }
 
-# Reports a step that cannot run, because one that it needs has failed. To steps that need it, it has
-# failed too.
+# Reports a step that cannot run because one that it needs has failed. For steps that depend on it, it has
+# failed as well.
 skip() { # name
     printf 'skip\t%s\n' "$1"
     echo 1 >"$(log_of "$1").status"
@@ -57,12 +57,12 @@ after() { # name
 
 # Lowers the priority of the lane that calls it.
 lower_priority() {
-    # The lane's own process: $$ would be that of the whole script.
+    # The lane's own process; $$ would be the whole script.
     renice -n 10 -p "$(exec sh -c 'echo $PPID')" >/dev/null
 }
 
-# Runs the test binaries that a step has compiled. Not with `cargo test`, which would wait until
-# no other cargo compiles.
+# Runs the test binaries that a step has compiled. `cargo test` would wait until no other cargo
+# compiles.
 run_compiled() { # step [argument of the binaries…]
     local binaries binary status=0
     binaries=$(sed -n 's/^ *Executable .*(\(.*\))$/\1/p' "$(log_of "$1").log")
@@ -113,7 +113,7 @@ record() { # name status seconds
     local log good bad result=passed
     log=$(log_of "$1").log
     read -r good bad < <(awk '
-        # Of cargo, then of node.
+        # The output of cargo, then of node.
         /^test result:/ { for (i = 2; i <= NF; i++) {
             if ($i ~ /^passed/) good += $(i - 1)
             if ($i ~ /^failed/) bad += $(i - 1) } }
@@ -134,7 +134,7 @@ record() { # name status seconds
     cat "$log"
 }
 
-# A line of the table of steps.
+# Formats a line of the table of steps.
 row() { # name seconds result
     printf '%-34s %7s  %s\n' "$1" "$2" "$3"
 }
@@ -157,7 +157,7 @@ finish() {
     ((failed == 0))
 }
 
-# The part of a log that tells why a step failed: the output of each failed test, else the end.
+# Prints the part of a log that shows why a step failed: the output of each failed test, or the end.
 failures_in() { # log
     if grep -q '^---- .* ----$' "$1"; then
         awk '/^---- / { shown = 1 } /^(failures:|test result:)/ { shown = 0 } shown' "$1"
@@ -199,4 +199,6 @@ scripts() {
     step "types of the worker" tsc -p tsconfig.json
     step "tests of the worker" node --test --test-reporter=spec tests/worker/*.test.mjs
     step "workflows" node tools/lint-workflows.mjs
+    step "prose" node tools/plain-english.mjs
+    step "tests of the tools" node --test --test-reporter=spec tools/*.test.mjs
 }

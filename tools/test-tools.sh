@@ -2,8 +2,8 @@
 # Installs the tools that the tests need and that are missing. Without an argument it installs all;
 # `rust` installs rustfmt, clippy and the Wasm target, `browsers` the browsers and their drivers.
 #
-# On Debian, as root, the browsers come from Debian's packages. Elsewhere the browsers that are
-# already there are used. A missing browser is named, or, in CI (`CI=true`), fails the run.
+# On Debian, as root, the browsers come from Debian's packages. Elsewhere, installed browsers
+# are used. A missing browser is reported; in CI (`CI=true`) it fails the run.
 set -eu
 . tools/say.sh
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Everything that must pass before a change is merged: `make test`, and with PLIEGO_ALL=1
 # `make test-all`. Browsers start as soon as the site and their tests are compiled. Steps that do
-# not lead there have a lower priority, so that they do not slow the browsers down.
+# not lead to them have a lower priority, so that they do not slow the browsers down.
 #
 # The site is made by the press of the dev profile, which is compiled with the tests anyway; in the
-# full run by the press that is released.
+# full run by the release build.
 # shellcheck disable=SC2317 # run_lanes calls the lanes
 set -uo pipefail
 . tools/steps.sh

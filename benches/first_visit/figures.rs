@@ -1,4 +1,4 @@
-//! What was measured several times, and how it is shown.
+//! Values that were measured several times, and how they are shown.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// What these values say.
+    /// Summarises these values.
     pub fn new(values: impl IntoIterator<Item = f64>) -> Self {
         let mut values: Vec<f64> = values.into_iter().collect();
         values.sort_by(f64::total_cmp);

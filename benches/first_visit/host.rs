@@ -16,7 +16,7 @@ use tokio::{
 
 use crate::site::brotli;
 
-/// What a path is answered with.
+/// Response to requests for a path.
 struct File {
     kind: &'static str,
     bytes: Vec<u8>,

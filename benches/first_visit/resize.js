@@ -1,5 +1,5 @@
 // Clicks through text sizes up and down, twice. A step holds the place of what is read, so it waits
-// for the layout. The first time its letters are shaped anew, which is the whole that a reader waits
+// for the layout. The first time its letters are shaped again, which is the whole that a reader waits
 // for; the second time they are known, and how long the layout takes alone is measured on the same
 // change without the script.
 const root = document.documentElement;

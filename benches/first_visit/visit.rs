@@ -16,17 +16,17 @@ use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
 use crate::Failure;
 
-/// How long a visit lasts after the page is loaded, for all that comes late.
+/// Duration of a visit after the page is loaded, so that late events are counted.
 const STAY: Duration = Duration::from_secs(10);
 
-/// How long the link to the next essay is in sight before it is followed: some sites fetch what it leads
-/// to then.
+/// Time for which the link to the next essay is in sight before it is followed: some sites fetch its
+/// target then.
 const LOOK: Duration = Duration::from_secs(4);
 
-/// How long the driver may take to start.
+/// Maximum time for the driver to start.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What was measured, in milliseconds but for the shift, which has no unit.
+/// Measurements, in milliseconds except for the shift, which has no unit.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Visit {
     /// When the page itself had come whole, from a host or from what is kept.
@@ -35,15 +35,15 @@ pub struct Visit {
     pub first: f64,
     /// When the largest thing in the window was painted.
     pub largest: f64,
-    /// What that was: the name of its element.
+    /// Name of its element.
     pub element: String,
-    /// How far things moved that the visitor had not moved.
+    /// Distance that things moved without the visitor.
     pub shift: f64,
     /// By how much tasks passed 50 ms, in sum.
     pub blocking: f64,
 }
 
-/// What a step of the text size took, in milliseconds.
+/// Duration of a step of the text size, in milliseconds.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Step {
     /// From the click until its listeners are done, with the layout that they wait for.
@@ -52,7 +52,7 @@ pub struct Step {
     pub script: f64,
 }
 
-/// What the search took, in milliseconds.
+/// Duration of a search, in milliseconds.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Asked {
     /// Each answer, drawn with its sentences.
@@ -181,7 +181,7 @@ impl Browser {
         }
     }
 
-    /// Takes away what the browser's own cache holds.
+    /// Clears the browser's own cache.
     pub async fn empty_cache(&self) -> Result<(), Failure> {
         self.tell("Network.clearBrowserCache", json!({})).await
     }

@@ -14,8 +14,8 @@ use crate::{
     words::Words,
 };
 
-/// How many essays there are, and how long the paragraphs of each are: with headings, notes and a table
-/// that makes 2,200 words.
+/// Number of essays, and length of the paragraphs of each: with headings, notes and a table that makes
+/// 2,200 words.
 pub const SIZE: Size = Size { essays: 85, words: 2_100, readings: 0 };
 
 /// The essay that is opened first, below the site's root.

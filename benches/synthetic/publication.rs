@@ -1,7 +1,7 @@
 //! A synthetic publication of any size, the same at every run: what the press is measured with.
 //!
 //! Its essays have what those of editors have: parts, notes, links to one another, a table, and,
-//! where they are asked for, readings that the text cites.
+//! if the caller wants them, readings that the text cites.
 
 use std::{
     fmt::{self, Write as _},
@@ -11,10 +11,10 @@ use std::{
 
 use crate::{dice::Dice, words::Words};
 
-/// So many essays stand in one collection.
+/// Number of essays in one collection.
 const COLLECTION: usize = 20;
 
-/// So many words stand in one paragraph, more or less.
+/// Approximate number of words in one paragraph.
 const PARAGRAPH: usize = 90;
 
 /// The parts of every essay: id and title.
@@ -44,7 +44,7 @@ const FAMILIES: [&str; 12] = [
 /// Their given names.
 const GIVEN: [&str; 8] = ["Ana", "Björn", "Carmen", "David", "Elena", "François", "Grace", "Hugo"];
 
-/// How large a publication is.
+/// Size of a publication.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
     /// Essays in all.
@@ -55,7 +55,7 @@ pub struct Size {
     pub readings: usize,
 }
 
-/// What the text comes from.
+/// Source of the text.
 struct Pen {
     dice: Dice,
     words: Words,
@@ -160,7 +160,7 @@ fn title(pen: &mut Pen) -> String {
     words(count, pen)
 }
 
-/// So many words, the first with a capital.
+/// Returns `count` words, the first with a capital.
 fn words(count: usize, pen: &mut Pen) -> String {
     let mut sentence = String::new();
     for at in 0..count {

@@ -19,7 +19,7 @@ const RARE: usize = 2;
 /// a text or little more; the Federalist, 85 essays of 2,240 words, has 8,746.
 const NEW: usize = 21;
 
-/// So many essays stand in one collection.
+/// Number of essays in one collection.
 const COLLECTION: usize = 20;
 
 /// As many `essays` in collections, without news.

@@ -1,8 +1,8 @@
 //! The words of synthetic texts: a few, where only time counts, or a vocabulary like that of essays,
 //! where sizes do.
 //!
-//! 1. The words of the sample publication stand in the order of how often they are used.
-//! 2. Behind them stand words made of halves of theirs, until there are as many as in real essays.
+//! 1. The words of the sample publication are sorted by frequency.
+//! 2. After them come words made of halves of theirs, until there are as many as in real essays.
 //! 3. The second word is thrown half as often as the first, and so on (Zipf's law); each essay has rare
 //!    words of its own, which come again in it.
 
@@ -17,7 +17,7 @@ use pliego::search::words::words;
 
 use crate::dice::Dice;
 
-/// So many words a vocabulary has. With the numbers below, 85 essays of 2,200 words use some 8,700 of
+/// Number of words in a vocabulary. With the numbers below, 85 essays of 2,200 words use some 8,700 of
 /// them, each essay some 750, and gzip makes 0.38 of their text. The *Federalist* is as long and has
 /// 8,746; English prose becomes 0.35 to 0.42 of itself.
 const FORMS: usize = 9_500;
@@ -25,10 +25,10 @@ const FORMS: usize = 9_500;
 /// Every essay uses the first so many words alike.
 const USUAL: usize = 200;
 
-/// So many rare words are an essay's own; half of its rare words are among them.
+/// Number of rare words that only one essay uses; half of its rare words are among them.
 const OWN: usize = 150;
 
-/// How flat the beginning is, in ranks (Mandelbrot's constant is 2.7 for English).
+/// Flatness of the beginning, in ranks (Mandelbrot's constant is 2.7 for English).
 const FLAT: u64 = 3;
 
 /// Words to throw.
@@ -37,7 +37,7 @@ pub struct Words {
     all: Vec<String>,
     /// For each word the sum of its weight and of those before it.
     ends: Vec<usize>,
-    /// How many words every text uses alike.
+    /// Number of words that every text uses alike.
     usual: usize,
     /// The rare words of the essay that is written.
     own: Vec<usize>,
@@ -107,7 +107,7 @@ impl Words {
     }
 }
 
-/// Counts the words of all texts below `folder`, behind their fields.
+/// Counts the words of all texts below `folder`, after their fields.
 fn count(folder: &Path, counts: &mut BTreeMap<String, usize>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

@@ -1,14 +1,14 @@
-//! The ids that every page gives itself: nothing that an editor writes may take one of them.
+//! The ids that every page reserves for itself. No id that an editor writes may be one of them.
 
-/// The ids of the page's own elements: headings that the views write, the element that the reader
-/// takes over, its data. Two elements of one id, and a script or link finds the wrong one.
+/// The ids of the page's own elements: headings that the views write, the element that the reader takes over,
+/// its data. With two elements of one id, a script or link would find the wrong one.
 pub const OWN: [&str; 7] =
     ["background-readings", "how-to-cite", "latest-news", "main", "notes", "opened", "updates"];
 
-/// How the ids begin of footnotes, of their marks and of readings.
+/// Prefixes of the ids of footnotes, of references to them, and of readings.
 pub const BEGINNINGS: [&str; 3] = ["note-", "mark-", "reading-"];
 
-/// Whether `id` is the page's own.
+/// Returns whether `id` is the page's own.
 #[must_use]
 pub fn is_own(id: &str) -> bool {
     OWN.contains(&id) || BEGINNINGS.iter().any(|beginning| id.starts_with(beginning))

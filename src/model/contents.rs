@@ -1,5 +1,5 @@
-//! Data files that say what a publication has: its collections, their essays and news, and the pages that
-//! belong to no essay.
+//! Data files with the collections of a publication, their essays and news, and the pages that belong to no
+//! essay.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub struct Contents {
 pub struct Front {
     /// The version of the form of this file.
     pub format: Format,
-    /// The table of contents, the latest news, the page behind "About", and the page
+    /// The table of contents, the latest news, the page "About", and the page
     /// shown instead of one that does not exist.
     pub pages: Vec<Page>,
 }
@@ -38,9 +38,11 @@ pub struct SlugIndex {
 }
 
 impl SlugIndex {
-    /// Which of `shards` files speaks of `slug`: its 32-bit FNV-1a hash modulo their number.
+    /// Returns the number of the file, of `shards` files, that lists `slug`: its 32-bit FNV-1a hash modulo
+    /// their number.
     ///
     /// # Panics
+    ///
     /// When there are no shards.
     #[must_use]
     pub fn shard(slug: &Slug, shards: usize) -> usize {

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// A day of the Gregorian calendar.
 ///
-/// The text is written by the press: browsers and native libraries do not
-/// agree about the forms of dates, and a page must be the same in both.
+/// The press writes the text: browsers and native libraries disagree about the forms of dates, and a page must
+/// be the same in both.
 #[derive(
     Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]

@@ -1,11 +1,11 @@
-//! One state of the whole publication, and the files that hold it.
+//! One state of the whole publication, and the files that contain it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{date::Date, slug::Slug};
 
-/// Where the pointer to the current edition stands, relative to the site's root.
+/// Path of the pointer to the current edition, relative to the site's root.
 pub const POINTER: &str = "data/edition.json";
 
 /// The version of a data file's form: `major.minor`.
@@ -22,7 +22,7 @@ pub struct Format {
 }
 
 impl Format {
-    /// What this version of Pliego writes and reads.
+    /// The format that this version of Pliego writes and reads.
     pub const CURRENT: Self = Self { major: 2, minor: 0 };
 }
 
@@ -33,7 +33,7 @@ impl TryFrom<String> for Format {
         let parts = text.split_once('.').and_then(|(major, minor)| {
             Some(Self { major: major.parse().ok()?, minor: minor.parse().ok()? })
         });
-        parts.ok_or_else(|| format!("`{text}` is no version of the form `major.minor`"))
+        parts.ok_or_else(|| format!("`{text}` is not a version of the form `major.minor`"))
     }
 }
 
@@ -75,9 +75,9 @@ pub struct Edition {
     pub format: Format,
     /// The hash of the edition's content: 16 hexadecimal digits.
     pub id: String,
-    /// The editors' date, else the newest date in the content.
+    /// The editors' date, or the newest date in the content.
     pub date: Date,
-    /// What is said of the whole.
+    /// The fields of the publication.
     pub publication: Publication,
     /// The collections in order.
     pub collections: Vec<CollectionRef>,
@@ -86,7 +86,7 @@ pub struct Edition {
     /// Which collection holds an essay or a news item: [`SlugIndex`](super::contents::SlugIndex), by
     /// [`SlugIndex::shard`](super::contents::SlugIndex::shard).
     pub slugs: Vec<FileRef>,
-    /// What belongs to no collection: [`Front`](super::contents::Front).
+    /// The pages that belong to no collection: [`Front`](super::contents::Front).
     pub front: FileRef,
     /// The index of the search, up to 120 texts in a file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -121,7 +121,7 @@ pub struct CollectionRef {
     pub slug: Slug,
     /// Its heading.
     pub title: String,
-    /// How many essays it has.
+    /// Number of its essays.
     pub essays: u32,
     /// Which of the contents files holds its summaries, counted from 0.
     pub contents: u32,

@@ -2,13 +2,12 @@
 
 use super::{date::Date, figure::Figure, html::Html, line::Line, reference::Reference, slug::Slug};
 
-/// The text of an essay. What lists and headings need of it stands in
-/// [`EssayEntry`](super::summary::EssayEntry).
+/// The text of an essay. [`EssayEntry`](super::summary::EssayEntry) has what lists and headings need of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Essay {
     /// Its name in addresses.
     pub slug: Slug,
-    /// The picture under the heading.
+    /// The image under the heading.
     pub image: Option<Figure>,
     /// The parts in order. Text before the first heading is a part without id and title.
     pub parts: Vec<Part>,
@@ -16,12 +15,12 @@ pub struct Essay {
     pub notes: Vec<Note>,
     /// Background readings in the order of the citation style.
     pub readings: Vec<Reference>,
-    /// What changed, newest first.
+    /// Changes to the text, newest first.
     pub updates: Vec<Update>,
-    /// Where links in the text and the notes lead outside the site, in their order: on paper they
-    /// are numbered.
+    /// Targets of links to other sites in the text and the notes, in order: on paper they are
+    /// numbered.
     pub links: Vec<String>,
-    /// How the essay is cited, a style each; the first is the one to show.
+    /// Ways to cite the essay, one for each style; the first is the one to show.
     pub citations: Vec<Citation>,
 }
 
@@ -55,7 +54,8 @@ pub struct Block {
     pub html: Html,
 }
 
-/// A footnote. Its element's id is `note-` and the number, its mark's id `mark-` and the number.
+/// A footnote. The id of its element is `note-` and the number; the id of the reference to it is `mark-` and
+/// the number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// Counted from 1.
@@ -69,13 +69,13 @@ pub struct Note {
 pub struct Update {
     /// When it changed.
     pub date: Date,
-    /// What changed, for readers.
+    /// Description of the change, for readers.
     pub note: Line,
 }
 
 impl Citation {
-    /// The file of an essay's entry for BibTeX, in the essay's folder. It has the essay's name, since
-    /// it leaves the folder when it is downloaded.
+    /// The name of the file with an essay's BibTeX entry, in the essay's folder. It contains the essay's slug,
+    /// since it leaves the folder when it is downloaded.
     #[must_use]
     pub fn bibtex(essay: &Slug) -> String {
         [essay.as_str(), ".bib"].concat()
@@ -87,7 +87,7 @@ impl Citation {
         [essay.as_str(), ".json"].concat()
     }
 
-    /// The file of an essay's entry for reference managers, as above.
+    /// The name of the file with an essay's entry for reference managers, as above.
     #[must_use]
     pub fn ris(essay: &Slug) -> String {
         [essay.as_str(), ".ris"].concat()

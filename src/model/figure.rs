@@ -1,14 +1,14 @@
-//! A picture with what belongs to it.
+//! An image with its caption and credit.
 
 use super::html::Html;
 
-/// How wide a page displays a figure, as the attribute `sizes`; the styles agree with it.
+/// Width at which a page displays a figure, as the attribute `sizes`; the styles agree with it.
 pub const SIZES: &str = "(min-width: 45rem) 40rem, 100vw";
 
-/// A picture as a page shows it. Paths are relative to the site's root.
+/// An image as a page shows it. Paths are relative to the site's root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// The file as the editors gave it.
+    /// The original file.
     pub src: String,
     /// Smaller WebP variants in the form of `srcset`; empty where there are none.
     pub srcset: String,
@@ -16,9 +16,9 @@ pub struct Figure {
     pub width: u32,
     /// Height in CSS pixels.
     pub height: u32,
-    /// What the picture shows, for those who do not see it.
+    /// Description of the image, for those who do not see it.
     pub alt: String,
-    /// What stands below it.
+    /// Caption below the image.
     pub caption: Html,
     /// Who made it.
     pub credit: Html,

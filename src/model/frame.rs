@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::edition::Format;
 
-/// `data/frame.<hash>.json`: the document of every page, in pieces between which the page's own belong.
-/// The press fills it for each file of the site, and the worker for each page that it takes from the
+/// `data/frame.<hash>.json`: the document of every page, in pieces with holes between them for the parts of a
+/// page. The press fills it for each file of the site, and the worker for each page that it takes from the
 /// device, so both are the same, byte for byte.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Frame {
@@ -18,7 +18,7 @@ pub struct Frame {
     pub list_source: String,
     /// The style of pages with lists, with its element.
     pub list_style: String,
-    /// The title of the page that the worker sends when it can have no other.
+    /// The title of the page that the worker sends if it can get no other.
     pub unavailable_head: String,
     /// The content of that page.
     pub unavailable: String,

@@ -1,4 +1,4 @@
-//! Text that is ready to stand in a page.
+//! Text that is ready to be put into a page.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ impl Html {
         &self.0
     }
 
-    /// Whether there is nothing in it.
+    /// Returns whether there is nothing in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,9 +1,8 @@
-//! A piece of news of a collection.
+//! A news item of a collection.
 
 use super::{essay::Block, slug::Slug};
 
-/// The text of a news item. What lists need of it stands in
-/// [`NewsEntry`](super::summary::NewsEntry).
+/// The text of a news item. [`NewsEntry`](super::summary::NewsEntry) has what lists need of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewsItem {
     /// Its name in addresses, the date included.

@@ -11,10 +11,11 @@ use super::{
     slug::Slug,
 };
 
-/// Where the list of withdrawn editions stands, relative to the site's root.
+/// Path of the list of withdrawn editions, relative to the site's root.
 pub const WITHDRAWN: &str = "data/withdrawn.json";
 
-/// `data/library.<hash>.json`: what the worker keeps of an edition. Numbers count in `files`, from 0.
+/// `data/library.<hash>.json`: the offline manifest, the files that the worker saves of an edition. Numbers are
+/// indexes of `files`, from 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "Library")]
 pub struct OfflineManifest {
@@ -24,7 +25,7 @@ pub struct OfflineManifest {
     pub id: String,
     /// The edition's date.
     pub date: Date,
-    /// How many bytes all files have together, each compressed with gzip.
+    /// Bytes of all files together, each compressed with gzip.
     pub sent: u64,
     /// Every file that is kept, by path.
     pub files: Vec<FileRef>,
@@ -38,7 +39,7 @@ pub struct OfflineManifest {
     pub base: Vec<u32>,
     /// The collections in order.
     pub collections: Vec<OfflineCollection>,
-    /// Smaller variants of pictures, by path, and the picture that is shown in their place.
+    /// Smaller variants of images, by path, and the image that is shown instead.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub instead: BTreeMap<String, u32>,
     /// Old addresses, and where their pages are now.
@@ -56,7 +57,7 @@ pub struct OfflineCollection {
     pub title: String,
     /// The file with its own page: [`Contents`](super::contents::Contents).
     pub contents: u32,
-    /// The files of none of its essays: the bundle with the pages of its news first, then pictures.
+    /// The files of none of its essays: the bundle with the pages of its news first, then images.
     pub files: Vec<u32>,
     /// Its essays in order.
     pub essays: Vec<OfflineEssay>,
@@ -73,13 +74,13 @@ pub struct OfflineEssay {
     pub slug: Slug,
     /// Its title.
     pub title: String,
-    /// The bundle with its pages first, then its pictures.
+    /// The bundle with its pages first, then its images.
     pub files: Vec<u32>,
-    /// Its size in bytes, not compressed: its pages, and its pictures.
+    /// Its size in bytes, not compressed: its pages and its images.
     pub bytes: u64,
 }
 
-/// `data/withdrawn.json`: the editions that the editors take back from every device.
+/// `data/withdrawn.json`: the editions that the editors withdraw from every device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Withdrawn {
     /// The version of the form of this file.

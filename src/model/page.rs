@@ -15,7 +15,7 @@ pub struct Opened {
     pub edition: FileRef,
 }
 
-/// A page: its content and the facts that its frame needs.
+/// A page: its content and the values that its frame needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Page {
     /// Its address, relative to the site's root; `404.html` for the page shown instead of a missing one.
@@ -29,22 +29,22 @@ pub struct Page {
     /// An element with structured data (JSON-LD) for the end of the document; empty for a page without.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub data: String,
-    /// Whether it is a page with lists, for which the frame has a style.
+    /// True if it is a page with lists, for which the frame has a style.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lists: bool,
-    /// The address of the page that a reader probably goes to next.
+    /// The address of the page that probably follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
     pub next: Option<Route>,
     /// The content of `<main>`, cut into strings at blocks, footnotes and references: joined they are the
     /// content, and `sections` says which string is which.
     pub html: Vec<String>,
-    /// Where its text is in `html`; missing for a page without text of its own.
+    /// Positions of the text in `html`; missing for a page without text of its own.
     #[serde(default, skip_serializing_if = "Sections::is_empty")]
     pub sections: Sections,
 }
 
-/// Where the text of a page is in its `html`, by the numbers of strings, counted from 0.
+/// Positions of a page's text in its `html`, as numbers of strings, counted from 0.
 ///
 /// A string that is named here is a piece of text with an address of its own: the id of its first
 /// element, or, where that has none, the address of the piece before.
@@ -78,7 +78,7 @@ impl Page {
         self.strings(self.sections.text).concat()
     }
 
-    /// The strings of a range; none where the page has not all of them.
+    /// Returns the strings of a range; none if the page does not have all of them.
     #[must_use]
     pub fn strings(&self, (from, to): (u32, u32)) -> &[String] {
         self.html.get(from as usize..to as usize).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Where the text of an essay is put.
+//! The places where the text of an essay is shown.
 
 /// The page that an essay's text is put on: its own, or one with other essays.
 #[derive(Clone, Debug, PartialEq, Eq)]

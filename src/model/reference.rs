@@ -9,7 +9,7 @@ pub struct Reference {
     pub key: String,
     /// The formatted entry, inline.
     pub entry: Html,
-    /// Why the editors name it, inline; empty where they did not say.
+    /// The editors' annotation, inline; empty if there is none.
     pub annotation: Html,
     /// The ids of the blocks and notes (`note-1`) that cite it, in the order of the text.
     pub cited: Vec<String>,

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::slug::Slug;
 
-/// The fragment of the contents from which a reader goes on with the essay that was read last.
+/// The fragment of the contents that takes the reader to the essay that was read last.
 pub const CONTINUE: &str = "continue";
 
 /// A page's place in the publication.
 ///
 /// Every address is a folder relative to the site's root, so that any file host serves it and
-/// any base path may stand before it. As data a route is its address.
+/// any base path may precede it. As data a route is its address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Route {
@@ -60,7 +60,7 @@ pub fn reserved_slugs() -> impl Iterator<Item = &'static str> {
     Kind::folders().chain([DATA])
 }
 
-/// Whether a slug is one of the [`reserved_slugs`].
+/// Returns whether a slug is one of the [`reserved_slugs`].
 #[must_use]
 pub fn is_reserved(slug: &str) -> bool {
     reserved_slugs().any(|reserved| reserved == slug)
@@ -101,7 +101,7 @@ impl Kind {
         Self::About,
     ];
 
-    /// The code by which scripts know it.
+    /// The code by which scripts identify it.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -171,7 +171,7 @@ impl Route {
         Kind::ALL.into_iter().find_map(|kind| kind.route(path)).unwrap_or(Self::Unknown)
     }
 
-    /// The address relative to the site's root: empty for the contents, else with a slash at its
+    /// Returns the address relative to the site's root: empty for the contents, otherwise with a slash at its
     /// end; [`NOT_FOUND`] for [`Route::Unknown`].
     #[must_use]
     pub fn address(&self) -> String {
@@ -190,8 +190,8 @@ impl Route {
         [before, slug.map(Slug::as_str).unwrap_or_default(), after].concat()
     }
 
-    /// What an `href` says: the address, or `./` for the root, since an empty `href` would mean
-    /// the page itself.
+    /// Returns the value of an `href`: the address, or `./` for the root, since an empty `href`
+    /// would mean the page itself.
     #[must_use]
     pub fn href(&self) -> String {
         match self {
@@ -200,7 +200,7 @@ impl Route {
         }
     }
 
-    /// How many folders below the site's root the page lies.
+    /// Returns the number of folders between the site's root and the page.
     #[must_use]
     pub fn depth(&self) -> usize {
         self.address().matches('/').count()

@@ -1,4 +1,4 @@
-//! The name of a thing in an address.
+//! Names in addresses.
 
 use std::fmt;
 
@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Slug(String);
 
-/// Why a text is no [`Slug`].
+/// Reason why a text is not a valid [`Slug`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no slug: only a-z, 0-9 and - may stand in one")]
+#[error("`{0}` is not a valid slug: use only a-z, 0-9 and -")]
 pub struct SlugError(String);
 
 impl Slug {
@@ -30,7 +30,7 @@ impl Slug {
         Ok(Self(text.to_owned()))
     }
 
-    /// The slug as it stands in an address.
+    /// The slug as part of an address.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

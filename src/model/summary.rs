@@ -2,8 +2,7 @@
 
 use super::{date::Date, essay::Block, figure::Figure, html::Html, line::Line, slug::Slug};
 
-/// Words a minute at which reading times are counted: a common pace for
-/// non-fiction in English (Brysbaert 2019 finds 238).
+/// Words per minute for reading times: a common pace for non-fiction in English (Brysbaert 2019 finds 238).
 pub const WORDS_PER_MINUTE: u32 = 238;
 
 /// A publication in summary.
@@ -15,7 +14,7 @@ pub struct PublicationEntry {
     pub subtitle: Line,
     /// Who publishes it, or nothing.
     pub publisher: String,
-    /// Its sign.
+    /// Its logo.
     pub logo: Option<Figure>,
     /// BCP 47 tag of its language.
     pub lang: String,
@@ -27,7 +26,7 @@ pub struct PublicationEntry {
     pub blurb: Html,
 }
 
-/// The page behind "About".
+/// The page "About".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     /// Its heading.
@@ -45,7 +44,7 @@ pub struct CollectionEntry {
     pub title: Line,
     /// Its subject.
     pub summary: Line,
-    /// The picture under its heading.
+    /// The image under its heading.
     pub image: Option<Figure>,
     /// Its essays in order.
     pub essays: Vec<EssayEntry>,
@@ -64,19 +63,19 @@ pub struct EssayEntry {
     pub subtitle: Line,
     /// BCP 47 tag of its language where that is not the publication's.
     pub lang: String,
-    /// Those who wrote it, in order.
+    /// Its authors, in order.
     pub authors: Vec<Author>,
     /// When it was published.
     pub date: Date,
     /// When it was last changed.
     pub updated: Option<Date>,
-    /// The editors' words on it; empty where they gave none.
+    /// The editors' summary; empty if there is none.
     pub summary: Line,
     /// Its first paragraph, cut at a word near 60 words, plain text.
     pub excerpt: String,
     /// Its parts in order.
     pub parts: Vec<PartEntry>,
-    /// How many background readings it has.
+    /// Number of background readings.
     pub readings: u32,
     /// Subjects, as the editors name them.
     pub tags: Vec<String>,
@@ -101,15 +100,14 @@ pub struct PartEntry {
     pub words: u32,
 }
 
-/// One who wrote.
+/// An author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
     /// The name as it is printed.
     pub name: String,
-    /// The part of the name that lists go by, where the editors named it; the whole of it when
-    /// nobody bears the name but an office or an association.
+    /// The family name, if the editors gave it; the whole name for an office or an association.
     pub family: String,
-    /// Where the author works, or nothing.
+    /// Affiliation of the author, or empty.
     pub affiliation: String,
     /// The author's ORCID iD as an address, or nothing.
     pub orcid: String,
@@ -137,7 +135,7 @@ pub struct NewsEntry {
     pub title: Line,
     /// When it was published.
     pub date: Date,
-    /// The editors' words on it, else its first paragraph, cut at a word near 40 words; plain text.
+    /// The editors' summary, or its first paragraph, cut at a word near 40 words; plain text.
     pub excerpt: String,
     /// The collection that holds it.
     pub collection: Slug,
@@ -172,13 +170,13 @@ impl EssayEntry {
         self.parts.iter().map(|part| part.words).sum()
     }
 
-    /// Minutes that it takes to read, at least one.
+    /// Returns the minutes that it takes to read, at least one.
     #[must_use]
     pub fn minutes(&self) -> u32 {
         self.words().div_ceil(WORDS_PER_MINUTE).max(1)
     }
 
-    /// Its authors as a line: "A", "A and B", "A, B and C".
+    /// Returns its authors as a line: "A", "A and B", "A, B and C".
     #[must_use]
     pub fn byline(&self) -> String {
         let mut line = String::new();
@@ -189,7 +187,7 @@ impl EssayEntry {
         line
     }
 
-    /// What stands in a line of its authors before the one at `at`, counted from 0.
+    /// Returns the text before the author at `at`, counted from 0, in a line of authors.
     #[must_use]
     pub fn before_author(&self, at: usize) -> &'static str {
         match at {

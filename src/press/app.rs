@@ -65,7 +65,7 @@ pub struct App {
     pub typefaces: String,
     /// The script that the one in the head loads.
     pub deferred: Script,
-    /// Whether the reader was compiled.
+    /// True if the reader was compiled.
     pub has_reader: bool,
     /// The style of paper, but for the running title.
     print: String,
@@ -90,7 +90,7 @@ pub struct Styles {
     fonts: Vec<String>,
 }
 
-/// Text that stands in a page and is allowed there by its hash.
+/// Text that is inlined into a page and allowed there by its hash.
 pub struct Inline {
     /// The text.
     pub text: String,

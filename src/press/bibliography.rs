@@ -1,6 +1,6 @@
 //! The bibliography of an essay: from its BibTeX file to formatted readings and citations.
 //!
-//! 1. `syntax` finds the entries of the file, going on behind a broken one;
+//! 1. `syntax` finds the entries of the file, continuing after a broken one;
 //! 2. `work` checks each entry and describes it as CSL-JSON, with `rich` for its texts, apart from the editors'
 //!    annotation;
 //! 3. [`Bibliography::format`] puts the works in the order of the [`Style`] (`order`), tells apart those that would
@@ -9,7 +9,7 @@
 //! 4. `markup` writes hayagriva's element tree as HTML. Hayagriva's own HTML is not used: it leaves
 //!    `<script>` and `javascript:` as they are and writes `style` attributes.
 //!
-//! What hayagriva's strings cannot hold travels through it as `marks`.
+//! Information that hayagriva's strings cannot hold passes through it as `marks`.
 
 mod alone;
 mod citing;
@@ -58,11 +58,11 @@ pub struct Bibliography {
     works: Vec<Work>,
     /// The place of each key in `works`.
     places: HashMap<String, usize>,
-    /// The keys of entries that were refused: to cite one is no second fault.
+    /// The keys of entries that were refused: citing one is not a second fault.
     refused: BTreeSet<String>,
 }
 
-/// What a style makes of a bibliography and the citations of a text.
+/// A bibliography and the citations of a text, formatted in a style.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Formatted {
     /// One piece of inline HTML for each cluster, in their order.
@@ -123,7 +123,7 @@ impl Bibliography {
         let hint = match names::nearest(key, self.works.iter().map(|work| work.key.as_str())) {
             Some(near) => format!("did you mean `@{near}`?"),
             None if self.works.is_empty() => otherwise.to_owned(),
-            None => "add the work to readings.bib, or take the citation out".to_owned(),
+            None => "add the work to readings.bib, or remove the citation".to_owned(),
         };
         Err(Refusal {
             message: format!("no reading has the key `{key}`"),
@@ -135,7 +135,7 @@ impl Bibliography {
     /// Formats all readings and the citations of a text.
     ///
     /// `address` is the essay's, relative to the site's root: a citation links to
-    /// `{address}#reading-{key}`. A key that the bibliography does not have stands in the text
+    /// `{address}#reading-{key}`. A key that the bibliography does not have is printed in the text
     /// as it was written: whoever asked has been refused it by [`work`](Self::work).
     #[must_use]
     pub fn format(&self, style: &Style, address: &str, clusters: &[Cluster]) -> Formatted {

@@ -1,8 +1,8 @@
-//! How the essays of the publication are cited: each as an entry of another's bibliography, in
-//! three styles for the page, and as files for programs: BibTeX, RIS and CSL-JSON.
+//! Citations of the essays of the publication: each as an entry of another's bibliography, in three
+//! styles for the page, and as files for programs: BibTeX, RIS and CSL-JSON.
 //!
-//! An essay is cited as it stands: by the day of its last change. When it came out first is said
-//! where the form has a place for it, in the files, which name the edition too. An address stands there when it is known where
+//! An essay is cited in its current state: by the day of its last change. The day of its first publication is given
+//! where the form has a place for it, in the files, which name the edition too. The address is included if it is known where
 //! the site will be.
 
 mod bibtex;

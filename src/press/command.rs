@@ -1,7 +1,7 @@
-//! The command line: what an editor can ask of the press, one file for each command.
+//! The command line, one file for each command.
 //!
 //! Results go to the standard output; faults, problems and progress to the standard error. The
-//! exit status is 0 when all is well, 1 when something has to be mended, 2 when the arguments
+//! exit status is 0 when all is well, 1 when something has to be corrected, 2 when the arguments
 //! cannot be understood.
 
 mod build;
@@ -46,21 +46,21 @@ struct Cli {
 enum Command {
     /// Write the whole site to a folder.
     Build(build::Build),
-    /// Say what is wrong with the content, and write nothing.
+    /// List every mistake in the content, and write nothing.
     Check(check::Check),
-    /// Show the site at an address of this machine, and again after every change.
+    /// Serve the site on this computer and rebuild it after every change.
     Serve(serve::Serve),
-    /// Say whether a host serves the site as it was published.
+    /// Check that a host serves the site as it was published.
     Verify(verify::Verify),
 }
 
-/// What every command reads.
+/// Arguments of every command that reads content.
 #[derive(Clone, Debug, Args)]
 struct Content {
     /// The folder of the publication, with publication.yaml in it.
     #[arg(value_name = "CONTENT")]
     folder: PathBuf,
-    /// Take essays marked as drafts too.
+    /// Include essays and news items that are marked as drafts.
     #[arg(long)]
     drafts: bool,
     /// Show every fault and note, not only the first ten of each kind.
@@ -71,7 +71,7 @@ struct Content {
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 enum CliError {
-    /// The content has to be mended.
+    /// The content has faults.
     #[error("{}", faults::count(.0.len()))]
     Content(Vec<Fault>),
     /// A file or folder could not be read or written.
@@ -91,7 +91,7 @@ impl From<Faults> for CliError {
     }
 }
 
-/// Does what the command line asks, and says how it went.
+/// Runs the command line and returns the exit status.
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -113,7 +113,7 @@ pub fn main() -> ExitCode {
 impl Content {
     /// Reads and checks the content.
     fn gather(&self) -> Result<Typeset, CliError> {
-        // Looked at first, so that a wrong argument is not told as a fault of a file.
+        // First, so that a wrong argument is not reported as a fault of a file.
         fs::read_dir(&self.folder).map_err(IoError::to("read", &self.folder))?;
         let options = Options { drafts: self.drafts, cache: cache::folder() };
         Ok(gather(&self.folder, &options)?)
@@ -135,7 +135,7 @@ impl Content {
     }
 }
 
-/// Says why something was not done; `outcome` is what this means, when the content is at fault.
+/// Reports why a command failed; `outcome` is the consequence if the content has faults.
 fn complain(error: &CliError, content: &Content, outcome: &str) {
     match error {
         CliError::Content(found) => {
@@ -147,7 +147,7 @@ fn complain(error: &CliError, content: &Content, outcome: &str) {
     }
 }
 
-/// A line on the standard output. A reader that has gone (`pliego check … | head`) is no reason
+/// A line on the standard output. A reader that has gone (`pliego check … | head`) is not a reason
 /// to panic, as `println!` would.
 fn say(line: &str) {
     let _ = writeln!(io::stdout(), "{line}");
@@ -181,7 +181,7 @@ mod tests {
         fs::write(&file, "").expect("a file");
         for (folder, reason) in [
             (root.path().join("nowhere"), "it does not exist"),
-            (file, "a file stands where a folder should be"),
+            (file, "a file is where a folder should be"),
         ] {
             let error =
                 Content { folder, drafts: false, all: false }.gather().expect_err("refused");

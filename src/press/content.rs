@@ -68,7 +68,7 @@ impl CollectionContent {
     }
 }
 
-/// Draws all pages of a publication that will stand at `url`, which is empty when nobody knows. The
+/// Draws all pages of a publication that will be at `url`, which is empty if unknown. The
 /// entries of `collections` are complete.
 #[must_use]
 pub fn draw(typeset: &Typeset, collections: &[TypesetCollection], url: &str) -> Content {
@@ -77,7 +77,7 @@ pub fn draw(typeset: &Typeset, collections: &[TypesetCollection], url: &str) -> 
     Content { front: painter.front(typeset, collections), collections: drawn.collect() }
 }
 
-/// What all pages are drawn with.
+/// Data that all pages are drawn with.
 struct Painter<'a> {
     publication: &'a PublicationEntry,
     url: &'a str,
@@ -231,7 +231,7 @@ struct Facts<'a> {
     route: Route,
     /// Its own title, before the publication's; `None` for the title page.
     title: Option<String>,
-    /// What search engines and link previews show, plain text; empty where there is nothing to say.
+    /// Plain text that search engines and link previews show; empty if there is none.
     description: String,
     /// The page that a reader probably goes to next.
     next: Option<Route>,

@@ -1,4 +1,4 @@
-//! What is wrong with the content, said so that an editor can mend it.
+//! Faults: mistakes in the content, described so that an editor can correct them.
 //!
 //! Every step of the press puts its faults into one [`Faults`]; they are drawn together, once, at
 //! the command line.
@@ -14,19 +14,19 @@ pub struct Source {
     pub text: String,
 }
 
-/// Something that an editor has to mend, or should know.
+/// Something that an editor has to correct, or should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The file, relative to the content folder.
     pub path: String,
-    /// Where in the file: its text and a range of bytes. `None` when the fault is the file's as a
+    /// Place in the file: its text and a range of bytes. `None` when the fault is the file's as a
     /// whole (not UTF-8, a cycle of links).
     pub place: Option<(Arc<Source>, Range<usize>)>,
-    /// What is wrong, in a clause that begins with a small letter and has no full stop.
+    /// The problem, in a clause that begins with a small letter and has no full stop.
     pub message: String,
-    /// What was expected here; stands under the line.
+    /// The expected content, shown under the line.
     pub expected: String,
-    /// What to do.
+    /// Advice on what to do.
     pub hint: String,
 }
 
@@ -55,14 +55,14 @@ impl Fault {
         }
     }
 
-    /// Says what was expected.
+    /// Sets what was expected.
     #[must_use]
     pub fn expected(mut self, expected: impl Into<String>) -> Self {
         self.expected = expected.into();
         self
     }
 
-    /// Says what to do.
+    /// Sets the advice.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
@@ -76,7 +76,7 @@ impl Fault {
         let before = source.text.get(..span.start)?;
         let line = before.matches('\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |at| at + 1);
-        // A mark of the byte order, at the head of a file, is no character that editors show.
+        // A mark of the byte order, at the head of a file, is not a character that editors show.
         let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
         Some((line, column))
     }
@@ -165,8 +165,8 @@ impl Faults {
         counted.collect()
     }
 
-    /// The faults in the order of files and places, each once; before them those of files as a whole,
-    /// which may be what others come of.
+    /// Returns the faults in the order of files and places, each once; first those of whole files, which may
+    /// have caused others.
     #[must_use]
     pub fn sorted(self) -> Vec<Fault> {
         in_order(self.faults)

@@ -8,7 +8,7 @@
 //!    looks at the pictures of the app.
 //! 5. `check` checks the whole publication, `ids` that no two texts have one id.
 //!
-//! No step stops at a fault: an editor is told everything that is wrong in one run.
+//! No step stops at a fault: an editor sees all faults in one run.
 
 mod addresses;
 mod check;
@@ -59,12 +59,12 @@ use crate::model::{
 /// The citation style of a publication that names none.
 const STYLE: &str = "chicago-author-date";
 
-/// What the one who runs the press chooses.
+/// Options of the press.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Whether drafts are built too.
+    /// True if drafts are built too.
     pub drafts: bool,
-    /// Where variants of pictures are kept between runs; nowhere when `None`.
+    /// Folder in which variants of images are kept between runs; `None` if they are not kept.
     pub cache: Option<PathBuf>,
 }
 
@@ -132,7 +132,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
     }
 }
 
-/// What belongs to no collection.
+/// The texts that belong to no collection.
 struct Front {
     publication: PublicationEntry,
     url: String,
@@ -309,7 +309,7 @@ fn edition_date(
     if date.is_none() && faults.is_empty() {
         faults.push(
             Fault::file("publication.yaml", "the publication has no essay and no news yet")
-                .expected("an essay or a news item that is no draft, or the field `edition`")
+                .expected("an essay or a news item that is not a draft, or the field `edition`")
                 .hint("write an essay: a folder with collection.yaml, and in it <essay>.md"),
         );
     }

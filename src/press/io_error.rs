@@ -37,19 +37,19 @@ impl fmt::Display for IoError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} cannot be {}: ", self.path.display(), self.wish)?;
         match self.source.kind() {
-            ErrorKind::NotFound => f.write_str("it does not exist. Look at the spelling."),
+            ErrorKind::NotFound => f.write_str("it does not exist. Check the spelling."),
             ErrorKind::PermissionDenied => {
                 f.write_str("permission is denied. Change the permissions, or use another folder.")
             }
             ErrorKind::NotADirectory => {
-                f.write_str("a file stands where a folder should be. Use another folder.")
+                f.write_str("a file is where a folder should be. Use another folder.")
             }
-            ErrorKind::AlreadyExists => f.write_str("something is there already. Move it away."),
+            ErrorKind::AlreadyExists => f.write_str("something is already there. Move it away."),
             ErrorKind::StorageFull => {
                 f.write_str("the disk is full. Free some space, then try again.")
             }
             ErrorKind::QuotaExceeded => {
-                f.write_str("your share of the disk is used up. Free some space, then try again.")
+                f.write_str("your disk quota is used up. Free some space, then try again.")
             }
             ErrorKind::ReadOnlyFilesystem => {
                 f.write_str("the disk is read-only. Use a folder on another one.")

@@ -1,7 +1,7 @@
-//! Reads a content folder: which files there are, and what place in the format each has.
+//! Reads a content folder: its files, and the place of each in the format.
 //!
 //! 1. `folder` lists a folder, in the order of names, and answers for links and for what
-//!    is no file.
+//!    is not a file.
 //! 2. `names` tells what a file is by its name: a slug, a translation, a day.
 //! 3. `text` reads a file as text; [`pictures`] are read when a page asks for them.
 //!
@@ -43,7 +43,7 @@ pub struct Content {
 pub struct CollectionFolder {
     /// Its name.
     pub slug: Slug,
-    /// Where it is, relative to the content folder.
+    /// Path relative to the content folder.
     pub path: String,
     /// `collection.yaml`.
     pub source: Option<Arc<Source>>,
@@ -88,7 +88,7 @@ pub fn load(root: &Path, faults: &mut Faults) -> Content {
     for entry in folder.entries(faults) {
         match (entry.kind, entry.name.as_str()) {
             (Kind::Folder, "news") => faults.push(
-                Fault::file(&entry.path, "news stands beside the collections")
+                Fault::file(&entry.path, "news is beside the collections")
                     .expected("a folder `news` in the folder of each collection that has news")
                     .hint("move it into the collection that it is about"),
             ),
@@ -104,11 +104,11 @@ pub fn load(root: &Path, faults: &mut Faults) -> Content {
             (Kind::File, name) => {
                 let hint = name
                     .ends_with(".md")
-                    .then_some("an essay lies in the folder of its collection: move it there, or out of the content folder");
+                    .then_some("an essay belongs in the folder of its collection: move it there, or out of the content folder");
                 faults.push(misplaced(
                     &entry,
                     &["publication.yaml", "about.md"],
-                    "publication.yaml, about.md, their pictures, and a folder for each collection",
+                    "publication.yaml, about.md, their images, and a folder for each collection",
                     hint,
                 ));
             }
@@ -161,9 +161,9 @@ fn collection(
                 _ => faults.push(misplaced(
                     &entry,
                     &["collection.yaml"],
-                    "collection.yaml, its picture, a file or a folder for each essay, and news",
+                    "collection.yaml, its image, a file or a folder for each essay, and news",
                     name.ends_with(".bib").then_some(
-                        "readings lie beside an essay.md: make the essay a folder of its own",
+                        "readings belong beside an essay.md: make the essay a folder of its own",
                     ),
                 )),
             },
@@ -194,14 +194,14 @@ fn essay(slug: Slug, parent: &Folder, entry: &Entry, faults: &mut Faults) -> Opt
         match (entry.kind, entry.name.as_str()) {
             (Kind::Folder, _) => faults.push(
                 Fault::file(&entry.path, "a folder has no place in an essay's folder")
-                    .expected("essay.md, readings.bib and pictures")
+                    .expected("essay.md, readings.bib and images")
                     .hint("move its files up, beside essay.md"),
             ),
             (Kind::File, "essay.md") => source = text::read(&entry, faults),
             (Kind::File, "readings.bib") => readings = text::read(&entry, faults),
             (Kind::File, name) if is_picture(name) => pictures.add(&entry),
             (Kind::File, name) => {
-                // What is named otherwise, where nothing has the name, is what was meant.
+                // A misnamed file, if no file has the right name, is the one that was meant.
                 let meant =
                     |ending: &str, wanted: &str| name.ends_with(ending) && !folder.has(wanted);
                 let hint = match () {
@@ -210,7 +210,7 @@ fn essay(slug: Slug, parent: &Folder, entry: &Entry, faults: &mut Faults) -> Opt
                     () => None,
                 };
                 let known = &["essay.md", "readings.bib"];
-                faults.push(misplaced(&entry, known, "essay.md, readings.bib and pictures", hint));
+                faults.push(misplaced(&entry, known, "essay.md, readings.bib and images", hint));
             }
         }
     }
@@ -245,7 +245,7 @@ fn news(parent: &Folder, entry: &Entry, faults: &mut Faults) -> Vec<NewsFile> {
         };
         let Some(date) = names::leading_date(stem) else {
             faults.push(
-                Fault::file(&entry.path, "the file's name begins with no date")
+                Fault::file(&entry.path, "the file's name does not begin with a date")
                     .expected("a name of the form YYYY-MM-DD-slug.md, with a day of the calendar")
                     .hint("put the day of the news before its name"),
             );
@@ -260,8 +260,8 @@ fn news(parent: &Folder, entry: &Entry, faults: &mut Faults) -> Vec<NewsFile> {
     news
 }
 
-/// The fault of a file or folder that the format has no place for. `hint` says what to do, where it is
-/// not one of the `known` misspelt.
+/// The fault of a file or folder that has no place in the format. `hint` says what to do, unless the name is a
+/// misspelling of one of the `known`.
 fn misplaced(entry: &Entry, known: &[&str], expected: &str, hint: Option<&str>) -> Fault {
     let name = &entry.name;
     if names::is_translation(name) {

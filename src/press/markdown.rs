@@ -63,11 +63,11 @@ mod render;
 mod tests;
 pub mod tree;
 
-/// Maximum number of blocks, and of footnotes, of a text: each is cleaned by itself, and with this
-/// limit a text of 1 MB takes a fraction of a second. A long essay has a few hundred.
+/// Maximum number of blocks, and of footnotes, of a text: each is cleaned separately, and with this limit a
+/// text of 1 MB takes a fraction of a second. A long essay has a few hundred.
 const MAX_BLOCKS: usize = 10_000;
 
-/// A text in blocks, and what the rest of the press needs to know of it.
+/// A text in blocks, and the data that the rest of the press needs of it.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     /// Its parts in order; text before the first level-two heading is a part without id.
@@ -98,14 +98,14 @@ pub struct FragmentLink {
     pub route: Route,
     /// The fragment, without `#`.
     pub fragment: String,
-    /// Where it stands in the file, in bytes.
+    /// Position in the file, in bytes.
     pub span: Range<usize>,
 }
 
 /// Typesets the Markdown at `body` (bytes) of `source`.
 ///
-/// `caption` is that of the image above the text, whose citations come before those of the text. What is wrong
-/// goes into `faults`; the text that comes back is complete but for that.
+/// `caption` is that of the image above the text, whose citations precede those of the text. Mistakes are
+/// reported in `faults`; the returned text is complete except for them.
 pub fn typeset(
     source: &Arc<Source>,
     body: Range<usize>,
@@ -136,7 +136,7 @@ fn set(
         faults.push(
             Fault::at(source, span.clone(), format!("the text has too many {what}"))
                 .expected(format!("at most {MAX_BLOCKS} {what}"))
-                .hint("part it into several texts"),
+                .hint("split it into several texts"),
         );
     }
     blocks.truncate(MAX_BLOCKS);
@@ -174,7 +174,7 @@ fn set(
         if let Some(heading) = part.required.as_ref().filter(|_| !is_said) {
             renderer.faults.push(
                 Fault::at(source, heading.clone(), "the part has no text")
-                    .expected("a paragraph, a list or a picture below the heading")
+                    .expected("a paragraph, a list or an image below the heading")
                     .hint("write the part, or make the essay a draft until it is written"),
             );
         }
@@ -249,7 +249,7 @@ pub fn clean(references: &mut [Reference]) -> Vec<String> {
 
 /// A block whose citations are not formatted yet.
 struct PendingBlock {
-    /// Which part it stands in.
+    /// The part that it is in.
     part: usize,
     id: String,
     tree: Vec<Node>,
@@ -258,25 +258,26 @@ struct PendingBlock {
     is_heading: bool,
 }
 
-/// Whether nothing was set: an editor's comment leaves nothing.
+/// Returns whether nothing was set: an editor's comment leaves nothing.
 fn is_blank(tree: &[Node]) -> bool {
     tree.iter().all(|node| matches!(node, Node::Text(text) if text.trim().is_empty()))
 }
 
-/// The first paragraph that says something.
+/// Returns the first paragraph that has words.
 fn lead(pending: &[PendingBlock]) -> String {
     let paragraphs = pending.iter().filter(|block| block.is_paragraph);
     let mut words = paragraphs.map(|block| plain_text::excerpt_words(&block.tree));
     words.find(|words| !words.is_empty()).unwrap_or_default()
 }
 
-/// How many tokens between white space have a letter or digit in them: "–" is no word, "U.S.-Mexico" one.
+/// Returns the number of tokens between white space that have a letter or digit: "–" is not a word,
+/// "U.S.-Mexico" is one.
 fn words_in(plain: &str) -> u32 {
     let count = plain.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// The works in the order of their first mention, each with the ids of what cites it.
+/// Returns the works in the order of their first mention, each with the ids of the blocks that cite it.
 fn cited(
     clusters: &[Cluster],
     owners: &[Owner],
@@ -300,7 +301,7 @@ fn cited(
                 continue;
             }
             let ids = &mut cited[place].1;
-            // A footnote interrupts the block that mentions it, so the last two are looked at.
+            // A footnote interrupts the block that mentions it, so the last two are checked.
             if !ids.iter().rev().take(2).any(|known| *known == id) {
                 ids.push(id.clone());
             }
@@ -311,6 +312,6 @@ fn cited(
 
 fn refusal(source: &Arc<Source>, span: &Range<usize>, unstable: Unstable) -> Fault {
     Fault::at(source, span.clone(), unstable.to_string())
-        .expected("elements that may stand in each other, as `<li>` in `<ul>`")
-        .hint("write it in Markdown, or mend the HTML")
+        .expected("elements that may be inside each other, as `<li>` in `<ul>`")
+        .hint("write it in Markdown, or correct the HTML")
 }

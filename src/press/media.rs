@@ -39,7 +39,7 @@ use super::{
 /// SHA-256 of a file.
 type Hash = [u8; 32];
 
-/// What was made of one file; asked for by several threads, made by one.
+/// Result for one file; requested by several threads, made by one.
 type Prepared = Arc<OnceLock<Result<PreparedImage, InvalidImage>>>;
 
 /// An image that can be published.
@@ -48,16 +48,16 @@ struct PreparedImage {
     picture: Picture,
     /// The image and its variants.
     files: Vec<Medium>,
-    /// What was taken out of it.
+    /// Descriptions of the parts that were removed.
     removed: Vec<&'static str>,
 }
 
 /// Why an image cannot be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidImage {
-    /// What is said where the picture is shown.
+    /// Message where the image is shown.
     pub refusal: Refusal,
-    /// What is said of places in the file, if it is a drawing.
+    /// Messages for places in the file, if it is a drawing.
     pub violations: Vec<Violation>,
 }
 
@@ -72,8 +72,8 @@ impl InvalidImage {
     fn with(violations: Vec<Violation>) -> Self {
         let refusal = refuse(
             "the drawing cannot be published as it is",
-            "an SVG in which nothing is wrong",
-            "mend the drawing: what is wrong with it is said of its own file",
+            "an SVG without faults",
+            "correct the drawing: its faults are listed under its own file",
         );
         Self { refusal, violations }
     }
@@ -89,24 +89,25 @@ pub struct Media {
 
 impl Media {
     /// No pictures yet. Variants are kept in the folder `cache` and taken from it; it is made when
-    /// it is missing, and a folder that cannot be written is no error.
+    /// it is missing, and a folder that cannot be written is not an error.
     #[must_use]
     pub fn new(cache: Option<PathBuf>) -> Self {
         Self { cache: Cache::new(cache), prepared: Mutex::default() }
     }
 
-    /// Makes the picture in `bytes` ready to be published. `name` is the file's: its ending says
-    /// what the author takes it for.
+    /// Prepares the image in `bytes` for publication. `name` is that of the file: its ending gives the format
+    /// that the author expects.
     ///
     /// # Errors
-    /// When the file is empty, damaged, cut off, too large, no picture of a kind that browsers
-    /// show, of another kind than its name says, or a drawing with script or outside references
-    /// in it.
+    ///
+    /// When the file is empty, damaged, cut off, too large, not an image of a kind that browsers show, of
+    /// another kind than its name says, or a drawing with script or references to other sites.
     pub fn picture(&self, name: &str, bytes: &[u8]) -> Result<Picture, InvalidImage> {
         self.made(Kind::of(name, bytes)?, bytes, true)
     }
 
-    /// What was taken out of the drawing in `bytes`, each kind once; nothing if it is not prepared.
+    /// Returns the parts that were removed from the drawing in `bytes`, each kind once; nothing if it is not
+    /// prepared.
     pub fn removed(&self, bytes: &[u8]) -> Vec<&'static str> {
         let prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
         let cell = prepared.get(&(hash(bytes), true));
@@ -127,7 +128,7 @@ impl Media {
             return Err(refuse(
                 format!("`{name}` is {}", kind.name()),
                 "a PNG or JPEG: browsers show no other kind when they install an app",
-                "take the picture of the screen again, or export it as PNG",
+                "take the screenshot again, or export it as PNG",
             )
             .into());
         }
@@ -195,7 +196,7 @@ impl Media {
         let mut files = vec![original];
         let mut candidates = Vec::new();
         let mut widest = 0;
-        // A variant that weighs more than the original helps nobody.
+        // A variant that is larger than the original has no use.
         for Variant { width, bytes: smaller } in variants {
             if smaller.len() < bytes.len() {
                 let suffix = format!("-{width}");

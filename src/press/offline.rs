@@ -1,4 +1,4 @@
-//! Lists what a device keeps of an edition, and writes the pointer, which names that list.
+//! Writes the offline manifest of an edition, and the pointer, which names that manifest.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -170,7 +170,7 @@ fn src(picture: Option<&Figure>) -> impl Iterator<Item = &str> {
     picture.into_iter().map(|picture| picture.src.as_str())
 }
 
-/// How many bytes a file has when it is sent.
+/// Returns the number of bytes of a file when it is sent.
 fn gzip(bytes: &[u8]) -> u64 {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     let written = encoder.write_all(bytes).and_then(|()| encoder.finish());

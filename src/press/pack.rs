@@ -45,11 +45,11 @@ const MAX_SHARD_SLUGS: usize = 1_500;
 pub struct Packed {
     /// Which file names all others.
     pub edition_file: FileRef,
-    /// What that file says.
+    /// Content of that file.
     pub edition: Edition,
     /// The content of every page.
     pub content: Content,
-    /// What the contents files say of each collection.
+    /// Headings of each collection in the contents files.
     pub headings: Vec<CollectionHeading>,
     /// The collections with entries that are complete.
     pub collections: Vec<TypesetCollection>,
@@ -57,7 +57,7 @@ pub struct Packed {
     pub files: Vec<SiteFile>,
 }
 
-/// Packs a publication that will stand at `url`, which is empty when nobody knows.
+/// Packs a publication that will be at `url`, which is empty if unknown.
 #[must_use]
 pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     let lang = &typeset.publication.lang;

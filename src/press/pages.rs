@@ -23,7 +23,7 @@ use crate::model::{
     route::{INDEX, Route},
 };
 
-/// Where a site will stand, as far as the editors say.
+/// Address of the site, as far as the editors give it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SiteOptions {
     /// The path that the site will lie under, with a slash at both ends. Only `404.html` needs
@@ -134,7 +134,7 @@ impl Writer<'_> {
         SiteFile { path: page.route.address(), bytes: html.into_bytes().into() }
     }
 
-    /// What the reader needs to take the page over, as JSON that may stand in a script.
+    /// Returns the data that the reader needs to take over the page, as JSON that is safe in a script element.
     fn opened(&self, page: &Page) -> String {
         let opened = Opened { route: page.route.clone(), edition: self.edition.clone() };
         String::from_utf8_lossy(&json(&opened)).replace('<', "\\u003c")

@@ -8,7 +8,7 @@
 //!    [`collection`], [`essay`], [`news`], [`about`]; [`author`], [`guid`] and [`image`]
 //!    are forms that several share, [`app`] is a group of the publication's fields.
 //!
-//! What comes out is checked as far as one file can show; a value that later steps may still
+//! The result is checked as far as one file can show; a value that later steps may still
 //! refuse is [`Spanned`].
 
 pub mod about;

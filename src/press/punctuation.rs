@@ -35,13 +35,13 @@ pub fn smart(text: &str) -> String {
     smart
 }
 
-/// What a number stands before, in English and Spanish, beside the months.
+/// Words that numbers precede, in English and Spanish, besides the months.
 const COUNTED: [&str; 16] = [
     "%", "percent", "per", "por", "hundred", "thousand", "million", "millions", "billion",
     "trillion", "mil", "millón", "millones", "billones", "km", "kg",
 ];
 
-/// What stands before a number.
+/// Words that precede a number.
 const COUNTING: [&str; 18] = [
     "No.", "Nos.", "no.", "nos.", "núm.", "Núm.", "p.", "pp.", "vol.", "Vol.", "ch.", "cap.",
     "art.", "Art.", "sec.", "Sec.", "§", "§§",
@@ -69,7 +69,7 @@ pub fn tied(text: &str) -> Cow<'_, str> {
     Cow::Owned(tied)
 }
 
-/// Whether two words belong to one line.
+/// Returns whether two words belong to one line.
 fn is_tied(before: &str, after: &str) -> bool {
     let before = before.trim_start_matches(['(', '[', '“', '‘', '«', '¿', '¡', '—', '–', '$']);
     let bare =

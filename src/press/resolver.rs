@@ -1,22 +1,22 @@
-//! Resolution of what a text refers to: parts, links, images, works.
+//! Resolution of references in a text: parts, links, images, works.
 //!
-//! [`markdown`](super::markdown) asks a [`Resolver`]; `gather` implements it. So Markdown can be tested
+//! [`markdown`](super::markdown) calls a [`Resolver`]; `gather` implements it. So Markdown can be tested
 //! without a folder, and a folder without Markdown.
 
 use crate::model::{html::Html, route::Route};
 
-/// A refusal that has no place yet: the one who asked knows the place.
+/// A refusal without a position: the caller knows the position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// What is wrong, as in [`Fault`](super::fault::Fault).
+    /// The problem, as in [`Fault`](super::fault::Fault).
     pub message: String,
-    /// What was expected.
+    /// The expected content.
     pub expected: String,
-    /// What to do.
+    /// Advice on what to do.
     pub hint: String,
 }
 
-/// Where a link leads.
+/// Target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Another site or a mail address: `http:`, `https:` or `mailto:`.
@@ -48,7 +48,7 @@ pub struct PartName {
     pub title: String,
 }
 
-/// A citation as it stands in the text: `[see @key, p. 12; @other]`.
+/// A citation as written in the text: `[see @key, p. 12; @other]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cluster {
     /// The works in order.
@@ -62,30 +62,30 @@ pub struct CitedWork {
     pub key: String,
     /// The place in the work as the author wrote it, as in `p. 12` or `chap. 3`; or nothing.
     pub locator: String,
-    /// What stands before the work, as in `see`; or nothing.
+    /// Text before the work, as in `see`; or nothing.
     pub prefix: String,
-    /// Whether the author's name is left out: `[-@key]`.
+    /// True if the author's name is left out: `[-@key]`.
     pub suppress_author: bool,
-    /// Whether the author is named in the sentence and the rest follows in brackets: `@key`. Such a work is alone
+    /// True if the author is named in the sentence and the rest follows in brackets: `@key`. Such a work is alone
     /// in its citation.
     pub narrative: bool,
 }
 
 /// Resolves the parts, links, images and citations of a text.
 pub trait Resolver: Sync {
-    /// The page that the text stands on.
+    /// The page that shows the text.
     fn route(&self) -> &Route;
 
     /// The parts that the text must have, in order; none when its author is free.
     fn parts(&self) -> &[PartName];
 
-    /// Where `href` leads.
+    /// Resolves the target of `href`.
     ///
     /// # Errors
     /// When no page has that address, or the address is of a kind that is not allowed.
     fn link(&self, href: &str) -> Result<Target, Refusal>;
 
-    /// The picture that stands at `src` beside the text.
+    /// The image at `src` beside the text.
     ///
     /// # Errors
     /// When there is none or it cannot be used.

@@ -11,10 +11,10 @@ pub struct SiteFile {
     pub bytes: Arc<[u8]>,
 }
 
-/// How many hexadecimal digits of its SHA-256 name a file, and how many an edition.
+/// Number of hexadecimal digits of a SHA-256 in the name of a file, and in the id of an edition.
 pub const HASH_DIGITS: usize = 16;
 
-/// Whether `text` has the form of such a hash.
+/// Returns whether `text` has the form of such a hash.
 #[must_use]
 pub fn is_hash(text: &str) -> bool {
     text.len() == HASH_DIGITS && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))

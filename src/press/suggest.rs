@@ -16,7 +16,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name)
 }
 
-/// Returns the hint "did you mean `name`?" if a known name is near, else `otherwise`.
+/// Returns the hint "did you mean `name`?" if a known name is similar, otherwise `otherwise`.
 pub fn did_you_mean<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str>,

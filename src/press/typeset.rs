@@ -17,7 +17,7 @@ use crate::model::{
 /// A publication with all its text.
 #[derive(Clone, Debug)]
 pub struct Typeset {
-    /// What is said of the whole.
+    /// Fields of the publication.
     pub publication: PublicationEntry,
     /// The address that the editors publish at, with a slash at its end; empty when they did not
     /// say.
@@ -27,11 +27,11 @@ pub struct Typeset {
     pub guid: String,
     /// The editors' date of the edition, else the newest date in the content.
     pub date: Date,
-    /// The page behind "About".
+    /// The page "About".
     pub about: Option<About>,
     /// The collections in order.
     pub collections: Vec<TypesetCollection>,
-    /// How it looks where it is installed.
+    /// Its appearance where it is installed.
     pub app: AppLook,
     /// Pictures.
     pub media: Vec<Medium>,
@@ -41,7 +41,7 @@ pub struct Typeset {
     pub withdrawn: Vec<String>,
     /// Old essay slugs and where they lead now.
     pub aliases: Vec<(Slug, Route)>,
-    /// What editors should know of the content and need not change, in the order of files and places.
+    /// Notes: what editors should know of the content and need not change, in the order of files and places.
     pub notes: Vec<Fault>,
 }
 
@@ -62,15 +62,15 @@ pub struct TypesetCollection {
     pub news: Vec<NewsItem>,
 }
 
-/// How a publication looks where a browser installs it as an app.
+/// Appearance of a publication where a browser installs it as an app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AppLook {
     /// The colour of the window's frame, as `#rrggbb`, where the editors chose one.
     pub theme_color: Option<String>,
-    /// The colour behind the icon while the app opens, in the same form.
+    /// The background colour of the icon while the app opens, in the same form.
     pub background_color: Option<String>,
-    /// What a browser may show before it installs the publication; on no page, and not kept on
-    /// devices.
+    /// Images that a browser may show before it installs the publication; on no page, and not kept
+    /// on devices.
     pub screenshots: Vec<Screenshot>,
 }
 
@@ -85,12 +85,12 @@ pub struct Screenshot {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// What it shows.
+    /// Description of the image.
     pub label: String,
 }
 
 impl Screenshot {
-    /// The kind of screen that it is for, as a manifest says it: `wide` when it is no higher than
+    /// The kind of screen that it is for, as a manifest says it: `wide` if it is not higher than
     /// wide.
     #[must_use]
     pub fn form_factor(&self) -> &'static str {

@@ -1,12 +1,12 @@
-//! Reads a deployed site and says which files its host has changed, cut, mistyped or failed to serve.
+//! Checks a deployed site: reports the files that its host has changed, cut, mistyped or failed to serve.
 //!
-//! 1. [`Address`] is where the site stands; nothing outside it is ever asked for.
+//! 1. [`Address`] is the address of the site; nothing outside it is ever requested.
 //! 2. `host` asks, `crawl` a few files at a time, and each `answer` is plain data.
 //! 3. `plan` says what must be there: the pointer names the edition, the edition its data and pages,
 //!    pages their pictures, fonts and styles. With a built site in a [`Folder`] it says so instead.
-//! 4. `check` says what is wrong with one answer: data by its hash, pages by what they say of
+//! 4. `check` finds the mismatch of one response: data by its hash, pages by what they say of
 //!    themselves (`page`), and `diagnose` what was done to a file. `advice` says what could be better.
-//! 5. `probe` asks for what is not there. [`verify()`] goes through all of it and returns a [`Report`].
+//! 5. `probe` requests addresses that do not exist. [`verify()`] goes through all of it and returns a [`Report`].
 
 mod address;
 mod advice;
@@ -48,40 +48,40 @@ pub use finding::{Change, Finding, Kind, Mismatch};
 pub use folder::Folder;
 pub use host::Patience;
 
-/// What was seen of a site.
+/// Report on a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Where it was seen.
+    /// Address of the site.
     pub address: String,
     /// The id of its edition, or nothing where it could not be read.
     pub edition: String,
     /// The date of its edition, for people.
     pub date: String,
-    /// Whether all that names other files could be read, so that none was overlooked.
+    /// True if all that names other files could be read, so that none was overlooked.
     pub is_whole: bool,
-    /// How many files and pages were asked for.
+    /// Number of files and pages that were requested.
     pub asked: usize,
-    /// What is wrong, by path.
+    /// Mismatches, by path.
     pub findings: Vec<Finding>,
-    /// What could be better, by path.
+    /// Possible improvements, by path.
     pub advice: Vec<Advice>,
 }
 
-/// Why a site could not be looked at.
+/// Reason why a site could not be checked.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreachable {
     /// No host is known by this machine.
     #[error(
-        "this machine has no certificates by which it could know a host. Install them (in Debian, \
+        "this machine has no certificates to verify a host with. Install them (in Debian, \
          the package ca-certificates)."
     )]
     Certificates(#[from] reqwest::Error),
     /// The host sends its visitors away.
-    #[error("{from} sends its visitors to {to}. If the site stands there, give that address.")]
+    #[error("{from} redirects to {to}. If the site is there, give that address.")]
     Elsewhere {
         /// The address that was given.
         from: String,
-        /// Where it leads.
+        /// Target of the redirect.
         to: String,
     },
     /// The site is of a format that this version does not know.
@@ -113,16 +113,17 @@ pub enum Unreachable {
          with `cargo build --release --features tls`."
     )]
     NoTls(String),
-    /// No answer came.
+    /// No response.
     #[error("{0} does not answer: {1}.")]
     Silent(String, RequestError),
 }
 
-/// Looks at the site at `address`, and compares it byte for byte with `folder` where there is one.
-/// `answered` is called for each answer.
+/// Checks the site at `address`, and compares it byte for byte with `folder` if there is one. `answered` is
+/// called for each response.
 ///
 /// # Errors
-/// When there is no site to look at.
+///
+/// When there is no site to check.
 pub async fn verify(
     address: Address,
     folder: Option<Folder>,
@@ -215,7 +216,7 @@ async fn greet(host: &Host) -> Result<Answer, Unreachable> {
     reply.map_err(|error| Unreachable::Silent(host.address().to_string(), error))
 }
 
-/// The pointer, and what is wrong with it: then the page at the root says which edition it is of.
+/// Returns the pointer and its mismatch; if it is not valid, the page at the root says which edition it is of.
 async fn pointer(
     crawl: &mut Crawl,
     home: &Answer,
@@ -242,7 +243,7 @@ async fn pointer(
     let mismatch = mismatch.unwrap_or_else(|| Mismatch::Altered(vec![Change::Unreadable]));
     let opened = Document::read(&String::from_utf8_lossy(&home.bytes)).opened;
     let opened = opened.and_then(|opened| serde_json::from_str::<Opened>(&opened).ok());
-    // Another page than that of the contents stands elsewhere in its site.
+    // Any page but the contents page is elsewhere in its site.
     let opened = opened.filter(|opened| opened.route == Route::Contents);
     let Some(Opened { edition: file, .. }) = opened else {
         return Err(Unreachable::NoSite(place, mismatch));
@@ -251,7 +252,7 @@ async fn pointer(
     Ok((pointer, Some(mismatch)))
 }
 
-/// Whether the editors took the edition back.
+/// Returns whether the editors took the edition back.
 fn is_withdrawn(known: &Known, id: &str) -> bool {
     let withdrawn = known.data.get(WITHDRAWN);
     let withdrawn = withdrawn.and_then(|bytes| serde_json::from_slice::<Withdrawn>(bytes).ok());

@@ -1,6 +1,6 @@
-//! Puts a site in place of the old one at one stroke.
+//! Replaces the old site by the new one in one step.
 //!
-//! 1. [`Destination::new`] looks, before any work, whether the folder may be replaced.
+//! 1. [`Destination::new`] checks, before any work, that the folder may be replaced.
 //! 2. [`Destination::put`] writes the files into a folder beside it, `.SITE.new-<process>`, and
 //!    copies what editors added to the old site for its host.
 //! 3. The old site is renamed to `.SITE.old-<process>`, the new one takes its name, the old one
@@ -24,31 +24,29 @@ use super::{io_error::IoError, site_file::SiteFile};
 pub use destination::Destination;
 pub(super) use existing::is_part_of_a_site;
 
-/// Why a site was not written. The site that was there is untouched, but for
-/// [`Torn`](Self::Torn).
+/// Reason why a site was not written. The existing site is untouched, except for [`Torn`](Self::Torn).
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// The output is a link that leads nowhere, or would lie behind one.
-    #[error("{0} is a link that leads nowhere. Mend the link, or give another folder.")]
+    /// The output is a link that leads nowhere, or its path leads through one.
+    #[error("{0} is a link that leads nowhere. Correct the link, or give another folder.")]
     Dangling(PathBuf),
     /// The output is a file.
     #[error("{0} is a file. Give a folder for the site.")]
     File(PathBuf),
     /// The output holds something that no press wrote.
     #[error(
-        "{0} is not empty and holds no site of Pliego, so it is not replaced. Give a new folder, \
+        "{0} is not empty and contains no site of Pliego, so it is not replaced. Give a new folder, \
          or empty this one."
     )]
     Foreign(PathBuf),
-    /// The output holds the content, or lies in it.
+    /// The output contains the content, or is inside it.
     #[error(
-        "the site ({out}) and the content ({content}) lie one inside the other. Give a folder \
-         beside the content."
+        "the site ({out}) and the content ({content}) are inside one another. Give a folder beside the content."
     )]
     Inside {
-        /// Where the site should go.
+        /// Destination of the site.
         out: PathBuf,
-        /// What it is made from.
+        /// The content folder.
         content: PathBuf,
     },
     /// The output is under version control, whose records a replacement would delete.
@@ -64,7 +62,7 @@ pub enum WriteError {
     Root(PathBuf),
     /// The output is a site, and holds something beside it that no press wrote.
     #[error(
-        "{0} is no part of a site of Pliego and would be deleted with the old site. Move it away, \
+        "{0} is not part of a site of Pliego and would be deleted with the old site. Move it away, \
          or build into another folder."
     )]
     Stranger(PathBuf),
@@ -76,17 +74,18 @@ pub enum WriteError {
     Torn {
         /// Why the new site could not take the place.
         error: IoError,
-        /// Where the old site is.
+        /// Location of the old site.
         kept: PathBuf,
     },
 }
 
 impl Destination {
-    /// Replaces what is at the destination by the files, and keeps what editors added for the host.
+    /// Replaces the destination by the files, and keeps the files that editors added for the host.
     ///
     /// # Errors
-    /// When a file's path leads out of the site, something that is not to be replaced was added
-    /// since the destination was looked at, or the machine refuses; the old site is as it was.
+    ///
+    /// When a file's path leads out of the site, a file that must not be replaced was added after the
+    /// destination was checked, or the machine refuses; the old site stays as it was.
     pub fn put(&self, files: &[SiteFile]) -> Result<(), WriteError> {
         if let Some(stray) = files.iter().find(|file| !stays_inside(&file.path)) {
             return Err(WriteError::Stray(stray.path.clone()));
@@ -101,7 +100,7 @@ impl Destination {
             .map_err(WriteError::from);
         let done = written.and_then(|()| self.swap(&fresh));
         if done.is_err() {
-            // The first refusal is the one to tell; the next run clears what stays here.
+            // The first refusal is the one to report; the next run removes what stays here.
             let _ = fs::remove_dir_all(&fresh);
         }
         done
@@ -130,7 +129,7 @@ impl Destination {
     }
 }
 
-/// Whether a path is relative, has only plain names and reads the same on every system.
+/// Returns whether a path is relative, has only plain names and reads the same on every system.
 fn stays_inside(path: &str) -> bool {
     let plain = |part| matches!(part, Component::Normal(_));
     !path.is_empty()

@@ -26,14 +26,14 @@ use super::{
     templates::shortcuts::Command,
 };
 
-/// Takes the page over in tasks of their own, so that a touch or a key is heard between compiling and
+/// Takes over the page in several tasks, so that a touch or a key can be handled between compiling and
 /// listening.
 pub fn start() {
     set_timeout(|| tasks::spawn(take_over()), Duration::ZERO);
 }
 
-/// A page without data is not one of ours and is left alone. One that was not drawn for its address, as
-/// a host's page for a missing one may be, makes room for the page that belongs there.
+/// A page without data is not one of ours and is left alone. A page that was not drawn for its address, as a
+/// host's page for a missing one may be, is replaced by the page that belongs there.
 async fn take_over() {
     let Some(opened) = content::opened() else { return };
     let part = address::tidy();
@@ -43,7 +43,7 @@ async fn take_over() {
     let navigation = Navigation::new(opened.route, base.clone(), data, lifecycle, progress::resume);
     tasks::next_task().await;
     leptos::mount::mount_to_body(move || {
-        // Before the router listens: what is recorded of the page that is left must still be its own.
+        // Before the router listens: what is recorded of the previous page must still be its own.
         connect(&base, data, lifecycle, navigation);
         let base = base.trim_end_matches('/').to_owned();
         view! {
@@ -57,7 +57,7 @@ async fn take_over() {
     }
     content::ready();
     if !is_misplaced {
-        // The page may have been opened in the midst of an essay.
+        // The page may have been opened in the middle of an essay.
         let open = move || {
             if !navigation.open(part) {
                 progress::opened();
@@ -70,8 +70,8 @@ async fn take_over() {
     tasks::when_idle(on_demand::load_ahead);
 }
 
-/// Hands the router's way to an address to the navigation. Which page an address means is said by
-/// [`model::route`](crate::model::route), so the router has no routes.
+/// Gives navigation the router's function for going to an address. [`model::route`](crate::model::route)
+/// decides which page an address means, so the router has no routes.
 #[component]
 fn Addresses(navigation: Navigation) -> impl IntoView {
     let navigate = use_navigate();
@@ -160,7 +160,7 @@ fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation)
             tasks::spawn(async move {
                 tasks::next_task().await;
                 navigation.prefetch(to.route);
-                // The place as well is known before it is left.
+                // The place is recorded before it is left.
                 navigation.record();
             });
         });
@@ -174,8 +174,8 @@ fn follow(followed: Followed, navigation: Navigation) {
     navigation.follow(to, jumps);
 }
 
-/// A browser compiles a function when it is first called, which the first page would wait for. So all
-/// that listens for clicks hears of one on nothing.
+/// Compiles the click handlers, by a click on `<body>`, which has no effect. Browsers compile a function when
+/// it is first called, and the first click would otherwise wait for that.
 fn rehearse() {
     if let Some(body) = document().body() {
         body.click();
@@ -186,7 +186,7 @@ thread_local! {
     static FRAME_WANTED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The page is scrolled: looked at once a frame at most, unless another page is on its way.
+/// The page is scrolled: handled at most once a frame, unless another page is loading.
 fn scrolled(navigation: Navigation) {
     if FRAME_WANTED.replace(true) {
         return;

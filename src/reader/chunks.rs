@@ -25,7 +25,7 @@ use super::{
 };
 use crate::state::offline_status::OfflineStatus;
 
-/// A chunk could not be loaded. The next call asks for it again.
+/// A chunk could not be loaded. The next call requests it again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a part of the reader could not be loaded")]
 pub struct NotLoaded;
@@ -37,12 +37,12 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
     }
 }
 
-/// What the features work with.
+/// Services that the features use.
 #[derive(Clone, Copy)]
 pub struct Context {
     /// The data files of the edition.
     pub data: Data,
-    /// What is heard from navigation.
+    /// The events of navigation.
     pub lifecycle: Lifecycle,
     /// The status of the offline copy.
     pub offline: RwSignal<OfflineStatus>,
@@ -58,13 +58,13 @@ thread_local! {
 pub enum Panel {
     /// The display settings.
     Settings,
-    /// What is saved on the device.
+    /// The panel of the offline copy.
     Offline,
     /// The list of keyboard shortcuts.
     Shortcuts,
     /// The note or the reading that a link refers to.
     Note(HtmlAnchorElement),
-    /// The picture that a link stands around.
+    /// The image inside a link.
     Picture(HtmlAnchorElement),
 }
 
@@ -86,7 +86,7 @@ impl Panel {
     }
 }
 
-/// Defines entry points: in which chunk the function is, its name and arguments, and what it does.
+/// Defines entry points: the chunk of the function, its name and arguments, and its body.
 macro_rules! entry_points {
     ($($(#[$doc:meta])* $chunk:ident: $name:ident($($argument:ident: $type:ty),*) { $($body:tt)* })*) => {$(
         $(#[$doc])*
@@ -121,12 +121,12 @@ entry_points! {
         search::open(SearchSession::new(context.data));
     }
 
-    /// Fetches the index of the search, so that it is here when something is asked.
+    /// Fetches the index of the search, so that it is loaded when the reader asks something.
     search: prepare_search(context: Context) {
         SearchSession::new(context.data).prepare();
     }
 
-    /// Does nothing but have the chunk of the search loaded.
+    /// Does nothing except load the chunk of the search.
     search: load_search() {}
 
     /// Opens a panel.
@@ -134,6 +134,6 @@ entry_points! {
         panel.open(context);
     }
 
-    /// Does nothing but have the chunk of the panels loaded.
+    /// Does nothing except load the chunk of the panels.
     panels: load_panels() {}
 }

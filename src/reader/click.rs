@@ -13,21 +13,21 @@ use super::{
 };
 use crate::{model::route::Route, state::navigation::Destination};
 
-/// What a click asks for.
+/// Action that a click requests.
 pub enum Action {
     /// Copy the citation beside a button.
     Copy(Element),
     /// Ask again for the page that could not be loaded.
     Retry,
-    /// Show a picture large.
+    /// Show an image at full size.
     OpenPicture(HtmlAnchorElement),
-    /// Open a note or a reading beside the sentence that refers to it; failing that, follow the link.
+    /// Open a note or a reading beside the sentence that refers to it; if that fails, follow the link.
     OpenNote(Followed),
     /// Open the rest of a text in place of its excerpt.
     Expand(HtmlAnchorElement, Route),
     /// Follow a link to a page of the publication.
     Follow(Followed),
-    /// A link that leads out of the publication is followed by the browser.
+    /// Let the browser follow a link that leads out of the publication.
     Leave(HtmlAnchorElement),
 }
 
@@ -35,13 +35,13 @@ pub enum Action {
 pub struct Followed {
     /// The link.
     pub link: HtmlAnchorElement,
-    /// Where it leads.
+    /// Its target.
     pub to: Destination,
-    /// It leads away from the midst of a text, so that there is a sentence to go back to.
+    /// It leads away from the middle of a text, so that there is a sentence to return to.
     pub jumps: bool,
 }
 
-/// Hands each click that asks for something to `act`; `at` is the page that is open.
+/// Calls `act` for each click that requests something; `at` is the page that is open.
 pub fn watch(base: String, at: impl Fn() -> Route + 'static, act: impl Fn(Action) + 'static) {
     on_document_click(move |event| {
         if let Some(button) = target_within(event, "[data-copy]") {
@@ -55,7 +55,7 @@ pub fn watch(base: String, at: impl Fn() -> Route + 'static, act: impl Fn(Action
         let Some(link) = link_of(event).filter(|_| is_plain(event)) else { return };
         let is_for_router = address::is_of_this_origin(&link) && !is_external(&link);
         let action = action(link, &base, &at());
-        // The router listens on the window, and takes every link of this origin for a page.
+        // The router listens on the window, and would treat every link of this origin as a page.
         if is_for_router || !matches!(action, Action::Leave(_)) {
             event.stop_propagation();
         }
@@ -66,7 +66,7 @@ pub fn watch(base: String, at: impl Fn() -> Route + 'static, act: impl Fn(Action
     });
 }
 
-/// Whether the link itself says that the browser is to follow it.
+/// Returns whether the link itself leaves the click to the browser.
 fn is_external(link: &HtmlAnchorElement) -> bool {
     link.matches("[rel~=external], [download], [target]").unwrap_or(true)
 }
@@ -81,7 +81,7 @@ fn action(link: HtmlAnchorElement, base: &str, at: &Route) -> Action {
     if link.has_attribute("data-unfold") {
         return Action::Expand(link, to.route);
     }
-    // The way back from a note, or over the masthead, leads from no sentence.
+    // The way back from a note, and links in the masthead, do not lead away from a sentence.
     let away = if is_here { ":not(.back, .skip, .pin)" } else { ".search-results *" };
     let jumps = link.matches(away).unwrap_or(false);
     let is_reference = is_here && link.matches(REFERENCES) == Ok(true);

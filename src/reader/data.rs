@@ -1,4 +1,4 @@
-//! The data files of the edition that is open: those that are here, and the loading of others.
+//! The data files of the open edition: those that are loaded, and the loading of others.
 
 use std::{future::Future, pin::Pin};
 
@@ -30,7 +30,7 @@ pub struct Data {
 }
 
 impl Data {
-    /// The data of the edition that `file` names; nothing of it is here yet.
+    /// Creates the data of the edition that `file` names; nothing of it is loaded yet.
     #[must_use]
     pub fn new(file: FileRef) -> Self {
         Self {
@@ -39,12 +39,12 @@ impl Data {
         }
     }
 
-    /// Looks at the data files that are here.
+    /// Reads the loaded data files.
     pub fn with_store<T>(self, look: impl FnOnce(&DataStore) -> T) -> T {
         self.store.with_value(look)
     }
 
-    /// Looks at the page at `route`, or at the one shown instead of a page that the edition does not have; `None`
+    /// Looks up the page at `route`, or the one shown instead of a page that the edition does not have; `None`
     /// while a file is missing.
     pub fn with_page<T>(self, route: &Route, look: impl FnOnce(&Page) -> T) -> Option<T> {
         self.store.with_value(|store| match look_up(store, route) {
@@ -53,7 +53,7 @@ impl Data {
         })
     }
 
-    /// Whether a file is missing for the page at `route`.
+    /// Returns whether a file is missing for the page at `route`.
     #[must_use]
     pub fn lacks(self, route: &Route) -> bool {
         self.next_file(route).is_some()
@@ -70,7 +70,7 @@ impl Data {
         Ok(())
     }
 
-    /// Changes what is kept of the data files that are here.
+    /// Changes the loaded data files.
     pub fn update_store<T>(self, change: impl FnOnce(&mut DataStore) -> T) -> Option<T> {
         self.store.try_update_value(change)
     }
@@ -87,7 +87,7 @@ impl Data {
         let loading = known.unwrap_or_else(|| {
             let loading: Loading = async move {
                 let text = fetch::data(&request.file).await?;
-                // Checking a long file, parsing it, reading it and what is done with it are a task each.
+                // Checking a long file, parsing it, reading it and using it are a task each.
                 tasks::next_task().await;
                 let file = data_store::parse(&text)?;
                 tasks::next_task().await;
@@ -106,13 +106,13 @@ impl Data {
         loaded
     }
 
-    /// Gives up what is being loaded, so that it is asked for again at once.
+    /// Cancels the current requests, so that they are sent again at once.
     pub fn give_up(self) {
         self.underway.update_value(Vec::clear);
         fetch::give_up();
     }
 
-    /// Lets go of the pages that were asked for longest ago, but for the last few.
+    /// Drops the pages that were requested longest ago, except the last few.
     pub fn forget_pages(self) {
         self.store.update_value(DataStore::forget_bundles);
     }
@@ -125,7 +125,7 @@ impl Data {
     }
 }
 
-/// The page at `route`; where the edition has no such page, the one shown instead of it.
+/// Returns the page at `route`; if the edition has no such page, the one shown instead of it.
 fn look_up<'a>(store: &'a DataStore, route: &Route) -> Lookup<'a> {
     match store.look_up(route) {
         Lookup::NotFound => store.look_up(&Route::Unknown),

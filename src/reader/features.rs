@@ -1,6 +1,6 @@
-//! The features of the reader: each is one thing that it does for the page that is open.
+//! The features of the reader: each does one thing for the page that is open.
 //!
-//! A feature knows no other, nor what creates it and navigates: it uses [`dom`](super::dom),
+//! A feature does not know the others, nor what creates it, nor navigation: it uses [`dom`](super::dom),
 //! [`data`](super::data), [`templates`](super::templates) and [`lifecycle`](super::lifecycle), and
 //! [`app`](super::app) connects it with the others. A test (`tests/native/imports.rs`) checks this.
 

@@ -1,7 +1,7 @@
-//! What the features of the reader hear from navigation.
+//! The events that the features of the reader receive from navigation.
 //!
 //! 1. `leaving`: the page is about to go, or to be left for another place of its own.
-//! 2. `committed`: the content stands, and has no place yet: what a feature draws into it is drawn now.
+//! 2. `committed`: the content is inserted, and has no place yet: what a feature draws into it is drawn now.
 //! 3. `painted`: the page is in sight: what is not seen at once follows.
 //! 4. `setting_changed`: a setting has another value.
 
@@ -9,12 +9,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-/// What was committed.
+/// The page that was committed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Committed {
-    /// The content is that of another page; else it stayed, and the place in it is another.
+    /// True if the content is that of another page; otherwise it stayed, and the place in it changed.
     pub is_page: bool,
-    /// A link led here from the midst of a text.
+    /// A link led here from the middle of a text.
     pub jumped: bool,
     /// The texts that were open in place of their excerpts when the page was left, by address.
     pub expanded: Vec<String>,
@@ -72,42 +72,42 @@ impl Lifecycle {
         }
     }
 
-    /// Acts when the page, or the place in it, is about to be left.
+    /// Calls `listener` when the page, or the place in it, is about to be left.
     pub fn on_leaving(self, act: impl Fn() + 'static) {
         self.leaving.add(move |()| act());
     }
 
-    /// Acts when the content stands.
+    /// Calls `listener` when the content is inserted.
     pub fn on_committed(self, act: impl Fn(&Committed) + 'static) {
         self.committed.add(act);
     }
 
-    /// Acts when the page is in sight.
+    /// Calls `listener` when the page is in sight.
     pub fn on_painted(self, act: impl Fn() + 'static) {
         self.painted.add(move |()| act());
     }
 
-    /// Acts when a setting has changed, with its name.
+    /// Calls `listener` when a setting has changed, with its name.
     pub fn on_setting_changed(self, act: impl Fn(&str) + 'static) {
         self.setting_changed.add(move |name: &String| act(name));
     }
 
-    /// Tells of leaving.
+    /// Notifies of leaving.
     pub fn leaving(self) {
         self.leaving.tell(&());
     }
 
-    /// Tells of content.
+    /// Notifies of content.
     pub fn committed(self, committed: &Committed) {
         self.committed.tell(committed);
     }
 
-    /// Tells of the paint.
+    /// Notifies of the paint.
     pub fn painted(self) {
         self.painted.tell(&());
     }
 
-    /// Tells of the setting `name`.
+    /// Notifies of a change of the setting `name`.
     pub fn setting_changed(self, name: &str) {
         self.setting_changed.tell(&name.to_owned());
     }

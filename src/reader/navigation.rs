@@ -1,7 +1,7 @@
-//! From page to page: runs what [`state::navigation`](crate::state::navigation) decides.
+//! Navigation from page to page: runs the effects of [`state::navigation`](crate::state::navigation).
 //!
-//! [`history`] keeps the place of each entry, [`prefetch`] loads pages ahead, `commit` puts a page and finds the
-//! place in it. Features hear of it by the [`Lifecycle`] alone.
+//! [`history`] keeps the place of each entry, [`prefetch`] loads pages ahead, `commit` inserts a page and finds
+//! the place in it. Features learn of it only through the [`Lifecycle`].
 
 mod commit;
 pub mod history;
@@ -31,23 +31,23 @@ use crate::{
     },
 };
 
-/// How long the old page stays when the new one has not come: shorter than what is felt as a
+/// Time for which the old page stays if the new one has not arrived: shorter than what is felt as a
 /// wait, so that a page from the cache does not flash.
 const PATIENCE: Duration = Duration::from_millis(120);
 
-/// After how long a reader hears that it takes long.
+/// Delay before a notice says that the page takes long.
 const SLOW: Duration = Duration::from_secs(8);
 
-/// How long a browser that does not tell of a step back is given for it.
+/// Time limit for a step back that the browser does not report.
 const STEP: Duration = Duration::from_secs(1);
 
-/// The router's way to an address.
+/// The router's function for going to an address.
 type Go = Rc<dyn Fn(&str, NavigateOptions)>;
 
-/// Finds the block at which an essay is gone on with, and says so.
+/// Finds the block at which an essay continues, and announces it.
 type Resume = fn() -> Option<Element>;
 
-/// The reader's way through the publication. A handle that may be copied.
+/// The navigation of the reader. A handle that may be copied.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     machine: StoredValue<Machine>,
@@ -56,11 +56,11 @@ pub struct Navigation {
     prefetch: Prefetch,
     entries: Entries,
     lifecycle: Lifecycle,
-    /// The page that is to be put, found before its time to be put has come.
+    /// The page that is to be shown, found before its turn.
     found: StoredValue<Option<Ready>, LocalStorage>,
     go: StoredValue<Option<Go>, LocalStorage>,
     resume: Resume,
-    /// The link that is being followed leads away from the midst of a text.
+    /// The link that is being followed leads away from the middle of a text.
     jumps: StoredValue<bool>,
     /// Counts arrivals, so that one that comes late does not undo a later one.
     arrivals: StoredValue<u32>,
@@ -88,12 +88,12 @@ impl Navigation {
         }
     }
 
-    /// Goes to addresses by the router from now on.
+    /// Sets the router's function for going to addresses.
     pub fn go_by(self, go: impl Fn(&str, NavigateOptions) + 'static) {
         self.go.set_value(Some(Rc::new(go)));
     }
 
-    /// Whether the page stands, so that scrolling is the reader's.
+    /// Returns whether the page is settled, so that scrolling is the reader's.
     #[must_use]
     pub fn is_idle(self) -> bool {
         self.machine.with_value(Machine::is_idle)
@@ -110,21 +110,21 @@ impl Navigation {
         self.entries.change(change);
     }
 
-    /// Records where the reader is, unless a page is on its way.
+    /// Records where the reader is, unless a page is loading.
     pub fn record(self) {
         if self.is_idle() {
             self.entries.record();
         }
     }
 
-    /// Keeps the places, because the document is left.
+    /// Stores the places, because the document is left.
     pub fn keep(self) {
         self.record();
         self.entries.keep();
     }
 
-    /// The document is come back to, as it was: browsers keep some of those that are left. Not each of them keeps how far
-    /// it was scrolled.
+    /// The document is restored as it was: browsers keep some of the documents that are left, but not all keep
+    /// their scroll position.
     pub fn come_back(self) {
         entries::restores_scroll(false);
         if let Some(place) = self.entries.recall().filter(|_| self.is_idle()) {
@@ -132,25 +132,25 @@ impl Navigation {
         }
     }
 
-    /// Loads the page at `route` before it is asked for.
+    /// Loads the page at `route` before it is requested.
     pub fn prefetch(self, route: Route) {
         self.prefetch.load(route);
     }
 
-    /// Loads what is probably wanted next, when the browser is idle.
+    /// Loads the page that probably follows, when the browser is idle.
     pub fn prefetch_around(self) {
         let at = self.at();
         let here = at.clone();
         self.prefetch.around(at, move || self.at() == here);
     }
 
-    /// Follows a link, which `jumps` away from the midst of a text or does not.
+    /// Follows a link; `jumps` is true if it leads away from the middle of a text.
     pub fn follow(self, to: Destination, jumps: bool) {
         self.jumps.set_value(jumps);
         self.tell(Event::Followed(to));
     }
 
-    /// Goes to another page in place of the one that is open.
+    /// Goes to another page and replaces the current entry.
     pub fn redirect(self, to: Destination) {
         self.tell(Event::Redirected(to));
     }
@@ -161,25 +161,25 @@ impl Navigation {
         self.tell(Event::Traversed { to, is_new: self.entries.is_new() });
     }
 
-    /// The document was opened at an address that its page is not of.
+    /// The document was opened at an address that does not belong to its page.
     pub fn misplaced(self) {
         self.tell(Event::Misplaced(address::destination(&self.base.get_value())));
     }
 
-    /// The page that was returned to may have another place: a text was opened on it again, or the browser has scrolled.
-    /// Where the reader has done something meanwhile, that holds.
+    /// The page that was returned to may have another place: a text was opened on it again, or the browser has
+    /// scrolled. If the reader has done something meanwhile, that prevails.
     pub fn content_grew(self) {
         if let Some(place) = self.returned.get_value().filter(|_| self.is_idle()) {
             _ = self.show_once(&place);
         }
     }
 
-    /// The reader does something: where the page is scrolled from now on is up to them.
+    /// The reader acts: from now on, scrolling is up to them.
     pub fn touched(self) {
         self.returned.set_value(None);
     }
 
-    /// The reader asks again for the page that could not be loaded.
+    /// The reader requests the page again that could not be loaded.
     pub fn retry(self) {
         self.tell(Event::Retried);
     }
@@ -218,7 +218,7 @@ impl Navigation {
             Effect::CloseDialog => {
                 let scroll = locator::scroll();
                 dialog::close_last();
-                // WebKit scrolls for the focus that returns to the masthead.
+                // WebKit scrolls to the focus that returns to the masthead.
                 tasks::after_paint(move || locator::scroll_to(scroll));
             }
             Effect::PushDialog => {
@@ -270,7 +270,7 @@ impl Navigation {
         head_script::apply_fonts(false);
         content::put(&content::parse(&html));
         if notice == Notice::Slow {
-            // The reader is on the page already: nothing but the words changes.
+            // The reader is on the page already: only the words change.
             return;
         }
         dialog::close_all();

@@ -1,4 +1,4 @@
-//! What is opened on demand: its chunk is loaded when the browser is idle, or when it is wanted.
+//! Features that are opened on demand: their chunk is loaded when the browser is idle, or when it is needed.
 //!
 //! A toast says when that takes longer than a moment. A chunk that cannot be loaded leaves the page as it is;
 //! then the toast says so, and offers to try again.
@@ -21,13 +21,13 @@ use super::{
 };
 use crate::model::html::Html;
 
-/// How long a chunk may take before a toast says that it is being loaded.
+/// Delay before a toast says that a chunk is being loaded.
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// The name of the toast.
 const TOAST: &str = "on-demand";
 
-/// What can be opened.
+/// A feature that can be opened.
 #[derive(Clone, Debug)]
 pub enum Feature {
     /// The search.
@@ -37,7 +37,7 @@ pub enum Feature {
 }
 
 thread_local! {
-    /// What was requested last and is not open yet.
+    /// The feature that was requested last and is not open yet.
     static WANTED: RefCell<Option<Feature>> = const { RefCell::new(None) };
     /// Counts requests, so that only the last one opens something.
     static REQUESTS: Cell<u32> = const { Cell::new(0) };
@@ -104,11 +104,11 @@ pub fn open_or(feature: Feature, context: Context, otherwise: impl FnOnce() + 's
         if !is_current() {
             return;
         }
-        // Answered: the toast that says it is being loaded comes no more.
+        // After the response, the toast that says it is being loaded is not shown any more.
         REQUESTS.set(request + 1);
         if loaded.is_ok() {
             forget();
-            // Its chunk is here, so this cannot fail.
+            // Its chunk is loaded, so this cannot fail.
             _ = feature.open(context).await;
         } else {
             toast::hide(TOAST);
@@ -117,7 +117,7 @@ pub fn open_or(feature: Feature, context: Context, otherwise: impl FnOnce() + 's
     });
 }
 
-/// Nothing is wanted any more, and the toast goes.
+/// Nothing is wanted any more, so the toast is removed.
 fn forget() {
     REQUESTS.set(REQUESTS.get() + 1);
     WANTED.take();

@@ -1,4 +1,4 @@
-//! Markup of what the reader shows: its dialogs, its notices, what it adds to a page.
+//! Markup that the reader draws: its dialogs, its notices, its additions to a page.
 
 pub mod expansion;
 pub mod footnotes;

@@ -66,7 +66,7 @@ enum Kind {
     Search,
 }
 
-/// Why a lookup has no result: a file has to be fetched first, or the edition has no such text.
+/// Reason why a lookup has no result: a file has to be fetched first, or the edition has no such text.
 enum Unavailable {
     Fetch(Request),
     NotFound,
@@ -146,7 +146,7 @@ impl DataStore {
         })
     }
 
-    /// Lets go of the bundles that were asked for longest ago, but for the last few.
+    /// Drops the bundles that were requested longest ago, except the last few.
     pub fn forget_bundles(&mut self) {
         let over = self.bundles.len().saturating_sub(MAX_BUNDLES);
         self.bundles.drain(..over);
@@ -199,8 +199,8 @@ impl DataStore {
         Err(Unavailable::fetch(file, Kind::Contents(number)))
     }
 
-    /// The collection that holds an essay or a news item: looked up in the contents that are
-    /// here, then in the index of slugs.
+    /// Finds the collection that contains an essay or a news item: in the contents that are loaded, then in the
+    /// slug index.
     fn holder(&self, slug: &Slug) -> Result<&CollectionHeading, Unavailable> {
         let here = self.contents.iter().flat_map(|(_, contents)| &contents.collections);
         let holds = |collection: &&CollectionHeading| {

@@ -1,9 +1,8 @@
 //! Reads JSON into the types of the model, in few bytes of Wasm.
 //!
-//! serde_json reads the text, once, into a [`Value`]; [`read`] hands the value on to what serde
-//! derived. Derived straight for serde_json, every type would carry the whole of its reader and of
-//! its words for errors: a quarter of the reader's code, for errors that a file whose hash is right
-//! does not have.
+//! serde_json reads the text once, into a [`Value`]; [`read`] hands the value on to the code that serde
+//! derived. If the types were derived for serde_json directly, each would contain its own reader and error
+//! messages: a quarter of the reader's code, for errors that do not occur in a file whose hash is right.
 
 use std::fmt::{self, Display};
 
@@ -25,7 +24,7 @@ pub enum Value {
     Bool(bool),
     /// A whole number that is not negative.
     Number(u64),
-    /// Another number: no type here has one, a later form of a file may.
+    /// Another number: no type here has one, but a later format may.
     Other,
     /// A text.
     Text(String),
@@ -61,10 +60,11 @@ impl Error for UnexpectedShape {
     }
 }
 
-/// Reads a text that is JSON.
+/// Parses a text as JSON.
 ///
 /// # Errors
-/// When it is not.
+///
+/// When it is not JSON.
 pub fn parse(text: &str) -> Result<Value, UnexpectedShape> {
     serde_json::from_str(text).map_err(|_| UnexpectedShape)
 }
@@ -78,7 +78,7 @@ pub fn read<T: DeserializeOwned>(value: Value) -> Result<T, UnexpectedShape> {
 }
 
 impl Value {
-    /// What an object has under `name`.
+    /// Returns the value of an object under `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
         let Self::Map(entries) = self else { return None };
@@ -92,7 +92,7 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-/// Builds a [`Value`] from what serde_json finds.
+/// Builds a [`Value`] from the events of serde_json.
 struct ValueVisitor;
 
 impl<'de> Visitor<'de> for ValueVisitor {
@@ -151,7 +151,7 @@ impl IntoDeserializer<'_, UnexpectedShape> for Value {
     }
 }
 
-/// Each asks for the one form that its type is written in, so that no other is compiled.
+/// Each requests the one form in which its type is written, so that no other is compiled.
 impl<'de> Deserializer<'de> for Value {
     type Error = UnexpectedShape;
 

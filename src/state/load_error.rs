@@ -7,26 +7,26 @@ use crate::model::edition::FileRef;
 /// Why a page cannot be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadError {
-    /// No answer came: no network, no server, or the connection broke.
+    /// No response: no network, no server, or the connection broke.
     NoAnswer,
-    /// The server says that it has no such file: an edition was replaced while it was read.
+    /// The server has no such file: an edition was replaced while it was read.
     Gone,
     /// The server answered with this status.
     Status(u16),
-    /// A web page came instead of data: a sign-in page of a network, or a host's own page.
+    /// A web page instead of data: a sign-in page of a network, or a host's own page.
     WebPage,
     /// The file ended early.
     CutShort,
     /// The file is not the one that the edition names.
     Altered,
-    /// What was kept of it on the device is lost or damaged, and there is no connection.
+    /// The saved copy is lost or damaged, and there is no connection.
     Lost,
-    /// The file is of a newer form than this reader knows.
+    /// The file has a newer format than this reader knows.
     Newer,
 }
 
 impl LoadError {
-    /// What happened, in a reader's words.
+    /// Returns the error in a reader's words.
     #[must_use]
     pub fn sentence(self) -> String {
         match self {
@@ -49,7 +49,7 @@ impl LoadError {
                 "The text that arrived is not the one that was published, so it is not shown."
             }
             Self::Lost => {
-                "What was saved of this text on the device is lost or damaged. It is brought again as soon as there is a connection."
+                "The saved copy of this text is lost or damaged. It will be downloaded again as soon as there is a connection."
             }
             Self::Newer => {
                 "The site has been renewed and needs a newer reader than the one open here."
@@ -58,17 +58,18 @@ impl LoadError {
         .to_owned()
     }
 
-    /// Whether the way out is to load the page anew rather than to ask for the file again.
+    /// Returns whether the remedy is to reload the page rather than to request the file again.
     #[must_use]
     pub fn wants_reload(self) -> bool {
         matches!(self, Self::Gone | Self::Newer)
     }
 }
 
-/// The text of `file`, if the answer to a request for it is that file.
+/// Returns the text of `file`, if the response is that file.
 ///
 /// # Errors
-/// What is wrong with the answer.
+///
+/// The problem with the response.
 pub fn verify(file: &FileRef, status: u16, bytes: Vec<u8>) -> Result<String, LoadError> {
     match status {
         200..=299 => {}

@@ -1,4 +1,4 @@
-//! Navigation as a state machine: which page stands, which is on its way, and what is to be done next.
+//! Navigation as a state machine: which page is shown, which is loading, and what to do next.
 //!
 //! The browser's side (`reader::navigation`) turns clicks, the browser's Back and Forward, timers and
 //! answers into [`Event`]s, and runs the [`Effect`]s that [`Navigation::step`] returns, in their order.
@@ -39,11 +39,11 @@ pub struct Destination {
 pub struct Fragment {
     /// Its id, decoded.
     pub id: String,
-    /// The id of the part that it was in when the link to it was made, where the link says so.
+    /// The id of the part that contained it when the link was made, if the link says so.
     pub part: Option<String>,
 }
 
-/// A page that is on its way.
+/// A page that is loading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Visit {
     number: u32,
@@ -54,11 +54,11 @@ struct Visit {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum State {
-    /// The page stands.
+    /// The page is settled.
     Idle,
-    /// A page is on its way; the one before stands, or a notice.
+    /// A page is loading; the one before is shown, or a notice.
     Pending(Visit, Option<Notice>),
-    /// The page is being put.
+    /// The page is being inserted.
     Committing(Visit),
 }
 
@@ -68,21 +68,21 @@ pub struct Navigation {
     /// The page whose entry the browser is at.
     at: Route,
     state: State,
-    /// How many visits there have been.
+    /// Number of visits so far.
     visits: u32,
-    /// How many dialogs are open.
+    /// Number of open dialogs.
     dialogs: u32,
-    /// How many entries of dialogs the history ends with.
+    /// Number of entries of dialogs at the end of the history.
     entries: u32,
-    /// How many steps back over entries of dialogs there have been.
+    /// Number of steps back over entries of dialogs so far.
     steps: u32,
-    /// The latest of them is on its way.
+    /// The latest of them is pending.
     is_stepping_back: bool,
-    /// What waits for it.
+    /// Events that wait for it.
     deferred: Vec<Event>,
     /// The place whose fragment the browser is following.
     placing: Option<Destination>,
-    /// The same, until the browser has told of it, which it does before or after it has followed it, or never.
+    /// The same, until the browser has reported it, which it does before or after it has followed it, or never.
     untold: Option<Destination>,
 }
 
@@ -104,13 +104,14 @@ impl Navigation {
         }
     }
 
-    /// The page that the browser is at; while a page is on its way behind the one before, the one before.
+    /// Returns the page that the browser is at; while a page is loading and the one before is shown, the one
+    /// before.
     #[must_use]
     pub fn at(&self) -> &Route {
         &self.at
     }
 
-    /// Whether the page stands, so that scrolling is the reader's.
+    /// Returns whether the page is settled, so that scrolling is the reader's.
     #[must_use]
     pub fn is_idle(&self) -> bool {
         self.state == State::Idle
@@ -178,7 +179,7 @@ impl Navigation {
         self.untold = None;
         let stands = self.is_idle() && self.at == to.route;
         let has_dialog = self.entries > 0;
-        // What is followed takes the place of one dialog's entry at most, and a heading of none.
+        // A followed link replaces the entry of at most one dialog, and a fragment none.
         let kept = u32::from(has_dialog && !(stands && to.fragment.is_none()));
         if self.entries > kept {
             self.dialogs = kept;
@@ -210,7 +211,7 @@ impl Navigation {
 
     fn traverse(&mut self, to: Destination, is_new: bool) -> Vec<Effect> {
         let stands = self.is_idle() && self.at == to.route;
-        // Chromium also tells of a fragment that is followed a second time, whose entry is not new.
+        // Chromium also reports a fragment that is followed a second time, whose entry is not new.
         if self.untold.take().as_ref() == Some(&to) && stands {
             return Vec::new();
         }
@@ -219,7 +220,7 @@ impl Navigation {
             if self.at == to.route {
                 return self.stepped_back();
             }
-            // The browser has gone further back. What waited belongs to the page that it has left.
+            // The browser has gone further back. Deferred events belong to the page that it has left.
             self.is_stepping_back = false;
             self.deferred.clear();
         }
@@ -243,7 +244,7 @@ impl Navigation {
         vec![Effect::RecordPlace, Effect::CloseDialogs, Effect::Place(arrival)]
     }
 
-    /// Gives every open dialog an entry, and takes those back that no dialog has.
+    /// Gives every open dialog an entry, and removes entries that have no dialog.
     fn adjust_entries(&mut self) -> Vec<Effect> {
         if self.is_stepping_back {
             return Vec::new();
@@ -257,11 +258,11 @@ impl Navigation {
         (before..self.dialogs).map(|_| Effect::PushDialog).collect()
     }
 
-    /// The entries that no dialog had are gone: what waited is done.
+    /// The entries without a dialog are gone: deferred events are handled.
     fn stepped_back(&mut self) -> Vec<Effect> {
         self.is_stepping_back = false;
         let mut effects = self.adjust_entries();
-        // What must wait once more is deferred again.
+        // Events that must wait longer are deferred again.
         for event in std::mem::take(&mut self.deferred) {
             effects.extend(self.step(event));
         }
@@ -274,19 +275,20 @@ impl Navigation {
         self.entries = 0;
     }
 
-    /// What becomes of the history for a page that is put now: it takes the place of a dialog that is open.
+    /// Returns the change of the history for a page that is shown now: it replaces the entry of a dialog that
+    /// is open.
     fn entry_for(&mut self, entry: Entry) -> Entry {
         let has_dialog = self.entries > 0;
         self.forget_dialogs();
         if has_dialog && entry == Entry::Push { Entry::Replace } else { entry }
     }
 
-    /// What is to be done before the place is left, if there is one: a page that is on its way has none.
+    /// Returns the effects before the place is left, if there is one: a page that is still loading has none.
     fn leaving(&self) -> Vec<Effect> {
         if self.is_idle() { vec![Effect::RecordPlace] } else { Vec::new() }
     }
 
-    /// Begins a visit, whatever was on its way before.
+    /// Begins a visit, whatever was loading before.
     fn visit(&mut self, to: Destination, entry: Entry, arrival: Arrival, afresh: bool) -> Effect {
         self.visits += 1;
         let (number, route) = (self.visits, to.route.clone());
@@ -311,7 +313,7 @@ impl Navigation {
         vec![Effect::Commit { visit: number, to, entry, arrival }]
     }
 
-    /// Puts a notice in place of the page that is waited for, unless a later one says more.
+    /// Shows a notice instead of the page that is loading, unless a later one says more.
     fn notify(&mut self, number: u32, notice: Notice) -> Vec<Effect> {
         let State::Pending(visit, shown) = &mut self.state else { return Vec::new() };
         let says_less = match notice {
@@ -343,7 +345,7 @@ impl Navigation {
     }
 }
 
-/// Where a link to `to` leads.
+/// Returns where in the page a link to `to` leads.
 fn arrival_of(to: &Destination) -> Arrival {
     to.fragment.clone().map_or(Arrival::Beginning, Arrival::Fragment)
 }

@@ -18,27 +18,27 @@ pub use shown::{Action, Fact, Indicator};
 /// The last report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OfflineStatus {
-    /// What is saved.
+    /// State of the saved copy.
     pub state: State,
     /// The saved edition.
     pub saved: Option<SavedEdition>,
     /// The id of a newer edition that is ready to be opened.
     pub next: Option<String>,
-    /// How far saving has come, while files are being saved.
+    /// Progress while files are being saved.
     pub saving: Option<Saving>,
     /// The last search for a newer edition.
     pub checked: Option<Checked>,
-    /// What went wrong last.
+    /// The last problem.
     pub trouble: Option<Trouble>,
-    /// Whether the browser says that there is no connection.
+    /// True if the browser says that there is no connection.
     pub offline: bool,
-    /// Whether the browser offers to install the site as an app.
+    /// True if the browser offers to install the site as an app.
     pub installable: bool,
     /// The bytes of storage that the site uses.
     pub used: Option<u64>,
     /// The bytes of storage that the site may use.
     pub quota: Option<u64>,
-    /// What the browser does with data that is not used; unknown until the panel is opened.
+    /// The browser's policy for data that is not used; unknown until the panel is opened.
     pub stays: Option<Stays>,
     /// The browser's name, if it is known.
     pub browser: Option<String>,
@@ -46,7 +46,7 @@ pub struct OfflineStatus {
     pub files: Option<VerifiedFiles>,
 }
 
-/// What is saved.
+/// State of the saved copy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum State {
     /// The worker has not answered yet, or could not find out.
@@ -93,7 +93,7 @@ pub struct SavedEdition {
     pub id: String,
 }
 
-/// How far saving has come, in files and bytes.
+/// Progress of saving, in files and bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Saving {
     /// Saved files.
@@ -172,7 +172,7 @@ pub struct Checked {
 /// Something that went wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trouble {
-    /// What it is.
+    /// Code of the problem.
     pub code: Code,
     /// The HTTP status, if that is the trouble.
     pub status: Option<u64>,
@@ -184,7 +184,7 @@ pub struct Trouble {
     pub have: Option<u64>,
 }
 
-/// What the browser does with data that is not used.
+/// The browser's policy for data that is not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stays {
     /// It has promised to keep the data.
@@ -275,13 +275,13 @@ impl OfflineStatus {
         json::parse(report).map(|report| report::status(&report)).unwrap_or_default()
     }
 
-    /// Whether an edition is saved, at least in part.
+    /// Returns whether an edition is saved, at least in part.
     #[must_use]
     pub fn has_some(&self) -> bool {
         matches!(self.state, State::Partly | State::Saved)
     }
 
-    /// Whether saved files were found missing or damaged.
+    /// Returns whether saved files were found missing or damaged.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
         let is_lost = |state| matches!(state, FileState::Missing | FileState::Damaged);
@@ -304,7 +304,7 @@ impl OfflineStatus {
         }
     }
 
-    /// Whether the panel has an action.
+    /// Returns whether the panel has an action.
     #[must_use]
     pub fn offers(&self, action: Action) -> bool {
         use State::{Blocked, Erased, Failed, None, Partly, Removed, Saved};
@@ -321,7 +321,7 @@ impl OfflineStatus {
         }
     }
 
-    /// Whether the panel says more of the device than its state: not before something is known, and not
+    /// Returns whether the panel says more of the device than its state: not before something is known, and not
     /// where nothing can be saved or is to be saved.
     #[must_use]
     pub fn has_details(&self) -> bool {

@@ -1,4 +1,4 @@
-//! Where the reader was in each entry of the browser's history.
+//! The reader's place in each entry of the browser's history.
 //!
 //! A [`Place`] is a block of text, by its id or its words, and how far into it the first line in sight is, so that
 //! it is found again in another size, another window and another edition. Places outlive a reload as
@@ -15,14 +15,14 @@ const MAX_WORDS: usize = 48;
 /// Maximum length of another field, in characters.
 const MAX_FIELD_CHARS: usize = 200;
 
-/// Where the reader was on a page.
+/// Place of the reader on a page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
     /// The first block in sight; `None` at the beginning of the page.
     pub block: Option<Block>,
     /// The link that was followed from the page, counted among its links from 0.
     pub link: Option<u32>,
-    /// A link led here from the midst of a text, so that there is a sentence to go back to.
+    /// A link led here from the middle of a text, so that there is a sentence to return to.
     pub jumped: bool,
     /// The addresses of the texts that are opened in place of their excerpts.
     pub expanded: Vec<String>,
@@ -44,13 +44,13 @@ pub struct Block {
 pub struct Places(Vec<(u64, Place)>);
 
 impl Block {
-    /// The block `id` that says `text`.
+    /// Returns the block `id` with the words of `text`.
     #[must_use]
     pub fn new(id: String, text: &str, above: f64) -> Self {
         Self { id, words: first_words(text), above }
     }
 
-    /// Whether a block that says `text` has the same words.
+    /// Returns whether a block with the text `text` has the same words.
     #[must_use]
     pub fn is_said_by(&self, text: &str) -> bool {
         first_words(text) == self.words
@@ -67,7 +67,7 @@ fn first_words(text: &str) -> String {
 }
 
 impl Places {
-    /// Reads what was kept.
+    /// Reads the stored places.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut places = Self::default();
@@ -77,7 +77,7 @@ impl Places {
         places
     }
 
-    /// The places, to be kept.
+    /// Returns the places in the form in which they are stored.
     #[must_use]
     pub fn lines(&self) -> String {
         let mut text = String::new();

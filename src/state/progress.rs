@@ -1,4 +1,4 @@
-//! How far each essay is read, and where in it the reader is.
+//! Reading progress of each essay, and the reader's place in it.
 //!
 //! It is kept in the browser as lines of fields with tabs between them: first the version of this
 //! form, then an essay each, the latest last: its name, title, mark and place (block, offset,
@@ -18,7 +18,7 @@ const MAX_PARTS: usize = 64;
 const MAX_FIELD_CHARS: usize = 200;
 /// Maximum length of the quotation in a locator, in characters.
 pub const MAX_QUOTATION_CHARS: usize = 48;
-/// How many stretches a part has, of the same length.
+/// Number of stretches of a part, all of the same length.
 const STRETCHES: u32 = u32::BITS;
 
 /// The reading progress of all essays, the most recently read last.
@@ -32,15 +32,15 @@ pub struct EssayProgress {
     pub essay: Slug,
     /// Its title.
     pub title: String,
-    /// What the reader said of it.
+    /// The reader's mark for it.
     pub mark: Mark,
-    /// Where the reader is.
+    /// The reader's place.
     pub locator: Locator,
     /// Its parts in order.
     pub parts: Vec<PartRead>,
 }
 
-/// What a reader said of an essay by hand.
+/// Mark that a reader gave an essay by hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mark {
     /// Nothing.
@@ -57,7 +57,7 @@ pub enum Mark {
 pub struct Locator {
     /// The id of the block of text.
     pub block: String,
-    /// How many characters of it stand before.
+    /// Number of characters before it.
     pub offset: usize,
     /// The text from there on, up to [`MAX_QUOTATION_CHARS`] characters; where the block ends before, the text
     /// up to its end.
@@ -66,7 +66,7 @@ pub struct Locator {
     pub part: String,
 }
 
-/// How far a part is read.
+/// Reading progress of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartRead {
     /// Its id.
@@ -75,7 +75,7 @@ pub struct PartRead {
     pub title: String,
     /// Its length.
     pub words: u32,
-    /// How much of it has been in sight.
+    /// The stretches of it that have been in sight.
     pub seen: Seen,
 }
 
@@ -84,7 +84,7 @@ pub struct PartRead {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seen(u32);
 
-/// How far something is read.
+/// Reading stage of an essay or part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Not begun.
@@ -113,7 +113,7 @@ impl Progress {
         Some(progress)
     }
 
-    /// What is kept.
+    /// Returns the lines to be stored.
     #[must_use]
     pub fn lines(&self) -> String {
         let mut text = VERSION.to_string();
@@ -124,7 +124,7 @@ impl Progress {
         text
     }
 
-    /// What is known of an essay.
+    /// Returns the progress of an essay.
     #[must_use]
     pub fn of(&self, essay: &Slug) -> Option<&EssayProgress> {
         self.0.iter().find(|reading| reading.essay == *essay)
@@ -163,7 +163,7 @@ impl EssayProgress {
         }
     }
 
-    /// It is opened again: what was marked unread begins anew.
+    /// It is opened again: an essay marked as unread begins again.
     pub fn reopen(&mut self) {
         if self.mark == Mark::Unread {
             self.mark = Mark::None;
@@ -179,7 +179,7 @@ impl EssayProgress {
         }
     }
 
-    /// How far it is read.
+    /// Returns the reading stage.
     #[must_use]
     pub fn stage(&self) -> Stage {
         match self.mark {
@@ -193,14 +193,14 @@ impl EssayProgress {
         }
     }
 
-    /// How much of it is read, in percent of its words.
+    /// Returns the part of it that is read, in percent of its words.
     #[must_use]
     pub fn percent(&self) -> u32 {
         let words: u32 = self.parts.iter().map(|part| part.words).sum();
         if self.stage() == Stage::Read { 100 } else { 100 - self.left() * 100 / words.max(1) }
     }
 
-    /// How many words are not read.
+    /// Returns the number of words that are not read.
     #[must_use]
     pub fn left(&self) -> u32 {
         self.parts.iter().map(PartRead::left).sum()
@@ -271,7 +271,7 @@ impl EssayProgress {
 }
 
 impl PartRead {
-    /// How far it is read.
+    /// Returns the reading stage.
     #[must_use]
     pub fn stage(&self) -> Stage {
         match self.seen.0 {
@@ -281,7 +281,7 @@ impl PartRead {
         }
     }
 
-    /// How many of its words are not read.
+    /// Returns the number of its words that are not read.
     #[must_use]
     pub fn left(&self) -> u32 {
         (u64::from(self.words) * u64::from(self.seen.0.count_zeros()) / u64::from(STRETCHES)) as u32
@@ -312,7 +312,7 @@ impl Seen {
 }
 
 impl Locator {
-    /// The place in `text`, the block `block` of the part `part`, behind so much of it: from 0 to 1.
+    /// The place in `text`, the block `block` of the part `part`, after this fraction of it, from 0 to 1.
     #[must_use]
     pub fn new(block: String, part: String, text: &str, behind: f64) -> Self {
         let length = text.chars().count();
@@ -322,7 +322,7 @@ impl Locator {
         Self { block, offset, quotation, part }
     }
 
-    /// How much of `text`, which is the block that was noted, stands before the place: 0 to 1.
+    /// Returns the part of `text`, the recorded block, that is before the place: 0 to 1.
     #[must_use]
     pub fn behind(&self, text: &str) -> f64 {
         self.offset as f64 / text.chars().count().max(1) as f64

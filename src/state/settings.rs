@@ -2,7 +2,7 @@
 //!
 //! Their names are those of the user settings of Readium CSS, and so are the ranges where it names
 //! any; lines may be set as loose as 2.6 and from 40 to 90 characters long. Those are counted by the
-//! average letter of the face: `ch`, the width of a nought, is 1.4 letters where figures are old-style.
+//! average letter of the font: `ch`, the width of a nought, is 1.4 letters where figures are old-style.
 //!
 //! They are kept in the browser as one object: `{"v":2,"theme":"paper","lineHeight":1.7}`. Defaults are left
 //! out. The script in the head of every page owns them: it reads, writes and applies them before the first
@@ -12,7 +12,7 @@
 
 use crate::model::summary::WORDS_PER_MINUTE;
 
-/// What a setting may be.
+/// Possible values of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Values {
     /// One of these words; the first unless another was chosen.
@@ -43,13 +43,13 @@ pub struct Range {
 pub struct Setting {
     /// Its name, as it is kept.
     pub name: &'static str,
-    /// What it may be.
+    /// Its possible values.
     pub values: Values,
-    /// What it is at first: the place of a word, a step, or hundredths.
+    /// Its default: the place of a word, a step, or hundredths.
     default: u16,
 }
 
-/// How many settings there are.
+/// Number of settings.
 const COUNT: usize = 13;
 
 const EM: Range = Range { min: 0, max: 200, step: 5, unit: "em", shown: " em" };
@@ -115,7 +115,7 @@ impl Setting {
         SETTINGS.iter().find(|setting| setting.name == name)
     }
 
-    /// The value at first.
+    /// The default value.
     #[must_use]
     pub fn default(&self) -> Value {
         match self.values {

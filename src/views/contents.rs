@@ -14,7 +14,7 @@ use crate::model::{
     summary::{CollectionEntry, EssayEntry, NewsEntry, PublicationEntry},
 };
 
-/// What the title page shows.
+/// Content of the title page.
 pub struct ContentsPage<'a> {
     /// The publication.
     pub publication: &'a PublicationEntry,

@@ -20,7 +20,7 @@ use crate::{
     state::progress::minutes,
 };
 
-/// An essay of `collection`: its heading, the outline of its parts, the text, what belongs to the text.
+/// Draws an essay of `collection`: its heading, the outline of its parts, the text and the sections after it.
 /// Its pieces are the headings and blocks of its parts, then its footnotes.
 pub fn essay(
     publication: &PublicationEntry,
@@ -29,7 +29,7 @@ pub fn essay(
     essay: &Essay,
 ) -> Markup {
     let lang = (!entry.lang.is_empty()).then_some(entry.lang.as_str());
-    // What is not of the essay may be of another language.
+    // The rest of the page may be in another language.
     let marked = |own: &str| {
         let own = if own.is_empty() { &publication.lang } else { own };
         (own != lang.unwrap_or(&publication.lang)).then(|| own.to_owned())
@@ -63,7 +63,7 @@ pub fn essay(
     }
 }
 
-/// An essay for paper, its readings with the editors' annotations.
+/// Draws an essay for paper, its readings with the editors' annotations.
 pub(super) fn on_paper(entry: &EssayEntry, essay: &Essay, placement: &Placement) -> Markup {
     html! {
         header.heading { (heading(entry, placement)) }
@@ -102,7 +102,7 @@ fn body(essay: &Essay, placement: &Placement) -> Markup {
     }
 }
 
-/// What follows the text: notes, readings, what changed, where links lead, how to cite, subjects.
+/// Draws the sections after the text: notes, readings, changes, targets of links, how to cite, subjects.
 fn after_text(
     entry: &EssayEntry,
     essay: &Essay,
@@ -168,7 +168,7 @@ fn heading(entry: &EssayEntry, placement: &Placement) -> Markup {
     }
 }
 
-/// An author, with a link where there is one and the affiliation where it is known.
+/// Draws an author, with a link if there is one and the affiliation if it is known.
 fn name(author: &Author) -> Markup {
     let url = if author.url.is_empty() { &author.orcid } else { &author.url };
     html! {
@@ -183,8 +183,8 @@ fn name(author: &Author) -> Markup {
     }
 }
 
-/// The parts as links. They stand twice: beside the text where there is room, else behind one
-/// button. The style shows one of the two; the reader marks the part that is being read in both.
+/// Draws the parts as links, twice: beside the text where there is room, otherwise folded under one button. The
+/// style shows one of the two; the reader marks the current part in both.
 fn outlines(entry: &EssayEntry) -> Markup {
     html! {
         @if entry.parts.iter().any(|one| !one.id.is_empty()) {
@@ -228,7 +228,7 @@ fn sources(essay: &Essay, list: &Markup, placement: &Placement) -> Markup {
     }
 }
 
-/// How the essay is cited: the first style in sight, the others and the files behind a summary.
+/// Draws the ways to cite the essay: the first style in sight, the others and the files in a collapsed section.
 fn ways_to_cite(essay: &Essay, placement: &Placement) -> Markup {
     let slug = &essay.slug;
     let address = Route::Essay(slug.clone()).address();
@@ -259,8 +259,8 @@ fn ways_to_cite(essay: &Essay, placement: &Placement) -> Markup {
     }
 }
 
-/// The essay in one style, with a button that copies it; the button is shown when the reader is
-/// in charge.
+/// Draws the citation in one style, with a button that copies it; the button is shown when the reader has
+/// started.
 fn citation(citation: &Citation, placement: &Placement) -> Markup {
     let style = &citation.style;
     html! {
@@ -272,7 +272,7 @@ fn citation(citation: &Citation, placement: &Placement) -> Markup {
     }
 }
 
-/// A link to the essay before or after; `lang` is that of its title.
+/// Draws a link to the essay before or after; `lang` is that of its title.
 fn onward(link: &EssayLink, lang: Option<String>, rel: &str, label: &str) -> Markup {
     html! {
         a class=(rel) rel=(rel) href=(Route::Essay(link.slug.clone()).href()) {

@@ -1,12 +1,12 @@
-//! A picture with caption and credit.
+//! An image with caption and credit.
 
 use maud::{Markup, html};
 
 use super::html::clean;
 use crate::model::figure::{Figure, SIZES};
 
-/// A picture that belongs to a heading. It may be the largest thing on the screen, so it is not
-/// loaded lazily and goes before other pictures. It leads to itself alone, large.
+/// Draws an image that belongs to a heading. It may be the largest element on the screen, so it is not loaded
+/// lazily and goes before other images. It links to its own file.
 pub fn figure(picture: &Figure) -> Markup {
     let srcset = (!picture.srcset.is_empty()).then_some(&picture.srcset);
     let sizes = srcset.is_some().then_some(SIZES);
@@ -21,7 +21,7 @@ pub fn figure(picture: &Figure) -> Markup {
     }
 }
 
-/// What stands below a picture: its caption and who made it.
+/// Draws the caption of an image and who made it.
 pub fn caption(picture: &Figure) -> Markup {
     html! {
         @if !picture.caption.is_empty() || !picture.credit.is_empty() {

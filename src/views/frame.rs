@@ -11,12 +11,12 @@ use crate::model::{
 };
 
 /// The masthead: the publication's name, and what the scripts open and set. `address` is that of the
-/// page, to which its link to the text leads; without one, as on a page that stands at any address,
+/// page, to which its link to the text leads; without one, as on a page that is shown at any address,
 /// there is no such link.
 ///
 /// The script in the page's head owns the buttons for the size, so that they work before the reader
 /// has come, and notes what is to be opened when it has; without scripts none of them is shown. The
-/// style draws their signs, so that what is seen and what is heard do not differ in the page's text.
+/// style draws their symbols, so that the page's text is the same for the eye and for screen readers.
 #[must_use]
 pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup {
     html! {
@@ -82,8 +82,7 @@ pub fn foot(publication: &PublicationEntry, pages: &[Route], has_feeds: bool) ->
                 }
             }
             p.note lang="en" data-reader-note hidden {
-                "In this browser every page is loaded anew: the script that would turn them at once "
-                "did not run."
+                "A script could not run, so every link loads a whole page. All texts can be read."
             }
         }
     }

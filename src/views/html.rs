@@ -1,4 +1,4 @@
-//! Pieces of markup that several pages share.
+//! Markup that several pages share.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -11,7 +11,7 @@ pub(super) fn line(line: &Line) -> PreEscaped<&str> {
     clean(line.html())
 }
 
-/// HTML of the press as markup, without escaping.
+/// Returns HTML of the press as markup, without escaping.
 pub(super) fn clean(html: &Html) -> PreEscaped<&str> {
     PreEscaped(html.as_str())
 }
@@ -39,8 +39,8 @@ pub(super) fn to_all_news() -> Markup {
     html! { a lang="en" href=(Route::NewsList.href()) { "All latest news" } }
 }
 
-/// The link to a collection, over the heading of what belongs to it; `lang` is that of its title where
-/// it is another than the text's.
+/// Draws the link to a collection, above the heading of what belongs to it; `lang` is that of its title if it
+/// differs from the text's.
 pub(super) fn to_collection(collection: &CollectionEntry, lang: Option<&str>) -> Markup {
     html! {
         a lang=[lang] href=(Route::Collection(collection.slug.clone()).href()) {

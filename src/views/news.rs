@@ -24,8 +24,8 @@ pub fn news_list(news: &[&NewsEntry]) -> Markup {
     }
 }
 
-/// The latest news on a page of something else, with a link to `all` where these are some; nothing
-/// where there are none.
+/// Draws the latest news on another page, with a link to `all` if these are only some; nothing if there are
+/// none.
 pub fn latest_news<'a>(news: impl IntoIterator<Item = &'a NewsEntry>, all: bool) -> Markup {
     let mut news = news.into_iter().peekable();
     html! {

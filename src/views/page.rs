@@ -1,4 +1,4 @@
-//! Pages that are alike in every publication.
+//! Pages that are the same in every publication.
 
 use maud::{Markup, html};
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::model::summary::About;
 
-/// The page behind "About". Its text is one part; its pieces are its blocks.
+/// The page "About". Its text is one part; its pieces are its blocks.
 pub fn about(page: &About) -> Markup {
     let body = html! { @for block in &page.blocks { (piece(block.html.as_str())) } };
     html! {

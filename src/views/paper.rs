@@ -13,7 +13,7 @@ use crate::model::{
     summary::{CollectionEntry, EssayEntry, PublicationEntry},
 };
 
-/// What comes first: the publication, the collection, its essays. `top` is the address of the
+/// Draws the front: the publication, the collection, its essays. `top` is the address of the
 /// essay's beginning on this page.
 #[must_use]
 pub fn front(
@@ -48,7 +48,7 @@ pub fn front(
     Html::from_trusted(markup.into_string())
 }
 
-/// An essay with all that belongs to it, one after the other.
+/// Draws an essay with all that belongs to it, in order.
 #[must_use]
 pub fn essay(entry: &EssayEntry, essay: &Essay, placement: &Placement) -> Html {
     whole(&on_paper(entry, essay, placement))

@@ -7,11 +7,11 @@ use maud::{Markup, PreEscaped};
 
 use crate::model::html::Html;
 
-/// Stands before and behind a piece.
+/// Delimiter before and after a piece.
 const PIECE: char = '\u{0}';
-/// Stands before and behind the text of a page.
+/// Delimiter before and after the text of a page.
 const TEXT: char = '\u{1}';
-/// Stands before and behind a part of the text.
+/// Delimiter before and after a part of the text.
 const PART: char = '\u{2}';
 
 /// The content of a page, cut into strings.
@@ -32,12 +32,12 @@ pub(super) fn piece(html: &str) -> PreEscaped<String> {
     marked(PIECE, html)
 }
 
-/// The text of the page, in which parts and pieces stand.
+/// The text of the page, with its parts and pieces.
 pub(super) fn text(markup: &Markup) -> PreEscaped<String> {
     marked(TEXT, &markup.0)
 }
 
-/// A part of the text, in which pieces stand.
+/// A part of the text, with its pieces.
 pub(super) fn part(markup: &Markup) -> PreEscaped<String> {
     marked(PART, &markup.0)
 }

@@ -1,4 +1,4 @@
-//! The lists behind a text: its footnotes and its references.
+//! The lists after a text: its footnotes and its references.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -46,7 +46,7 @@ fn ways_back(reference: &Reference, placement: &Placement) -> Markup {
     let Placement { address, suffix, .. } = placement;
     html! {
         @for (at, block) in reference.cited.iter().enumerate() {
-            // The first never stands alone on a line.
+            // The first is never alone on a line.
             (if at == 0 { "\u{a0}" } else { " " })
             a.back lang="en" href={ (address) "#" (block) (suffix) }
                 aria-label={ "Back to the text, mention " (at + 1) } { "↩" }
@@ -71,7 +71,7 @@ fn item(note: &Note, placement: &Placement) -> Markup {
     let number = note.number;
     let Placement { address, suffix, .. } = placement;
     let text = note.html.as_str();
-    // The way back stands behind the last word, and never alone on a line.
+    // The way back follows the last word, and is never alone on a line.
     let (text, end) = text.strip_suffix("</p>").map_or((text, ""), |text| (text, "</p>"));
     html! {
         (piece(&format!("<li id=\"note-{number}{suffix}\">{text}")))

@@ -1,4 +1,4 @@
-//! How an essay is cited: copied, and as files for programs.
+//! Citing an essay: copied, and as files for programs.
 
 use crate::{
     support::{

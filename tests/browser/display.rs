@@ -69,7 +69,7 @@ const SEEN: [(&str, &str, &str, &str); 9] = [
     ("motion", "reduce", "css('.masthead').transitionDuration", "0s"),
 ];
 
-/// What is seen, as an expression for a browser.
+/// Returns the visible state, as an expression for a browser.
 fn seen(expression: &str) -> String {
     format!(
         "((css) => ({expression}))((css) => \
@@ -113,7 +113,7 @@ fn each_setting_is_seen_in_the_text_and_taken_back(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-/// What is kept, as text.
+/// The stored settings, as text.
 const KEY_TEXT: &str = "localStorage.getItem(`pliego:${new URL(document.baseURI).pathname}`)";
 
 /// The colour of the browser's frame: the first that fits holds.
@@ -334,7 +334,7 @@ fn a_script_reads_sets_and_follows_settings(stage: &Stage) -> Outcome {
     is(reader, "theme", "paper")
 }
 
-/// Where the engine can be told what the device asks for.
+/// Runs in engines that can be given the device's preferences.
 fn what_the_device_asks_for_is_respected(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     if reader.engine() != Engine::Chromium {
@@ -370,7 +370,7 @@ fn what_the_device_asks_for_is_respected(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-/// Which of the publication's faces the text is set in, by the width of a line of them: `both`, `none`
+/// The publication's fonts that the text is set in, by the width of a line of them: `both`, `none`
 /// or `mixed`.
 const FACES: &str = "(() => {
     const main = document.querySelector('main');

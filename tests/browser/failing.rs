@@ -1,4 +1,4 @@
-//! Texts that cannot be had: each way of failing says what happened, and leaves a way on.
+//! Texts that cannot be loaded: each way of failing says what happened, and leaves a way on.
 
 use std::time::{Duration, Instant};
 
@@ -93,7 +93,7 @@ fn is_told(stage: &Stage, path: &str, answer: Answer, words: &[&str]) -> Outcome
     says(stage, words)
 }
 
-/// The text stands where the failure was said.
+/// The text takes the place of the message of the failure.
 fn is_mended(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.until_heading(&stage.printed()?.essay()?.title)?;
@@ -219,7 +219,7 @@ fn a_text_that_cannot_be_unfolded_is_said(stage: &Stage) -> Outcome {
     reader.until("in place of the excerpt", &format!("!{excerpt}.checkVisibility()"))
 }
 
-/// How long something may take that is done at once: less than a browser's cache or the worker would wait.
+/// Time limit for something that happens at once: less than a browser's cache or the worker would wait.
 const AT_ONCE: Duration = Duration::from_secs(12);
 
 fn a_text_that_hangs_is_asked_for_again_at_once(stage: &Stage) -> Outcome {
@@ -280,7 +280,7 @@ fn a_text_that_takes_long_is_said_to(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let gate = Gate::closed();
     ask(stage, &printed.bundle()?.path.clone(), Answer::Late(gate.clone()))?;
-    reader.until_arrived("One moment")?;
+    reader.until_arrived("Loading…")?;
     reader.run("document.querySelector('footer a').focus()")?;
     let said = "document.querySelector('main [role=status]')?.innerText ?? ''";
     reader.until("it is said", &format!("({said}).includes('taking long')"))?;

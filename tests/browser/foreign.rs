@@ -44,7 +44,7 @@ const TRANSLATE: &str = "
     document.documentElement.className += ' translated-ltr';
     document.documentElement.lang = 'de';";
 
-/// What extensions leave on the elements of a page.
+/// Marks that extensions leave on the elements of a page.
 const MARK: &str = "
     document.documentElement.setAttribute('data-foreign', '1');
     document.documentElement.style.setProperty('--foreign', '1');

@@ -1,4 +1,4 @@
-//! Whether the tests can see what they look for, on a site of two small pages.
+//! Checks that the tests can see what they look for, on a site of two small pages.
 
 use std::fs;
 

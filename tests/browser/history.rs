@@ -1,4 +1,4 @@
-//! Where the browser is and where the page is: the same, whatever way led there.
+//! The browser's address and the page agree, however the reader got there.
 
 use std::{fs, process::Command};
 
@@ -175,7 +175,7 @@ fn back_waits_for_the_text_and_then_restores_the_scroll(stage: &Stage) -> Outcom
     reader.until_is("the block in sight", FIRST, first)
 }
 
-/// What was opened belongs to the entry of the history: it is open again, and the place in it is the same.
+/// An opened text belongs to the entry of the history: it is open again, and the place in it is the same.
 fn back_leads_to_the_text_that_was_opened(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit(&format!("collections/{}/", printed.collection()?.slug))?;

@@ -40,7 +40,7 @@ pub fn tests() -> Vec<Test> {
     ]
 }
 
-/// So many pages follow each other without loading: WebKit allows a document a hundred changes of
+/// Maximum number of pages that follow each other without a load: WebKit allows a document a hundred changes of
 /// its history in half a minute, and each page takes at least one.
 const AT_A_STRETCH: usize = 25;
 
@@ -130,7 +130,7 @@ fn no_text_runs_a_script_from_its_bundle(stage: &Stage) -> Outcome {
 }
 
 /// Every text through the cleaning alone, read by the browser in both of its ways: as part of a
-/// page that loads, and set into one that stands.
+/// page that loads, and set into one that is open.
 fn no_text_runs_a_script_once_cleaned(stage: &Stage) -> Outcome {
     disarm(stage);
     let reader = &stage.reader;
@@ -161,7 +161,7 @@ fn no_text_runs_a_script_once_cleaned(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-/// Were a drawing published that the press refuses, it would stand in the page as a picture, and
+/// Were a drawing published that the press refuses, it would be in the page as an image, and
 /// pictures run nothing.
 fn no_drawing_runs_a_script(stage: &Stage) -> Outcome {
     disarm(stage);

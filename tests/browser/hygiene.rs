@@ -1,5 +1,5 @@
-//! What must hold on every page. That no error is told and no request leaves the site is asked
-//! after every test; see [`Stage::finish`].
+//! Conditions that hold on every page. [`Stage::finish`] checks after every test that no error is
+//! reported and no request leaves the site.
 
 use crate::{
     support::{
@@ -59,7 +59,7 @@ fn the_policy_is_strict_and_kept(stage: &Stage) -> Outcome {
         for lax in ["'unsafe-inline'", "'unsafe-eval'", "http:", "https:", "*"] {
             assert!(!policy.contains(lax), "{lax} in {policy}");
         }
-        // What stands before the policy is not subject to it.
+        // Content before the policy is not subject to it.
         let before = "return [...document.querySelectorAll('head > *')].findIndex((one) =>
             one.matches(\"meta[http-equiv='Content-Security-Policy']\"))
             < [...document.querySelectorAll('head > *')].findIndex((one) =>

@@ -1,4 +1,4 @@
-//! What a reader does, in real browsers over WebDriver.
+//! The actions of a reader, in real browsers over WebDriver.
 //!
 //! Tests run in Chromium, Firefox and WebKit, where their programs are found, against the built site
 //! (`PLIEGO_SITE`, else `dist/`). A usual run has a part of the trials, see [`support::plan`];

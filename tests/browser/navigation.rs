@@ -58,12 +58,12 @@ pub fn tests() -> Vec<Test> {
     .concat()
 }
 
-/// How far the top of an element is from the top of the window.
+/// Returns the distance of the top of an element from the top of the window.
 fn top(id: &str) -> String {
     format!("document.getElementById('{id}')?.getBoundingClientRect().top")
 }
 
-/// The part stands at the top of the window, below what may cover it.
+/// The part is at the top of the window, below what may cover it.
 fn until_at(reader: &Reader, id: &str) -> Outcome {
     let top = top(id);
     reader.until(&format!("#{id} is at the top"), &format!("({top} > -2 && {top} < 160) || {top}"))
@@ -228,7 +228,7 @@ fn a_new_page_has_a_title_and_the_focus_on_its_heading(stage: &Stage) -> Outcome
     let name = &printed.edition.publication.title;
     reader.visit("")?;
     reader.until_is("the title", "document.title", name.as_str())?;
-    // Opening a page is no step within it: the focus is where the browser puts it.
+    // Opening a page is not a step within it: the focus is where the browser puts it.
     reader.until("nothing has the focus", "document.activeElement === document.body")?;
     for (css, title) in [
         (format!("main a[href='{}']", printed.essay_address()?), printed.essay()?.title.as_str()),

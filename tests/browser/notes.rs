@@ -47,7 +47,7 @@ fn a_note_opens_and_closes_where_it_is_referred_to(stage: &Stage) -> Outcome {
     reader.until("the note is open", IS_OPEN)?;
     reader.until_is("the focus is in it", "document.activeElement.id", "note-title")?;
     reader.until_is("it is named", "document.activeElement.textContent", "Note 1")?;
-    // As a screen reader is told it.
+    // As a screen reader announces it.
     let told = "((one) => one.getAttribute('aria-labelledby') === 'note-title'
         && document.getElementById(one.getAttribute('aria-describedby')).textContent.trim()
             === document.querySelector('#note-1').textContent.replace(/↩/g, '').trim())
@@ -139,7 +139,7 @@ fn notes_stand_beside_their_lines_where_there_is_room(stage: &Stage) -> Outcome 
             });
     })()";
     reader.until("each stands beside its line, or under the one before", beside)?;
-    // It is for the eye: nothing in it is heard, or can have the focus.
+    // It is visual only: screen readers skip it, and nothing in it can have the focus.
     let silent = "document.querySelector('.margin[aria-hidden=true]') !== null
         && document.querySelector('.margin :is([href], [tabindex], [id])') === null";
     assert_eq!(reader.see(silent)?, true);

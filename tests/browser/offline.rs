@@ -1,5 +1,5 @@
-//! What is kept on the device, and that nothing takes it away or mixes it: the eleven promises, and the
-//! matrix of failures that they must stand.
+//! The offline copy, and that nothing removes or mixes it: the eleven promises, and the matrix of
+//! failures that they must withstand.
 //!
 //! Most tests save a small [`publication`] of the tests' own, of which there are two editions; [`kept`] is
 //! how they ask the worker and look at what is there.

@@ -50,7 +50,7 @@ const LAST: &str = "[...document.querySelectorAll('#library dt')].find((one) => 
 const WORD: &str = "document.querySelector('[data-library-state]').textContent";
 const FOCUS: &str = "document.activeElement.textContent.trim()";
 
-/// How many of ours are in the storage.
+/// Number of our entries in the storage.
 const OURS: &str = "Object.keys(localStorage).filter((name) => name.startsWith('pliego')).length";
 
 /// Opens the contents and waits until the whole publication is kept.
@@ -166,7 +166,7 @@ fn the_panel_says_what_is_not_saved_and_why(stage: &Stage) -> Outcome {
     reader.until_is("and so under the last check", LAST, "The site answered with status 503.")?;
     says(reader, "Will it be kept?")?;
     assert_eq!(reader.text(WORD)?, "");
-    // What is asked for is tried again, and the focus stays in sight.
+    // The request is tried again, and the focus stays in sight.
     stage.site.recover();
     press(reader, "Save the whole publication")?;
     reader.until_is("the state", STATE, "Saved on this device: the whole publication.")?;
@@ -255,7 +255,7 @@ fn saving_is_followed_stopped_and_gone_on_with(stage: &Stage) -> Outcome {
     press(reader, "Stop")?;
     let stopped = "Saving is stopped. You can resume it at any time.";
     says(reader, stopped)?;
-    // The check that was asked for meanwhile takes nothing of it back.
+    // A check that was requested meanwhile changes none of it.
     reader
         .until("it was looked for another edition", &format!("{STATUS}.checked !== undefined"))?;
     says(reader, stopped)?;
@@ -310,7 +310,7 @@ fn everything_is_erased_at_the_second_press_only(stage: &Stage) -> Outcome {
     assert_eq!(reader.see(described)?, true);
     reader.press(Key::Enter)?;
     reader.until_is("the focus", FOCUS, "Erase everything")?;
-    // A question that was left open is not open when the panel is opened anew.
+    // A question that was left open is not open when the panel is opened again.
     reader.press(Key::Enter)?;
     reader.until_is("the focus", FOCUS, "Cancel")?;
     reader.press(Key::Escape)?;
@@ -345,7 +345,7 @@ fn what_is_removed_may_be_saved_again(stage: &Stage) -> Outcome {
     reader.until("the focus is in the panel", "document.activeElement.closest('#library') !== null")
 }
 
-/// What a screen reader is told of the word in the head, and the word.
+/// The announcement for screen readers of the word in the head, and the word.
 const HEARD: &str = "((one) => `${one.getAttribute('aria-live')} ${one.textContent}`)(document.querySelector('[data-library-state][role=status]'))";
 
 fn the_head_of_the_page_tells_it_quietly(stage: &Stage) -> Outcome {

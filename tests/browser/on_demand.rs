@@ -1,4 +1,5 @@
-//! What the reader loads on demand: it opens when it comes, and when it does not come, the page says so.
+//! Features that the reader loads on demand: each opens when it arrives, and when it does not arrive, the page
+//! says so.
 
 use pliego::model::{page::Page, route::Route};
 use serde_json::json;
@@ -50,7 +51,7 @@ pub fn tests() -> Vec<Test> {
 /// All chunks.
 const CHUNKS: &str = "app/reader-*";
 
-/// What is opened, by the button and by the dialog that it opens, and how its failure begins.
+/// The features: the button, the dialog that it opens, and the beginning of the message of its failure.
 const SEARCH: [&str; 3] = [".masthead [data-opens=search]", "#search", "Search"];
 
 const SETTINGS: [&str; 3] = [".masthead [data-opens=display]", "#display", "The display settings"];
@@ -176,7 +177,7 @@ fn a_note_that_is_refused_is_followed_to(stage: &Stage) -> Outcome {
     reader.until("it is open", "document.querySelector('#note')?.open === true")
 }
 
-/// The search and the settings come together, and the settings were asked for later.
+/// The search and the settings come together, and the settings were requested later.
 fn what_is_asked_for_last_opens(stage: &Stage) -> Outcome {
     let (reader, gate) = (&stage.reader, Gate::closed());
     ask(stage, SEARCH, Answer::Late(gate.clone()))?;

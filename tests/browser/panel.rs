@@ -231,7 +231,7 @@ fn the_spacing_is_that_of_wcag_and_reset_takes_all_back(stage: &Stage) -> Outcom
     }
     reader.click("[data-size='1']")?;
     reader.click("#display [data-do=reset]")?;
-    reader.until("it is said", &format!("{said}.includes('at first') || {said}"))?;
+    reader.until("it is said", &format!("{said}.includes('defaults') || {said}"))?;
     reader.until_is("the spaces", spaces, "1.55 0.85 NaN 0.00")?;
     is(reader, "theme", "auto")?;
     is(reader, "wordSpacing", "0")?;

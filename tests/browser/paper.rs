@@ -1,4 +1,4 @@
-//! What is printed: as it is designed, whatever size and light the reader has on the screen.
+//! Printed pages: as they are designed, whatever size and theme the reader has on the screen.
 
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
@@ -79,8 +79,8 @@ fn a_page_that_is_missing_is_printed_like_any_other(stage: &Stage) -> Outcome {
     reader.until("the page has the icon", icon)
 }
 
-/// What the page is as PDF: its text, page by page, without spaces. A program that reads it puts them
-/// where letters stand apart, and a word that is divided has a hyphen more.
+/// Returns the page as PDF: its text, page by page, without spaces. A program that reads it puts them
+/// where letters are apart, and a word that is divided has a hyphen more.
 fn pdf(reader: &Reader) -> Outcome<Vec<String>> {
     let printed = reader.chromium("Page.printToPDF", json!({"preferCSSPageSize": true}))?;
     let data = printed["data"].as_str().ok_or("Chromium printed nothing")?;
@@ -94,9 +94,9 @@ fn bare(text: &str) -> String {
     text.nfkc().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
-/// Each of `texts` stands in the pages, in this order.
+/// Each of `texts` is in the pages, in this order.
 fn stand_in(pages: &[String], texts: &[String]) -> Outcome {
-    // What heads a page and its number stand between the two halves of a paragraph.
+    // The running title and the page number are between the two halves of a paragraph.
     let all = pages.concat();
     let mut from = 0;
     for text in texts.iter().map(|text| bare(text)).filter(|text| !text.is_empty()) {

@@ -68,7 +68,7 @@ pub fn tests() -> Vec<Test> {
     .concat()
 }
 
-/// What is kept, as an expression for a browser.
+/// The stored progress, as an expression for a browser.
 const KEPT: &str = "localStorage.getItem(`pliego:${new URL(document.baseURI).pathname}:progress`)";
 const BAR: &str = "document.querySelector('[data-bar=continued] [role=status]')?.textContent";
 /// The start of the block that is first in sight.
@@ -225,7 +225,7 @@ fn a_link_away_from_a_sentence_has_a_way_back(stage: &Stage) -> Outcome {
         let bar = "document.querySelector('[data-bar=return]')?.textContent.trim()";
         reader.until_is("the way back", bar, "Back to where you were")?;
         reader.until("the note is in sight", &format!("{FIRST} !== {first:?}"))?;
-        // In another size the sentence stands elsewhere.
+        // In another size the sentence is elsewhere.
         reader.run(&format!(
             "pliego.settings.set({{ fontSize: {} }})",
             if by_button { 140 } else { 90 }
@@ -267,7 +267,7 @@ fn the_shortcut_of_the_app_goes_on_with_what_was_read_last(stage: &Stage) -> Out
     reader.until("it says so", &continued)?;
     reader.until_is("the block", FIRST, first.as_str())?;
     reader.until("the address is the essay's", &format!("location.href.endsWith('/{address}')"))?;
-    // It stands in the place of the entry that asked.
+    // It takes the place of the entry that asked.
     reader.back()?;
     reader.until_heading(&about)?;
 
@@ -316,7 +316,7 @@ fn the_contents_show_how_far_each_essay_is_read(stage: &Stage) -> Outcome {
     reader.until_is("the parts", parts, printed.parts()?.len())?;
     let open = "document.querySelector('[data-parts]').ariaExpanded";
     reader.until_is("the button says so", open, "true")?;
-    // What says the same is not drawn anew.
+    // Unchanged text is not drawn again.
     reader.run("document.querySelector('[data-parts]').focus()")?;
     reader.type_text("+")?;
     let size = "parseInt(document.querySelector('[data-size-now]').textContent)";

@@ -44,7 +44,7 @@ const PLACE: &str = "(() => {
     return [first.textContent.trim().slice(0, 40), (64 - top) / height, height];
 })()";
 
-/// Waits until the page is at `place`: the same line of the same block. In another face the block may have another
+/// Waits until the page is at `place`: the same line of the same block. In another typeface the block may have another
 /// height; and a browser may round by a pixel.
 fn until_at(stage: &Stage, what: &str, place: &Value) -> Outcome {
     let same = format!(

@@ -90,7 +90,7 @@ fn matches(stage: &Stage, theme: &str) -> Outcome {
     if differences.is_empty() { Ok(()) } else { Err(differences.join("\n").into()) }
 }
 
-/// Whether this machine has the system fonts of the screenshots, judged by the width of a line.
+/// Returns whether this machine has the system fonts of the screenshots, judged by the width of a line.
 fn has_their_fonts(reader: &Reader) -> Outcome<bool> {
     let wide = "['sans-serif', 'serif'].map((font) => {
         const canvas = document.createElement('canvas').getContext('2d');

@@ -160,7 +160,7 @@ fn a_text_that_cannot_be_had_takes_nothing_from_the_others(stage: &Stage) -> Out
     reader.until_is("nothing is said", alert, serde_json::Value::Null)
 }
 
-/// A word of the title stands in the citations of the essay too, which are folded away.
+/// A word of the title is also in the citations of the essay too, which are folded away.
 fn what_is_not_seen_is_no_hit(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let essay = printed.essay()?;

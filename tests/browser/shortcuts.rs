@@ -91,7 +91,7 @@ fn every_key_is_in_the_list_and_the_list_closes(stage: &Stage) -> Outcome {
     assert_eq!(reader.text(keys)?, "j k f z b l q m n p c s . , + - d o ? Esc");
     let told = "[...document.querySelectorAll('#keys dd')].every((one) => one.textContent)";
     assert_eq!(reader.see(told)?, true);
-    // Behind the list no key acts.
+    // While the list is open, no shortcut acts.
     reader.type_text("s")?;
     reader.until_frames(2)?;
     assert_eq!(reader.see("document.querySelectorAll('dialog').length")?, 1);

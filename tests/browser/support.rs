@@ -1,11 +1,11 @@
-//! What every browser test is built on, from the outside in.
+//! The base of every browser test, from the outside in.
 //!
 //! 1. [`plan`] says which trials each test becomes, and which of them a usual run has; [`run`] makes them.
 //! 2. The [`queue`] hands them to [`worker`]s, a browser each. The [`report`] says how long each took,
 //!    [`evidence`] what a failed one left behind, [`matrix`] which failures of the host and the device
 //!    each engine withstands. [`seed`] is the seed of all that is random.
 //! 3. [`engine`] says which browsers there are; [`browser`] starts one with its WebDriver, on a
-//!    [`profile`], inside [`process`]es that end with the run, behind an [`outside`] that notices every
+//!    [`profile`], inside [`process`]es that end with the run, with an [`outside`] proxy that notices every
 //!    request that leaves the site.
 //! 4. [`sites`] keeps the sites that the tests make; [`server`] serves the files of a [`folder`] on an origin, as well or as badly as [`answer`] says;
 //!    [`printed`] reads the data files of that site, [`panel`] works its display settings, [`picture`] shows
@@ -36,5 +36,5 @@ pub mod sites;
 pub mod stage;
 pub mod worker;
 
-/// How a test ends: a failure says in a sentence what was asked and what was seen.
+/// Result of a test: a failure says in a sentence what was expected and what was seen.
 pub type Outcome<T = ()> = Result<T, libtest_mimic::Failed>;

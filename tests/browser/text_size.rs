@@ -61,7 +61,7 @@ const LARGER: &str = "[data-size='1']";
 const SMALLER: &str = "[data-size='-1']";
 const SCALE: &str =
     "Number(getComputedStyle(document.documentElement).getPropertyValue('--text-scale'))";
-/// What stands between the buttons, without spaces of any kind.
+/// Text between the buttons, without spaces of any kind.
 const SHOWN: &str = "document.querySelector('[data-size-now]').textContent.replace(/\\s/gu, '')";
 const SAID: &str = "document.querySelector('[data-size-status]').textContent";
 /// By how much the page is wider than the window, and what stands out.

@@ -1,4 +1,4 @@
-//! What a person or a script sees who calls `pliego`: exit status, and which words go where.
+//! The command line as a person or a script sees it: exit status, and which words go where.
 
 use std::{
     fs,
@@ -70,7 +70,7 @@ fn what_the_machine_refuses_is_one_sentence() {
     fs::write(workspace.path().join("file"), "").expect("written");
     for (arguments, sentence) in [
         (&["check", "nowhere"][..], "pliego: nowhere cannot be read: it does not exist."),
-        (&["check", "file"], "pliego: file cannot be read: a file stands where a folder"),
+        (&["check", "file"], "pliego: file cannot be read: a file is where a folder"),
         (&["build", "content", "--out", "file"], "pliego: file is a file."),
         (&["build", "content", "--out", "content/site"], "pliego: the site (content/site) and"),
         (&["build", "nowhere", "--out", "site"], "pliego: nowhere cannot be read"),

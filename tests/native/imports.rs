@@ -30,7 +30,7 @@ const BROWSER: [&str; 5] =
 /// The path of a module below the crate, or of an item below a module.
 type Segments = Vec<String>;
 
-/// What the file of a module names.
+/// The names in the file of a module.
 #[derive(Default)]
 struct Names {
     /// All paths, as they are written.
@@ -174,7 +174,7 @@ fn feature(module: &[String]) -> Option<&str> {
     }
 }
 
-/// Whether `module` is part of `reader::dom`.
+/// Returns whether `module` is part of `reader::dom`.
 fn is_dom(module: &[String]) -> bool {
     matches!(module, [reader, dom, ..] if reader == "reader" && dom == "dom")
 }
@@ -229,7 +229,7 @@ fn resolve(
     }
 }
 
-/// Whether `from` uses `to`, directly or by way of others.
+/// Returns whether `from` uses `to`, directly or by way of others.
 fn reaches(from: &Segments, to: &Segments, edges: &BTreeMap<Segments, BTreeSet<Segments>>) -> bool {
     let (mut seen, mut open) = (BTreeSet::from([from]), vec![from]);
     while let Some(module) = open.pop() {
@@ -305,7 +305,7 @@ fn is_name(token: &str) -> bool {
     token.starts_with(|first: char| first.is_alphabetic() || first == '_')
 }
 
-/// The names and signs of `code`, without comments and literals.
+/// The names and symbols of `code`, without comments and literals.
 fn tokens(code: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut rest = code;

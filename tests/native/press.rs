@@ -5,7 +5,7 @@
 //! what was expected and what to do. `PLIEGO_BLESS=1 cargo test --test native press::` writes these
 //! files again: read the difference before you commit it.
 //!
-//! What a repository cannot hold (symbolic link loops, bytes that are not text, unreadable folders,
+//! Content that a repository cannot hold (symbolic link loops, bytes that are not text, unreadable folders,
 //! very long files) is built by [`case::Case`] in a temporary folder.
 
 mod app;

@@ -9,7 +9,7 @@ use pliego::state::settings::{SETTINGS, Values};
 /// The colours of a theme, by the name of their token, and its `color-scheme`.
 type Theme = BTreeMap<String, String>;
 
-/// What must stand out from what, and how far.
+/// Pairs of colours that must contrast, and by how much.
 const CONTRASTS: [(&str, &str, f64); 7] = [
     ("ink", "paper", 7.0),
     ("ink", "mark", 7.0),

@@ -42,7 +42,7 @@ export const reference = (path, text) => ({
   bytes: bytes(text).length,
 });
 
-/** A worker on a host with these files; `answer` may stand in for any. */
+/** A worker on a host with these files; `answer` may replace any. */
 export const start = (site, pages = []) => {
   const caches = new Caches();
   const asked = [];

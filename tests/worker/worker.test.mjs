@@ -81,7 +81,7 @@ test("a file that is not the published one keeps the edition from being kept, an
   const before = asked.length;
   await ask({ ask: "save", whole: true });
   assert.equal(caches.state("current").whole, true);
-  // What had come is not asked for again.
+  // Files that had arrived are not requested again.
   assert.deepEqual(asked.slice(before).sort(), ["data/bundle.12.json", "data/edition.json", "data/withdrawn.json"]);
 });
 
@@ -248,7 +248,7 @@ test("a reader who tries again does not wait for the request before", async () =
   while (asked.length === before) await new Promise(setImmediate);
   host.answer = () => undefined;
   assert.equal(await (await get(NAMED_BY_HASH, "cors", "reload")).text(), "e");
-  // Those who share the request before are told that it has failed.
+  // Callers that share the earlier request learn that it has failed.
   assert.deepEqual([(await first).status, (await second).status], [503, 503]);
   assert.equal(asked.length, before + 2);
   assert.equal(await (await get(NAMED_BY_HASH, "cors")).text(), "e");
@@ -373,7 +373,7 @@ test("what was stopped goes on from there", async () => {
   assert.ok(!asked.slice(before).includes("data/frame.x.json"));
 });
 
-// All four that are fetched at a time have been asked for, and come.
+// All four that are fetched at a time have been requested, and arrive.
 test("stopped between two files, it says that it was stopped", async () => {
   const told = [];
   const page = { id: "page", url: ROOT, postMessage: (message) => told.push(message.status) };

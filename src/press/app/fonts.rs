@@ -62,7 +62,7 @@ impl Fonts {
         self.paths.iter().fold(style.to_owned(), put)
     }
 
-    /// Whether more than one in [`MANY`] letters of the texts is beyond Latin-1 and in the fonts. The letters
+    /// Returns whether more than one in [`MANY`] letters of the texts is beyond Latin-1 and in the fonts. The letters
     /// of a few foreign names do not justify fonts larger than those of all others; they are set in a font
     /// of the device, on every page.
     pub fn needs_extended<'t>(&self, texts: impl Iterator<Item = &'t str>) -> bool {
@@ -78,7 +78,7 @@ impl Fonts {
     }
 }
 
-/// The characters that the faces of a style are for, from all its `unicode-range`.
+/// The characters that the fonts of a style sheet are for, from all its `unicode-range`.
 fn unicode_ranges(style: &str) -> Vec<RangeInclusive<u32>> {
     let lists = style.split("unicode-range:").skip(1);
     let lists = lists.filter_map(|rest| rest.split([';', '}']).next());

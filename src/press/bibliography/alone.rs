@@ -1,4 +1,4 @@
-//! Entries that come from no BibTeX file: how an essay of the publication itself is cited.
+//! Entries without a BibTeX file: how an essay of the publication itself is cited.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,8 @@ impl Alone {
         Self(Item(BTreeMap::from([("id".to_owned(), id), ("type".to_owned(), kind)])))
     }
 
-    /// Sets a text whose capitals no style changes: nobody has said which words are names. An empty one is left out.
+    /// Sets a text whose capitals no style changes, since it is not known which words are names. An empty one
+    /// is left out.
     #[must_use]
     pub fn text(mut self, variable: &str, text: &str) -> Self {
         let mut rich = Rich::default();

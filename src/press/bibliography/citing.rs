@@ -17,17 +17,17 @@ use super::{
 };
 use crate::press::resolver::CitedWork;
 
-/// Where several works follow each other in a citation, and CSL names no delimiter.
+/// Delimiter of works in a citation if CSL names none.
 const GROUP_DELIMITER: &str = ", ";
 
-/// What citations of works need to know.
+/// The data that citations of works need.
 pub(super) struct Citing<'a> {
     pub(super) works: &'a [Work],
     pub(super) style: &'a Style,
     pub(super) distinctions: &'a [Distinction],
     /// The number of each work, counted from 0.
     pub(super) numbers: &'a [usize],
-    /// What the works of one citation are sorted by.
+    /// Sort keys for the works of one citation.
     pub(super) keys: Option<&'a Keys>,
     /// The essay's address, relative to the site's root.
     pub(super) address: &'a str,
@@ -41,13 +41,13 @@ struct Piece<'a> {
     /// The names, as text.
     names: String,
     has_place: bool,
-    /// What is before it, if it is another delimiter than the style's.
+    /// Delimiter before it, if it is not the style's.
     delimiter: Option<String>,
 }
 
 impl Citing<'_> {
-    /// The citation of `items`: works with their places in the bibliography. `is_first` says of each whether it is
-    /// cited for the first time.
+    /// Formats the citation of `items`: works with their places in the bibliography. `is_first` says for each
+    /// whether it is cited for the first time.
     pub(super) fn html(&self, items: &[(usize, &CitedWork, bool)]) -> String {
         let mut pieces: Vec<Piece<'_>> =
             items.iter().map(|(at, cited, is_first)| self.piece(*at, cited, *is_first)).collect();
@@ -261,7 +261,7 @@ impl Citing<'_> {
     }
 }
 
-/// Moves works of the same names behind each other.
+/// Groups works of the same names.
 fn group(pieces: &mut [Piece<'_>], delimiter: &str) {
     let mut at = 1;
     while at < pieces.len() {
@@ -284,7 +284,7 @@ fn without_names(content: &mut ElemChildren) {
     }
 }
 
-/// Whether two citations have the same date but for the letter.
+/// Returns whether two citations have the same date except for the letter.
 fn same_year(one: &ElemChildren, other: &ElemChildren) -> bool {
     let date = |children: &ElemChildren| {
         let date = children.find_meta(&ElemMeta::Date)?;
@@ -302,7 +302,7 @@ fn text(text: &str, formatting: Formatting) -> ElemChild {
     ElemChild::Text(Formatted { text: text.to_owned(), formatting })
 }
 
-/// The formatting of what is between the works of a citation.
+/// Returns the formatting between the works of a citation.
 fn formatting_of(layout: &Layout) -> Formatting {
     Formatting {
         font_style: layout.font_style.unwrap_or_default(),

@@ -1,5 +1,5 @@
 //! Telling works apart whose citations would be the same, as the style says: more given names, more authors, a
-//! title, a letter behind the year (CSL 1.0.2, "Disambiguation").
+//! title, a letter after the year (CSL 1.0.2, "Disambiguation").
 //!
 //! All works of the list count, cited or not, so that the list and the citations agree. One collision changes the
 //! citations of the works that collide, and nothing in the list but their letters.
@@ -16,20 +16,20 @@ use self::cite::Cite;
 pub(super) use self::cite::described;
 use super::{style::Style, work::Work};
 
-/// How the citations of a work differ from those of a work that is like no other.
+/// Differences between the citations of a work and those of a work that resembles no other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Distinction {
-    /// How many names are printed, if it is another number than the style's.
+    /// Number of names that are printed, if it is not the style's.
     pub(super) shown: Option<usize>,
     /// The names that are printed with a given name, by their places.
     pub(super) given: Vec<(usize, Given)>,
-    /// Whether the style's condition `disambiguate` holds.
+    /// True if the style's condition `disambiguate` holds.
     pub(super) told_apart: bool,
-    /// The letter behind the year.
+    /// The letter after the year.
     pub(super) letter: Option<String>,
 }
 
-/// How much of a given name is printed.
+/// Extent to which a given name is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Given {
     Initials,
@@ -115,11 +115,11 @@ impl Steps<'_> {
         sets
     }
 
-    /// Prints as many names of each work as tell it from as many of its likes as possible.
+    /// Prints as many names of each work as distinguish it from as many similar works as possible.
     fn add_names(&mut self) {
         for set in self.alike() {
             let total = set.iter().map(|at| self.cites[*at].names.len()).max().unwrap_or_default();
-            // Of works by one and the same list of names, no name tells.
+            // Names cannot distinguish works by the same list of authors.
             let mut shown_of = Vec::new();
             for at in &set {
                 let likes = |count: usize| {

@@ -26,7 +26,7 @@ use super::{
 /// An entry of the list.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Listed {
-    /// What a numbered style sets before the entry.
+    /// The number that a numbered style sets before the entry.
     pub(super) first: Option<ElemChild>,
     pub(super) content: ElemChildren,
 }
@@ -37,7 +37,7 @@ pub(super) struct Cited {
     /// The bracket before it.
     pub(super) prefix: Vec<ElemChild>,
     pub(super) content: ElemChildren,
-    /// The bracket behind it.
+    /// The bracket after it.
     pub(super) suffix: Vec<ElemChild>,
 }
 
@@ -104,7 +104,7 @@ pub(super) fn citation(
     cited
 }
 
-/// What `csl` prints in a citation of `item`.
+/// Returns the citation of `item` as `csl` prints it.
 pub(super) fn cited(
     style: &Style,
     csl: &IndependentStyle,

@@ -81,8 +81,8 @@ pub(super) struct Place {
     pub(super) kind: Locator,
     /// The number or text, as it is printed.
     pub(super) value: String,
-    /// A number that hayagriva is given in place of the value: it takes only arabic numbers for numbers, and so
-    /// would print "p. xii–xv".
+    /// Returns a number that hayagriva gets instead of the value: it recognises only arabic numbers, and would
+    /// print "p. xii–xv".
     pub(super) stand_in: Option<&'static str>,
 }
 
@@ -95,8 +95,8 @@ pub(super) const SEVERAL: &str = "777777-888888";
 /// Labels of a word in a dictionary.
 const SUB_VERBO: [&str; 7] = ["s.v.", "s. v.", "s.vv.", "s. vv.", "sub verbo", "sub voce", "s.v"];
 
-/// The place that `text` names. A number alone is a page; what has no label is left as it is. `None` when there is
-/// nothing.
+/// Reads the locator in `text`. A number alone is a page; a text without a label stays as it is. `None` if
+/// there is nothing.
 pub(super) fn locator(text: &str) -> Option<Place> {
     let text = text.trim();
     if text.is_empty() {
@@ -153,7 +153,7 @@ fn place(kind: Locator, text: &str) -> Place {
     Place { kind, value, stand_in }
 }
 
-/// Whether `text` begins with a number, arabic or roman, or with a letter as in `A-3`.
+/// Returns whether `text` begins with a number, arabic or roman, or with a letter as in `A-3`.
 fn is_value(text: &str) -> bool {
     let word: String = text.chars().take_while(|letter| letter.is_alphanumeric()).collect();
     word.starts_with(char::is_numeric) || is_lettered(text) || is_roman(&word)
@@ -167,7 +167,7 @@ fn is_lettered(text: &str) -> bool {
         && letters.next() == Some('-')
 }
 
-/// Whether `word` is a roman number.
+/// Returns whether `word` is a roman number.
 fn is_roman(word: &str) -> bool {
     const SIGNS: [(&str, usize); 13] = [
         ("m", 4),

@@ -78,7 +78,7 @@ fn substitute_authors(listed: &mut [Listed], substitute: &str) {
     }
 }
 
-/// What is behind the last name, as in ", ed."
+/// Returns the elements after the last name, as in ", ed."
 fn behind_names(children: &ElemChildren) -> Vec<ElemChild> {
     let is_name = |child: &ElemChild| match child {
         ElemChild::Elem(elem) => matches!(elem.meta, Some(ElemMeta::Name(..))),

@@ -7,20 +7,20 @@
 /// Placeholder for BibTeX's `others` at the end of a list of names.
 pub(super) const OTHERS: char = '\u{10f000}';
 
-/// Placeholder for the letter behind a year.
+/// Placeholder for the letter after a year.
 pub(super) const LETTER: char = '\u{10f001}';
 
-/// Makes a text a number for hayagriva, with a `0` behind it that is not printed: it takes volume `D` or `XII` for no
-/// number, and then sets no "vol." before it.
+/// Makes a text a number for hayagriva, with a `0` after it that is not printed: hayagriva does not recognise
+/// volume `D` or `XII` as a number, and would set no "vol." before it.
 pub(super) const NUMBER: char = '\u{10f002}';
 
-/// A kept character is found this far behind the one that it means.
+/// Distance from a character to the private-use character that keeps it.
 const KEPT: u32 = 0xf0000;
 
-/// The first mark for the beginning of a face. Each face has a block of [`MAX_BACK`] + 1 marks.
+/// The first mark for the beginning of a font style. Each style has a block of [`MAX_BACK`] + 1 marks.
 const OPEN: u32 = 0x10_0000;
 
-/// The first mark for the end of a face.
+/// The first mark for the end of a font style.
 const CLOSE: u32 = 0x10_8000;
 
 /// Maximum number of characters by which a beginning is marked late.
@@ -40,7 +40,7 @@ const FACES: [Face; 5] =
     [Face::Emphasis, Face::Strong, Face::SmallCaps, Face::Subscript, Face::Superscript];
 
 impl Face {
-    /// The tags around text in this face.
+    /// The tags around text in this style.
     pub(super) fn tags(self) -> (&'static str, &'static str) {
         match self {
             Self::Emphasis => ("<em>", "</em>"),
@@ -52,14 +52,14 @@ impl Face {
     }
 }
 
-/// What a character of a formatted string means.
+/// Meaning of a character of a formatted string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// A character of the text.
     Text(char),
-    /// A face begins before the last `n` characters.
+    /// A font style begins before the last `n` characters.
     Open(Face, usize),
-    /// A face ends.
+    /// A font style ends.
     Close(Face),
     /// Others follow in a list of names.
     Others,
@@ -69,7 +69,7 @@ pub(super) enum Meaning {
     Number,
 }
 
-/// `character` as one whose case no style changes, and that is no separator.
+/// `character` as one whose case no style changes, and that is not a separator.
 pub(super) fn kept(character: char) -> char {
     char::from_u32(KEPT + u32::from(character))
         .filter(|_| character < '\u{fffe}')
@@ -97,7 +97,7 @@ fn mark(first: u32, face: Face, back: usize) -> char {
     u32::try_from(number).ok().and_then(|number| char::from_u32(first + number)).unwrap_or(OTHERS)
 }
 
-/// What `character` means.
+/// Returns the meaning of `character`.
 pub(super) fn meaning(character: char) -> Meaning {
     let code = u32::from(character);
     let face = |first: u32| {
@@ -117,7 +117,7 @@ pub(super) fn meaning(character: char) -> Meaning {
     }
 }
 
-/// Whether `character` is for private use, and so may be a mark.
+/// Returns whether `character` is for private use, and so may be a mark.
 pub(super) fn is_mark(character: char) -> bool {
     matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
@@ -127,7 +127,7 @@ pub(super) fn numbered(text: &str) -> String {
     format!("{}{NUMBER}0", kept_text(text))
 }
 
-/// The text that a reader sees, without faces, `others` and letters.
+/// The text that a reader sees, without font styles, `others` and letters.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::new();
     let mut is_hidden = false;

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::model::html::escape_into;
 
-/// Whether `url` is an address that a page may link to.
+/// Returns whether `url` is an address that a page may link to.
 pub(super) fn is_web_address(url: &str) -> bool {
     let scheme = |name: &str| url.get(..name.len()).is_some_and(|s| s.eq_ignore_ascii_case(name));
     scheme("http://") || scheme("https://")
@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
         match child {
             ElemChild::Text(Formatted { text, formatting }) => self.formatted(*formatting, text),
             ElemChild::Elem(elem) => {
-                // A block of its own has no place in inline text: a space stands for it.
+                // A block cannot be part of inline text: a space replaces it.
                 if elem.display.is_some() {
                     self.space();
                 }
@@ -101,7 +101,7 @@ impl<'a> Writer<'a> {
             escape_into(&mut self.html, url);
             self.html.push_str("\" rel=\"external noopener\">");
         }
-        // An address is printed as it is; where it has to be broken, it is behind a slash.
+        // An address is printed as it is; where it has to be broken, it is after a slash.
         for (at, piece) in printable(text).split_inclusive('/').enumerate() {
             if linked && at > 1 && piece != "/" {
                 self.html.push_str("<wbr>");
@@ -206,7 +206,8 @@ fn closing(face: Face, in_italics: bool) -> &'static str {
     }
 }
 
-/// What the characters of a text mean, each beginning of a face before the first character that is in it.
+/// Returns the meanings of the characters of a text, each beginning of a font style before the first character
+/// in it.
 fn pieces(text: &str) -> Vec<Meaning> {
     let mut pieces: Vec<Meaning> = Vec::with_capacity(text.len());
     let mut rest = text.chars();
@@ -232,7 +233,7 @@ fn pieces(text: &str) -> Vec<Meaning> {
     pieces
 }
 
-/// Whether `character` is a quotation mark of the text itself.
+/// Returns whether `character` is a quotation mark of the text itself.
 fn own_quote(character: char) -> Option<bool> {
     QUOTES.iter().position(|quote| *quote == character).map(|at| at == 0)
 }

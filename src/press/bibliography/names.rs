@@ -272,11 +272,11 @@ const UNPRINTED: &[&str] = &[
     "zblnumber",
 ];
 
-/// How fields begin that count up, or that a program names after itself.
+/// Prefixes of fields that are numbered, or that a program names after itself.
 const UNPRINTED_BEGINNINGS: &[&str] =
     &["bdsk-", "citavi", "citeulike-", "jabref-", "mendeley-", "zotero-"];
 
-/// Whether the field `name` is known and never printed.
+/// Returns whether the field `name` is known and never printed.
 pub(super) fn is_unprinted(name: &str) -> bool {
     UNPRINTED.binary_search(&name).is_ok()
         || UNPRINTED_BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))

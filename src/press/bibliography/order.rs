@@ -1,6 +1,6 @@
 //! The order of works by a style's sort keys.
 //!
-//! What a work sorts by is made once for each key. Hayagriva would make it anew for each comparison.
+//! Sort keys of a work are computed once. Hayagriva would compute them for each comparison.
 
 use std::cmp::Ordering;
 
@@ -17,7 +17,7 @@ use super::{
     work::Work,
 };
 
-/// What works sort by.
+/// Sort keys of works.
 pub(super) struct Keys {
     /// For each work, in the order of the bibliography, its keys.
     keys: Vec<Vec<Key>>,
@@ -35,7 +35,7 @@ enum Key {
 }
 
 impl Keys {
-    /// What `works` sort by in the order `sort` of `style`.
+    /// Computes the sort keys of `works` in the order `sort` of `style`.
     pub(super) fn new(works: &[Work], style: &Style, sort: &Sort) -> Self {
         let csl: Vec<Option<IndependentStyle>> =
             sort.keys.iter().map(|key| macro_of(key, style)).collect();
@@ -68,7 +68,7 @@ impl Keys {
         let pairs = self.keys[one].iter().zip(&self.keys[other]).zip(&self.directions);
         let mut orderings = pairs.map(|((a, b), direction)| {
             let ordering = match (a, b) {
-                // Works without the key come last in either direction.
+                // Works without the key are last in either direction.
                 (Key::Missing, Key::Missing) => return Ordering::Equal,
                 (Key::Missing, _) => return Ordering::Greater,
                 (_, Key::Missing) => return Ordering::Less,

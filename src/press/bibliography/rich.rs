@@ -56,7 +56,7 @@ impl Rich {
         self.0.push(Piece::Quote(opening));
     }
 
-    /// Adds a straight quotation mark, which opens or closes by what is before it.
+    /// Adds a straight quotation mark, which opens or closes depending on the text before it.
     pub(super) fn straight_quote(&mut self) {
         let opening = match self
             .0
@@ -71,7 +71,7 @@ impl Rich {
         self.quote(opening);
     }
 
-    /// Whether there is nothing to see.
+    /// Returns whether there is nothing to see.
     pub(super) fn is_empty(&self) -> bool {
         !self
             .0
@@ -145,7 +145,7 @@ impl Rich {
     pub(super) fn marked(&self, english: bool) -> String {
         let kept = casing::kept_pieces(&self.0, english);
         let mut text = String::new();
-        // Faces that begin at the next letter, and the characters since each.
+        // Font styles that begin at the next letter, and the characters since each.
         let mut waiting: Vec<(Face, usize)> = Vec::new();
         for (piece, kept) in self.0.iter().zip(kept) {
             let character = match piece {

@@ -1,4 +1,4 @@
-//! Citation styles, from the archive that comes with hayagriva, each in the language of a text.
+//! Citation styles from hayagriva's archive, each in the language of a text.
 
 mod adapted;
 mod locale;
@@ -25,8 +25,8 @@ use super::names;
 
 /// A citation style of the Citation Style Language, with the terms of a language.
 ///
-/// Make one style a run, and share it: what is made of a style is kept in it. [`Style::in_language`] makes it that
-/// of another language.
+/// Create one style per run and share it: it caches data that is derived from the style. [`Style::in_language`]
+/// returns it in another language.
 #[derive(Clone, Debug)]
 pub struct Style {
     csl: Arc<Forms>,
@@ -52,7 +52,7 @@ struct Forms {
     initialize_with: Option<String>,
 }
 
-/// Words and signs of a language.
+/// Words and symbols of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Terms {
     /// Stands for the names that are left out.
@@ -61,14 +61,14 @@ pub(super) struct Terms {
     pub(super) quotes: [String; 4],
     /// Stands for a missing date.
     pub(super) no_date: String,
-    /// Whether full stops and commas go before a closing quotation mark.
+    /// True if full stops and commas go before a closing quotation mark.
     pub(super) pulls_punctuation: bool,
 }
 
 /// Why a style cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StyleError {
-    /// Its citations are footnotes: within a sentence they would stand as whole entries.
+    /// Its citations are footnotes: within a sentence they would be whole entries.
     #[error("the style `{0}` cites in footnotes")]
     Notes(String),
     /// Hayagriva loses the authors in its entries (typst/hayagriva#519).
@@ -77,7 +77,7 @@ pub enum StyleError {
     /// The archive has none of that name that lists works.
     #[error("there is no citation style `{name}`")]
     Unknown {
-        /// The name that was asked for.
+        /// The requested name.
         name: String,
         /// The nearest name that can be used.
         nearest: Option<String>,
@@ -85,7 +85,7 @@ pub enum StyleError {
 }
 
 impl StyleError {
-    /// What was expected.
+    /// Returns the expected form.
     #[must_use]
     pub fn expected(&self) -> &'static str {
         match self {
@@ -98,7 +98,7 @@ impl StyleError {
         }
     }
 
-    /// What to do.
+    /// Returns what to do.
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
@@ -199,7 +199,7 @@ impl Style {
         naming.as_ref().unwrap_or(&self.csl.silent)
     }
 
-    /// The style that prints what a macro sorts by.
+    /// Returns the style that prints the sort key of a macro.
     pub(super) fn sorting(
         &self,
         name: &str,
@@ -221,7 +221,7 @@ impl Style {
         &self.terms
     }
 
-    /// Whether citations are numbers.
+    /// Returns whether citations are numbers.
     pub(super) fn is_numeric(&self) -> bool {
         self.csl.original.info.category.iter().any(|category| {
             matches!(
@@ -233,17 +233,17 @@ impl Style {
         })
     }
 
-    /// Whether the style has the condition `disambiguate`.
+    /// Returns whether the style has the condition `disambiguate`.
     pub(super) fn tells_apart(&self) -> bool {
         self.csl.tells_apart
     }
 
-    /// Whether the style has one role for who edited and translated a work.
+    /// Returns whether the style has one role for who edited and translated a work.
     pub(super) fn joins_roles(&self) -> bool {
         self.csl.joins_roles
     }
 
-    /// What follows an initial in citations; `None` if the style prints given names in full.
+    /// Returns the text after an initial in citations; `None` if the style prints given names in full.
     pub(super) fn initialize_with(&self) -> Option<&str> {
         self.csl.initialize_with.as_deref()
     }
@@ -302,7 +302,7 @@ fn archived(name: &str) -> Result<IndependentStyle, StyleError> {
     Ok(csl)
 }
 
-/// Whether an entry says who wrote the work. With the NLM styles hayagriva 0.10 sets no author:
+/// Returns whether an entry names its authors. With the NLM styles hayagriva 0.10 sets no author:
 /// typst/hayagriva#519, which is fixed after 0.10.1.
 fn names_authors(style: &Style) -> bool {
     let signed = json!({

@@ -6,7 +6,7 @@
 //! 3. `abbreviations` writes out what `@string` defines;
 //! 4. `inheritance` copies fields that `crossref` and `xdata` take from other entries.
 //!
-//! What has no end (abbreviations that name each other, entries that inherit from themselves, deep braces) is
+//! Endless constructs (abbreviations that name each other, entries that inherit from themselves, deep braces) is
 //! refused before it is resolved.
 
 mod abbreviations;
@@ -237,7 +237,8 @@ fn decode(
     (!is_broken).then_some(item)
 }
 
-/// The fault of a field whose name is nearly that of another. Others are passed over: databases write dozens.
+/// Returns the fault of a field whose name is similar to that of another. Other unknown fields are ignored:
+/// databases write dozens.
 fn misspelt(name: &str, field: &Pair<'_>, source: &Arc<Source>) -> Option<Fault> {
     let is_numbered = name.ends_with(|last: char| last.is_ascii_digit());
     if names::FIELDS.binary_search(&name).is_ok() || is_numbered {
@@ -261,7 +262,7 @@ fn value_place(field: &Pair<'_>) -> Range<usize> {
     }
 }
 
-/// A parser's error, said to an editor.
+/// Converts a parser's error to a fault.
 fn describe(error: &ParseError, abbreviations: &[Pair<'_>], source: &Arc<Source>) -> Fault {
     let (message, expected, hint) = match &error.kind {
         ParseErrorKind::UnexpectedEof => (
@@ -272,12 +273,12 @@ fn describe(error: &ParseError, abbreviations: &[Pair<'_>], source: &Arc<Source>
         ParseErrorKind::Expected(Token::Comma) => (
             "a comma is missing before this place".to_owned(),
             "fields with a comma between them, as in title = {…}, year = {…}",
-            "put a comma behind the value before".to_owned(),
+            "put a comma after the value before it".to_owned(),
         ),
         ParseErrorKind::Expected(Token::Equals) => (
             "this field has no value".to_owned(),
             "name = {value}",
-            "put `=` and a value in braces behind the field's name".to_owned(),
+            "put `=` and a value in braces after the field's name".to_owned(),
         ),
         ParseErrorKind::Expected(Token::OpeningBrace) => (
             "an opening brace is missing here".to_owned(),
@@ -287,7 +288,7 @@ fn describe(error: &ParseError, abbreviations: &[Pair<'_>], source: &Arc<Source>
         ParseErrorKind::Expected(token) => (
             format!("{token} is missing here"),
             "an entry as in @book{key, title = {…}, year = {…}}",
-            "mend the entry at this place".to_owned(),
+            "correct the entry at this place".to_owned(),
         ),
         ParseErrorKind::Unexpected(token) => (
             format!("this {token} belongs to nothing"),
@@ -297,7 +298,7 @@ fn describe(error: &ParseError, abbreviations: &[Pair<'_>], source: &Arc<Source>
         ParseErrorKind::UnknownAbbreviation(name) => {
             let known = abbreviations.iter().map(|pair| pair.key.v);
             let hint = match names::nearest(name, known.chain(names::MONTHS.iter().copied())) {
-                Some(near) => format!("did you mean `{near}`? Else write {{{name}}}"),
+                Some(near) => format!("did you mean `{near}`? Otherwise write {{{name}}}"),
                 None => format!("if it is the value itself, put braces around it: {{{name}}}"),
             };
             (format!("there is no abbreviation `{name}`"), "one that @string defines above", hint)
@@ -310,7 +311,7 @@ fn describe(error: &ParseError, abbreviations: &[Pair<'_>], source: &Arc<Source>
         other => (
             other.to_string(),
             "an entry as in @book{key, title = {…}, year = {…}}",
-            "mend the entry at this place".to_owned(),
+            "correct the entry at this place".to_owned(),
         ),
     };
     Fault::at(source, boundary(&error.span, source), message).expected(expected).hint(hint)

@@ -304,8 +304,7 @@ fn a_broken_entry_does_not_hide_the_others() {
         faults(text),
         "a/readings.bib:1:1: this entry is not closed (look for a missing `}` or `\"` in this \
          entry)\n\
-         a/readings.bib:7:22: a comma is missing before this place (put a comma behind the value \
-         before)\n\
+         a/readings.bib:7:22: a comma is missing before this place (put a comma after the value before it)\n\
          a/readings.bib:8:18: there is no abbreviation `nothing` (if it is the value itself, put \
          braces around it: {nothing})\n\
          a/readings.bib:9:6: an opening brace is missing here (put the entry between `{` and `}`)"

@@ -1,7 +1,7 @@
 //! An essay as an entry of BibTeX, for BibLaTeX as well.
 //!
 //! Letters stay as they are (UTF-8); what TeX would take for a command is written as one. Title
-//! and names of offices stand in a second pair of braces, which keeps their capitals. `year` and
+//! and names of offices are put into a second pair of braces, which keeps their capitals. `year` and
 //! `month` are for BibTeX, `date` is for BibLaTeX, which knows days.
 
 use super::{Name, Work, line};
@@ -51,7 +51,7 @@ pub(super) fn write(work: &Work<'_>) -> String {
         field("doi", &braced(work.doi));
     }
     if !work.url.is_empty() {
-        // An address is read as it stands.
+        // An address is read literally.
         field("url", &braced(&work.url));
     }
     text.push_str("\n}\n");
@@ -80,7 +80,7 @@ pub(in crate::press) fn kept(text: &str) -> String {
     braced(&braced(&escaped(text)))
 }
 
-/// A text in which nothing is a command. Braces are commands too: BibTeX counts them even behind
+/// A text in which nothing is a command. Braces are commands too: BibTeX counts them even after
 /// a backslash.
 pub(in crate::press) fn escaped(text: &str) -> String {
     let mut written = String::with_capacity(text.len());

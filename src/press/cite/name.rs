@@ -11,10 +11,10 @@ const PARTICLES: [&str; 27] = [
     "du", "e", "el", "la", "las", "le", "los", "ten", "ter", "van", "von", "y", "zu",
 ];
 
-/// What follows a name.
+/// Suffixes of a name.
 const SUFFIXES: [&str; 7] = ["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
 
-/// Whether `word` follows a name, as in `Martin Luther King, Jr.`.
+/// Returns whether `word` follows a name, as in `Martin Luther King, Jr.`.
 pub(in crate::press) fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word)
 }
@@ -34,7 +34,7 @@ pub(in crate::press) enum Name {
 }
 
 impl Name {
-    /// The name of `author`. Whoever is the publisher too is no person.
+    /// The name of `author`. An author who is also the publisher is not a person.
     pub(in crate::press) fn of(author: &Author, publisher: &str) -> Self {
         let name = author.name.as_str();
         let family = author.family.as_str();

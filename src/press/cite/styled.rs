@@ -21,7 +21,7 @@ struct Form {
 ///
 /// Chicago and APA take the essay for an article of a publication with days, which is not
 /// called by its publisher; as a page of a website Chicago would print its publication upright or
-/// behind the author's name. MLA names the publisher of a site.
+/// after the author's name. MLA names the publisher of a site.
 const FORMS: [Form; 3] = [
     Form { name: "Chicago", archived: "chicago-author-date", kind: "article-newspaper" },
     Form { name: "APA", archived: "apa", kind: "article-newspaper" },

@@ -12,14 +12,14 @@ use crate::press::{SiteOptions, parse::publication, site, write::Destination};
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) content: Content,
-    /// The folder for the site. A site that is there is replaced when the new one is complete;
+    /// The folder for the site. An existing site is replaced when the new one is complete;
     /// files for its host, such as CNAME and _headers, are kept.
     #[arg(long, value_name = "SITE")]
     out: PathBuf,
-    /// The path that the site is published below. Only the page for unknown addresses needs it.
+    /// The path of the site on its host. Only the page for unknown addresses needs it.
     #[arg(long, value_name = "/PATH/", value_parser = base)]
     base: Option<String>,
-    /// The address that the site is published at, in place of the one in publication.yaml.
+    /// The address of the site, instead of the one in publication.yaml.
     #[arg(long, value_name = "URL", value_parser = url)]
     url: Option<String>,
 }

@@ -1,9 +1,9 @@
-//! Where the press keeps work for its next run.
+//! The folder in which the press keeps work for its next run.
 
 use std::{env, path::PathBuf};
 
-/// `$PLIEGO_CACHE`, else `pliego` in the user's cache folder, else none: then every run does its
-/// work anew.
+/// Returns `$PLIEGO_CACHE`, or `pliego` in the user's cache folder; `None` if there is neither, and every run
+/// does its work again.
 pub(super) fn folder() -> Option<PathBuf> {
     let named = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     named("PLIEGO_CACHE").or_else(|| {

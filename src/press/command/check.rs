@@ -1,4 +1,4 @@
-//! `pliego check`: what is wrong with the content.
+//! `pliego check`: lists the faults of the content.
 
 use clap::Args;
 

@@ -20,8 +20,8 @@ pub(super) fn for_terminal() -> MietteHandler {
 /// Maximum number of findings of one kind that are shown without `--all`.
 const MAX_OF_A_KIND: usize = 10;
 
-/// The faults and notes, one below the other; of each kind the first ten unless `all` are asked for. Paths
-/// begin with the `content` folder, so that an editor can open them from where the command was called.
+/// Formats the faults and notes, one below the other; the first ten of each kind, unless `all` is set. Paths
+/// begin with the `content` folder, so that an editor can open them from the current folder.
 pub(super) fn drawn(
     faults: &[Fault],
     severity: Severity,
@@ -51,7 +51,7 @@ pub(super) fn drawn(
     parts.join("\n")
 }
 
-/// Findings with equal kinds differ only in what their messages quote.
+/// Findings of the same kind differ only in what their messages quote.
 fn kind(fault: &Fault) -> String {
     fault.message.split('`').step_by(2).collect::<Vec<_>>().join("`")
 }
@@ -109,7 +109,7 @@ impl Diagnostic for Notice {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        // Without a line to stand under, what was expected stands with the hint.
+        // Without a line to print it under, the expectation is printed with the hint.
         let expected = self.expected.as_ref().filter(|_| self.snippet.is_none());
         let lines: Vec<_> = expected.into_iter().chain(&self.hint).cloned().collect();
         (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn fmt::Display>)

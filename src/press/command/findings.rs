@@ -1,4 +1,4 @@
-//! What was seen of a deployed site, drawn for people: what is wrong first, then what could be better.
+//! The report on a deployed site, formatted for people: first the mismatches, then the advice.
 
 use std::fmt::Write as _;
 
@@ -21,10 +21,7 @@ pub(super) fn drawn(report: &Report, all: bool) -> String {
     let of = if report.date.is_empty() { "" } else { " of " };
     let _ = writeln!(text, "{} serves {edition}{of}{}.", report.address, report.date);
     if !report.is_whole {
-        let _ = writeln!(
-            text,
-            "Files that name others could not be read, so not all that it has was asked for."
-        );
+        let _ = writeln!(text, "Some index files could not be read, so the check is incomplete.");
     }
     add_findings(&mut text, report, all);
     add_advice(&mut text, report);
@@ -32,7 +29,7 @@ pub(super) fn drawn(report: &Report, all: bool) -> String {
     plain(&text)
 }
 
-/// The text with marks in place of what would steer a terminal: a host wrote some of it.
+/// Replaces characters that would control a terminal, because a host wrote part of the text.
 pub(super) fn plain(text: &str) -> String {
     let plain = |one: char| if one == '\n' { one } else { visible(one) };
     text.chars().map(plain).collect()
@@ -59,7 +56,7 @@ fn add_findings(text: &mut String, report: &Report, all: bool) {
 fn add_advice(text: &mut String, report: &Report) {
     for (at, alike) in report.advice.chunk_by(|a, b| a.topic == b.topic).enumerate() {
         if at == 0 {
-            let _ = writeln!(text, "\nWhat would serve readers better (docs/operations.md):");
+            let _ = writeln!(text, "\nSuggestions (docs/operations.md):");
         }
         let Some(first) = alike.first() else { continue };
         let mark = if first.topic.is_serious() { '!' } else { '-' };
@@ -67,7 +64,7 @@ fn add_advice(text: &mut String, report: &Report) {
     }
 }
 
-/// "213 files were asked for: 210 are as published, 3 are not. 2 things could be better."
+/// "213 files were requested: 210 are as published, 3 are not. 2 things could be better."
 fn closing(report: &Report) -> String {
     let mut wrong: Vec<_> = report.findings.iter().map(|finding| &finding.path).collect();
     wrong.sort();
@@ -75,14 +72,14 @@ fn closing(report: &Report) -> String {
     let asked = counted(report.asked, "file was", "files were");
     let sound = report.asked.saturating_sub(wrong.len());
     let found = match wrong.len() {
-        0 => "all is as it was published".to_owned(),
+        0 => "everything is as it was published".to_owned(),
         wrong => format!("{sound} as published, {wrong} not"),
     };
     let advice = report.advice.chunk_by(|a, b| a.topic == b.topic).count();
     match advice {
-        0 => format!("{asked} asked for: {found}."),
+        0 => format!("{asked} requested: {found}."),
         _ => format!(
-            "{asked} asked for: {found}. {} be better.",
+            "{asked} requested: {found}. {} be better.",
             counted(advice, "thing could", "things could")
         ),
     }
@@ -93,13 +90,13 @@ fn sentence(topic: Topic, alike: &[Advice]) -> String {
     let longest = alike.iter().map(|advice| advice.seconds).max().unwrap_or_default();
     match topic {
         Topic::KeptLong => format!(
-            "{files} may be kept for {}. A new edition, or a mended worker, comes that late. Send \
+            "{files} may be kept for {}. A new edition, or a corrected worker, reaches readers that late. Send \
              `Cache-Control: no-cache`.",
             duration(longest)
         ),
-        Topic::Rescue => "worker.js is rescue.js: devices remove what they keep.".to_owned(),
+        Topic::Rescue => "worker.js is rescue.js: devices remove the saved publication.".to_owned(),
         Topic::Kept => format!(
-            "{files} may be kept for {}, so a new edition comes that late. Send `Cache-Control: \
+            "{files} may be kept for {}, so a new edition reaches readers that late. Send `Cache-Control: \
              no-cache`.",
             duration(longest)
         ),
@@ -108,40 +105,38 @@ fn sentence(topic: Topic, alike: &[Advice]) -> String {
              an edition. Send `Cache-Control: no-cache`."
         ),
         Topic::NotKept => format!(
-            "{files}: asked for again, though what is named by its hash never changes. Send \
+            "{files}: requested again, although a file named by its hash never changes. Send \
              `Cache-Control: public, max-age=31536000, immutable`."
         ),
         Topic::Uncompressed => {
             let bytes = alike.iter().map(|advice| advice.bytes).sum::<u64>();
             let size = bytes.div_ceil(1000);
-            format!("{files}: sent without compression, {size} kB in all. Use brotli, else gzip.")
+            format!("{files}: sent without compression, {size} kB in all. Use brotli, or gzip.")
         }
         Topic::TypeOfWasm => format!(
-            "{files}: not sent as application/wasm, so the reader starts only when all of it has \
-             come."
+            "{files}: not sent as application/wasm, so the reader starts only after all of it has arrived."
         ),
-        Topic::Type => format!("{files}: sent with another type than docs/operations.md names."),
-        Topic::Sniffing => "Pages come without `X-Content-Type-Options: nosniff`.".to_owned(),
+        Topic::Type => format!("{files}: not sent with the type that docs/operations.md names."),
+        Topic::Sniffing => "Pages are sent without `X-Content-Type-Options: nosniff`.".to_owned(),
         Topic::Frames => {
-            "Pages come without `Content-Security-Policy: frame-ancestors 'none'`, so \
+            "Pages are sent without `Content-Security-Policy: frame-ancestors 'none'`, so \
                           any site may frame them."
                 .to_owned()
         }
         Topic::Transport => {
-            "Pages come without `Strict-Transport-Security: max-age=31536000`.".to_owned()
+            "Pages are sent without `Strict-Transport-Security: max-age=31536000`.".to_owned()
         }
         Topic::Referrer => {
-            "Pages come without `Referrer-Policy: strict-origin-when-cross-origin`.".to_owned()
+            "Pages are sent without `Referrer-Policy: strict-origin-when-cross-origin`.".to_owned()
         }
-        Topic::Opener => "Pages come without `Cross-Origin-Opener-Policy: same-origin`.".to_owned(),
-        Topic::Permissions => "Pages come without `Permissions-Policy: camera=(), microphone=(), \
+        Topic::Opener => "Pages are sent without `Cross-Origin-Opener-Policy: same-origin`.".to_owned(),
+        Topic::Permissions => "Pages are sent without `Permissions-Policy: camera=(), microphone=(), \
                                geolocation=()`."
             .to_owned(),
-        Topic::OwnPage => "The host shows a page of its own at unknown addresses. Have it show \
-                           404.html with status 404."
+        Topic::OwnPage => "The host shows its own page at unknown addresses. Configure it to show 404.html with status 404."
             .to_owned(),
         Topic::NoSlash => {
-            format!("{files}: unknown without the slash at the end. Lead it to the folder.")
+            format!("{files}: not found without the slash at the end. Redirect it to the folder.")
         }
         Topic::OtherVersion => format!(
             "{files}: of another version of pliego than this one, or altered. Compare the site with \
@@ -220,18 +215,16 @@ mod tests {
             "  essays/a/: status 404: the host does not have it",
             "",
             "Something else in its place:",
-            "  the contents page: a web page: of the host, or of a network to sign in to",
+            "  the contents page: a web page, from the host or from a network that asks readers to sign in",
             "",
             "Addresses that do not answer as they should:",
-            "  essays/b/: readers are sent to https://b.example/\u{fffd}[2J",
+            "  essays/b/: redirected to https://b.example/\u{fffd}[2J",
             "",
-            "What would serve readers better (docs/operations.md):",
-            "  ! worker.js may be kept for 1 day. A new edition, or a mended worker, comes that \
-             late. Send `Cache-Control: no-cache`.",
-            "  - the contents page, a.js and 1 more: sent without compression, 5 kB in all. Use \
-             brotli, else gzip.",
+            "Suggestions (docs/operations.md):",
+            "  ! worker.js may be kept for 1 day. A new edition, or a corrected worker, reaches readers that late. Send `Cache-Control: no-cache`.",
+            "  - the contents page, a.js and 1 more: sent without compression, 5 kB in all. Use brotli, or gzip.",
             "",
-            "9 files were asked for: 6 as published, 3 not. 2 things could be better.",
+            "9 files were requested: 6 as published, 3 not. 2 things could be better.",
         ];
         assert_eq!(drawn(&report, false).lines().collect::<Vec<_>>(), expected);
     }
@@ -241,7 +234,10 @@ mod tests {
         let report = Report { address: "http://a/".to_owned(), asked: 1, ..Report::default() };
         let text = drawn(&report, false);
         assert!(text.contains("could not be read"), "{text}");
-        assert!(text.ends_with("\n1 file was asked for: all is as it was published.\n"), "{text}");
+        assert!(
+            text.ends_with("\n1 file was requested: everything is as it was published.\n"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A sign of life on a terminal, for work that takes longer than a second.
+//! Progress on a terminal, for work that takes longer than a second.
 
 use std::{
     fmt,
@@ -13,7 +13,7 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
-/// How long work may take without a sign.
+/// Time without output after which progress is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Work that is being done until this is dropped.
@@ -24,12 +24,12 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// `work` is what is being done, as in "Building the site".
+    /// `work` describes the work, as in "Building the site".
     pub(super) fn start(work: &'static str) -> Self {
         Self::shown(move || bar(work))
     }
 
-    /// The same for work that counts what it has done, which stands behind its name.
+    /// The same for work that counts its items, which are printed after its name.
     pub(super) fn counting(work: &'static str, done: Arc<AtomicUsize>) -> Self {
         Self::shown(move || bar(work).with_style(counting_style(done)))
     }
@@ -49,7 +49,7 @@ impl Progress {
     }
 }
 
-/// The sign, which counts from the beginning of the work.
+/// The progress line, which counts from the beginning of the work.
 fn bar(work: &'static str) -> ProgressBar {
     let bar = ProgressBar::new_spinner().with_message(work).with_elapsed(PATIENCE);
     if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
@@ -71,7 +71,7 @@ impl Drop for Progress {
     fn drop(&mut self) {
         drop(self.done.take());
         if let Some(sign) = self.sign.take() {
-            // It only draws; a panic in it must not hide what the work itself has to say.
+            // It only draws; a panic in it must not hide the result of the work.
             let _ = sign.join();
         }
     }

@@ -38,7 +38,7 @@ impl Serve {
         let first = match built {
             Ok(site) => site,
             Err(error @ CliError::Content(_)) => {
-                complain(&error, &self.content, "the site is shown when they are mended");
+                complain(&error, &self.content, "the site is shown when they are corrected");
                 PreviewSite::waiting()
             }
             Err(error) => return Err(error),
@@ -63,8 +63,8 @@ impl Serve {
         Ok(PreviewSite::reloading(files))
     }
 
-    /// Shows the site as it is now; a site with faults is not shown, the last good one stays. Says it
-    /// where something is new, or where it was `broken` before.
+    /// Shows the current site; a site with faults is not shown, and the last good one stays. Reports if
+    /// something is new, or if the site was `broken` before.
     fn rebuild(&self, current: &watch::Sender<Arc<PreviewSite>>, broken: &AtomicBool) {
         let start = Instant::now();
         match self.build() {

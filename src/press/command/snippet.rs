@@ -9,7 +9,7 @@ use crate::press::fault::Source;
 /// Maximum number of characters shown of a line; a paragraph is often one line.
 const MAX_LINE_CHARS: usize = 96;
 
-/// How many characters are shown before the place, in a line that is cut.
+/// Number of characters shown before the place, in a line that is cut.
 const BEFORE: usize = 24;
 
 /// The part of a line around a span.

@@ -23,12 +23,11 @@ pub(super) struct Verify {
     /// The address of the site: that of its contents page.
     #[arg(value_name = "URL")]
     address: Address,
-    /// The folder that the site was built into, to compare it byte for byte. Without it, data,
-    /// scripts, fonts and pictures are known by their hashes, and pages by what they say of themselves
-    /// and by their text.
+    /// The folder that the site was built into, to compare it byte for byte. Without it, data, scripts,
+    /// fonts and images are verified by their hashes, and pages by their edition and their text.
     #[arg(long, value_name = "SITE")]
     against: Option<PathBuf>,
-    /// Name every file, also where many have the same fault.
+    /// List every file, even if many have the same problem.
     #[arg(long)]
     all: bool,
 }
@@ -38,7 +37,7 @@ pub(super) struct Verify {
 enum VerifyError {
     #[error(transparent)]
     Io(#[from] IoError),
-    #[error("the press could not begin: {0}.")]
+    #[error("the press could not start: {0}.")]
     System(#[from] std::io::Error),
     #[error(transparent)]
     Unreachable(#[from] Unreachable),
@@ -61,7 +60,7 @@ impl Verify {
     fn look(&self) -> Result<Report, VerifyError> {
         let folder = self.against.as_deref().map(Folder::read).transpose()?;
         let answers = Arc::new(AtomicUsize::new(0));
-        let progress = Progress::counting("Looking at the site, answers:", Arc::clone(&answers));
+        let progress = Progress::counting("Checking the site, responses:", Arc::clone(&answers));
         let answered = move || _ = answers.fetch_add(1, Ordering::Relaxed);
         let looking = verify::verify(self.address.clone(), folder, Patience::default(), answered);
         let report = tokio::runtime::Runtime::new()?.block_on(looking);

@@ -17,11 +17,11 @@ use crate::{
 pub struct Addresses {
     /// Each page, and whether it is a draft that is not built.
     pages: HashMap<Route, DraftTarget>,
-    /// Old addresses, and what they are called now.
+    /// Old addresses, with their current ones.
     old: BTreeMap<String, Route>,
 }
 
-/// Whether the target of a link is built: drafts are built only with `--drafts`.
+/// State of the target of a link: drafts are built only with `--drafts`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DraftTarget {
     Built,
@@ -64,7 +64,7 @@ impl Addresses {
         Self { pages, old }
     }
 
-    /// Where `href` leads from the page `from`.
+    /// Resolves the target of `href` on the page `from`.
     ///
     /// An address of the publication is written from the site's root, with or without a slash
     /// before it: `essays/x/`, `/essays/x/#part`. A fragment alone is the page's own.
@@ -82,7 +82,7 @@ impl Addresses {
                 _ => None,
             };
             return allowed.map(Target::Elsewhere).ok_or_else(|| Refusal {
-                message: format!("the link `{href}` may not stand in a page"),
+                message: format!("the link `{href}` is not allowed in a page"),
                 expected: "an address that begins with https://, http:// or mailto:".to_owned(),
                 hint: "write a web address with its host, and spaces in it as %20".to_owned(),
             });
@@ -105,7 +105,7 @@ impl Addresses {
                 return Err(Refusal {
                     message: format!("the link leads to a draft, `{path}`"),
                     expected: "a page that is published".to_owned(),
-                    hint: "take the link away until the draft is published, or build with --drafts"
+                    hint: "remove the link until the draft is published, or build with --drafts"
                         .to_owned(),
                 });
             }
@@ -124,7 +124,7 @@ impl Addresses {
         let hint = if path.starts_with("www.") {
             format!("write `https://{path}`")
         } else if path.is_empty() {
-            "write the address between the brackets, or take them away".to_owned()
+            "write the address between the brackets, or remove them".to_owned()
         } else if let Some(route) = self.old.get(&wanted) {
             format!("that essay is called `{}` now", route.address())
         } else if let Some(address) = self.named_like(path) {

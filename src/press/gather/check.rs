@@ -45,7 +45,7 @@ pub fn slugs(manuscript: &Manuscript<'_>, faults: &mut Faults) {
         if language::is_code(slug.as_str()) || languages.contains(slug.as_str()) {
             faults.push(
                 Fault::file(*first, format!("`{slug}` is the code of a language"))
-                    .expected("a name that is no language's code")
+                    .expected("a name that is not a language's code")
                     .hint("give it a longer name: the site keeps this one for translations"),
             );
         }
@@ -74,12 +74,12 @@ fn aliases(
             let fault = |message: String| {
                 Fault::at(&file.source, alias.span.clone(), message)
                     .expected("an old name of this essay that nothing else has")
-                    .hint("take it away, or look which of the two it belongs to")
+                    .hint("remove it, or check which of the two it belongs to")
             };
             if let Some(path) = holders.get(slug).and_then(|paths| paths.first()) {
                 faults.push(fault(format!("the alias `{slug}` is the slug of {path}")));
             } else if let Some(path) = seen.insert(slug, &file.source.path) {
-                faults.push(fault(format!("the alias `{slug}` stands in {path} already")));
+                faults.push(fault(format!("the alias `{slug}` is already in {path}")));
             } else if is_reserved(slug.as_str())
                 || language::is_code(slug.as_str())
                 || languages.contains(slug.as_str())
@@ -127,13 +127,13 @@ pub fn fragment_links(pages: &[PageSource], faults: &mut Faults) {
     }
 }
 
-/// Whether a page of that kind has a text of its own.
+/// Returns whether a page of that kind has a text of its own.
 fn has_text(route: &Route) -> bool {
     matches!(route, Route::Essay(_) | Route::Readings(_) | Route::News(_) | Route::About)
 }
 
-/// Looks whether something uses each picture. What has a fault in its fields (`unread`, by paths), or
-/// is a draft that is left out, may use its pictures: nobody knows.
+/// Checks that something uses each image. A text that has a fault in its fields (`unread`, by paths), or is a
+/// draft that is left out, may use its images: this cannot be decided.
 pub fn pictures(
     manuscript: &Manuscript<'_>,
     unread: &HashSet<String>,

@@ -27,7 +27,7 @@ pub struct SharedContext {
     pub styles: Mutex<HashMap<String, Style>>,
     /// The pictures that were made ready so far.
     pub media: Media,
-    /// What is wrong with drawings, said of their own files.
+    /// Faults of drawings, reported in their own files.
     pub drawings: Mutex<Faults>,
     /// The tag of the publication's language; empty when it is not known.
     pub lang: String,
@@ -53,8 +53,8 @@ pub struct TextContext<'a> {
     pub bibliography: Bibliography,
     /// The citation style in the language of the text.
     pub style: Style,
-    /// What the bibliography made of the text's citations: formatting is dear, so that the list
-    /// of readings is taken from there.
+    /// The formatted citations of the text: formatting is expensive, so the list of readings is
+    /// taken from here.
     formatted: OnceLock<Formatted>,
 }
 
@@ -102,9 +102,9 @@ impl Resolver for TextContext<'_> {
     fn picture(&self, src: &str) -> Result<Picture, Refusal> {
         let Some(pictures) = self.pictures else {
             return Err(Refusal {
-                message: format!("the picture `{src}` has no place here"),
-                expected: "a text without pictures".to_owned(),
-                hint: "only an essay with a folder of its own has pictures: make the file <essay>/essay.md and put the picture beside it"
+                message: format!("the image `{src}` has no place here"),
+                expected: "a text without images".to_owned(),
+                hint: "only an essay with a folder of its own has images: make the file <essay>/essay.md and put the image beside it"
                     .to_owned(),
             });
         };
@@ -117,7 +117,9 @@ impl Resolver for TextContext<'_> {
             drawings.note(
                 Fault::file(path, format!("left out of the drawing: {}", removed.join(", ")))
                     .expected("an SVG that only draws")
-                    .hint("look at the drawing in the page; nothing is to be done if it is right"),
+                    .hint(
+                        "check the drawing in the page; if it looks right, there is nothing to do",
+                    ),
             );
         }
         picture.map_err(|InvalidImage { refusal, violations }| {
@@ -139,13 +141,12 @@ impl Resolver for TextContext<'_> {
             key,
             match (&self.route, self.pictures) {
                 (Route::Essay(_), Some(_)) => {
-                    "put the work into readings.bib beside the essay, or take the citation out"
+                    "put the work into readings.bib beside the essay, or remove the citation"
                 }
                 (Route::Essay(_), None) => {
-                    "make the file <essay>/essay.md and put readings.bib beside it, or take the \
-                 citation out"
+                    "make the file <essay>/essay.md and put readings.bib beside it, or remove the citation"
                 }
-                _ => "only an essay has readings: take the citation out, or write a link",
+                _ => "only an essay has readings: remove the citation, or write a link",
             },
         )
     }
@@ -154,7 +155,7 @@ impl Resolver for TextContext<'_> {
         let address = self.route.address();
         let formatted = self.bibliography.format(&self.style, &address, clusters);
         let citations = formatted.citations.clone();
-        // A text asks once; were it to ask again, the readings would be the same.
+        // A text asks only once; a second request would give the same readings.
         self.formatted.get_or_init(|| formatted);
         citations
     }

@@ -3,10 +3,10 @@
 /// Letters per word at which a text is cut that has no spaces between words.
 const LETTERS_PER_WORD: usize = 10;
 
-/// How many words past the limit are left in place: cutting off so few would save nothing.
+/// Number of words past the limit that are kept: cutting off so few would save nothing.
 const GRACE: usize = 5;
 
-/// `text` cut at a word near `words` words, without the comma or dash that would then stand last.
+/// `text` cut at a word near `words` words, without the comma or dash that would then be last.
 /// A text that is not longer stays whole. Nothing is put where the text was cut.
 pub fn cut(text: &str, words: usize) -> &str {
     let text = text.trim();

@@ -20,9 +20,9 @@ use crate::{
 pub struct Lines<'a> {
     /// The file.
     pub source: &'a Arc<Source>,
-    /// What its texts refer to.
+    /// Resolver for the references in its texts.
     pub resolver: &'a dyn Resolver,
-    /// What is wrong.
+    /// Faults found so far.
     pub faults: &'a mut Faults,
     /// The links to a fragment of a page in the fields that were set.
     pub fragment_links: Vec<FragmentLink>,
@@ -38,7 +38,7 @@ impl<'a> Lines<'a> {
         Self { source, resolver, faults, fragment_links: Vec::new() }
     }
 
-    /// A title, which stands in links and so has none itself.
+    /// A title, which is used in links and so has none itself.
     pub fn title(&mut self, name: &str, field: &Spanned<String>) -> Line {
         self.draft(name, field, Markup::Emphasis).into_line()
     }
@@ -48,12 +48,12 @@ impl<'a> Lines<'a> {
         self.draft(name, field, Markup::Links).into_line()
     }
 
-    /// A line that may have what `markup` says.
+    /// A line that may have the markup in `markup`.
     pub fn draft(&mut self, name: &str, field: &Spanned<String>, markup: Markup) -> Draft {
         if field.value.is_empty() {
             return Draft::default();
         }
-        // The value is not as it stands in the file: YAML took its line breaks away.
+        // The value differs from the file: YAML removed its line breaks.
         let Source { path, text } = &**self.source;
         let value = Arc::new(Source { path: path.clone(), text: field.value.clone() });
         let source_map = SourceMap::new(&value.text, text, field.span.clone());

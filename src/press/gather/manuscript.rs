@@ -12,15 +12,15 @@ use crate::press::{
 
 /// A publication whose fields are read.
 ///
-/// What could not be read is `None` and has its fault already; it is kept, so that a link to it
-/// is no second fault.
+/// A text that could not be read is `None` and has its fault already; it is kept, so that a link to it is not a
+/// second fault.
 #[derive(Debug)]
 pub struct Manuscript<'a> {
     /// The files.
     pub content: &'a Content,
-    /// What is said of the whole.
+    /// The fields of the publication.
     pub publication: Option<parse::publication::Publication>,
-    /// The page behind "About".
+    /// The page "About".
     pub about: Option<parse::about::About>,
     /// The collections in order.
     pub collections: Vec<Collection<'a>>,
@@ -31,7 +31,7 @@ pub struct Manuscript<'a> {
 pub struct Collection<'a> {
     /// The files.
     pub folder: &'a CollectionFolder,
-    /// What is said of it.
+    /// The fields of the collection.
     pub fields: Option<parse::collection::Collection>,
     /// Its essays in order, drafts among them.
     pub essays: Vec<(&'a EssayFile, Option<parse::essay::Essay>)>,
@@ -84,7 +84,7 @@ impl<'a> Collection<'a> {
         (Self { folder, fields, essays, news }, faults)
     }
 
-    /// Whether it holds nothing but drafts. What could not be read may be none.
+    /// Returns whether it contains only drafts. A text that could not be read may not be a draft.
     pub fn is_draft(&self) -> bool {
         let essays = self.essays.iter().map(|(_, fields)| fields.as_ref().map(|it| it.draft));
         let news = self.news.iter().map(|(_, fields)| fields.as_ref().map(|it| it.draft));

@@ -19,8 +19,7 @@ const SIDES: (u32, u32) = (320, 3840);
 /// Maximum length of the longer side, in tenths of the shorter one.
 const MAX_TENTHS: u64 = 23;
 
-/// The pictures that `images`, named in `source`, stand for, in their order; what is wrong goes into
-/// `faults`.
+/// Returns the files of `images`, named in `source`, in their order; mistakes are reported in `faults`.
 pub fn screenshots(
     source: &Arc<Source>,
     images: &[Image],
@@ -61,7 +60,7 @@ fn fits(one: Screenshot, others: &[Screenshot]) -> Result<Screenshot, Refusal> {
     let too_long = u64::from(long) * 10 > u64::from(short) * MAX_TENTHS;
     if short < SIDES.0 || long > SIDES.1 || too_long {
         return Err(Refusal {
-            message: format!("the picture of the app has {width} × {height} pixels"),
+            message: format!("the screenshot has {width} × {height} pixels"),
             expected:
                 "320 to 3840 pixels a side, and the longer side at most 2.3 times the shorter"
                     .to_owned(),
@@ -76,7 +75,7 @@ fn fits(one: Screenshot, others: &[Screenshot]) -> Result<Screenshot, Refusal> {
     if let Some(Screenshot { width: first, height: by, .. }) = before.filter(odd) {
         return Err(Refusal {
             message: format!(
-                "the picture of the app has {width} × {height} pixels, one before it {first} × {by}"
+                "the screenshot has {width} × {height} pixels, one before it {first} × {by}"
             ),
             expected: "the same proportions in all that are higher than wide, and in all others"
                 .to_owned(),

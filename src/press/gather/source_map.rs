@@ -1,6 +1,6 @@
 //! Maps the text of a field to its position in the file.
 //!
-//! YAML takes indentation away and folds lines, and otherwise leaves a text as it was written. So
+//! YAML removes indentation and folds lines, and otherwise leaves a text as it was written. So
 //! the text and the file are read side by side, past all white space.
 
 use std::ops::Range;
@@ -11,18 +11,18 @@ pub struct SourceMap<'a> {
     text: &'a str,
     /// The whole file.
     file: &'a str,
-    /// Where the text stands in the file, in bytes.
+    /// Position of the text in the file, in bytes.
     span: Range<usize>,
 }
 
 impl<'a> SourceMap<'a> {
-    /// The `text` that stands at `span` of `file`.
+    /// The `text` at `span` of `file`.
     pub fn new(text: &'a str, file: &'a str, span: Range<usize>) -> Self {
         Self { text, file, span }
     }
 
-    /// Where `range` of the text stands in the file: as far as its first line goes, and at its
-    /// first character alone where the last cannot be found. Where the text was written in another
+    /// Returns the position of `range` of the text in the file: to the end of its first line, or
+    /// its first character alone if the last cannot be found. Where the text was written in another
     /// way, as with escapes between quotes, it is the first line of the field.
     pub fn place(&self, range: &Range<usize>) -> Range<usize> {
         let Some((start, length)) = self.character(range.start) else {
@@ -34,7 +34,7 @@ impl<'a> SourceMap<'a> {
         start..end.clamp(start, self.line(start).end.max(start))
     }
 
-    /// Where the character at or after `at` of the text stands in the file, and its length.
+    /// Returns the position in the file of the character at or after `at` of the text, and its length.
     fn character(&self, at: usize) -> Option<(usize, usize)> {
         let quoted = self.file.get(self.span.clone())?;
         // A quotation mark that is not the text's own.
@@ -66,7 +66,7 @@ impl<'a> SourceMap<'a> {
 mod tests {
     use super::*;
 
-    /// What stands in `file` where `wanted` of the field's text does.
+    /// Returns the part of `file` that `wanted` of the field's text was written as.
     fn found<'a>(file: &'a str, text: &str, wanted: &str) -> &'a str {
         let key = "blurb: ";
         let start = key.len() + file[key.len()..].find(|c| !"|>\n ".contains(c)).expect("a text");

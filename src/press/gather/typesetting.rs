@@ -39,10 +39,10 @@ use crate::{
     views::references,
 };
 
-/// Words of an essay that stand in lists.
+/// Words of an essay for lists.
 const ESSAY_EXCERPT: usize = 60;
 
-/// Words of a news item that stand in lists.
+/// Words of a news item for lists.
 const NEWS_EXCERPT: usize = 40;
 
 /// A typeset page as the check of links needs it.
@@ -50,7 +50,7 @@ const NEWS_EXCERPT: usize = 40;
 pub struct PageSource {
     /// Its address.
     pub route: Route,
-    /// The file that its text stands in.
+    /// The file that contains its text.
     pub source: Arc<Source>,
     /// Every id that a link may name.
     pub anchors: BTreeSet<String>,
@@ -72,7 +72,7 @@ pub struct TypesetEssay {
     pub entry: EssayEntry,
     /// Its page.
     pub page: PageSource,
-    /// What is wrong with it.
+    /// Its faults.
     pub faults: Faults,
 }
 
@@ -161,7 +161,7 @@ pub fn typeset_essay(
         faults.push(
             Fault::file(&source.path, "the file names no reading")
                 .expected("BibTeX entries such as `@book{key, author = {…}, title = {…}}`")
-                .hint("add the essay's readings, or take the file away"),
+                .hint("add the essay's readings, or remove the file"),
         );
     }
     faults.append(in_readings);
@@ -233,7 +233,7 @@ pub fn typeset_news(
     (item, entry, page)
 }
 
-/// The page behind "About".
+/// The page "About".
 pub fn typeset_about(
     source: &Arc<Source>,
     fields: &parse::about::About,
@@ -249,7 +249,7 @@ pub fn typeset_about(
     (About { title, blocks: in_one(text, &Route::About) }, page)
 }
 
-/// The blurb, which is Markdown in a field of `source`. It stands on the contents and on every
+/// The blurb, which is Markdown in a field of `source`. It is shown on the contents and on every
 /// collection.
 pub fn typeset_blurb(
     source: &Arc<Source>,
@@ -260,7 +260,7 @@ pub fn typeset_blurb(
 ) -> (Html, PageSource) {
     let mut context = TextContext::new(shared, Route::Contents);
     context.pictures = Some(pictures);
-    // The field's value is not as it stands in the file: YAML took its indentation away. So it is
+    // The field's value differs from the file: YAML removed its indentation. So it is
     // typeset as a text of its own, and each place in it is looked up in the file.
     let value = Arc::new(Source { path: source.path.clone(), text: blurb.value.clone() });
     let source_map = SourceMap::new(&value.text, &source.text, blurb.span.clone());
@@ -274,7 +274,7 @@ pub fn typeset_blurb(
         let mark = value.text.find("[^").unwrap_or_default();
         faults.push(
             Fault::at(source, source_map.place(&(mark..mark + 2)), "the blurb has a footnote")
-                .expected("Markdown without footnotes: the blurb stands on many pages")
+                .expected("Markdown without footnotes: the blurb appears on many pages")
                 .hint("put the footnote into the text, or on the about page"),
         );
     }

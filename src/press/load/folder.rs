@@ -1,4 +1,4 @@
-//! What lies in a folder, and that nothing outside the content is reached through it.
+//! Reading of folders: the entries of each, and checks that nothing outside the content is reached.
 
 use std::{
     fs, io,
@@ -34,7 +34,7 @@ pub struct Entry {
     pub bytes: u64,
 }
 
-/// What an entry is.
+/// Kind of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A file.
@@ -53,7 +53,7 @@ impl Entry {
 fn unreadable(path: &str, error: &io::Error) -> Fault {
     Fault::file(path, format!("cannot be read: {error}"))
         .expected("a file or folder that may be read")
-        .hint("look whether it is there and at its permissions")
+        .hint("check that it exists and that you may read it")
 }
 
 impl Folder {
@@ -78,7 +78,7 @@ impl Folder {
         }
     }
 
-    /// The folder at `entry`, unless it is one of those that it lies in.
+    /// Opens the folder at `entry`, unless it is one of those that contain it.
     pub fn open(&self, entry: &Entry, faults: &mut Faults) -> Option<Self> {
         if self.way.contains(&entry.disk) {
             faults.push(cycle(&entry.path));
@@ -89,8 +89,8 @@ impl Folder {
         Some(Self { prefix: format!("{}/", entry.path), way })
     }
 
-    /// Whether something of that name lies in it, be it readable or not; also where nobody can
-    /// tell, since then that has been said.
+    /// Returns whether it contains something of that name, readable or not; also if that cannot be determined,
+    /// since then a fault has been reported.
     pub fn has(&self, name: &str) -> bool {
         let looked = self.disk().join(name).symlink_metadata();
         !looked.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
@@ -100,7 +100,7 @@ impl Folder {
         self.way.last().expect("a folder's way ends with the folder")
     }
 
-    /// What lies in it, in the order of names, but for hidden files.
+    /// Returns its entries, sorted by name, except hidden files.
     pub fn entries(&self, faults: &mut Faults) -> Vec<Entry> {
         let listed = fs::read_dir(self.disk())
             .and_then(|entries| entries.map(|entry| Ok(entry?.file_name())).collect());
@@ -144,7 +144,7 @@ impl Folder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(Fault::file(path, "the link leads nowhere")
                     .expected("a link to a file of the content folder")
-                    .hint("mend the link, or take it away"));
+                    .hint("correct the link, or remove it"));
             }
             Err(error) => return Err(unreadable(&path, &error)),
         };
@@ -161,19 +161,19 @@ impl Folder {
         } else {
             return Err(Fault::file(path, "is neither a file nor a folder")
                 .expected("a file or a folder")
-                .hint("take it away"));
+                .hint("remove it"));
         };
         Ok(Entry { name: name.to_owned(), path, disk, kind, bytes: about.len() })
     }
 }
 
 fn cycle(path: &str) -> Fault {
-    Fault::file(path, "the link leads round in a circle")
+    Fault::file(path, "this is a symbolic link loop")
         .expected("a link that ends at a file or folder")
-        .hint("take the link away")
+        .hint("remove the link")
 }
 
-/// Whether the links from `link` on come back to one of them.
+/// Returns whether the links from `link` on lead back to one of them.
 fn is_cycle(link: &Path) -> bool {
     let mut seen = vec![link.to_path_buf()];
     let mut at = link.to_path_buf();
@@ -188,7 +188,7 @@ fn is_cycle(link: &Path) -> bool {
     true
 }
 
-/// Whether a name is one that systems and editors leave behind, or that its owner hid.
+/// Returns whether a name is one that systems and editors leave behind, or that its owner hid.
 fn is_hidden(name: &str) -> bool {
     let swap = name.starts_with('#') && name.ends_with('#');
     name.starts_with('.')

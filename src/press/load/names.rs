@@ -1,4 +1,4 @@
-//! What a name says: a slug, a translation, a day.
+//! Information in a name: a slug, a translation, a day.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,8 +12,8 @@ use crate::{
     press::fault::{Fault, Faults},
 };
 
-/// The slug that `name` spells, for the file or folder at `path`; what is none, and what the site
-/// needs for itself, goes into `faults`.
+/// Returns the slug that `name` spells, for the file or folder at `path`; an invalid or reserved name is
+/// reported in `faults`.
 pub fn slug(path: &str, name: &str, faults: &mut Faults) -> Option<Slug> {
     match Slug::new(name) {
         Ok(slug) if is_reserved(slug.as_str()) => {
@@ -29,7 +29,7 @@ pub fn slug(path: &str, name: &str, faults: &mut Faults) -> Option<Slug> {
         Err(error) => {
             let hint = match nearest_slug(name) {
                 Some(slug) => format!("call it `{slug}`"),
-                None => "give it a name in Latin letters: it stands in addresses".to_owned(),
+                None => "give it a name in Latin letters: it is part of addresses".to_owned(),
             };
             faults.push(
                 Fault::file(path, error.to_string())
@@ -53,7 +53,7 @@ fn nearest_slug(name: &str) -> Option<Slug> {
     Slug::new(&words.join("-")).ok()
 }
 
-/// Whether a file of that name says something in another language: `essay.es.md`.
+/// Returns whether a file of that name says something in another language: `essay.es.md`.
 pub fn is_translation(name: &str) -> bool {
     let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".yaml"));
     stem.and_then(|stem| stem.rsplit_once('.'))

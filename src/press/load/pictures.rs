@@ -55,15 +55,15 @@ impl Pictures {
         file.used.store(true, Ordering::Relaxed);
         if file.bytes > MAX_BYTES {
             return Err(Refusal {
-                message: format!("the picture `{near}` is too large: {} MB", file.bytes >> 20),
-                expected: "a picture of at most 64 MB".to_owned(),
+                message: format!("the image `{near}` is too large: {} MB", file.bytes >> 20),
+                expected: "an image of at most 64 MB".to_owned(),
                 hint: "scale it down: no screen shows more than some 4000 pixels".to_owned(),
             });
         }
         let bytes = fs::read(&file.disk).map_err(|error| Refusal {
-            message: format!("the picture `{near}` cannot be read: {error}"),
+            message: format!("the image `{near}` cannot be read: {error}"),
             expected: "a file that may be read".to_owned(),
-            hint: "look at its permissions".to_owned(),
+            hint: "check its permissions".to_owned(),
         })?;
         Ok((bytes, &file.path))
     }
@@ -71,9 +71,9 @@ impl Pictures {
     fn missing(&self, name: &str) -> Refusal {
         if name.contains('/') {
             return Refusal {
-                message: format!("the picture `{name}` is not in the text's own folder"),
-                expected: "the name of a picture that lies beside the text".to_owned(),
-                hint: "put the picture beside the text and write its name alone".to_owned(),
+                message: format!("the image `{name}` is not in the text's own folder"),
+                expected: "the name of an image that lies beside the text".to_owned(),
+                hint: "put the image beside the text and write its name alone".to_owned(),
             };
         }
         let known = self.0.keys().map(String::as_str);
@@ -82,20 +82,22 @@ impl Pictures {
             self.0[meant].used.store(true, Ordering::Relaxed);
         }
         Refusal {
-            message: format!("there is no picture `{name}` beside the text"),
+            message: format!("there is no image `{name}` beside the text"),
             expected: match self.0.len() {
-                0 => "a picture in the same folder, which has none".to_owned(),
+                0 => "an image in the same folder, which has none".to_owned(),
                 _ => format!("one of {}", known.clone().collect::<Vec<_>>().join(", ")),
             },
             hint: match suggest::nearest(name, known.clone()).filter(|near| near.contains(' ')) {
-                Some(near) => format!("did you mean `<{near}>`? a name with spaces stands in < >"),
-                None => suggest::did_you_mean(name, known, "put the picture beside the text"),
+                Some(near) => {
+                    format!("did you mean `<{near}>`? put a name with spaces between < and >")
+                }
+                None => suggest::did_you_mean(name, known, "put the image beside the text"),
             },
         }
     }
 
-    /// Refuses a link to the file `name`, which lies beside the text: only pages are published, and pictures
-    /// that a page shows. The file counts as used from now on. `None` if there is no such file.
+    /// Refuses a link to the file `name` beside the text: only pages are published, and images that a page
+    /// shows. The file counts as used from now on. `None` if there is no such file.
     pub fn link(&self, name: &str) -> Option<Refusal> {
         let near: String = name.strip_prefix("./").unwrap_or(name).nfc().collect();
         let decoded = percent_decode_str(&near).decode_utf8_lossy().nfc().collect::<String>();
@@ -108,24 +110,24 @@ impl Pictures {
                 hint: "put the file on the web and link to it there".to_owned(),
             },
             None => Refusal {
-                message: format!("the link leads to the picture `{near}`"),
-                expected: "a link to a page, or the picture itself".to_owned(),
+                message: format!("the link leads to the image `{near}`"),
+                expected: "a link to a page, or the image itself".to_owned(),
                 hint: format!("show it with `![what it shows]({near})`: readers can open it large"),
             },
         })
     }
 
-    /// A fault for each picture that no page has asked for.
+    /// A fault for each image that no page has used.
     pub fn unused(&self) -> impl Iterator<Item = Fault> {
         self.0.values().filter(|file| !file.used.load(Ordering::Relaxed)).map(|file| {
             if let Some(kind) = unpublishable(&file.path) {
                 return Fault::file(&file.path, format!("{kind} cannot be published"))
-                    .expected("pictures in PNG, JPEG, GIF, WebP or SVG")
+                    .expected("images in PNG, JPEG, GIF, WebP or SVG")
                     .hint("remove it, or put it on the web and link to it there");
             }
-            Fault::file(&file.path, "nothing uses this picture")
-                .expected("a picture that the text beside it shows, or names as its `image`")
-                .hint("show it with ![what it shows](its name), or take it away")
+            Fault::file(&file.path, "nothing uses this image")
+                .expected("an image that the text beside it shows, or names as its `image`")
+                .hint("show it with ![what it shows](its name), or remove it")
         })
     }
 }

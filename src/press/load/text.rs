@@ -8,7 +8,7 @@ use crate::press::fault::{Fault, Faults, Source};
 /// Maximum size of a text file, in bytes: about three million words. The file is held in memory.
 const MAX_BYTES: u64 = 16 << 20;
 
-/// The text at `entry`; what is none goes into `faults`.
+/// Reads the text at `entry`; a file that is not text is reported in `faults`.
 pub fn read(entry: &Entry, faults: &mut Faults) -> Option<Arc<Source>> {
     match content(entry) {
         Ok(text) => Some(Arc::new(Source { path: entry.path.clone(), text })),
@@ -24,7 +24,7 @@ fn content(entry: &Entry) -> Result<String, Fault> {
         let size = entry.bytes >> 20;
         return Err(Fault::file(&entry.path, format!("the file is too long: {size} MB"))
             .expected("a text of at most 16 MB")
-            .hint("split it, or look whether it is a text at all"));
+            .hint("split it, or check that it is a text at all"));
     }
     let bytes = fs::read(&entry.disk).map_err(|error| entry.unreadable(&error))?;
     String::from_utf8(bytes).map_err(|error| {

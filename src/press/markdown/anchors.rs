@@ -8,8 +8,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::model::anchor::is_own;
 
-/// How many base-32 characters of the hash are an id: 40 bits, so that among the blocks of a
-/// page a clash of different texts is not to be expected.
+/// Length of an id, in base-32 characters of the hash: 40 bits, so that a clash of different texts
+/// on a page is not to be expected.
 const LENGTH: usize = 8;
 
 /// The ids of a page, each once.
@@ -24,13 +24,13 @@ pub(super) struct Anchors {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum AnchorError {
     /// Another character, or none at all.
-    #[error("only a-z, 0-9 and - may stand in an id")]
+    #[error("an id may contain only a-z, 0-9 and -")]
     Letters,
     /// It is one that the page gives itself.
     #[error("this id is the page's own, as are `notes` and all that begin with `note-`")]
     Own,
-    /// It stands on the page already.
-    #[error("this id stands on the page already")]
+    /// It is already on the page.
+    #[error("this id is already on the page")]
     Taken,
 }
 
@@ -77,7 +77,7 @@ impl Anchors {
     }
 
     /// `id`, with `part-` before it where it is or would become the page's own, as `note` does
-    /// that stands a second time; with a counter where it is taken.
+    /// that occurs a second time; with a counter where it is taken.
     fn unique(&mut self, mut id: String) -> String {
         if is_own(&id) || is_own(&format!("{id}-")) {
             id.insert_str(0, "part-");

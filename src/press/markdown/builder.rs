@@ -13,10 +13,10 @@ const CODE: [&str; 4] = ["code", "kbd", "pre", "samp"];
 /// A tree in the making.
 #[derive(Default)]
 pub(super) struct Builder {
-    /// What is complete at the top.
+    /// Complete nodes at the top level.
     nodes: Vec<Node>,
     open: Vec<Open>,
-    /// How many of the elements that are open are an editor's.
+    /// Number of open elements that come from an editor's HTML.
     raw_depth: usize,
 }
 
@@ -116,12 +116,12 @@ impl Builder {
         }
     }
 
-    /// How many elements of an editor are open.
+    /// Returns the number of open elements that come from an editor's HTML.
     pub fn raw_depth(&self) -> usize {
         self.raw_depth
     }
 
-    /// Whether an editor's own code element is open.
+    /// Returns whether an editor's own code element is open.
     pub fn is_in_raw_code(&self) -> bool {
         self.open.iter().any(|open| match &open.owner {
             Owner::Editor(tag) => CODE.contains(&tag.name.as_str()),

@@ -2,7 +2,7 @@
 //! `@key [p. 12]`.
 //!
 //! The form is that of the Pandoc manual, "Citation syntax". Keys are read from the file as it
-//! stands, since smart punctuation would turn `a--b` into `a–b`; everything around them is read
+//! is, since smart punctuation would turn `a--b` into `a–b`; everything around them is read
 //! from the events.
 
 use std::{borrow::Cow, ops::Range, sync::Arc};
@@ -12,9 +12,9 @@ use pulldown_cmark::Event;
 use super::events::Token;
 use crate::press::fault::Source;
 
-/// Text without other markup in it: what a citation may stand in.
+/// Text without other markup in it: the only place for a citation.
 pub(super) struct Run<'t> {
-    /// The text as it stands in the file.
+    /// The text as written in the file.
     raw: String,
     segments: Vec<Segment<'t>>,
 }
@@ -22,11 +22,11 @@ pub(super) struct Run<'t> {
 struct Segment<'t> {
     /// In `Run::raw`.
     raw: Range<usize>,
-    /// Where it stands in the file.
+    /// Position in the file.
     at: usize,
     /// The text that is meant.
     text: &'t str,
-    /// Whether a backslash takes the meaning from its first character.
+    /// True if a backslash takes the meaning from its first character.
     escaped: bool,
 }
 
@@ -79,7 +79,7 @@ impl<'t> Run<'t> {
         run
     }
 
-    /// How many tokens it is made of.
+    /// Returns the number of tokens that it is made of.
     pub fn tokens(&self) -> usize {
         self.segments.len()
     }
@@ -94,7 +94,7 @@ impl<'t> Run<'t> {
         self.raw.get(range).unwrap_or_default()
     }
 
-    /// Where `range` stands in the file.
+    /// Returns the position of `range` in the file.
     pub fn place(&self, range: &Range<usize>) -> Range<usize> {
         let at = |offset: usize| {
             let index = self.segments.partition_point(|segment| segment.raw.end <= offset);
@@ -205,7 +205,7 @@ impl<'t> Run<'t> {
         found.collect()
     }
 
-    /// The text within brackets behind a citation in a sentence.
+    /// The text within brackets after a citation in a sentence.
     fn locator_behind(&self, stretch: &str, end: usize, start: usize) -> Option<Range<usize>> {
         let rest = &stretch[end..];
         let open = end + (rest.len() - rest.trim_start_matches([' ', '\n']).len());
@@ -216,7 +216,7 @@ impl<'t> Run<'t> {
         (is_whole && !self.is_escaped(start + open)).then_some(open + 1..open + 1 + length)
     }
 
-    /// Whether a backslash takes the meaning from the character there.
+    /// Returns whether a backslash takes the meaning from the character there.
     pub fn is_escaped(&self, at: usize) -> bool {
         self.segments.iter().any(|segment| segment.escaped && segment.raw.start == at)
     }
@@ -268,7 +268,7 @@ impl<'t> Run<'t> {
         Some(match (items.is_empty(), keyless, crowded) {
             (true, ..) => return None,
             (_, true, _) => Stretch::Broken(range, "this citation has a part without a key"),
-            (_, _, true) => Stretch::Broken(range, "two works stand in a citation without `;`"),
+            (_, _, true) => Stretch::Broken(range, "two works are in one citation without `;`"),
             _ => Stretch::Citation(range, items),
         })
     }
@@ -298,7 +298,7 @@ fn trimmed(piece: &str, range: Range<usize>) -> Range<usize> {
     start..start + text.trim().len()
 }
 
-/// A key and where its citation ends, which is behind the brace of `@{key}`.
+/// A key and where its citation ends, which is after the brace of `@{key}`.
 struct Key {
     range: Range<usize>,
     end: usize,

@@ -23,7 +23,7 @@ use super::{
 pub(super) struct Cleaner(Builder<'static>);
 
 impl Cleaner {
-    /// A cleaner that lets `ids` stand, and no other id.
+    /// A cleaner that keeps `ids`, and no other id.
     pub fn new(ids: BTreeSet<String>) -> Self {
         let elements: HashSet<_> = PHRASING.into_iter().chain(FLOW).chain(OURS).collect();
         let classes = CLASSED.into_iter().map(|element| (element, CLASSES.into())).collect();
@@ -125,7 +125,7 @@ pub(super) struct Clean<T> {
 
 /// HTML that cleaning changes each time: browsers would not read it as it was meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this HTML reads differently each time it is read")]
+#[error("this HTML is ambiguous: writing out what was read gives a different result")]
 pub(super) struct Unstable;
 
 /// `tree` as one element with `id`, and whether that is its own: else it was put into a `<div>`.

@@ -32,7 +32,7 @@ pub(super) use lists::Numbering;
 pub(super) struct Dialect {
     /// The whole file, with the text rewritten.
     pub text: String,
-    /// How lists are numbered and from where, by the place of the first number, in bytes.
+    /// Numbering and first number of lists, by the position of that number, in bytes.
     pub lists: BTreeMap<usize, (Numbering, usize)>,
     /// The ends of lines of verse that another line follows, in bytes.
     pub verse_ends: BTreeSet<usize>,
@@ -63,7 +63,7 @@ impl Dialect {
                     .map_or(0, str::len);
             let fault = Fault::at(source, place.start..end, "this formula cannot be set")
                 .expected("words, or characters such as x², α and ≤")
-                .hint("write it in words or in Unicode; a dollar sign that begins no formula is `\\$`");
+                .hint("write it in words or in Unicode; write a dollar sign that does not begin a formula as `\\$`");
             refused.push((place, fault));
         }
         for (place, foreign) in foreign::find(&masked) {
@@ -126,14 +126,14 @@ impl Rewriting {
 
 /// A line of a text without its end and without the `>` of quotations before it.
 struct Line {
-    /// What is left of it, in bytes of the text.
+    /// The rest of the line, in bytes of the text.
     content: Range<usize>,
-    /// How many quotations it is in.
+    /// Number of quotations that it is in.
     quotes: usize,
 }
 
 impl Line {
-    /// How many columns are empty at the beginning of its content.
+    /// Returns the number of empty columns at the beginning of its content.
     fn indent(&self, text: &str) -> usize {
         let content = &text[self.content.clone()];
         let blank = content.bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));

@@ -30,11 +30,11 @@ pub(super) struct Definition<'a> {
     pub label: String,
     /// The whole definition.
     pub span: Range<usize>,
-    /// What it says.
+    /// Its content.
     pub tokens: Vec<Token<'a>>,
 }
 
-/// What a line may have in it besides emphasis.
+/// Markup that a line may contain besides emphasis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Markup {
     /// Nothing.
@@ -105,7 +105,7 @@ pub(super) fn read_line<'a>(
 ) -> Vec<Token<'a>> {
     const HEADING: &str = "# ";
     let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
-    // At the end of a heading the parser would drop such signs.
+    // At the end of a heading the parser would drop such characters.
     let end = dialect.text.trim_end().trim_end_matches('#').len();
     let heading = [HEADING, &dialect.text[..end]].concat().replace(['\n', '\r'], " ");
     let mut reader = EventReader::new(source, dialect, faults);
@@ -127,7 +127,7 @@ pub(super) fn read_line<'a>(
             reader.faults.push(
                 Fault::at(source, span.clone(), format!("{name} cannot have {lacks}"))
                     .expected("a line of text, with emphasis where it is needed")
-                    .hint("take it out, and put it into the text if it is needed"),
+                    .hint("remove it, and put it into the text if it is needed"),
             );
         }
         for (event, span) in restored(event.into_static(), span, &dialect.text, &source.text, false)
@@ -163,7 +163,7 @@ struct EventReader<'a, 'f> {
     open: Vec<Definition<'a>>,
     depth: usize,
     is_in_code: bool,
-    /// Where the attributes end that follow an image; what is before is passed over.
+    /// End of the attributes after an image; tokens before it are skipped.
     skip_to: usize,
     /// The names by which links and pictures call an address that is given apart.
     used: HashSet<String>,
@@ -223,9 +223,9 @@ impl<'a, 'f> EventReader<'a, 'f> {
     fn open(&mut self, label: String, span: Range<usize>) {
         if !self.open.is_empty() {
             self.faults.push(
-                Fault::at(self.source, span.clone(), "a footnote stands inside a footnote")
+                Fault::at(self.source, span.clone(), "a footnote is inside another footnote")
                     .expected("a footnote that begins at the margin")
-                    .hint("take the spaces before it away"),
+                    .hint("remove the spaces before it"),
             );
         }
         self.open.push(Definition { label, span, tokens: Vec::new() });
@@ -235,9 +235,9 @@ impl<'a, 'f> EventReader<'a, 'f> {
         self.depth += 1;
         if self.depth == MAX_DEPTH + 1 {
             self.faults.push(
-                Fault::at(self.source, span.clone(), "this stands too deep in other text")
+                Fault::at(self.source, span.clone(), "this is nested too deeply")
                     .expected(format!("at most {MAX_DEPTH} levels of nesting"))
-                    .hint("take some of the `>`, list or emphasis markers away"),
+                    .hint("remove some of the `>`, list or emphasis markers"),
             );
         }
         self.keep(event, span);
@@ -248,7 +248,7 @@ impl<'a, 'f> EventReader<'a, 'f> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    /// Passes over the attributes that follow an image which ends at `end`: an image is as wide as the text.
+    /// Skips the attributes after an image which ends at `end`: an image is as wide as the text.
     fn pass_attributes(&mut self, end: usize) {
         let rest = self.source.text.get(end..).unwrap_or_default();
         let line = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n')).unwrap_or(rest);
@@ -261,7 +261,7 @@ impl<'a, 'f> EventReader<'a, 'f> {
             return;
         };
         self.skip_to = start + length + 1;
-        let message = "the attributes of this image are passed over";
+        let message = "the attributes of this image are ignored";
         self.faults.note(
             Fault::at(self.source, start..self.skip_to, message)
                 .expected("an image without attributes: it is as wide as the text")
@@ -283,11 +283,11 @@ fn refuse_control(source: &Arc<Source>, body: &Range<usize>, faults: &mut Faults
     let is_control = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
     if let Some((at, letter)) = text.char_indices().find(|(_, letter)| is_control(*letter)) {
         let start = body.start + at;
-        let message = format!("a control character stands here, U+{:04X}", u32::from(letter));
+        let message = format!("this is a control character, U+{:04X}", u32::from(letter));
         faults.push(
             Fault::at(source, start..start + letter.len_utf8(), message)
                 .expected("text")
-                .hint("delete it, and what it came with from another program"),
+                .hint("delete it, and whatever was pasted with it from another program"),
         );
     }
 }
@@ -314,7 +314,7 @@ fn refuse_unused(
                 Fault::at(source, span, message)
                     .expected(format!("`[words][{name}]` in the text"))
                     .hint(format!(
-                        "take it out; a footnote begins with `[^{name}]:`, other text with `\\[`"
+                        "remove it; a footnote begins with `[^{name}]:`, other text with `\\[`"
                     )),
             );
         }
@@ -341,7 +341,7 @@ pub(super) fn blocks<'s, 'a>(mut tokens: &'s [Token<'a>]) -> impl Iterator<Item 
     })
 }
 
-/// How many tokens the first one and what belongs to it are.
+/// Returns the number of tokens that the first one and its content take.
 pub(super) fn extent(tokens: &[Token<'_>]) -> usize {
     let mut depth = 0_usize;
     for (at, (event, _)) in tokens.iter().enumerate() {

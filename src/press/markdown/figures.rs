@@ -2,7 +2,7 @@
 
 use super::tree::{Element, Node};
 
-/// Takes the figure of an image that is a paragraph of its own out of the editor's `<figure>` around it, and
+/// Moves the figure of an image that is a paragraph of its own out of the editor's `<figure>` around it, and
 /// the paragraph out of the editor's `<figcaption>`.
 pub(super) fn unite(nodes: &mut [Node]) {
     for node in nodes {

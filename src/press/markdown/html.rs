@@ -1,11 +1,10 @@
-//! A tree as HTML, in the form in which html5ever writes it: what is clean comes out of the cleaning
-//! as it went in.
+//! A tree as HTML, in the form in which html5ever writes it, so that the cleaning leaves clean HTML unchanged.
 
 use std::borrow::Cow;
 
 use super::tree::{Attribute, Element, Node, VOID};
 
-/// How elements are written on a page.
+/// Form of elements on a page.
 pub trait Form {
     /// The name of an element.
     fn name(&self, element: &Element) -> &'static str {

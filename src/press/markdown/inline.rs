@@ -1,4 +1,4 @@
-//! What stands within a line: text and citations, marks of footnotes, links, pictures.
+//! Inline content: text and citations, references to footnotes, links, images.
 
 use std::{mem, ops::Range, sync::Arc};
 
@@ -18,7 +18,7 @@ use crate::press::{
     resolver::{CitedWork, Cluster, Picture, Refusal, Target},
 };
 
-/// How wide a picture stands in the text; the styles say the same.
+/// Width of an image in the text; the styles say the same.
 const SIZES: &str = "(min-width: 45rem) 40rem, 100vw";
 
 impl Renderer<'_> {
@@ -43,10 +43,10 @@ impl Renderer<'_> {
                         Fault::at(
                             source,
                             run.place(&range),
-                            format!("no footnote `{mark}` is there"),
+                            format!("there is no footnote `{mark}`"),
                         )
                         .expected(format!("a line `{mark}: …` in this file"))
-                        .hint("write the footnote, or take the mark out"),
+                        .hint("write the footnote, or remove the mark"),
                     );
                 }
                 Stretch::Broken(range, why) => {
@@ -57,7 +57,7 @@ impl Renderer<'_> {
                     self.faults.push(
                         Fault::at(source, run.place(&range), why)
                             .expected("a citation such as `[@key]` or `[see @key, p. 12; @other]`")
-                            .hint("write `\\[` if it is no citation"),
+                            .hint("write `\\[` if it is not a citation"),
                     );
                     self.tree.text(&run.text(&range));
                 }
@@ -66,7 +66,7 @@ impl Renderer<'_> {
         run.tokens()
     }
 
-    /// Sets text with the citations in it that have no brackets. A name behind an `@` that is no key is text.
+    /// Sets text with the citations in it that have no brackets. A name after an `@` that is not a key is text.
     fn sentence(&mut self, run: &Run<'_>, range: Range<usize>) {
         let mut done = range.start;
         for (place, item) in run.narratives(&range) {
@@ -87,7 +87,7 @@ impl Renderer<'_> {
                     if refusal.hint.starts_with("did you mean")
                         && key.contains(|c: char| c.is_ascii_digit()) =>
                 {
-                    let hint = format!("{} Write `\\@{key}` if it is no citation", refusal.hint);
+                    let hint = format!("{} Write `\\@{key}` if it is not a citation", refusal.hint);
                     self.refused(Refusal { hint, ..refusal }, run.place(&item.key));
                 }
                 Err(_) => {}
@@ -172,7 +172,7 @@ impl Renderer<'_> {
             self.faults.push(
                 Fault::at(self.source, span.clone(), "a footnote is mentioned in a footnote")
                     .expected("a footnote's mark in the text")
-                    .hint("take it into the text, or put both footnotes together"),
+                    .hint("put it into the text, or join both footnotes"),
             );
             return;
         }
@@ -234,10 +234,10 @@ impl Renderer<'_> {
             }
             Ok(Target::Elsewhere(url)) => self.refused(
                 Refusal {
-                    message: format!("`{url}` is no address"),
+                    message: format!("`{url}` is not an address"),
                     expected: "an address that begins with `https://`, `http://` or `mailto:`"
                         .into(),
-                    hint: "mend it, or take the link out".into(),
+                    hint: "correct it, or remove the link".into(),
                 },
                 place,
             ),
@@ -314,10 +314,10 @@ impl Renderer<'_> {
                 Fault::at(
                     self.source,
                     span.clone(),
-                    "a picture without a text for those who do not see it",
+                    "an image without a description for those who do not see it",
                 )
-                .expected(format!("`![what the picture shows]({dest_url})`"))
-                .hint("say in a sentence what it shows"),
+                .expected(format!("`![what the image shows]({dest_url})`"))
+                .hint("describe in a sentence what it shows"),
             );
         }
         match picture {
@@ -344,9 +344,9 @@ impl Renderer<'_> {
 
     fn nested_link(&mut self, what: &str, span: Range<usize>) {
         self.faults.push(
-            Fault::at(self.source, span, format!("{what} stands inside a link"))
+            Fault::at(self.source, span, format!("{what} is inside a link"))
                 .expected("links beside each other")
-                .hint("move it behind the link"),
+                .hint("move it after the link"),
         );
     }
 
@@ -355,7 +355,7 @@ impl Renderer<'_> {
         self.faults.push(Fault::at(self.source, span, message).expected(expected).hint(hint));
     }
 
-    /// Where `part` stands in `span`, else all of it.
+    /// Returns the position of `part` in `span`, or all of it.
     fn within(&self, span: &Range<usize>, part: &str) -> Range<usize> {
         let text = self.source.text.get(span.clone()).unwrap_or_default();
         match text.rfind(part) {

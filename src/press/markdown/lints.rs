@@ -1,8 +1,8 @@
 //! Checks for markup that the Markdown parser drops or prints as it was typed. It is refused: the editor
 //! meant something by it.
 //!
-//! What elements show by their place is seen in the tree. What the parser left in the text, or did not
-//! hand on, is seen while the tree is made.
+//! Checks of elements and their places run on the tree. Checks of markup that the parser left in the text, or
+//! dropped, run while the tree is made.
 
 use std::{ops::Range, sync::Arc};
 
@@ -40,28 +40,36 @@ impl TreeLints<'_> {
 
     fn refuse_inner_heading(&mut self, span: &Range<usize>) {
         self.faults.push(
-            Fault::at(self.source, span.clone(), "a heading stands inside other text")
+            Fault::at(self.source, span.clone(), "a heading is inside other text")
                 .expected("a heading at the margin")
                 .hint("write it as a paragraph, in bold if need be"),
         );
     }
 
-    /// What was meant as a heading or a table would be a paragraph with its signs.
+    /// Refuses a block that was meant as a heading or a table and would be a paragraph.
     fn refuse_lost_block(&mut self, span: &Range<usize>) {
         let text = self.source.text.get(span.clone()).unwrap_or_default();
         let signs = text.len() - text.trim_start_matches('#').len();
         let first = text.lines().next().unwrap_or_default().trim_end();
         if signs > 1 {
             self.faults.push(
-                Fault::at(self.source, span.start..span.start + signs, "this is no heading")
-                    .expected("a space behind the signs, as in `## Heading`")
-                    .hint("put one there, or a backslash before the signs"),
+                Fault::at(
+                    self.source,
+                    span.start..span.start + signs,
+                    "this is not a valid heading",
+                )
+                .expected("a space after the markers, as in `## Heading`")
+                .hint("add one, or put a backslash before the markers"),
             );
         } else if first.len() > 1 && first.starts_with('|') && first.ends_with('|') {
             self.faults.push(
-                Fault::at(self.source, span.start..span.start + first.len(), "this is no table")
-                    .expected("below the first line one such as `|---|---|`, with as many columns")
-                    .hint("add it, or write `\\|` if it is no table"),
+                Fault::at(
+                    self.source,
+                    span.start..span.start + first.len(),
+                    "this is not a valid table",
+                )
+                .expected("below the first line one such as `|---|---|`, with as many columns")
+                .hint("add it, or write `\\|` if it is not a table"),
             );
         }
     }
@@ -84,7 +92,7 @@ impl TreeLints<'_> {
             self.faults.push(
                 Fault::at(self.source, place, "the table has no column for this")
                     .expected(format!("a row of {columns} {cells}, as the head of the table has"))
-                    .hint("give the head another column, or write `\\|` for a sign within a cell"),
+                    .hint("give the head another column, or write `\\|` for a bar within a cell"),
             );
         }
     }
@@ -99,37 +107,42 @@ fn inner(element: &Element) -> impl Iterator<Item = &Element> {
 }
 
 impl Renderer<'_> {
-    /// What was meant as a link, a picture or emphasis would stand in the page as it was typed.
+    /// Refuses characters that were meant as a link, an image or emphasis and would be printed as they were
+    /// typed.
     pub fn refuse_lost_signs(&mut self, run: &Run<'_>, range: &Range<usize>) {
         for place in run.lost_links(range) {
-            let fault = Fault::at(self.source, run.place(&place), "this is no link and no picture");
+            let fault =
+                Fault::at(self.source, run.place(&place), "this is not a valid link or image");
             self.faults.push(
-                fault
-                    .expected("an address without spaces, as in `[words](essays/a-slug/)`")
-                    .hint("close it with `)`, write `%20` for a space, or `\\]` if it is no link"),
+                fault.expected("an address without spaces, as in `[words](essays/a-slug/)`").hint(
+                    "close it with `)`, write `%20` for a space, or `\\]` if it is not a link",
+                ),
             );
         }
         for place in run.lost_emphasis(range) {
-            let fault = Fault::at(self.source, run.place(&place), "these signs are no emphasis");
+            let fault =
+                Fault::at(self.source, run.place(&place), "the emphasis markers are not balanced");
             self.faults.push(
                 fault
-                    .expected("signs at both ends of the words, without a space within: `**bold**`")
+                    .expected(
+                        "markers at both ends of the words, without a space inside: `**bold**`",
+                    )
                     .hint("add those that are missing, or write `\\*\\*`"),
             );
         }
     }
 
-    /// Only a picture that is a paragraph of its own shows its caption.
+    /// Only an image that is a paragraph of its own shows its caption.
     pub fn refuse_lost_caption(&mut self, caption: &str, picture: &Range<usize>) {
         if !caption.trim().is_empty() {
             self.faults.push(
                 Fault::at(
                     self.source,
                     picture.clone(),
-                    "the caption of this picture would not be shown",
+                    "the caption of this image would not be shown",
                 )
-                .expected("a picture with a caption in a paragraph of its own")
-                .hint("leave an empty line before and behind it, or take the caption out"),
+                .expected("an image with a caption in a paragraph of its own")
+                .hint("leave an empty line before and after it, or remove the caption"),
             );
         }
     }
@@ -163,16 +176,16 @@ impl Renderer<'_> {
                     span.start..span.start + fence.len(),
                     "the code that begins here has no end",
                 )
-                .expected(format!("a line `{fence}` behind the code"))
-                .hint("add it, or take this line away"),
+                .expected(format!("a line `{fence}` after the code"))
+                .hint("add it, or remove this line"),
             );
         }
     }
 }
 
 impl Run<'_> {
-    /// Where `](…)` or `][…]` stands in `range`, a stretch of text: meant as a link or picture, whose
-    /// address has a space, no end, or is given nowhere.
+    /// Returns the positions of `](…)` or `][…]` in `range`, a stretch of text: meant as a link or
+    /// image, whose address has a space, no end, or is given nowhere.
     fn lost_links(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let stretch = self.raw(range.clone());
         let links = stretch.match_indices(']').filter_map(|(at, _)| {
@@ -190,7 +203,7 @@ impl Run<'_> {
         links.collect()
     }
 
-    /// Where `**` stands in `range`, a stretch of text: emphasis that lacks its other end.
+    /// Returns the positions of `**` in `range`, a stretch of text: emphasis that lacks its other end.
     fn lost_emphasis(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let signs = self.raw(range.clone()).match_indices("**").filter_map(|(at, signs)| {
             let at = range.start + at;

@@ -15,7 +15,7 @@ use crate::press::{
     resolver::Resolver,
 };
 
-/// The headings of a text, looked at.
+/// The checked headings of a text.
 pub(super) struct Outline {
     /// The parts in order.
     pub parts: Vec<PartPlan>,
@@ -31,7 +31,7 @@ pub(super) struct PartPlan {
     pub title: String,
     /// Numbers of its blocks, without its heading.
     pub blocks: Range<usize>,
-    /// Where its heading stands, if it is one that every essay has.
+    /// Position of its heading, if it is one that every essay has.
     pub required: Option<Range<usize>>,
 }
 
@@ -144,7 +144,7 @@ impl Drawing<'_, '_> {
         if level == 1 {
             self.refuse(
                 heading,
-                "a level-one heading stands in the text",
+                "the text has a level-one heading",
                 "headings of level two and below: `## …`",
                 "the title is in the fields at the top of the file; add a `#` here",
             );
@@ -163,7 +163,7 @@ impl Drawing<'_, '_> {
                     self.level + 1,
                     "#".repeat(self.level + 1)
                 ),
-                "take `#` away",
+                "remove a `#`",
             );
         }
         self.level = level.max(2);
@@ -189,7 +189,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// Whether it is a heading only because a rule stands below a paragraph of several lines or sentences.
+    /// Returns whether it is a heading only because a rule is below a paragraph of several lines or sentences.
     fn is_paragraph(&self, heading: &Heading<'_, '_>) -> bool {
         const MAX_CHARS: usize = 120;
         let text = self.source.text.get(heading.span.clone()).unwrap_or_default();
@@ -218,7 +218,7 @@ impl Drawing<'_, '_> {
             Some(name) => (name.id.clone(), title),
             None => {
                 if title.is_empty() && self.order.is_none() {
-                    let hint = "write the heading's text, or take the `##` away";
+                    let hint = "write the heading's text, or remove the `##`";
                     self.refuse(heading, "a heading without text", "`## Heading`", hint);
                 }
                 let claimed =
@@ -230,7 +230,7 @@ impl Drawing<'_, '_> {
         self.parts.push(PartPlan { id, title, blocks: index + 1..index + 1, required });
     }
 
-    /// A part's heading stands in outlines and lists too, where no link or mark can.
+    /// A part's heading is also shown in outlines and lists, where no link or mark can be.
     fn check_plain(&mut self, heading: &Heading<'_, '_>) {
         let mut tokens = heading.inner;
         while let Some((event, span)) = tokens.first() {
@@ -250,7 +250,7 @@ impl Drawing<'_, '_> {
                 let fault = Fault::at(self.source, span.clone(), message);
                 self.faults.push(
                     fault
-                        .expected("a heading without links, pictures, notes, citations and HTML")
+                        .expected("a heading without links, images, notes, citations and HTML")
                         .hint("move it into the first paragraph"),
                 );
                 return;
@@ -259,7 +259,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// Whether the text has a citation without brackets.
+    /// Returns whether the text has a citation without brackets.
     fn cites(&self, run: &Run<'_>, range: &Range<usize>) -> bool {
         run.narratives(range)
             .into_iter()

@@ -7,7 +7,7 @@ use crate::press::{
     resolver::PartName,
 };
 
-/// How alike (Jaro–Winkler, 0 to 1) a heading must be to a part's to be taken for a slip of it.
+/// Minimum similarity (Jaro–Winkler, 0 to 1) of a heading to a part's to count as a misspelling of it.
 const ALIKE: f64 = 0.8;
 
 /// Maximum length of a heading that is compared with the names of parts, in bytes.
@@ -17,9 +17,9 @@ const MAX_NAME_BYTES: usize = 200;
 pub(super) struct Order<'a> {
     source: &'a Arc<Source>,
     names: &'a [PartName],
-    /// Where each part was met.
+    /// Position of each part that was found.
     met: Vec<Option<Range<usize>>>,
-    /// Parts that a heading which is none was taken for.
+    /// Parts for which an unknown heading was taken.
     meant: Vec<bool>,
     /// The furthest part so far.
     last: Option<usize>,
@@ -61,7 +61,7 @@ impl<'a> Order<'a> {
                     format!("`{{#{id}}}` is not the id of the part `{}`", name.title),
                 )
                 .expected(format!("`{{#{}}}`, or no id", name.id))
-                .hint("take it away: the publication gives its parts their ids"),
+                .hint("remove it: the publication gives its parts their ids"),
             );
         }
         if self.met[index].is_some() {
@@ -69,7 +69,7 @@ impl<'a> Order<'a> {
                 Fault::at(
                     self.source,
                     span.clone(),
-                    format!("the part `{}` stands twice", name.title),
+                    format!("the part `{}` occurs twice", name.title),
                 )
                 .expected("each part once")
                 .hint("put both under one heading, or make this one a level-three heading"),
@@ -113,7 +113,7 @@ impl<'a> Order<'a> {
                 self.names[self.met.iter().position(Option::is_none).unwrap_or_default()].id,
             ),
         };
-        let message = format!("`{title}` is no part of this publication's essays");
+        let message = format!("`{title}` is not a part of this publication's essays");
         let fault = Fault::at(self.source, span.clone(), message);
         faults.push(fault.expected(self.listed()).hint(hint));
     }

@@ -1,4 +1,4 @@
-//! A tree as plain text: what it says in its own words, and all of it that is read.
+//! A tree as plain text: only its own words, or everything that is read.
 
 use super::{
     allowed::FLOW,
@@ -30,7 +30,7 @@ pub(super) fn readable(nodes: &[Node]) -> String {
     excerpt_words(nodes)
 }
 
-/// The text that a block is known by: what it says, else what its images show.
+/// Returns the text that identifies a block: its words, or the descriptions of its images.
 pub(super) fn name(nodes: &[Node]) -> String {
     let words = own_words(nodes);
     if !words.is_empty() {
@@ -90,7 +90,7 @@ fn push_element(text: &mut String, element: &Element) {
     }
 }
 
-/// Where figures are.
+/// Position of figures relative to the line.
 #[derive(Clone, Copy)]
 enum Script {
     Super,
@@ -98,7 +98,7 @@ enum Script {
 }
 
 impl Script {
-    /// The character for a figure or sign there; itself where there is none.
+    /// The character for a figure or symbol there; itself where there is none.
     fn of(self, figure: char) -> char {
         const SUPER: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
         const SUB: &str = "₀₁₂₃₄₅₆₇₈₉₊₋";
@@ -118,11 +118,11 @@ impl Script {
 #[derive(Default)]
 struct OwnWords {
     text: String,
-    /// Whether figures in `<sup>` and `<sub>` are written as such.
+    /// True if figures in `<sup>` and `<sub>` are written as such.
     keeps_scripts: bool,
-    /// What they are written as now.
+    /// Script in which figures are written now.
     script: Option<Script>,
-    /// Whether a citation or a mark was last: the space before it is dropped before punctuation.
+    /// True if a citation or a mark was last: the space before it is dropped before punctuation.
     gap: bool,
 }
 

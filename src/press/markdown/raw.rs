@@ -1,7 +1,7 @@
-//! An editor's own HTML: held to the allow-list, in words.
+//! An editor's own HTML, checked against the allow-list with messages.
 //!
-//! Every tag is read, looked at and written anew, so that what reaches the cleaning is balanced
-//! and of bounded depth; what would be lost there is refused here.
+//! Every tag is read, checked and written again, so that the input of the cleaning is balanced and of bounded
+//! depth; anything that the cleaning would remove is refused here.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -27,7 +27,7 @@ static MARKDOWN: LazyLock<Regex> = LazyLock::new(|| {
 const MAX_DEPTH: usize = 64;
 
 impl Renderer<'_> {
-    /// Sets an editor's HTML; `place` says where a piece of it stands in the file.
+    /// Sets an editor's HTML; `place` gives the position of a piece of it in the file.
     pub fn raw(&mut self, html: &str, inline: bool, place: impl Fn(Range<usize>) -> Range<usize>) {
         for (range, token) in tokens(html) {
             let span = place(range.clone());
@@ -44,7 +44,8 @@ impl Renderer<'_> {
                 Token::End(name) => self.close_tag(&name, span),
                 Token::Malformed => {
                     let start: String = html[range].chars().take(12).collect();
-                    let fault = Fault::at(self.source, span, format!("`{start}` is no HTML tag"));
+                    let fault =
+                        Fault::at(self.source, span, format!("`{start}` is not an HTML tag"));
                     self.faults.push(
                         fault
                             .expected("a tag such as `<abbr>`, or a comment `<!-- … -->`")
@@ -56,7 +57,7 @@ impl Renderer<'_> {
     }
 
     /// Refuses citations and footnotes' marks in a block of HTML, where nothing is Markdown; the text
-    /// stands at `start` of it.
+    /// is at `start` of it.
     fn refuse_marks(
         &mut self,
         text: &str,
@@ -69,11 +70,11 @@ impl Renderer<'_> {
         for mark in ["[@", "[-@", "[^"] {
             for (at, _) in text.match_indices(mark) {
                 let at = start + at;
-                let message = format!("`{mark}` in a block of HTML is no citation or footnote");
+                let message = format!("`{mark}` in a block of HTML is not a citation or footnote");
                 self.faults.push(
                     Fault::at(self.source, place(at..at + mark.len()), message)
                         .expected(
-                            "citations and footnotes in Markdown, as behind `> ` in a quotation",
+                            "citations and footnotes in Markdown, as after `> ` in a quotation",
                         )
                         .hint("write it in Markdown, or `&#91;` where the bracket is meant"),
                 );
@@ -81,7 +82,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Refuses emphasis, links and code in a block of HTML, where nothing is Markdown; the text stands at
+    /// Refuses emphasis, links and code in a block of HTML, where nothing is Markdown; the text is at
     /// `start` of it.
     fn refuse_markdown(
         &mut self,
@@ -104,7 +105,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Closes the press's innermost element, and refuses what an editor left open in it.
+    /// Closes the press's innermost element, and refuses elements that an editor left open in it.
     pub fn close(&mut self) {
         for Unclosed { name, span } in self.tree.close() {
             self.faults.push(
@@ -118,7 +119,7 @@ impl Renderer<'_> {
     fn open_tag(&mut self, tag: StartTag, inline: bool, span: Range<usize>) {
         let name = tag.name.as_str();
         if self.tree.raw_depth() >= MAX_DEPTH {
-            self.refuse(&span, format!("`<{name}>` stands too deep"), "take some tags away");
+            self.refuse(&span, format!("`<{name}>` is nested too deeply"), "remove some tags");
             return;
         }
         let element = if PHRASING.contains(&name) || (!inline && FLOW.contains(&name)) {
@@ -138,8 +139,7 @@ impl Renderer<'_> {
     fn close_tag(&mut self, name: &str, span: Range<usize>) {
         if !self.tree.close_raw(name) {
             let message = format!("`</{name}>` closes nothing that was opened here");
-            let hint = "close the tags in the order in which they stand in each other, within \
-                        one paragraph or block";
+            let hint = "close the tags in reverse order, within one paragraph or block";
             self.refuse(&span, message, hint);
         }
     }
@@ -160,7 +160,7 @@ impl Renderer<'_> {
                 _ => "leave it out",
             };
             let attribute: String = attribute.chars().take(40).collect();
-            self.refuse(span, format!("`{attribute}` cannot stand on `<{name}>`"), hint);
+            self.refuse(span, format!("`{attribute}` is not allowed on `<{name}>`"), hint);
         }
         if tag.repeats_attribute {
             self.refuse(span, format!("`<{name}>` has an attribute twice"), "write it once");
@@ -172,11 +172,11 @@ impl Renderer<'_> {
             "a" => "write `[text](address)`",
             "img" => "write `![what it shows](file)`",
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "write `### …`",
-            _ if FLOW.contains(&name) => "leave an empty line before it, or take it out",
-            _ => "take it out",
+            _ if FLOW.contains(&name) => "leave an empty line before it, or remove it",
+            _ => "remove it",
         };
         let name: String = name.chars().take(40).collect();
-        self.refuse(span, format!("`<{name}>` cannot stand in a text"), hint);
+        self.refuse(span, format!("`<{name}>` is not allowed in a text"), hint);
     }
 
     fn refuse(&mut self, span: &Range<usize>, message: String, hint: &str) {

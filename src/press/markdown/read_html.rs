@@ -1,7 +1,7 @@
-//! HTML as tokens with their places, and as a tree.
+//! HTML as tokens with their positions, and as a tree.
 //!
-//! html5ever cuts it by the rules that browsers follow. Whether what comes out is safe is not decided
-//! here; see [`clean`](super::clean).
+//! html5ever tokenises it by the rules that browsers follow. Safety is not decided here; see
+//! [`clean`](super::clean).
 
 use std::{cell::RefCell, ops::Range};
 
@@ -19,7 +19,7 @@ use super::{
     tree::{Attribute, Element, Node, VOID},
 };
 
-/// Depth from which only the content of elements is kept: functions that walk a tree are recursive. What
+/// Depth from which only the content of elements is kept: functions that walk a tree are recursive. HTML that
 /// the press has cleaned is never so deep.
 const MAX_DEPTH: usize = 256;
 
@@ -45,7 +45,7 @@ pub(super) struct StartTag {
     pub name: String,
     /// Its attributes in order, each once: names in lower case, values without entities.
     pub attributes: Vec<(String, String)>,
-    /// Whether one of them was there a second time.
+    /// True if one of them was there a second time.
     pub repeats_attribute: bool,
 }
 
@@ -149,7 +149,7 @@ struct Cutter<'h> {
     html: &'h str,
     /// The end of the last token.
     done: usize,
-    /// The end of what was fed. No markup begins before it, unless `markup` says so.
+    /// The end of the input so far. No markup begins before it, unless `markup` says so.
     looked: usize,
     /// The start of the markup that is being fed.
     markup: Option<usize>,
@@ -157,7 +157,7 @@ struct Cutter<'h> {
 }
 
 impl Cutter<'_> {
-    /// Takes what was emitted when the HTML was fed up to `end`.
+    /// Takes the tokens that were emitted when the HTML was fed up to `end`.
     fn take(&mut self, emitted: &mut Emitted, end: usize) {
         if self.markup.is_none() {
             self.markup = markup(self.html, self.looked..end);
@@ -172,7 +172,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Takes what was emitted when the HTML ended.
+    /// Takes the tokens that were emitted when the HTML ended.
     fn finish(&mut self, emitted: &mut Emitted) {
         let end = self.html.len();
         match self.markup {
@@ -209,7 +209,7 @@ fn markup(html: &str, range: Range<usize>) -> Option<usize> {
     starts.next()
 }
 
-/// Whether a comment is written as one: browsers take other things for comments too.
+/// Returns whether a comment is written as one: browsers take other things for comments too.
 fn is_comment(html: &str) -> bool {
     let inner = html.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
     inner.is_some_and(|inner| !inner.starts_with('>') && !inner.starts_with("->"))

@@ -1,6 +1,6 @@
 //! From events to a tree, element by element.
 //!
-//! What stands within a line is in [`inline`](super::inline), an editor's own HTML in
+//! Content within a line is in [`inline`](super::inline), an editor's own HTML in
 //! [`raw`](super::raw), the checks of lost markup in [`lints`](super::lints), which look at the tree too.
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
@@ -32,19 +32,19 @@ pub(super) struct Renderer<'a> {
     pub notes: Vec<(Vec<Node>, Range<usize>)>,
     /// Citations in the order in which a reader meets them.
     pub clusters: Vec<Cluster>,
-    /// Where each of them stands.
+    /// Owner of each of them.
     pub owners: Vec<Owner>,
     /// Links to fragments of pages.
     pub fragment_links: Vec<FragmentLink>,
-    /// What is being set.
+    /// The text that is being set.
     pub owner: Owner,
-    /// The tree that comes of it.
+    /// The resulting tree.
     pub tree: Builder,
-    /// Whether a link is open in it.
+    /// True if a link is open in it.
     pub in_link: bool,
-    /// Whether an editor's HTML encloses several blocks of Markdown.
+    /// True if an editor's HTML encloses several blocks of Markdown.
     is_enclosed: bool,
-    /// Whether a line of a field is set, in which spaces are as they are written.
+    /// True if a line of a field is set, in which spaces are as they are written.
     pub is_line: bool,
     /// The table that is being set.
     pub table: Table,
@@ -58,7 +58,7 @@ pub(super) struct Note<'a> {
     pub number: Option<usize>,
 }
 
-/// What a citation stands in.
+/// Owner of a citation.
 #[derive(Clone, Copy)]
 pub(super) enum Owner {
     /// A block, counted from 0.
@@ -94,7 +94,9 @@ impl<'a> Renderer<'a> {
             let note = Note { label, span: span.clone(), tokens, number: None };
             if notes.insert(key, note).is_some() {
                 let fault = Fault::at(source, span, message);
-                faults.push(fault.expected("each footnote once").hint("give one another label"));
+                faults.push(
+                    fault.expected("each footnote once").hint("give one of them another label"),
+                );
             }
         }
         Self {
@@ -144,7 +146,7 @@ impl<'a> Renderer<'a> {
                 self.faults.push(
                     Fault::at(self.source, note.span.clone(), message)
                         .expected(format!("`[^{label}]` in the text"))
-                        .hint("mention it, or take it out"),
+                        .hint("refer to it, or remove it"),
                 );
             }
         }
@@ -249,7 +251,7 @@ impl<'a> Renderer<'a> {
                 self.in_link = true;
                 self.link(*link_type, dest_url, title, span)
             }
-            // None of the others is asked for in `events::read`.
+            // `events::read` enables none of the others.
             _ => return self.tree.open_scope(),
         };
         self.tree.open(Element { span: span.clone(), ..element });
@@ -315,7 +317,7 @@ impl<'a> Renderer<'a> {
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.raw(html, true, |range| span.start + range.start..span.start + range.end);
             }
-            // None of the others is asked for in `events::read`.
+            // `events::read` enables none of the others.
             _ => {}
         }
     }
@@ -346,7 +348,7 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// Where the image ends that a paragraph at the head of `tokens` consists of.
+/// Returns the end of the image that makes up a whole paragraph at the head of `tokens`.
 pub(super) fn lone_image(tokens: &[Token<'_>]) -> Option<usize> {
     let inner = &tokens[1..];
     let (Event::Start(Tag::Image { .. }), _) = inner.first()? else { return None };

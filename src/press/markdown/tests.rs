@@ -144,7 +144,7 @@ fn set(markdown: &str) -> Text {
     text
 }
 
-/// What is wrong with `markdown`.
+/// Returns the faults of `markdown`.
 fn faults(markdown: &str) -> Vec<String> {
     set_with(&TestResolver::free(), markdown).1
 }

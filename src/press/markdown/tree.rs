@@ -34,11 +34,11 @@ pub struct Element {
     pub name: &'static str,
     /// Its attributes in order, each once.
     pub attributes: Vec<Attribute>,
-    /// What is in it.
+    /// Its content.
     pub children: Vec<Node>,
-    /// Whether an editor wrote it as HTML; else it comes from Markdown or the press.
+    /// True if an editor wrote it as HTML; else it comes from Markdown or the press.
     pub is_raw: bool,
-    /// Where it is written in the file, in bytes; empty for what the press adds.
+    /// Position in the file, in bytes; empty for what the press adds.
     pub span: Range<usize>,
 }
 
@@ -57,7 +57,7 @@ impl TextTree {
         self.elements().filter(|one| one.name == "img").filter_map(|one| one.attribute("src"))
     }
 
-    /// Where its links lead outside the site, as addresses for people, in order.
+    /// Returns the targets of links to other sites, as addresses for people, in order.
     pub fn external_links(&self) -> impl Iterator<Item = &str> {
         let links = self.elements().filter(|one| {
             let mut rel = one.attribute("rel").unwrap_or_default().split(' ');
@@ -97,7 +97,7 @@ impl Element {
         self.attributes.iter().find(|one| one.name == name).map(|one| one.value.as_str())
     }
 
-    /// Whether it is the mark of a footnote.
+    /// Returns whether it is the mark of a footnote.
     #[must_use]
     pub fn is_footnote_mark(&self) -> bool {
         self.name == "sup" && self.attribute("class") == Some("mark")

@@ -1,4 +1,4 @@
-//! What kind of picture a file is, by its bytes and by its name.
+//! The kind of an image file, by its bytes and by its name.
 
 use image::ImageFormat;
 
@@ -14,9 +14,9 @@ pub(super) enum Kind {
     Svg,
 }
 
-const EXPECTED: &str = "a picture in PNG, JPEG, GIF, WebP or SVG";
+const EXPECTED: &str = "an image in PNG, JPEG, GIF, WebP or SVG";
 
-/// Other endings of pictures, and what to do with such a file.
+/// Other endings of images, and what to do with such a file.
 const OTHERS: [(&[&str], &str); 4] = [
     (
         &["avif", "heic", "heif", "jxl"],
@@ -27,12 +27,12 @@ const OTHERS: [(&[&str], &str); 4] = [
     (&["svgz"], "unpack it: it is an SVG compressed with gzip"),
 ];
 
-/// What to do with a picture of another kind; nothing where the ending is that of no picture.
+/// Returns what to do with an image of another kind; nothing if the ending is not that of an image.
 fn instead(ending: &str) -> Option<&'static str> {
     OTHERS.iter().find(|(endings, _)| endings.contains(&ending)).map(|(_, hint)| *hint)
 }
 
-/// What a file of that name is, if its kind cannot be published: "a PDF".
+/// Returns the kind of a file with that name, if that kind cannot be published: "a PDF".
 pub(in crate::press) fn unpublishable(name: &str) -> Option<String> {
     let (_, ending) = name.rsplit_once('.')?;
     let ending = ending.to_lowercase();
@@ -42,7 +42,7 @@ pub(in crate::press) fn unpublishable(name: &str) -> Option<String> {
     Some(format!("{article} {}", ending.to_uppercase()))
 }
 
-/// Whether a file of that name is a picture, though perhaps of a kind that cannot be published.
+/// Returns whether a file of that name is a picture, though perhaps of a kind that cannot be published.
 pub(in crate::press) fn is_picture(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(stem, ending)| {
         let ending = ending.to_lowercase();
@@ -59,19 +59,19 @@ impl Kind {
             return Err(refuse(format!("`{name}` cannot be published"), EXPECTED, hint));
         };
         if bytes.is_empty() {
-            return Err(refuse("the picture is empty", EXPECTED, "copy the file here again"));
+            return Err(refuse("the image is empty", EXPECTED, "copy the file here again"));
         }
         match Self::by_content(bytes) {
             Some(kind) if kind == named => Ok(kind),
             Some(kind) => Err(refuse(
-                format!("`{name}` is no {} but {}", named.name(), kind.name()),
+                format!("`{name}` is not {} but {}", named.name(), kind.name()),
                 "a name whose ending says what the file is",
                 format!("rename it so that it ends with .{}", kind.ending()),
             )),
             None => Err(refuse(
-                format!("`{name}` is no {}", named.name()),
+                format!("`{name}` is not valid {}", named.name()),
                 EXPECTED,
-                "export the picture again, or copy the file here again",
+                "export the image again, or copy the file here again",
             )),
         }
     }

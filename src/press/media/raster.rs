@@ -10,7 +10,7 @@ use image::{
 
 use super::{Kind, Refusal, refuse};
 
-/// Maximum number of pixels: what a good camera takes. A small file can claim many more.
+/// Maximum number of pixels: the resolution of a good camera. A small file can claim many more.
 const MAX_PIXELS: u64 = 64_000_000;
 
 /// Maximum memory of a decoder, in bytes: eight for each pixel, and some for itself.
@@ -23,7 +23,7 @@ pub(super) struct Raster<'a> {
     width: u32,
     height: u32,
     orientation: Orientation,
-    /// Whether a smaller variant would show the same: it would not of a moving picture, nor of
+    /// True if a smaller variant would show the same: it would not of a moving picture, nor of
     /// one in inks, whose colours come out otherwise without their profile.
     pub(super) scalable: bool,
     /// The profile of its colours, where they are other than those of sRGB.
@@ -42,7 +42,7 @@ impl<'a> Raster<'a> {
         }
         if pixels > MAX_PIXELS {
             return Err(refuse(
-                format!("the picture is too large: {width} × {height} pixels"),
+                format!("the image is too large: {width} × {height} pixels"),
                 format!("at most {} million pixels", MAX_PIXELS / 1_000_000),
                 "scale it down; 1600 pixels of width are enough for a page",
             ));
@@ -98,7 +98,7 @@ fn decoder(kind: Kind, bytes: &[u8]) -> ImageResult<impl ImageDecoder + '_> {
     reader.into_decoder()
 }
 
-/// Whether the picture has more than one frame.
+/// Returns whether the picture has more than one frame.
 fn is_moving(kind: Kind, bytes: &[u8]) -> ImageResult<bool> {
     let bytes = Cursor::new(bytes);
     match kind {
@@ -115,11 +115,11 @@ fn is_moving(kind: Kind, bytes: &[u8]) -> ImageResult<bool> {
     }
 }
 
-/// Whether a JPEG has its end. The decoder fills what is missing with grey.
+/// Returns whether a JPEG has its end. The decoder fills what is missing with grey.
 ///
 /// The file is a row of segments, each a marker (`FF` and its kind) and, for most, a length; the
 /// compressed data follow the first scan, and in them `FF` is never followed by the end's kind.
-/// A thumbnail's end stands inside a segment.
+/// A thumbnail's end is inside a segment.
 fn is_complete_jpeg(bytes: &[u8]) -> bool {
     const END: u8 = 0xD9;
     const SCAN: u8 = 0xDA;
@@ -136,21 +136,21 @@ fn is_complete_jpeg(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether a colour profile says that it is sRGB, in its description as ASCII or UTF-16.
+/// Returns whether a colour profile says that it is sRGB, in its description as ASCII or UTF-16.
 fn is_srgb(profile: &[u8]) -> bool {
     let contains = |name: &[u8]| profile.windows(name.len()).any(|at| at == name);
     contains(b"sRGB") || contains(b"s\0R\0G\0B") || contains(b"\0s\0R\0G\0B")
 }
 
-/// Whether a profile is for red, green and blue: its header says so at byte 16 (ICC.1, 7.2.6).
+/// Returns whether a profile is for red, green and blue: its header says so at byte 16 (ICC.1, 7.2.6).
 fn is_of_rgb(profile: &[u8]) -> bool {
     profile.get(16..20) == Some(b"RGB ")
 }
 
 fn damaged(kind: Kind, why: &str) -> Refusal {
     refuse(
-        "the picture is damaged or cut off",
+        "the image is damaged or cut off",
         format!("a complete {} file", kind.name()),
-        format!("export the picture again, or copy the file here again ({why})"),
+        format!("export the image again, or copy the file here again ({why})"),
     )
 }

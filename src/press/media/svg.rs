@@ -96,9 +96,9 @@ const MAX_VIOLATIONS: usize = 20;
 /// Something in an SVG that is not allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// Where in the file, in bytes.
+    /// Position in the file, in bytes.
     pub span: Range<usize>,
-    /// What it is.
+    /// The problem.
     pub refusal: Refusal,
 }
 
@@ -110,7 +110,7 @@ pub(super) struct Drawing {
     pub height: u32,
     /// The drawing where something was taken out of it.
     pub cleaned: Option<Vec<u8>>,
-    /// What was taken out of it.
+    /// Descriptions of the parts that were removed.
     pub removed: Vec<&'static str>,
 }
 
@@ -150,7 +150,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, InvalidImage> {
     }
 }
 
-/// Looks at all that is in the drawing; its size, where it says one.
+/// Checks all content of the drawing, and returns its size if it has one.
 fn measure(text: &str, violations: &mut Violations) -> Option<(u32, u32)> {
     let options =
         ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
@@ -172,7 +172,7 @@ fn measure(text: &str, violations: &mut Violations) -> Option<(u32, u32)> {
     };
     let root = document.root_element();
     if root.tag_name().name() != "svg" {
-        let message = format!("the file is no drawing but `{}`", root.tag_name().name());
+        let message = format!("the file is not a drawing but `{}`", root.tag_name().name());
         let expected = "an SVG file, whose outermost element is `svg`";
         violations.push(tag(root), refuse(message, expected, HINT));
         return None;
@@ -183,7 +183,7 @@ fn measure(text: &str, violations: &mut Violations) -> Option<(u32, u32)> {
         violations.push(tag(root), refuse(message, expected, "add the attribute"));
         return None;
     }
-    // What stands in an element that has to go, goes with it.
+    // The content of an element that is removed is removed with it.
     let mut refused_to = 0;
     for node in document.descendants().filter(|node| !node.is_root()) {
         if node.range().start < refused_to {
@@ -234,7 +234,7 @@ impl Violations {
     }
 }
 
-/// Where the beginning of `node` stands: an element's first tag with its name alone.
+/// Returns the position of the beginning of `node`: an element's first tag with its name alone.
 fn tag(node: Node<'_, '_>) -> Range<usize> {
     let range = node.range();
     let text = &node.document().input_text()[range.clone()];
@@ -250,8 +250,8 @@ fn byte(text: &str, place: TextPos) -> usize {
     start + line.char_indices().nth(column as usize).map_or(line.len(), |(at, _)| at)
 }
 
-const HINT: &str = "take it out, or export it again: in Inkscape as `Plain SVG`, in Illustrator with \
-                    presentation attributes, in draw.io without formatted text; else as PNG";
+const HINT: &str = "remove it, or export it again: in Inkscape as `Plain SVG`, in Illustrator with \
+                    presentation attributes, in draw.io without formatted text; otherwise as PNG";
 
 /// The text of the file. A browser goes by the encoding that the file declares, so it has to be
 /// the one that is checked here.
@@ -275,7 +275,7 @@ fn decode(bytes: &[u8]) -> Result<&str, Refusal> {
     Ok(text)
 }
 
-/// Looks at an element; `false` if it has to go.
+/// Checks an element; returns `false` if it has to be removed.
 fn element(node: Node<'_, '_>, violations: &mut Violations) -> bool {
     let name = node.tag_name().name();
     if node.tag_name().namespace() != Some(SVG) || ELEMENTS.binary_search(&name).is_err() {
@@ -283,7 +283,7 @@ fn element(node: Node<'_, '_>, violations: &mut Violations) -> bool {
         return false;
     }
     if node.ancestors().take(MAX_DEPTH + 2).count() > MAX_DEPTH + 1 {
-        violations.has(tag(node), "elements nested too deep");
+        violations.has(tag(node), "elements nested too deeply");
         return false;
     }
     for attribute in node.attributes() {
@@ -296,7 +296,7 @@ fn element(node: Node<'_, '_>, violations: &mut Violations) -> bool {
             violations.has(tag(child), "an element in `style`");
             return false;
         }
-        // A browser reads the texts as one, whatever comments stand between them.
+        // A browser reads the texts as one, whatever comments are between them.
         let texts = node.children().filter(Node::is_text).filter_map(|text| text.text());
         if let Err(what) = css::check(&texts.collect::<String>()) {
             violations.has(tag(node), &format!("{what} in `style`"));
@@ -305,7 +305,7 @@ fn element(node: Node<'_, '_>, violations: &mut Violations) -> bool {
     true
 }
 
-/// What is wrong with an attribute.
+/// Checks an attribute.
 fn check(node: Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Result<(), String> {
     let name = attribute.name();
     match attribute.namespace() {
@@ -324,7 +324,7 @@ fn check(node: Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Result<(), String
         None if name == "type" && node.tag_name().name() == "style" => {
             return match attribute.value() {
                 "text/css" | "" => Ok(()),
-                _ => Err("a style sheet that is no CSS".to_owned()),
+                _ => Err("a style sheet that is not CSS".to_owned()),
             };
         }
         None => {
@@ -341,7 +341,7 @@ fn check(node: Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Result<(), String
     if allowed { Ok(()) } else { Err("a reference to something outside it".to_owned()) }
 }
 
-/// Whether an address is a photograph, or another image of pixels, written out in it.
+/// Returns whether an address is a photograph, or another image of pixels, written out in it.
 fn is_embedded(address: &str) -> bool {
     let kinds = ["png", "jpeg", "jpg", "gif", "webp"];
     kinds.iter().map(|kind| format!("data:image/{kind};base64,")).any(|kind| {

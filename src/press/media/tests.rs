@@ -83,7 +83,7 @@ fn picture(name: &str, bytes: &[u8]) -> Result<Picture, InvalidImage> {
     Media::new(None).picture(name, bytes)
 }
 
-/// What is refused, as one line.
+/// Returns the refusal as one line.
 fn refused(name: &str, bytes: &[u8]) -> String {
     let InvalidImage { refusal, violations } = picture(name, bytes).expect_err(name);
     let violations = violations.into_iter().map(|violation| violation.refusal);
@@ -292,17 +292,17 @@ fn a_cache_that_cannot_be_written_is_no_error() {
 
 #[test]
 fn what_is_no_sound_picture_is_refused() {
-    assert_eq!(refused("a.png", b""), "the picture is empty (copy the file here again)");
+    assert_eq!(refused("a.png", b""), "the image is empty (copy the file here again)");
     assert_eq!(
         refused("a.png", &jpeg(9, 9)),
-        "`a.png` is no PNG but JPEG (rename it so that it ends with .jpg)"
+        "`a.png` is not PNG but JPEG (rename it so that it ends with .jpg)"
     );
     assert_eq!(
         refused("a.avif", b"\0\0\0 ftypavif"),
         "`a.avif` cannot be published (export it as JPEG or PNG: smaller variants are made anyway)"
     );
     assert!(refused("a", &png(9, 9)).starts_with("`a` cannot be published"));
-    assert!(refused("a.png", b"hello").starts_with("`a.png` is no PNG ("));
+    assert!(refused("a.png", b"hello").starts_with("`a.png` is not valid PNG ("));
     for (name, bytes) in [
         ("a.png", png(60, 60)),
         ("a.jpg", jpeg(60, 60)),

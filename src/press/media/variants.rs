@@ -30,7 +30,7 @@ const SETTINGS: &str = "v1";
 /// Maximum height of a WebP image, in pixels: its header has 14 bits for each side.
 const MAX_HEIGHT: u32 = 16_383;
 
-/// Bytes behind each variant in the cache: their SHA-256. The WebP container allows them.
+/// Bytes after each variant in the cache: their SHA-256. The WebP container allows them.
 const SEAL: usize = 32;
 
 /// A picture scaled down.
@@ -51,10 +51,9 @@ impl Cache {
         Self(folder)
     }
 
-    /// The variants of `raster`, whose file has the hash `of`, from the narrowest to the widest.
+    /// Returns the variants of `raster`, whose file has the hash `of`, from the narrowest to the widest.
     ///
-    /// A raster is decoded unless all its variants are kept: that they were made says that it is
-    /// sound.
+    /// A raster is decoded unless all its variants are cached: that they were made shows that it is sound.
     pub(super) fn variants(&self, raster: Raster<'_>, of: &Hash) -> Result<Vec<Variant>, Refusal> {
         let (width, height) = raster.displayed();
         let widths = if raster.scalable { widths(width, height) } else { Vec::new() };
@@ -145,7 +144,7 @@ fn scale(pixels: &DynamicImage, width: u32, profile: Option<&[u8]>) -> Result<Va
         }
         Err(error) => Err(refuse(
             format!("no variant of {width} pixels of width could be made ({error:?})"),
-            "a picture that can be written as WebP",
+            "an image that can be written as WebP",
             "scale it down, or save it as PNG again",
         )),
     }

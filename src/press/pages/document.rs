@@ -19,7 +19,7 @@ use crate::{
     views::{frame, page::unavailable},
 };
 
-/// What all documents of a site have in common.
+/// Data that all documents of a site share.
 pub struct Context<'a> {
     /// The application.
     pub app: &'a App,
@@ -37,16 +37,16 @@ pub struct Context<'a> {
     pub theme: Option<&'a str>,
 }
 
-/// What a document is.
+/// Kind of a document.
 enum Kind<'a> {
     /// A page at its own address.
     Page,
     /// The page that a host sends for any address. One that has to find by itself where the site lies has
-    /// the address that the site will stand at.
+    /// the future address of the site.
     NotFound { finds_base: Option<&'a str> },
 }
 
-/// Stands around the name of a hole while a frame is cut; no text of a publication has it.
+/// Delimiter of the name of a hole while a frame is cut; no text of a publication has it.
 const HOLE: char = '\u{0}';
 
 impl Context<'_> {
@@ -82,7 +82,7 @@ impl Context<'_> {
     }
 
     /// `404.html`, which a host sends for any address. `base` is the path that the site lies under;
-    /// without one a script in the page finds it, for a site that will stand at `url`, which may be empty.
+    /// without one a script in the page finds it, for a site that will be at `url`, which may be empty.
     #[must_use]
     pub fn not_found(&self, base: Option<&str>, url: &str, holes: &Holes) -> String {
         let holes = Holes { base: base.unwrap_or_else(|| path_of(url)), ..*holes };
@@ -108,7 +108,7 @@ impl Context<'_> {
         html.push_str(VIEWPORT);
         html.push_str(holes.head);
         if finds_base.is_some() {
-            // Nothing may be asked for before it is known where; without this line browsers ask
+            // Nothing may be requested before its address is known; without this line browsers ask
             // for an icon at the host's root.
             link(&mut html, "icon", "data:,", "");
         } else {
@@ -174,7 +174,7 @@ impl Context<'_> {
         }
     }
 
-    /// A page without a script, to be printed, with its own `body`. Its text stands on other pages too, so
+    /// A page without a script, to be printed, with its own `body`. Its text is on other pages too, so
     /// that search engines are asked to leave it out.
     #[must_use]
     pub fn plain(&self, route: &Route, title: &str, body: &str) -> String {
@@ -234,7 +234,7 @@ impl Context<'_> {
 const VIEWPORT: &str = "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
     <meta name=\"color-scheme\" content=\"light dark\">";
 
-/// Where all links of the page at `route` begin: the site's root, as seen from the page's folder.
+/// Returns the base of all links of the page at `route`: the site's root, as seen from the page's folder.
 #[must_use]
 pub fn base(route: &Route) -> String {
     match route.depth() {
@@ -243,9 +243,9 @@ pub fn base(route: &Route) -> String {
     }
 }
 
-/// The page that stands at an old address.
+/// The page at an old address.
 pub struct Redirect<'a> {
-    /// Where the page is now.
+    /// Current address of the page.
     pub to: &'a Route,
     /// BCP 47 tag of the publication's language.
     pub lang: &'a str,

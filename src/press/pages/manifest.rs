@@ -10,7 +10,7 @@ use crate::{
     press::{app::App, json::sorted, site_file::SiteFile, typeset::AppLook},
 };
 
-/// Where it stands: browsers know an app by it.
+/// Its path: browsers identify an app by it.
 pub const MANIFEST: &str = "manifest.webmanifest";
 
 /// The paper of the light theme, in style/tokens.css: what editors get who choose no colour.

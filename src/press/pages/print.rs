@@ -1,6 +1,6 @@
 //! A collection with all its essays on one page, for paper.
 //!
-//! An essay's ids get a full stop and its slug behind them, so that each stands once on the page
+//! An essay's ids get a full stop and its slug after them, so that each occurs once on the page
 //! and still begins with what it is an id of. Links to a place in an essay of the collection lead to
 //! the same place on this page. The headings are one level lower, under the collection's.
 
@@ -60,12 +60,12 @@ pub fn body(
     html
 }
 
-/// What follows the ids of the essay `slug` on the page; alone it is the id of its beginning.
+/// Returns the suffix of the ids of the essay `slug` on the page; alone it is the id of its beginning.
 fn suffix(slug: &Slug) -> String {
     [".", slug.as_str()].concat()
 }
 
-/// How a text is written on the page.
+/// The form of a text on the page.
 struct Paper<'a> {
     collection: &'a CollectionEntry,
     placement: &'a Placement,
@@ -107,7 +107,7 @@ impl Paper<'_> {
         Block { id: block.id.clone(), html: Html::from_trusted(html) }
     }
 
-    /// Where a link to an essay of the collection leads on the page.
+    /// Returns the target on the page of a link to an essay of the collection.
     fn moved(&self, href: &str) -> Option<String> {
         let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
         let Route::Essay(slug) = Route::parse(path) else { return None };

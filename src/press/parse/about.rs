@@ -1,16 +1,16 @@
-//! `about.md`: the page behind "About".
+//! `about.md`: the page "About".
 
 use std::{ops::Range, sync::Arc};
 
 use super::{Spanned, fields::Fields, front_matter, yaml};
 use crate::press::fault::{Faults, Source};
 
-/// The page behind "About".
+/// The page "About".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     /// Its heading, a line of Markdown.
     pub title: Spanned<String>,
-    /// Where its text stands, in bytes.
+    /// Position of its text, in bytes.
     pub body: Range<usize>,
 }
 

@@ -5,12 +5,12 @@ use super::{
     image::{self, Image},
 };
 
-/// What the editors say of the publication as an app.
+/// The editors' settings for the publication as an app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct App {
     /// The colour of the window's frame, as `#rrggbb`.
     pub theme_color: Option<String>,
-    /// The colour behind the icon while the app opens, in the same form.
+    /// The background colour of the icon while the app opens, in the same form.
     pub background_color: Option<String>,
     /// Pictures that a browser may show before it installs the publication.
     pub screenshots: Vec<Image>,

@@ -10,11 +10,11 @@ use crate::{
     press::{cite::is_suffix, punctuation::smart},
 };
 
-/// What the field `authors` lists.
+/// Expected content of the field `authors`.
 pub const AUTHORS: &str =
     "a list of names, or of groups with `name`, `family`, `affiliation`, `orcid`, `url`";
 
-/// What a web address must look like.
+/// Expected form of a web address.
 pub const ADDRESS: &str = "an address that begins with https:// or http://";
 
 /// The authors in the field `authors`.
@@ -68,7 +68,7 @@ fn author(item: Node, fields: &mut Fields<'_>) -> Option<Author> {
     })
 }
 
-/// Whether a name stands with its parts in the order of lists, or is more than one.
+/// Returns whether a name is written with its parts in the order of lists, or is more than one.
 fn is_joined(name: &str) -> bool {
     let parted = name.split_once(',').is_some_and(|(_, rest)| !is_suffix(rest.trim()));
     parted || name.contains(';')
@@ -76,8 +76,7 @@ fn is_joined(name: &str) -> bool {
 
 fn refuse_joined(fields: &mut Fields<'_>, name: Spanned<String>) {
     let message = format!("`{}` is not one name as it is printed", name.value);
-    let hint = "write `Ann Roe` for `Roe, Ann`, and each author as an item of the list; an office whose \
-                name has the sign is a group of `name` and the same as `family`";
+    let hint = "write `Ann Roe` for `Roe, Ann`, and each author as an item of the list; an office whose name has that character is a group of `name` and the same as `family`";
     fields.refuse(name.span, message, "a name without `,` and `;`", hint);
 }
 

@@ -1,4 +1,4 @@
-//! `collection.yaml`: what is said of a collection.
+//! `collection.yaml`: the fields of a collection.
 
 use std::sync::Arc;
 
@@ -10,21 +10,21 @@ use super::{
 };
 use crate::press::fault::{Faults, Source};
 
-/// What is said of a collection.
+/// Fields of a collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Collection {
     /// Its heading, a line of Markdown.
     pub title: Spanned<String>,
-    /// What it is about, a line of Markdown, or nothing.
+    /// Its subject, a line of Markdown, or nothing.
     pub summary: Spanned<String>,
     /// The picture under its heading.
     pub image: Option<Image>,
-    /// Its place among the others; those without come last.
+    /// Its place among the others; collections without one come last.
     pub order: Option<i32>,
 }
 
-/// Reads `collection.yaml`; what is wrong goes into `faults`. A title that cannot be read stays
-/// empty, so that the rest is checked in the same run.
+/// Reads `collection.yaml`; mistakes are reported in `faults`. A title that cannot be read stays empty, so that
+/// the rest is checked in the same run.
 pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Collection> {
     let node = yaml::read(source, 0..source.text.len(), faults)?;
     let mut fields =

@@ -22,11 +22,11 @@ use crate::{
 pub struct Update {
     /// When it changed.
     pub date: Date,
-    /// What changed, a line of Markdown.
+    /// Description of the change, a line of Markdown.
     pub note: Spanned<String>,
 }
 
-/// What stands before the text of an essay.
+/// Fields before the text of an essay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Essay {
     /// Its title, a line of Markdown.
@@ -41,7 +41,7 @@ pub struct Essay {
     pub date: Date,
     /// When it was last changed: the field, else the newest of `updates`.
     pub updated: Option<Date>,
-    /// What changed, newest first.
+    /// Changes to the text, newest first.
     pub updates: Vec<Update>,
     /// The picture under the heading.
     pub image: Option<Image>,
@@ -49,7 +49,7 @@ pub struct Essay {
     pub aliases: Vec<Spanned<Slug>>,
     /// Its place in the collection; those without come last.
     pub order: Option<i32>,
-    /// Whether it is built only when drafts are asked for.
+    /// True if it is built only if drafts are included.
     pub draft: bool,
     /// The tag of its language, or nothing.
     pub lang: String,
@@ -59,7 +59,7 @@ pub struct Essay {
     pub doi: Option<Spanned<String>>,
     /// Its id in feeds, where it has one from elsewhere.
     pub guid: Option<Spanned<String>>,
-    /// Where its text stands, in bytes.
+    /// Position of its text, in bytes.
     pub body: Range<usize>,
 }
 
@@ -98,7 +98,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
         let changes = changes.chain(updates.iter().map(|(date, _)| ("updates", date)));
         for (name, change) in changes.filter(|(_, change)| change.value < date.value) {
             let message = format!("`{name}` is before `date`, {}", date.value.iso);
-            let hint = "look which of the two is wrong";
+            let hint = "check which of the two is wrong";
             fields.refuse(change.span.clone(), message, "a day on or after `date`", hint);
         }
     }
@@ -107,7 +107,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
         && updated.value < *newest
     {
         let message = format!("`updated` is before the newest of `updates`, {}", newest.iso);
-        let hint = "leave `updated` out: the newest of `updates` is taken";
+        let hint = "leave `updated` out: the newest of `updates` is used";
         fields.refuse(updated.span.clone(), message, "no day, or the newest one", hint);
     }
     fields.finish();

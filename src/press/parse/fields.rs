@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// What a day must look like.
+/// Expected form of a day.
 pub const DAY: &str = "a day of the calendar as YYYY-MM-DD";
 
 /// The fields of a file or of a group in it.
@@ -35,7 +35,7 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The fields of `node`. `required` names those that must be there, each with what it is.
-    /// `None` when `node` is no group of fields, which goes into `faults`.
+    /// `None` when `node` is not a group of fields, which is reported in `faults`.
     pub fn new(
         source: &'a Arc<Source>,
         node: Node,
@@ -44,7 +44,7 @@ impl<'a> Fields<'a> {
     ) -> Option<Self> {
         let span = first_line(source, &node.span);
         let Value::Map(fields) = node.value else {
-            let message = format!("here stands {}", node.value.kind());
+            let message = format!("this is {}", node.value.kind());
             faults.push(
                 Fault::at(source, span, message)
                     .expected("fields: `name: value`, each on a line of its own")
@@ -58,9 +58,9 @@ impl<'a> Fields<'a> {
         let mut left: Vec<(Spanned<String>, Node)> = Vec::new();
         for (name, value) in fields {
             if left.iter().any(|(known, _)| known.value == name.value) {
-                let message = format!("`{}` stands here a second time", name.value);
+                let message = format!("`{}` is here a second time", name.value);
                 let fault = Fault::at(source, name.span, message);
-                faults.push(fault.expected("each field once").hint("take one of the two away"));
+                faults.push(fault.expected("each field once").hint("remove one of the two"));
             } else {
                 left.push((name, value));
             }
@@ -77,7 +77,7 @@ impl<'a> Fields<'a> {
         Some(Self { source, faults, span, left, asked: Vec::new(), required, missing })
     }
 
-    /// Where the group stands: its first line.
+    /// Returns the position of the group: its first line.
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
     }
@@ -126,7 +126,7 @@ impl<'a> Fields<'a> {
         let mut text = self.cited_line(name);
         if let Some(sign) = ["[@", "[-@"].into_iter().find(|sign| text.value.contains(sign)) {
             let message = format!("`{sign}` in `{name}` would be printed as it is");
-            let hint = "cite it in the text, and take it out here";
+            let hint = "cite it in the text, and remove it here";
             self.refuse(text.span.clone(), message, "words without citations and notes", hint);
             text.value.clear();
         }
@@ -138,7 +138,7 @@ impl<'a> Fields<'a> {
         let mut text = self.plain(name).unwrap_or_default();
         if let Some(sign) = ["[^", "^["].into_iter().find(|sign| text.value.contains(sign)) {
             let message = format!("`{sign}` in `{name}` would be printed as it is");
-            let hint = "put the note into the text, and take it out here";
+            let hint = "put the note into the text, and remove it here";
             self.refuse(text.span.clone(), message, "words without citations and notes", hint);
             text.value.clear();
         }
@@ -151,20 +151,20 @@ impl<'a> Fields<'a> {
         let line = text.value.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         if line.is_empty() {
             let is_required = self.required.contains(&name);
-            let hint = if is_required { "write it" } else { "write it, or take the field away" };
+            let hint = if is_required { "write it" } else { "write it, or remove the field" };
             self.refuse(text.span, format!("`{name}` is empty"), "a text", hint);
             return None;
         }
         if let Some(control) = line.chars().find(|letter| letter.is_control()) {
             let message = format!("`{name}` has the control character U+{:04X}", control as u32);
-            self.refuse(text.span, message, "a text of visible characters", "take it out");
+            self.refuse(text.span, message, "a text of visible characters", "remove it");
             return None;
         }
         self.refuse_comment(name, &text.span);
         Some(Spanned { value: line, span: text.span })
     }
 
-    /// Refuses a comment behind a text without quotation marks: it may be part of what was meant.
+    /// Refuses a comment after a text without quotation marks: it may be part of what was meant.
     fn refuse_comment(&mut self, name: &str, span: &Range<usize>) {
         let text = &self.source.text;
         let rest = text[span.end..].lines().next().unwrap_or_default();
@@ -174,9 +174,9 @@ impl<'a> Fields<'a> {
         }
         let place = span.end..span.end + rest.trim_end().len();
         let message =
-            format!("what follows `#` is no part of `{name}`: YAML takes it for a comment");
+            format!("what follows `#` is not part of `{name}`: YAML takes it for a comment");
         let hint = "put quotes around the text, or the comment on a line of its own";
-        self.refuse(place, message, "a text, and nothing behind it", hint);
+        self.refuse(place, message, "a text, and nothing after it", hint);
     }
 
     /// A text with its line breaks, for Markdown.
@@ -254,7 +254,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The items of a list; none when it is left out. `expected` says what it lists.
+    /// Returns the items of a list; none if it is missing. `expected` describes the list.
     pub fn list(&mut self, name: &'static str, expected: &str) -> Vec<Node> {
         let Some(node) = self.value(name) else {
             return Vec::new();
@@ -272,7 +272,7 @@ impl<'a> Fields<'a> {
         items
     }
 
-    /// The texts of a list; `expected` says what it lists.
+    /// Returns the texts of a list; `expected` describes the list.
     pub fn texts(&mut self, name: &'static str, expected: &str) -> Vec<Spanned<String>> {
         let items = self.list(name, expected);
         items.into_iter().filter_map(|item| self.line(name, item)).collect()
@@ -290,13 +290,13 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Names the fields that nobody asked for and the required ones that are not there.
+    /// Reports the fields that were not read and the missing required ones.
     pub fn finish(mut self) {
         for (name, _) in std::mem::take(&mut self.left) {
             let near = suggest::nearest(&name.value, self.asked.iter().copied());
             let hint = match near {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "take it away".to_owned(),
+                None => "remove it".to_owned(),
             };
             self.missing.retain(|(missing, _)| Some(*missing) != near);
             let expected = format!("one of {}", self.asked.join(", "));
@@ -317,13 +317,13 @@ fn color(text: &str) -> Option<String> {
     is_color.then(|| text.to_ascii_lowercase())
 }
 
-/// The part of `span` that stands on its first line: a fault shows one line.
+/// The part of `span` that is on its first line: a fault shows one line.
 fn first_line(source: &Source, span: &Range<usize>) -> Range<usize> {
     let line = source.text.get(span.clone()).and_then(|text| text.lines().next());
     span.start..span.start + line.map_or(0, str::len)
 }
 
-/// `text`, cut to what a sentence can hold.
+/// Returns `text`, cut to a length that fits into a sentence.
 fn shortened(text: &str) -> String {
     /// Maximum length of a value in a message, in characters.
     const MAX_CHARS: usize = 40;

@@ -7,7 +7,7 @@ use crate::press::fault::{Fault, Faults, Source};
 /// The line before and after the fields.
 const FENCE: &str = "---";
 
-/// Where the two halves of a Markdown file stand, in bytes.
+/// Positions of the two halves of a Markdown file, in bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Halves {
     /// The YAML, without its fences.

@@ -5,21 +5,21 @@ use super::{Spanned, fields::Fields, yaml::Node};
 /// A picture that an editor named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
-    /// The name of the file, which lies beside the text.
+    /// The name of the file beside the text.
     pub src: Spanned<String>,
-    /// What it shows, for those who do not see it; empty only when it is missing, which is a fault
+    /// Description for those who do not see it; empty only when it is missing, which is a fault
     /// already.
     pub alt: String,
-    /// What stands below it, a line of Markdown.
+    /// Caption below it, a line of Markdown.
     pub caption: Spanned<String>,
     /// Who made it, a line of Markdown.
     pub credit: Spanned<String>,
 }
 
-/// What every picture has.
+/// Fields that every image has.
 const REQUIRED: [(&str, &str); 2] = [
-    ("src", "the name of a picture that lies beside the text"),
-    ("alt", "a text that says what the picture shows, for those who do not see it"),
+    ("src", "the name of an image that lies beside the text"),
+    ("alt", "a text that says what the image shows, for those who do not see it"),
 ];
 
 /// The picture in the field `name`.
@@ -34,7 +34,7 @@ pub fn read(name: &'static str, fields: &mut Fields<'_>) -> Option<Image> {
     Some(Image { src: src?, alt: alt.map(|alt| alt.value).unwrap_or_default(), caption, credit })
 }
 
-/// The picture that is `node`, which stands on no page and so has neither caption nor credit.
+/// The picture that is `node`, which is on no page and so has neither caption nor credit.
 pub fn bare(node: Node, fields: &mut Fields<'_>) -> Option<Image> {
     let mut fields = fields.nested(node, &REQUIRED)?;
     let src = fields.plain("src");

@@ -13,13 +13,13 @@ use crate::{
 pub struct News {
     /// Its headline, a line of Markdown.
     pub title: Spanned<String>,
-    /// What lists say of it, a line of Markdown, or nothing: its first paragraph then.
+    /// Its summary in lists, a line of Markdown; if empty, its first paragraph is used.
     pub summary: Spanned<String>,
-    /// Whether it is built only when drafts are asked for.
+    /// True if it is built only if drafts are included.
     pub draft: bool,
     /// Its id in feeds, where it has one from elsewhere.
     pub guid: Option<Spanned<String>>,
-    /// Where its text stands, in bytes.
+    /// Position of its text, in bytes.
     pub body: Range<usize>,
 }
 

@@ -22,7 +22,7 @@ use crate::{
 /// The language of a publication that names none.
 const LANGUAGE: &str = "en";
 
-/// What is said of the whole.
+/// Fields of the publication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Publication {
     /// Its name, a line of Markdown.
@@ -31,7 +31,7 @@ pub struct Publication {
     pub subtitle: Spanned<String>,
     /// Who publishes it, or nothing.
     pub publisher: String,
-    /// Its sign.
+    /// Its logo.
     pub logo: Option<Image>,
     /// The address that it is published at, with a slash at its end; or nothing.
     pub url: String,
@@ -45,15 +45,15 @@ pub struct Publication {
     pub csl: Option<Spanned<String>>,
     /// The terms under which its text may be used, or nothing.
     pub license: String,
-    /// What it is for, a line of Markdown, or nothing.
+    /// Its purpose, a line of Markdown, or nothing.
     pub summary: Spanned<String>,
-    /// What it is and how it is kept up to date, in Markdown.
+    /// Description of the publication and how it is kept up to date, in Markdown.
     pub blurb: Option<Spanned<String>>,
     /// The editors' date of the edition.
     pub edition: Option<Date>,
     /// The ids of editions that are taken back from every device.
     pub withdrawn: Vec<String>,
-    /// How it looks as an app.
+    /// Its appearance as an app.
     pub app: App,
 }
 
@@ -106,8 +106,8 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
 fn withdrawn(fields: &mut Fields<'_>) -> Vec<String> {
     let ids = fields.texts("withdrawn", "a list of ids of editions, such as `[85b3729e5408bc0e]`");
     for id in ids.iter().filter(|id| !is_hash(&id.value)) {
-        let message = format!("`{}` is no id of an edition", id.value);
-        let hint = "the id is in data/edition.json of the site that is taken back";
+        let message = format!("`{}` is not the id of an edition", id.value);
+        let hint = "the id is in data/edition.json of the site that is withdrawn";
         fields.refuse(id.span.clone(), message, "16 digits of 0-9 and a-f", hint);
     }
     ids.into_iter().map(|id| id.value).collect()
@@ -122,7 +122,7 @@ pub fn site(text: &str) -> Option<String> {
 fn language(fields: &mut Fields<'_>) -> String {
     let tags = fields.texts("languages", "a list with the tag of the language, such as `[en]`");
     for tag in tags.iter().filter(|tag| !language::is_tag(&tag.value)) {
-        let message = format!("`{}` is no language tag", tag.value);
+        let message = format!("`{}` is not a language tag", tag.value);
         let hint = "write the language's code of two or three letters";
         fields.refuse(tag.span.clone(), message, "a tag such as `es` or `pt-BR`", hint);
     }
@@ -145,16 +145,16 @@ fn parts(fields: &mut Fields<'_>) -> Vec<PartName> {
             continue;
         };
         if Slug::new(&id.value).is_err() {
-            let message = format!("`{}` is no id of a part", id.value);
-            let hint = "the id stands in addresses; the heading goes into `title`";
+            let message = format!("`{}` is not a valid id of a part", id.value);
+            let hint = "the id is part of addresses; the heading goes into `title`";
             fields.refuse(id.span, message, "small letters a-z, digits and hyphens", hint);
         } else if is_own(&id.value) {
             let message = format!("`{}` is an id that every page gives itself", id.value);
             let hint = format!("give it another id, such as `the-{}`", id.value);
             fields.refuse(id.span, message, "an id that is not the page's own", &hint);
         } else if parts.iter().any(|part| part.id == id.value) {
-            let message = format!("the part `{}` stands here a second time", id.value);
-            fields.refuse(id.span, message, "each part once", "take one of the two away");
+            let message = format!("the part `{}` is here a second time", id.value);
+            fields.refuse(id.span, message, "each part once", "remove one of the two");
         } else {
             parts.push(PartName { id: id.value, title });
         }

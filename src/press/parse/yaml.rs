@@ -18,7 +18,7 @@ const MAX_DEPTH: usize = 16;
 /// A value and its position in the file.
 pub type Node = Spanned<Value>;
 
-/// What YAML can say here.
+/// A value of the subset of YAML that is used here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Nothing: a field without value, `~` or `null`.
@@ -27,12 +27,12 @@ pub enum Value {
     Text(String),
     /// A list.
     List(Vec<Node>),
-    /// Fields, in the order of the file; a name may stand twice.
+    /// Fields, in the order of the file; a name may occur twice.
     Map(Vec<(Spanned<String>, Node)>),
 }
 
 impl Value {
-    /// What the value is, for a sentence.
+    /// Returns the kind of the value, for a sentence.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
@@ -69,7 +69,7 @@ pub fn read(source: &Arc<Source>, body: Range<usize>, faults: &mut Faults) -> Op
 const HINT: &str = "put quotes around a value that has `: `, `#`, `*`, `&` or brackets in it; indent \
                     with spaces, not tabs";
 
-/// Why a text is no YAML that the press reads.
+/// Reason why the press cannot read a text as YAML.
 struct Broken {
     span: Range<usize>,
     message: String,
@@ -110,7 +110,7 @@ fn build(text: &str, index: &CharIndex) -> Result<Option<Node>, Broken> {
                 return Err(Broken::new(at, "anchors (`&name`) are not read"));
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if open.len() == MAX_DEPTH => {
-                return Err(Broken::new(at, "the values lie too deep in one another"));
+                return Err(Broken::new(at, "the values are nested too deeply"));
             }
             Event::SequenceStart(..) => {
                 open.push(Open { start: at, key: None, value: Value::List(Vec::new()) });
@@ -151,7 +151,7 @@ impl Open {
                 Node { value: Value::Text(name), span } => {
                     self.key = Some(Spanned { value: name, span });
                 }
-                Node { span, .. } => return Err(Broken::new(span, "a field's name is no text")),
+                Node { span, .. } => return Err(Broken::new(span, "a field's name is not a text")),
             },
             (_, Some(_)) => {}
         }
@@ -213,7 +213,7 @@ mod tests {
         (node, faults.sorted().iter().map(ToString::to_string).collect())
     }
 
-    /// Each text in the tree with what stands at its place.
+    /// Each text in the tree with the source text at its position.
     fn places<'a>(text: &'a str, node: &Node, found: &mut Vec<(String, &'a str)>) {
         match &node.value {
             Value::Nothing => {}

@@ -28,7 +28,7 @@ pub(super) fn find(text: &str, stop: usize) -> Option<(Range<usize>, &'static st
     None
 }
 
-/// What stands behind the colon of a field, with the space before it and without.
+/// Returns the text after the colon of a field, with the space before it and without.
 fn value(line: &str) -> Option<(&str, &str)> {
     let field = line.trim();
     let (name, rest) = field.strip_prefix("- ").unwrap_or(field).split_once(':')?;
@@ -41,13 +41,13 @@ fn value(line: &str) -> Option<(&str, &str)> {
 fn in_line(line: &str, goes_on: bool) -> Option<(Range<usize>, &'static str)> {
     let indent = line.len() - line.trim_start().len();
     if let Some(tab) = line[..indent].find('\t') {
-        return Some((tab..tab + 1, "indent with spaces: YAML takes no tabs"));
+        return Some((tab..tab + 1, "indent with spaces: YAML does not allow tabs"));
     }
     let (rest, value) = value(line)?;
     let place = line.len() - value.len()..line.len();
     let first = value.chars().next()?;
     if rest.len() == value.len() && !value.starts_with("//") {
-        return Some((indent..line.len(), "put a space behind the colon: `name: value`"));
+        return Some((indent..line.len(), "put a space after the colon: `name: value`"));
     }
     if first == '[' && !value.contains(']') && !goes_on {
         return Some((place, "close the list with `]`"));

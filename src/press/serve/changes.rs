@@ -12,8 +12,8 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::ServeError;
 use crate::press::io_error::IoError;
 
-/// How long it must be quiet before something is done: an editor's program saves in several
-/// steps, and a checkout changes many files.
+/// Time without changes before a rebuild: an editor's program saves in several steps, and a
+/// checkout changes many files.
 const QUIET: Duration = Duration::from_millis(120);
 
 /// Calls `changed` after every change in the folder, as long as the result is kept.
@@ -26,7 +26,7 @@ pub fn watch(
 ) -> Result<RecommendedWatcher, ServeError> {
     let (sender, changes) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        // Reading is no change: a build would call for the next one. An event that got lost may
+        // Reading is not a change: a build would call for the next one. An event that got lost may
         // have been one.
         if !matches!(event, Ok(Event { kind: EventKind::Access(_), .. })) {
             // The receiver goes with the program.
@@ -82,7 +82,7 @@ mod tests {
         fs::read(&file).expect("read");
         fs::write(&file, "two").expect("written");
         assert_eq!(calls.recv_timeout(LONG).as_deref(), Ok("two"));
-        // Had the reads counted, a call would come before the folder's next change.
+        // If reads counted, another event would arrive before the folder's next change.
         fs::create_dir(root.path().join("news")).expect("a folder");
         fs::write(&file, "three").expect("written");
         assert_eq!(calls.recv_timeout(LONG).as_deref(), Ok("three"));

@@ -13,12 +13,12 @@ pub struct PreviewSite {
     version: String,
 }
 
-/// A file, and what a browser is told of it.
+/// A file, and its headers.
 #[derive(Debug)]
 pub(super) struct Stored {
     pub(super) bytes: Arc<[u8]>,
     pub(super) content_type: String,
-    /// Whether the name changes whenever the bytes do.
+    /// True if the name changes whenever the bytes do.
     pub(super) immutable: bool,
 }
 
@@ -42,7 +42,7 @@ impl PreviewSite {
     #[must_use]
     pub fn reloading(files: Vec<SiteFile>) -> Self {
         let mut site = Self::new(files);
-        // What is being written is not to be kept on a device, where it would soon be an old one.
+        // A site that is being edited must not be saved on a device, where it would soon be outdated.
         site.files.remove("worker.js");
         for file in site.files.values_mut() {
             if file.content_type.starts_with("text/html") && !file.immutable {
@@ -52,7 +52,7 @@ impl PreviewSite {
         site
     }
 
-    /// What is shown as long as the content has faults and there was no good site yet.
+    /// Returns the page shown while the content has faults and there has been no good site yet.
     #[must_use]
     pub fn waiting() -> Self {
         let page: Arc<[u8]> = Arc::from(include_bytes!("waiting.html").as_slice());

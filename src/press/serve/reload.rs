@@ -1,5 +1,5 @@
-//! How an open page learns that its site has changed: a script of the page's own origin, as its
-//! security policy demands, and a stream of events with the version of the newest site.
+//! Notification of open pages that their site has changed: a script of the page's own origin, as
+//! its security policy demands, and a stream of events with the version of the newest site.
 
 use std::{convert::Infallible, sync::Arc};
 

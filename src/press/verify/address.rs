@@ -1,4 +1,4 @@
-//! Where a site stands, and what may be asked for there.
+//! The address of a site, and the addresses that may be requested there.
 
 use std::{fmt, net::IpAddr, str::FromStr};
 
@@ -13,10 +13,10 @@ const MAX_PATH_BYTES: usize = 512;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address(Url);
 
-/// Why a text is no address of a site.
+/// Reason why a text is not the address of a site.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
-    /// It is no address of the web.
+    /// It is not a web address.
     #[error("an address begins with https:// or http://, as in https://example.org/book/")]
     NotWeb,
     /// It holds a name and a password.
@@ -25,7 +25,7 @@ pub enum AddressError {
 }
 
 impl Address {
-    /// The address of what stands at `path`, which is relative to the site's root; nothing when the
+    /// The address of the file at `path`, which is relative to the site's root; nothing when the
     /// path could lead out of the site. Names in a site are plain, so that nothing in a path needs
     /// decoding.
     #[must_use]
@@ -41,13 +41,13 @@ impl Address {
         self.0.join(path).ok().filter(|url| url.as_str().starts_with(self.0.as_str()))
     }
 
-    /// Whether it is asked for over TLS.
+    /// Returns whether it is requested over TLS.
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.0.scheme() == "https"
     }
 
-    /// Whether it is an address of this machine, which is asked through no proxy.
+    /// Returns whether it is an address of this machine, which is requested without a proxy.
     #[must_use]
     pub fn is_of_this_machine(&self) -> bool {
         let host = self.0.host_str().unwrap_or_default();

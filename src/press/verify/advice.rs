@@ -1,4 +1,4 @@
-//! What would serve readers better, of what a host says about its files. The rules are those of
+//! Advice for serving readers better, from a host's responses. The rules are those of
 //! docs/operations.md; none of them makes a site wrong.
 
 use super::{
@@ -10,13 +10,13 @@ use crate::{
     press::app::App,
 };
 
-/// What never changes is kept for at least so many seconds: a month.
+/// Minimum lifetime of files that never change, in seconds: a month.
 const LASTING: u64 = 30 * 24 * 60 * 60;
 
-/// What changes with an edition and is kept for longer than this is a danger, in seconds.
+/// Lifetime from which keeping files that change with an edition is a danger, in seconds.
 const LONG: u64 = 60 * 60;
 
-/// A file that fits into one packet is no smaller when it is compressed.
+/// A file that fits into one packet does not profit from compression.
 const PACKET: usize = 1_400;
 
 /// Something that could be better.
@@ -26,24 +26,24 @@ pub struct Advice {
     pub topic: Topic,
     /// The file, relative to the site's root; empty for the root.
     pub path: String,
-    /// How long it may be kept, in seconds, where that is what it is about.
+    /// Lifetime in seconds, if the advice is about it.
     pub seconds: u64,
-    /// How many bytes it has, decompressed.
+    /// Number of bytes, decompressed.
     pub bytes: u64,
 }
 
-/// What advice is about, in the order in which it is told.
+/// Topic of advice, in the order in which it is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Topic {
-    /// What changes with each edition may be kept for long: readers get it late, or never.
+    /// Files that change with each edition may be kept for long: readers get them late, or never.
     KeptLong,
-    /// The worker on the host is the one that removes what devices keep.
+    /// The worker on the host is the one that removes saved publications.
     Rescue,
-    /// What changes with each edition may be kept for a while.
+    /// Files that change with each edition may be kept for a while.
     Kept,
-    /// What changes with each edition may be kept as long as a browser likes.
+    /// Files that change with each edition may be kept as long as a browser likes.
     KeptAnyhow,
-    /// What never changes is asked for again and again.
+    /// Files that never change are requested again and again.
     NotKept,
     /// Text is sent as it is.
     Uncompressed,
@@ -55,15 +55,15 @@ pub enum Topic {
     Sniffing,
     /// Other sites may frame the pages.
     Frames,
-    /// Browsers may come without TLS.
+    /// Browsers may connect without TLS.
     Transport,
-    /// Other sites may see which page a reader came from.
+    /// Other sites may learn which page a reader came from.
     Referrer,
     /// Pages of other sites keep a handle on this one.
     Opener,
-    /// Pages may ask for what they do not use.
+    /// Pages may request permissions that they do not use.
     Permissions,
-    /// The host's own page stands at unknown addresses.
+    /// The host shows its own page at unknown addresses.
     OwnPage,
     /// An address without its slash is unknown.
     NoSlash,
@@ -72,14 +72,14 @@ pub enum Topic {
 }
 
 impl Topic {
-    /// Whether readers may be harmed.
+    /// Returns whether readers may be harmed.
     #[must_use]
     pub fn is_serious(self) -> bool {
         matches!(self, Self::KeptLong | Self::Rescue)
     }
 }
 
-/// What could be better about a file that is as it was published.
+/// Returns possible improvements for a file that is as it was published.
 #[must_use]
 pub fn of_file(expected: &Expected, answer: &Answer) -> Vec<Advice> {
     let topics = [caching(expected, answer), sending(expected, answer), typing(expected, answer)];
@@ -93,7 +93,7 @@ pub fn of_file(expected: &Expected, answer: &Answer) -> Vec<Advice> {
     advice.collect()
 }
 
-/// What could be better about the headers of the contents page, which stands for all.
+/// Returns possible improvements for the headers of the contents page, which represents all pages.
 #[must_use]
 pub fn of_headers(answer: &Answer, is_secure: bool) -> Vec<Advice> {
     let frames = answer.policy.to_ascii_lowercase().contains("frame-ancestors");
@@ -120,7 +120,7 @@ impl Advice {
 fn caching(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
     let fresh = freshness(&answer.cache_control);
     if expected.is_named_by_hash() {
-        // The page that a text is put into is asked for by the worker alone, and once.
+        // Only the worker requests the page that a text is put into, and only once.
         let is_short = fresh.is_none_or(|seconds| seconds < LASTING);
         return (is_short && ending(&expected.path) != "html").then_some((Topic::NotKept, 0));
     }
@@ -137,7 +137,7 @@ fn caching(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
     }
 }
 
-/// For how many seconds a browser takes a file without asking; nothing where the host does not say.
+/// Returns for how many seconds a browser may use a file without a request; nothing if the host does not say.
 fn freshness(cache_control: &str) -> Option<u64> {
     let said = cache_control.to_ascii_lowercase();
     let mut directives = said.split(',').map(str::trim);
@@ -156,7 +156,7 @@ fn sending(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
     (is_worth_it && is_bare && answer.bytes.len() > PACKET).then_some((Topic::Uncompressed, 0))
 }
 
-/// Types without which browsers do with a file what they should, but not as well.
+/// Types with which browsers can use a file, but not as well.
 fn typing(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
     let (topic, taken): (Topic, &[&str]) = match ending(&expected.path) {
         "wasm" => (Topic::TypeOfWasm, &["application/wasm"]),
@@ -172,7 +172,7 @@ fn typing(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
     (!taken.contains(&answer.media_type().as_str())).then_some((topic, 0))
 }
 
-/// What stands in place of the worker of this version.
+/// Returns advice if the worker is not that of this version.
 fn version(expected: &Expected, answer: &Answer) -> Option<(Topic, u64)> {
     let Proof::Own(own) = &expected.proof else { return None };
     let is_rescue = |path: &str, bytes: &[u8]| path == "rescue.js" && *bytes == *answer.bytes;

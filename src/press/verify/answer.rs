@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use brotli_decompressor::Decompressor;
 use flate2::read::MultiGzDecoder;
 
-/// What came for a request.
+/// Response to a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
     /// The status: 200, 404.
@@ -32,23 +32,23 @@ pub struct Answer {
     pub opener: String,
     /// `Permissions-Policy`.
     pub permissions: String,
-    /// How many bytes `Content-Length` promised.
+    /// Number of bytes that `Content-Length` promised.
     pub promised: Option<u64>,
     /// The bytes, decompressed.
     pub bytes: Vec<u8>,
-    /// How the bytes ended.
+    /// End of the body.
     pub end: End,
 }
 
-/// How an answer ended.
+/// The way a response ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum End {
-    /// As the host said it would.
+    /// As announced by the host.
     #[default]
     Whole,
     /// The connection broke.
     Broken,
-    /// Nothing came any more.
+    /// Nothing more arrived.
     Silent,
     /// It was longer than it may be, and was not read further.
     TooLong,
@@ -59,7 +59,7 @@ pub enum End {
 /// Why a request got no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RequestError {
-    /// Nothing was heard within the time.
+    /// No response within the time limit.
     #[error("no answer in {0} s")]
     Late(u64),
     /// The connection failed.
@@ -69,18 +69,18 @@ pub enum RequestError {
     #[error("the connection is not safe ({0})")]
     Unsafe(String),
     /// The host had left so many requests without an answer that no more were made.
-    #[error("not asked for, since the host had ceased to answer")]
+    #[error("not requested, because the host stopped answering")]
     GivenUp,
 }
 
 impl Answer {
-    /// Whether it has the status of success.
+    /// Returns whether it has the status of success.
     #[must_use]
     pub fn is_ok(&self) -> bool {
         self.status == 200
     }
 
-    /// The type without what stands behind it, in small letters: `text/html`.
+    /// The type without its parameters, in lower case: `text/html`.
     #[must_use]
     pub fn media_type(&self) -> String {
         let kind = self.content_type.split(';').next().unwrap_or_default();
@@ -118,7 +118,7 @@ impl Answer {
     }
 }
 
-/// What a decoder gives, up to `limit` bytes, and what is wrong with it.
+/// Returns the output of a decoder, up to `limit` bytes, and the error if there is one.
 fn decoded(decoder: impl Read, limit: u64) -> (Vec<u8>, Option<End>) {
     let mut bytes = Vec::new();
     let end = match decoder.take(limit + 1).read_to_end(&mut bytes) {

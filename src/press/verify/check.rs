@@ -8,8 +8,8 @@ use super::{
     page,
 };
 
-/// What is wrong with `reply`, if anything is, as the answer for `expected`. The first mismatch is told:
-/// what is no answer has no type, and what is another file has its own.
+/// Returns the mismatch of `reply`, if any, as the response for `expected`. The first mismatch is
+/// reported: no response has no type, and another file has its own.
 #[must_use]
 pub fn check(expected: &Expected, reply: &Result<Answer, RequestError>) -> Option<Mismatch> {
     let answer = match reply {
@@ -60,7 +60,7 @@ fn content(expected: &Expected, came: &[u8]) -> Option<Mismatch> {
             told.or_else(|| Some(diagnose(expected, came)))
         }
         Proof::Hash(_) | Proof::Name(_) => Some(diagnose(expected, came)),
-        // What differs in no way that a host is known for was written by another version.
+        // A difference that no host is known to make comes from another version.
         Proof::Own(_) => Some(diagnose(expected, came)).filter(|mismatch| {
             !matches!(mismatch, Mismatch::Altered(changes) if matches!(changes[..], [Change::From(..)]))
         }),
@@ -115,7 +115,7 @@ fn kind(expected: &Expected, answer: &Answer) -> Option<Mismatch> {
     (!is_utf8).then(|| Mismatch::Type(answer.content_type.clone(), "UTF-8"))
 }
 
-/// A page that comes as it was written may still be one that its host's policy stops.
+/// The host's policy may block a page even if it arrived as it was written.
 fn policy(expected: &Expected, answer: &Answer) -> Option<Mismatch> {
     if ending(&expected.path) != "html" {
         return None;

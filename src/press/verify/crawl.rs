@@ -1,4 +1,4 @@
-//! Requests many files from a host, a few at a time, and collects what is found.
+//! Requests many files from a host, a few at a time, and collects the results.
 
 use std::{collections::BTreeSet, panic, sync::Arc};
 
@@ -12,26 +12,26 @@ use super::{
 /// Maximum number of requests at a time.
 const MAX_PARALLEL: usize = 8;
 
-/// A crawl of a site, with what it has found so far.
+/// A crawl of a site, with its results so far.
 pub(super) struct Crawl {
     host: Arc<Host>,
     answered: Box<dyn Fn() + Send + Sync>,
     asked: BTreeSet<String>,
-    /// What is wrong.
+    /// Mismatches.
     pub(super) findings: Vec<Finding>,
-    /// What could be better.
+    /// Possible improvements.
     pub(super) advice: Vec<Advice>,
     /// Files named by their hash that the others name.
     pub(super) named: BTreeSet<String>,
 }
 
-/// What was seen of one file.
+/// Result for one file.
 struct Seen {
     path: String,
     mismatch: Option<Mismatch>,
     advice: Vec<Advice>,
     named: Vec<String>,
-    /// The bytes of a data file that says what else there is.
+    /// The bytes of a data file that lists other files.
     bytes: Option<Vec<u8>>,
 }
 
@@ -51,7 +51,7 @@ impl Crawl {
         self.host.address()
     }
 
-    /// Asks for files, each once, and keeps in `known` those that say what else there is.
+    /// Requests files, each once, and keeps in `known` those that list other files.
     pub(super) async fn ask(&mut self, files: Vec<Expected>, known: &mut Known) {
         let mut tasks = JoinSet::new();
         for expected in files {
@@ -79,7 +79,7 @@ impl Crawl {
         (mismatch, bytes)
     }
 
-    /// Asks for what is at a path and gives the answer as it is.
+    /// Requests a path and returns the response unchanged.
     pub(super) async fn reply(&mut self, path: &str) -> Option<Result<Answer, RequestError>> {
         let expected = Expected { path: path.to_owned(), proof: Proof::There };
         let url = self.host.address().of(path)?;
@@ -100,7 +100,7 @@ impl Crawl {
         self.findings.extend(mismatch.map(|mismatch| Finding { path, mismatch }));
     }
 
-    /// What was seen, in order.
+    /// Returns the results in order.
     pub(super) fn report(mut self) -> Report {
         self.findings.sort_by(|a, b| a.path.cmp(&b.path));
         self.advice.sort_by(|a, b| (a.topic, &a.path).cmp(&(b.topic, &b.path)));
@@ -128,7 +128,7 @@ async fn look(host: Arc<Host>, expected: Expected) -> Seen {
     Seen { path: expected.path, mismatch, advice, named, bytes: is_kept.then_some(bytes) }
 }
 
-/// What is wrong with a file, what could be better, and its bytes.
+/// Returns the mismatch of a file, possible improvements, and its bytes.
 async fn asked(host: &Host, expected: &Expected) -> (Option<Mismatch>, Vec<Advice>, Vec<u8>) {
     let Some(url) = host.address().of(&expected.path) else {
         return (Some(Mismatch::Outside), Vec::new(), Vec::new());
@@ -145,7 +145,7 @@ async fn asked(host: &Host, expected: &Expected) -> (Option<Mismatch>, Vec<Advic
     }
 }
 
-/// What a task saw. A panic in it is a panic here; none is ended before.
+/// Returns the result of a task. A panic in it is a panic here; none is ended before.
 fn done(seen: Result<Seen, JoinError>) -> Seen {
     seen.unwrap_or_else(|error| panic::resume_unwind(error.into_panic()))
 }

@@ -42,7 +42,7 @@ pub fn diagnose(expected: &Expected, came: &[u8]) -> Mismatch {
     Mismatch::Altered(vec![Change::Bytes(length, of)])
 }
 
-/// Whether a web page came in place of another kind of file.
+/// Returns whether a web page came in place of another kind of file.
 #[must_use]
 pub fn is_page_in_place(path: &str, came: &[u8]) -> bool {
     let start: Vec<u8> = came.strip_prefix(MARK).unwrap_or(came).trim_ascii_start().to_vec();
@@ -113,7 +113,7 @@ fn converted(path: &str, bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether a script or style has so few lines that it was made smaller: the press leaves the lines of
+/// Returns whether a script or style has so few lines that it was made smaller: the press leaves the lines of
 /// its own, which are short.
 fn is_minified(path: &str, text: &[u8]) -> bool {
     const LINE: usize = 400;
@@ -121,7 +121,7 @@ fn is_minified(path: &str, text: &[u8]) -> bool {
     matches!(ending(path), "js" | "css") && text.len() / lines > LINE
 }
 
-/// Whether a file lacks its end, as far as its kind tells. Of those that do not tell, one that is known
+/// Returns whether a file lacks its end, as far as its kind tells. Of those that do not tell, one that is known
 /// to be shorter than it should be is taken for cut.
 fn ends_early(path: &str, came: &[u8], is_known: bool) -> bool {
     match ending(path) {

@@ -1,4 +1,4 @@
-//! What a page says about itself, and what its host may have put into it.
+//! A page's statements about itself, and additions that its host may have made.
 //!
 //! The page is cut into tags by the rules that browsers follow; no tree is made of them.
 
@@ -13,19 +13,19 @@ use html5ever::{
     },
 };
 
-/// What of a page can be checked.
+/// The parts of a page that can be checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// The content-security policy in its head.
     pub policy: Option<String>,
     /// The JSON for the reader.
     pub opened: Option<String>,
-    /// Scripts that stand in the page and would run.
+    /// Scripts in the page that would run.
     pub scripts: Vec<String>,
-    /// Styles that stand in the page.
+    /// Styles in the page.
     pub styles: Vec<String>,
-    /// What no page of a site has: scripts of other files, frames, handlers of events, and what would
-    /// be fetched from elsewhere; each as a browser reads it, shortened.
+    /// Content that no page of a site has: scripts of other files, frames, handlers of events, and
+    /// resources of other sites; each as a browser reads it, shortened.
     pub strange: Vec<String>,
 }
 
@@ -47,7 +47,7 @@ fn tokenize<S: TokenSink<Handle = ()>>(html: &str, sink: S) -> S {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(html));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-    // It pauses behind a script only for sinks that run scripts.
+    // It pauses after a script only for sinks that run scripts.
     let _ = tokenizer.feed(&input);
     tokenizer.end();
     tokenizer.sink
@@ -68,7 +68,7 @@ impl TokenSink for TextSink {
     }
 }
 
-/// What has been read so far.
+/// State of the scanner.
 #[derive(Default)]
 struct State {
     document: Document,
@@ -76,7 +76,7 @@ struct State {
     within: Option<(Raw, String)>,
 }
 
-/// What a run of raw text is.
+/// Kind of a run of raw text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Raw {
     Script,
@@ -182,7 +182,7 @@ impl State {
     }
 }
 
-/// Whether a browser fetches, or gets ready to, what a `link` names.
+/// Returns whether a browser fetches, or gets ready to, what a `link` names.
 fn is_fetched(tag: &Tag) -> bool {
     const FETCHED: [&str; 6] =
         ["stylesheet", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch"];
@@ -190,7 +190,7 @@ fn is_fetched(tag: &Tag) -> bool {
     rel.split_ascii_whitespace().any(|rel| FETCHED.contains(&rel))
 }
 
-/// Whether an address is a whole one: all that a page fetches is named relative to its site.
+/// Returns whether an address is a whole one: all that a page fetches is named relative to its site.
 fn leads_away(address: &str) -> bool {
     let start = address.trim_start().to_ascii_lowercase();
     ["http:", "https:", "//"].iter().any(|scheme| start.starts_with(scheme))

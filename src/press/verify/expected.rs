@@ -1,4 +1,4 @@
-//! What must be at an address of a site.
+//! The expected content of an address of a site.
 
 use std::sync::Arc;
 
@@ -11,13 +11,13 @@ const MAX_BYTES: u64 = 64 << 20;
 /// A file of the site and how it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
-    /// Relative to the site's root, as it is asked for: `essays/a/` for a page.
+    /// Relative to the site's root, as it is requested: `essays/a/` for a page.
     pub path: String,
-    /// How it is known.
+    /// The way it is verified.
     pub proof: Proof,
 }
 
-/// How a file is known to be the one that was published.
+/// The way a file is verified to be the one that was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// By its bytes, from a folder.
@@ -28,13 +28,13 @@ pub enum Proof {
     Hash(FileRef),
     /// By the hash in its name: the first 16 digits.
     Name(String),
-    /// A page, by what it says of itself and by the text of its edition.
+    /// A page, by its own statements and by the text of its edition.
     Page(PageProof),
     /// By its beginning, since nothing more is known of it.
     Start(&'static str),
     /// It is JSON, and nothing more is known of it.
     Json,
-    /// It is there, and nothing more is known of it.
+    /// It exists, and nothing more is known of it.
     There,
 }
 
@@ -52,14 +52,14 @@ impl Expected {
         Some(Self { path: path.to_owned(), proof: Proof::Name(name) })
     }
 
-    /// Whether its name changes with its bytes.
+    /// Returns whether its name changes with its bytes.
     #[must_use]
     pub fn is_named_by_hash(&self) -> bool {
         hash_in(&self.path).is_some()
     }
 
-    /// At most so many bytes are read of it. What was made longer is read as a whole too, so that it
-    /// can be said how.
+    /// Maximum number of bytes that are read of it. A file that was made longer is read as a whole too, so that
+    /// the report can say how.
     #[must_use]
     pub fn limit(&self) -> u64 {
         let room = |bytes: u64| bytes.saturating_mul(2).saturating_add(1 << 20).min(MAX_BYTES);
@@ -70,7 +70,7 @@ impl Expected {
         }
     }
 
-    /// How long it is, where that is known.
+    /// Returns its length, if that is known.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         match &self.proof {
@@ -80,7 +80,7 @@ impl Expected {
         }
     }
 
-    /// Whether `bytes` are exactly those that were published; nothing where that cannot be said.
+    /// Returns whether `bytes` are exactly those that were published; `None` if that cannot be determined.
     #[must_use]
     pub fn is(&self, bytes: &[u8]) -> Option<bool> {
         match &self.proof {

@@ -1,4 +1,4 @@
-//! What is wrong at a host, in an editor's words.
+//! Mismatches at a host, in an editor's words.
 
 use std::fmt;
 
@@ -9,14 +9,14 @@ use super::answer::RequestError;
 pub struct Finding {
     /// Relative to the site's root; empty for the root.
     pub path: String,
-    /// What is wrong with it.
+    /// The difference.
     pub mismatch: Mismatch,
 }
 
-/// How an answer differs from the published file.
+/// Difference between a response and the published file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mismatch {
-    /// No answer came.
+    /// No response.
     Silent(RequestError),
     /// The answer ceased after so many bytes.
     Ceased(u64),
@@ -26,9 +26,9 @@ pub enum Mismatch {
     Status(u16),
     /// The host sends readers to another address.
     Moved(String),
-    /// So many bytes came, of those that were published, where that is known.
+    /// Number of bytes that arrived, and the number that was published if known.
     Cut(u64, Option<u64>),
-    /// A web page came in its place.
+    /// A web page arrived in its place.
     WebPage,
     /// It is not what was published, for these reasons.
     Altered(Vec<Change>),
@@ -46,15 +46,15 @@ pub enum Mismatch {
     Found(u16),
     /// The host serves the page without the slash at the end of its address.
     Slashless,
-    /// It is not named as files of a site are, so it was not asked for.
+    /// It is not named as files of a site are, so it was not requested.
     Outside,
     /// It was taken back by the editors.
     Withdrawn,
-    /// The host's own policy forbids what the page needs.
+    /// The host's own policy forbids something that the page needs.
     Forbidden(&'static str),
 }
 
-/// What has probably been done to a file.
+/// Probable change to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// The ends of lines.
@@ -65,7 +65,7 @@ pub enum Change {
     Space,
     /// It was made smaller.
     Minified,
-    /// It was written anew in another format, of this name.
+    /// It was converted to another format, of this name.
     Converted(&'static str),
     /// This was put into it.
     Inserted(String),
@@ -79,35 +79,35 @@ pub enum Change {
     Text(String),
     /// It differs from this byte on, counted from 0; the file that was published has so many.
     From(usize, usize),
-    /// So many bytes came, of those that were published, where that is known.
+    /// Number of bytes that arrived, and the number that was published if known.
     Bytes(u64, Option<u64>),
-    /// It cannot be read as what it is.
+    /// It cannot be parsed as what it is.
     Unreadable,
 }
 
-/// Faults that an editor mends in the same way, in the order in which they are told.
+/// Groups of mismatches that are corrected in the same way, in the order of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// Nothing came.
+    /// Nothing arrived.
     NoAnswer,
     /// The host does not serve it.
     Missing,
-    /// Not all of it came.
+    /// Not all of it arrived.
     Cut,
-    /// Something else came.
+    /// Something else arrived.
     Replaced,
     /// The host changed it.
     Altered,
     /// It is of another edition.
     Stale,
-    /// Browsers are told something that keeps them from using it.
+    /// Its headers keep browsers from using it.
     Mistyped,
     /// Addresses lead elsewhere, or are found where nothing is.
     Addresses,
 }
 
 impl Kind {
-    /// What stands above the files.
+    /// Returns the heading above the files.
     #[must_use]
     pub fn heading(self) -> &'static str {
         match self {
@@ -144,20 +144,20 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Silent(error) => write!(f, "{error}"),
-            Self::Ceased(came) => write!(f, "nothing more came after {came} bytes"),
+            Self::Ceased(came) => write!(f, "nothing more arrived after {came} bytes"),
             Self::Missing(status) => write!(f, "status {status}: the host does not have it"),
             Self::Status(status) => write!(f, "status {status}"),
-            Self::Moved(to) => write!(f, "readers are sent to {to}"),
-            Self::Cut(came, Some(of)) => write!(f, "{came} of {of} bytes came"),
-            Self::Cut(came, None) => write!(f, "only {came} bytes came"),
-            Self::WebPage => f.write_str("a web page: of the host, or of a network to sign in to"),
+            Self::Moved(to) => write!(f, "redirected to {to}"),
+            Self::Cut(came, Some(of)) => write!(f, "{came} of {of} bytes arrived"),
+            Self::Cut(came, None) => write!(f, "only {came} bytes arrived"),
+            Self::WebPage => f.write_str("a web page, from the host or from a network that asks readers to sign in"),
             Self::Altered(changes) => {
                 let changes: Vec<_> = changes.iter().map(ToString::to_string).collect();
                 f.write_str(&changes.join("; "))
             }
             Self::OtherEdition(edition) => write!(
                 f,
-                "of edition {edition}: not all was published, or the host still sends what it kept"
+                "of edition {edition}: not everything was published, or the host still sends cached files"
             ),
             Self::OtherPage(route) if route.is_empty() => {
                 f.write_str("the contents page, in place of this one")
@@ -173,11 +173,10 @@ impl fmt::Display for Mismatch {
                 write!(f, "status {status}, though nothing is there: it must be 404")
             }
             Self::Slashless => f.write_str(
-                "served as it stands: the host must send readers to the address with a slash at \
-                 its end, or links lead astray",
+                "served without a redirect: the host must redirect to the address with a slash at its end, or links break",
             ),
-            Self::Outside => f.write_str("not named as a file of a site is, so not asked for"),
-            Self::Withdrawn => f.write_str("this edition is named as withdrawn"),
+            Self::Outside => f.write_str("not named like a file of a site, so not requested"),
+            Self::Withdrawn => f.write_str("this edition is listed as withdrawn"),
             Self::Forbidden(what) => {
                 write!(f, "the host's header Content-Security-Policy forbids {what}")
             }
@@ -188,7 +187,7 @@ impl fmt::Display for Mismatch {
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::LineEnds => f.write_str("other line ends (CR LF in place of LF)"),
+            Self::LineEnds => f.write_str("other line endings (CR LF in place of LF)"),
             Self::Mark => f.write_str("a byte order mark before it"),
             Self::Space => f.write_str("white space changed"),
             Self::Minified => f.write_str("minified"),
@@ -196,13 +195,13 @@ impl fmt::Display for Change {
             Self::Inserted(what) => write!(f, "inserted: {what}"),
             Self::Script => f.write_str("a script changed"),
             Self::Style => f.write_str("the style changed"),
-            Self::Policy => f.write_str("the content-security policy is gone"),
+            Self::Policy => f.write_str("the content-security policy was removed"),
             Self::Text(words) => write!(f, "text changed near “{words}”"),
             Self::From(at, of) => write!(f, "differs from byte {at} of {of} on"),
             Self::Bytes(came, Some(of)) if came == of => write!(f, "other bytes, {of} as before"),
             Self::Bytes(came, Some(of)) => write!(f, "other bytes, {came} in place of {of}"),
             Self::Bytes(came, None) => write!(f, "other bytes than its name says ({came})"),
-            Self::Unreadable => f.write_str("cannot be read as what it is"),
+            Self::Unreadable => f.write_str("cannot be parsed as what it is"),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 /// A site in a folder.
 #[derive(Debug)]
 pub struct Folder {
-    /// What its pointer says.
+    /// Content of its pointer.
     pub pointer: Pointer,
     /// All its files but the page for unknown addresses, which has no address.
     pub files: Vec<Expected>,
@@ -37,7 +37,7 @@ impl Folder {
     }
 }
 
-/// Adds what lies in `folder`, whose paths begin with `start`.
+/// Adds the files in `folder`, whose paths begin with `start`.
 fn list(folder: &Path, start: &str, files: &mut Vec<Expected>) -> Result<(), IoError> {
     let refuse = || IoError::to("read", folder);
     for entry in fs::read_dir(folder).map_err(refuse())? {

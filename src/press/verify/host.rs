@@ -1,5 +1,5 @@
-//! Asks a host for the files of a site: never for long, never for more than a bound, and never for
-//! anything that lies elsewhere. Redirects are reported, not followed.
+//! Requests the files of a site from its host: with a time limit, a size limit, and nothing from elsewhere.
+//! Redirects are reported, not followed.
 
 #[cfg(feature = "tls")]
 use std::io;
@@ -23,7 +23,7 @@ use super::{
 /// After so many requests in a row that got no answer, no more are made.
 const GIVE_UP: usize = 16;
 
-/// How long a host may take.
+/// Time limits for a host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Patience {
     /// To open a connection.
@@ -51,15 +51,16 @@ pub struct Host {
     client: Client,
     address: Address,
     patience: Patience,
-    /// How many requests in a row got no answer.
+    /// Number of requests in a row that got no response.
     silent: AtomicUsize,
 }
 
 impl Host {
-    /// Makes ready to ask for the site at `address`; nothing is asked yet.
+    /// Prepares requests for the site at `address`; nothing is requested yet.
     ///
     /// # Errors
-    /// When the machine has no certificates by which a host could be known.
+    ///
+    /// When the machine has no certificates to verify a host with.
     pub fn new(address: Address, patience: Patience) -> Result<Self, reqwest::Error> {
         // It may have been chosen already by a program that uses this library: any will do.
         #[cfg(feature = "tls")]
@@ -80,15 +81,16 @@ impl Host {
         Ok(Self { client: client.build()?, address, patience, silent: AtomicUsize::new(0) })
     }
 
-    /// Where the site stands.
+    /// Returns the address of the site.
     pub fn address(&self) -> &Address {
         &self.address
     }
 
-    /// Asks for what is at `url`, of which at most `limit` bytes are read.
+    /// Requests `url`, of which at most `limit` bytes are read.
     ///
     /// # Errors
-    /// When no answer came.
+    ///
+    /// When there is no response.
     pub async fn ask(&self, url: &Url, limit: u64) -> Result<Answer, RequestError> {
         if self.silent.load(Ordering::Relaxed) >= GIVE_UP {
             return Err(RequestError::GivenUp);
@@ -128,7 +130,7 @@ impl Host {
         Ok(answer)
     }
 
-    /// Why no answer came.
+    /// Returns the reason why there was no response.
     fn request_error(&self, error: &reqwest::Error) -> RequestError {
         if error.is_timeout() {
             let patience =
@@ -156,7 +158,7 @@ fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
     error.is::<rustls::Error>() || inner.is_some_and(|inner| is_of_tls(inner))
 }
 
-/// What the head of an answer says.
+/// Returns the head of a response.
 fn described(response: &Response) -> Answer {
     let said = |name: HeaderName| {
         let values = response.headers().get_all(name).into_iter();

@@ -1,4 +1,4 @@
-//! Judges a page: no hash of it stands in the edition, but it says which edition it is of, its policy
+//! Checks a page: the edition has no hash of it, but it says which edition it is of, its policy
 //! has the hashes of its scripts and its style, and its text is that of the edition's data.
 
 use super::{
@@ -10,21 +10,21 @@ use crate::{
     press::app::policy_source,
 };
 
-/// So much of what was put into a page is told.
+/// Maximum number of inserted items that are reported.
 const TOLD: usize = 3;
 
-/// How a page is known.
+/// The way a page is verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageProof {
     /// Its address.
     pub route: Route,
     /// The edition that it must be of.
     pub edition: FileRef,
-    /// HTML that stands in it as it is here: the paragraphs of its text.
+    /// HTML that it contains literally: the paragraphs of its text.
     pub text: Vec<String>,
 }
 
-/// What is wrong with `html`, if anything is, as the page of `proof`.
+/// Returns the mismatch of `html`, if any, as the page of `proof`.
 #[must_use]
 pub fn check(proof: &PageProof, html: &str) -> Option<Mismatch> {
     let page = Document::read(html);
@@ -55,7 +55,7 @@ pub fn check(proof: &PageProof, html: &str) -> Option<Mismatch> {
     (!changes.is_empty()).then_some(Mismatch::Altered(changes))
 }
 
-/// What is wrong with a page, where the page that was published is at hand and is another.
+/// Returns the mismatch of a page, if the page that was published is at hand and is another.
 #[must_use]
 pub fn compare(published: &str, came: &str) -> Option<Mismatch> {
     let opened = Document::read(published).opened?;
@@ -64,7 +64,7 @@ pub fn compare(published: &str, came: &str) -> Option<Mismatch> {
     check(&proof, came)
 }
 
-/// What has been done to a page that is the right one.
+/// Returns the changes to a page that is the right one.
 fn changes(page: &Document, html: &str, text: &[String]) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut html = html.to_owned();
@@ -85,7 +85,7 @@ fn changes(page: &Document, html: &str, text: &[String]) -> Vec<Change> {
         }
     }
     if let Some((_, rest)) = html.rsplit_once("</html>").filter(|(_, rest)| !is_space(rest)) {
-        inserted.push(["behind the page: ", rest].concat());
+        inserted.push(["after the page: ", rest].concat());
     }
     inserted.truncate(TOLD);
     changes.extend(inserted.iter().map(|one| Change::Inserted(truncate(one))));
@@ -102,7 +102,7 @@ fn changes(page: &Document, html: &str, text: &[String]) -> Vec<Change> {
     changes
 }
 
-/// How the scripts or styles of a page differ from those that its policy allows.
+/// Differences between the scripts or styles of a page and those that its policy allows.
 struct Differences<'a> {
     /// One of those that are allowed is not there, or not as it was.
     is_one_changed: bool,
@@ -125,7 +125,8 @@ impl<'a> Differences<'a> {
     }
 }
 
-/// What the host's own policy, in a header, forbids of what the page's own allows. Browsers hold to both.
+/// Returns the first thing that the host's own policy, in a header, forbids although the page's own allows it.
+/// Browsers hold to both.
 #[must_use]
 pub fn forbidden(header: &str, html: &str) -> Option<&'static str> {
     if header.is_empty() {

@@ -1,4 +1,4 @@
-//! Which files a site must have, as its edition tells: data, pages, and what stands beside them.
+//! Which files a site must have, according to its edition: data, pages, and the files beside them.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,7 +24,7 @@ use crate::{
     press::{app::App, pack, sitemap::SITEMAP},
 };
 
-/// What is known of the edition that a host serves, as far as its files came as they were published.
+/// The data of the edition that a host serves, as far as its files arrived as they were published.
 #[derive(Debug, Default)]
 pub struct Known {
     /// The edition.
@@ -41,7 +41,7 @@ impl Known {
         serde_json::from_slice(self.data.get(&file.path)?).ok()
     }
 
-    /// Whether everything is known that says which files there are.
+    /// Returns whether everything is known that says which files there are.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.edition.as_ref().is_some_and(|edition| {
@@ -140,7 +140,7 @@ impl Pages {
             self.add_downloads(&Downloads::of_essay(slug));
             self.add_downloads(&Downloads::of_all());
         }
-        // The page that stands in for a missing one has no address.
+        // The page shown for a missing one has no address.
         if page.route != Route::Unknown {
             let text = page.html.iter().chain([&page.data]).cloned().collect();
             self.content.insert(page.route.address(), Some(text));
@@ -182,8 +182,8 @@ impl Pages {
     }
 }
 
-/// What stands on every site of this format under the same name. `is_kept` is whether devices keep the
-/// edition, which older formats did not know.
+/// Returns the files that every site of this format has under the same name. `is_kept` is whether
+/// devices keep the edition, which older formats did not know.
 #[must_use]
 pub fn standing(format: Format, is_kept: bool) -> Vec<Expected> {
     let file = |path: &str, proof: Proof| Expected { path: path.to_owned(), proof };
@@ -256,7 +256,7 @@ mod tests {
         expected.extend(standing(Format::CURRENT, true).into_iter().map(|one| one.path));
         for file in &site {
             let path = file.path.strip_suffix("index.html").unwrap_or(&file.path);
-            // The pointer and the list are asked for first; what has a hash in its name and is in no
+            // The pointer and the list are requested first; what has a hash in its name and is in no
             // list is found in pages.
             let is_other = path == "404.html"
                 || path == "data/edition.json"

@@ -1,4 +1,4 @@
-//! Asks for what is not there: a host must say so, and lead from a folder's name to the folder.
+//! Requests addresses that do not exist: a host must say so, and redirect from a folder's name to the folder.
 
 use reqwest::Url;
 
@@ -7,10 +7,10 @@ use super::{
 };
 use crate::model::route::Route;
 
-/// Where no site has a page, and where none has a data file.
+/// Addresses where no site has a page, and where none has a data file.
 const NOWHERE: [&str; 2] = ["pliego-verify/nothing-here/", "data/nothing.0000000000000000.json"];
 
-/// Asks for addresses where there is nothing.
+/// Requests addresses where there is nothing.
 pub(super) async fn unknown(crawl: &mut Crawl) {
     for path in NOWHERE {
         let Some(reply) = crawl.reply(path).await else { continue };
@@ -28,7 +28,7 @@ pub(super) async fn unknown(crawl: &mut Crawl) {
     }
 }
 
-/// Whether an answer is the site's own page for unknown addresses.
+/// Returns whether an answer is the site's own page for unknown addresses.
 fn is_page_for_unknown(answer: &Answer) -> bool {
     let opened = Document::read(&String::from_utf8_lossy(&answer.bytes)).opened;
     let opened = opened.and_then(|opened| serde_json::from_str::<Opened>(&opened).ok());
@@ -60,7 +60,7 @@ pub(super) async fn slashless(crawl: &mut Crawl, known: &Known) {
     crawl.findings.push(Finding { path: path.to_owned(), mismatch });
 }
 
-/// Whether `location` is the folder; a proxy that ends TLS may forget that it did.
+/// Returns whether `location` is the folder; a proxy that ends TLS may forget that it did.
 fn leads_to(folder: &Url, location: &str) -> bool {
     Url::parse(location).is_ok_and(|url| {
         url.host() == folder.host() && url.port() == folder.port() && url.path() == folder.path()

@@ -21,7 +21,7 @@ pub struct Destination {
 impl Destination {
     /// The destination at `out` for a site made from `content`.
     ///
-    /// Brings back the old site when a run was killed between taking it away and putting the new
+    /// Restores the old site if a run was killed between removing it and putting the new
     /// one in its place. Makes nothing.
     ///
     /// # Errors
@@ -55,12 +55,12 @@ impl Destination {
         self.parent.join(name)
     }
 
-    /// Makes the folder that the site stands in.
+    /// Creates the folder that contains the site.
     pub(super) fn make_parent(&self) -> Result<(), IoError> {
         fs::create_dir_all(&self.parent).map_err(IoError::to("made", &self.parent))
     }
 
-    /// Removes what killed runs left.
+    /// Removes what killed runs left behind.
     pub(super) fn clear_leftovers(&self) -> Result<(), IoError> {
         for state in ["new", "old"] {
             for path in self.leftovers(state)? {
@@ -108,7 +108,7 @@ impl Destination {
         Ok(())
     }
 
-    /// Looks at what is there. `out` is the path that a refusal names.
+    /// Checks the existing folder. `out` is the path that a refusal names.
     pub(super) fn look(&self, out: &Path) -> Result<(), WriteError> {
         match existing::look(&self.folder, out) {
             Err(WriteError::Io(error)) => match error.kind() {

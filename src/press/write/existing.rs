@@ -1,4 +1,4 @@
-//! What stands in a folder that a site is to replace, and what is kept of it.
+//! The content of a folder that a site is to replace, and the files in it that are kept.
 //!
 //! Only a site of Pliego is replaced, which is known by its pointer. Everything at its top is then
 //! one of three: the press wrote it, it says something to the host and is kept, or it is somebody
@@ -17,10 +17,10 @@ use crate::{
     press::{io_error::IoError, sitemap::SITEMAP},
 };
 
-/// What version control keeps in the folder that it looks after.
+/// Folders of version control systems.
 const RECORDS: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
 
-/// What the press writes at the top of a site beside its pages.
+/// Names that the press writes at the top of a site besides its pages.
 const WRITTEN: [&str; 8] = [
     "app",
     "data",
@@ -32,14 +32,14 @@ const WRITTEN: [&str; 8] = [
     "worker.js",
 ];
 
-/// What editors add for the host, as docs/operations.md tells them.
+/// Files that editors add for the host, as docs/operations.md lists them.
 const FOR_HOSTS: [&str; 7] =
     [".htaccess", ".nojekyll", ".well-known", "CNAME", "_headers", "_redirects", "netlify.toml"];
 
-/// What systems leave in a folder that somebody looked at. Nobody misses it.
+/// Files that systems leave in a folder that somebody looked at. Nobody misses it.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Looks whether the folder may be replaced; `shown` is its path for the refusal.
+/// Checks that the folder may be replaced; `shown` is its path for the refusal.
 ///
 /// # Errors
 /// When it cannot be read, or holds anything but a site and what is kept of it.
@@ -68,7 +68,7 @@ pub(super) fn look(folder: &Path, shown: &Path) -> Result<(), WriteError> {
     }
 }
 
-/// Whether what stands at the top of a site under this name is the press's.
+/// Returns whether the press wrote the file of this name at the top of a site.
 pub(in crate::press) fn is_part_of_a_site(name: &str) -> bool {
     WRITTEN.contains(&name)
         || feed::FILES.contains(&name)
@@ -77,7 +77,7 @@ pub(in crate::press) fn is_part_of_a_site(name: &str) -> bool {
         || Kind::folders().any(|folder| folder == name)
 }
 
-/// Whether the folder has the pointer of a site: of any version, so that a newer press replaces
+/// Returns whether the folder has the pointer of a site: of any version, so that a newer press replaces
 /// the site of an older one.
 fn has_pointer(folder: &Path) -> bool {
     fs::read(folder.join(POINTER))
@@ -117,7 +117,7 @@ fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
     std::os::unix::fs::symlink(fs::read_link(from)?, to)
 }
 
-/// Where links are seldom allowed, what it leads to is copied.
+/// Copies the target of a link, because links are seldom allowed.
 #[cfg(not(unix))]
 fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from, to).map(drop)

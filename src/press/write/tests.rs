@@ -178,7 +178,7 @@ fn a_file_in_the_way_is_refused() {
     let error = workspace.put("site", &a_site("one")).expect_err("refused");
     assert!(matches!(error, WriteError::File(_)), "{error}");
     let error = workspace.put("site/inner", &a_site("one")).expect_err("refused");
-    assert!(error.to_string().contains("a file stands where a folder should be"), "{error}");
+    assert!(error.to_string().contains("a file is where a folder should be"), "{error}");
     assert_eq!(workspace.text("site"), "a");
 }
 

@@ -1,4 +1,4 @@
-//! Where the browser is.
+//! The browser's address.
 
 use web_sys::{HtmlAnchorElement, Url};
 
@@ -65,7 +65,7 @@ pub fn destination_of(href: &str, base: &str) -> Destination {
     Destination { route: route_of(&url.pathname(), base), address, fragment }
 }
 
-/// Has the browser follow a fragment of this page; in place of the current entry, if it `replaces` that.
+/// Makes the browser follow a fragment of this page; replaces the current entry if `replaces`.
 pub fn follow_fragment(address: &str, replaces: bool) {
     let location = window().location();
     _ = if replaces { location.replace(address) } else { location.assign(address) };
@@ -79,20 +79,20 @@ pub fn current() -> String {
     parts.into_iter().map(Result::unwrap_or_default).collect()
 }
 
-/// Whether a link leads to this origin.
+/// Returns whether a link leads to this origin.
 #[must_use]
 pub fn is_of_this_origin(link: &HtmlAnchorElement) -> bool {
     window().location().origin().is_ok_and(|origin| origin == link.origin())
 }
 
-/// Where a link leads, if that is a page of this site.
+/// Returns the target of a link, if that is a page of this site.
 #[must_use]
 pub fn of_link(link: &HtmlAnchorElement, base: &str) -> Option<Destination> {
     let to = is_of_this_origin(link).then(|| destination_of(&link.href(), base));
     to.filter(|to| to.route != Route::Unknown)
 }
 
-/// Takes out of the address what is no part of it: [`INDEX`], since a page has one address, which may be copied, and
+/// Removes from the address what does not belong to it: [`INDEX`], since a page has one address, which may be copied, and
 /// the part that a link to a block names, which is returned.
 pub fn tidy() -> Option<String> {
     let url = Url::new(&window().location().href().ok()?).ok()?;
@@ -118,7 +118,7 @@ pub fn fragment() -> Option<String> {
     decoded(&window().location().hash().ok()?)
 }
 
-/// Whether the address asks to go on with the essay that was read last.
+/// Returns whether the address asks to continue with the essay that was read last.
 #[must_use]
 pub fn asks_to_continue() -> bool {
     window().location().hash().is_ok_and(|hash| hash.strip_prefix('#') == Some(CONTINUE))
@@ -127,19 +127,19 @@ pub fn asks_to_continue() -> bool {
 /// The id that a hash names, if it names one.
 fn decoded(hash: &str) -> Option<String> {
     let decoded = js_sys::decode_uri_component(hash.strip_prefix('#')?).ok()?;
-    // A directive, such as one to highlight some words, is no id, and known to some browsers alone.
+    // A directive, such as one to highlight some words, is not an id, and only some browsers know it.
     let id = decoded.as_string()?.split(":~:").next()?.to_owned();
     (!id.is_empty() && id != CONTINUE).then_some(id)
 }
 
-/// Whether the page was opened from itself, which only happens when another edition of it has come.
+/// Returns whether the page was opened from itself, which happens only when a new edition has arrived.
 #[must_use]
 pub fn is_turned() -> bool {
     let here = window().location().pathname();
     here.is_ok_and(|here| document().referrer().ends_with(&here))
 }
 
-/// How the document was loaded.
+/// The way in which the document was loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loading {
     /// By a link or an address.
@@ -150,7 +150,7 @@ pub enum Loading {
     ComeBack,
 }
 
-/// How the document was loaded.
+/// Returns the way in which the document was loaded.
 #[must_use]
 pub fn loading() -> Loading {
     match window().performance().map(|one| one.navigation().type_()) {
@@ -160,7 +160,7 @@ pub fn loading() -> Loading {
     }
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
     _ = window().location().reload();
 }

@@ -1,4 +1,4 @@
-//! What is copied for the reader.
+//! The clipboard.
 
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{ClipboardEvent, Element, HtmlDocument};
@@ -6,10 +6,10 @@ use web_sys::{ClipboardEvent, Element, HtmlDocument};
 use super::{document, query::within, toast, window};
 use crate::model::html::Html;
 
-/// Copies what `element` says, for programs that take it with its italics. Where that is refused
-/// it stays marked, so that the reader can copy it by hand.
+/// Copies the content of `element`, with its italics for programs that keep them. If the browser refuses, the
+/// text stays selected, so that the reader can copy it by hand.
 ///
-/// The older of the two ways that browsers have: it needs no safe origin and no leave, and
+/// This is the older of the two ways that browsers have: it needs no secure origin and no permission, and
 /// nothing waits for it. The newer one refuses a site on a local network.
 pub fn copy(element: &Element) -> bool {
     let Some(selection) = window().get_selection().ok().flatten() else { return false };

@@ -9,14 +9,14 @@ use crate::{
     state::json,
 };
 
-/// The data that stands beside the page's HTML.
+/// The data beside the page's HTML.
 #[must_use]
 pub fn opened() -> Option<Opened> {
     let element = document().get_element_by_id("opened")?;
     json::read(json::parse(&element.text_content()?).ok()?).ok()
 }
 
-/// Parses a text, so that it only needs to be put into the page. None of its pictures is fetched before.
+/// Parses a text, so that it only has to be inserted into the page. None of its images is fetched before.
 #[must_use]
 pub fn parse(html: &Html) -> DocumentFragment {
     let template = document().create_element("template");
@@ -25,14 +25,14 @@ pub fn parse(html: &Html) -> DocumentFragment {
     template.unchecked_into::<HtmlTemplateElement>().content()
 }
 
-/// Puts a text into the page; nothing of it is left behind.
+/// Inserts a text into the page, and moves all of it.
 pub fn put(text: &DocumentFragment) {
     if let Some(place) = place() {
         place.replace_children_with_node_1(text);
     }
 }
 
-/// Says whether the page is still on its way.
+/// Marks whether the page is still loading.
 pub fn set_busy(is_busy: bool) {
     let Some(place) = place() else { return };
     _ = match is_busy {
@@ -41,12 +41,12 @@ pub fn set_busy(is_busy: bool) {
     };
 }
 
-/// Where a page's content stands.
+/// Returns the element that holds a page's content.
 fn place() -> Option<Element> {
     document().query_selector("main").ok()?
 }
 
-/// The publication's name, as the masthead has it.
+/// Returns the publication's name, as shown in the masthead.
 #[must_use]
 pub fn publication() -> String {
     let name = document().query_selector(".masthead .home").ok().flatten();
@@ -74,14 +74,13 @@ pub fn put_metadata(head: &Html, data: &Html) {
     }
 }
 
-/// Says that a page is in sight, to the script that keeps the publication on the device: it saves what
-/// is read.
+/// Reports that a page is visible, to the script of the offline copy, which saves what is read.
 pub fn tell_arrived() {
     _ = Event::new("pliego:arrived").and_then(|event| window().dispatch_event(&event));
 }
 
-/// Says that the reader is in charge, and opens what was asked for before: the head's script took note of its
-/// name.
+/// Marks that the reader has started, and opens what the reader asked for before: the head's script recorded
+/// its name.
 pub fn ready() {
     let Some(root) = document().document_element() else { return };
     _ = root.set_attribute("data-reader", "ready");

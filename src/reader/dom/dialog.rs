@@ -1,10 +1,11 @@
-//! Dialogs: what opens over the page, or beside its text, and closes again.
+//! Dialogs, which open over the page or beside its text.
 //!
-//! A dialog is known by its name: the id of its element, the `data-opens` and `aria-controls` of
-//! the buttons that open it. Its heading has the id `NAME-title`; `data-first` gets the focus, and
-//! `data-close` closes it.
-//! It stands after the masthead, so that Tab goes from the button into it. Escape closes it, also
-//! when it leaves the page in reach; then the focus returns to where it came from.
+//! A dialog is identified by its name: the id of its element, the `data-opens` and `aria-controls` of the
+//! buttons that open it. Its heading has the id `NAME-title`; `data-first` gets the focus, and `data-close`
+//! closes it.
+//!
+//! It comes after the masthead, so that Tab goes from the button into it. Escape closes it, even if the page
+//! stays in reach; then the focus returns to where it was.
 
 use std::{
     any::Any,
@@ -23,13 +24,13 @@ use super::{
 };
 use crate::model::html::Html;
 
-/// Hears whether a dialog was opened or closed.
+/// Listener for dialogs that open or close.
 type Listener = Box<dyn Fn(bool)>;
 
 thread_local! {
-    /// Hears that a dialog was opened, or closed by itself.
+    /// Listener for dialogs that are opened, or closed by the reader.
     static CHANGED: RefCell<Option<Listener>> = const { RefCell::new(None) };
-    /// Whether the pointer was last pressed beside a modal dialog.
+    /// True if the pointer was last pressed outside a modal dialog.
     static PRESSED: Cell<bool> = const { Cell::new(false) };
     /// The dialogs that are open, the latest last.
     static OPEN: RefCell<Vec<Open>> = const { RefCell::new(Vec::new()) };
@@ -38,13 +39,13 @@ thread_local! {
 /// A dialog that is open.
 struct Open {
     dialog: HtmlDialogElement,
-    /// What had the focus before.
+    /// Element that had the focus before.
     before: Option<Element>,
-    /// Its view, if it has one, which goes when it is dropped.
+    /// Its view, if it has one, which is removed when this is dropped.
     _view: Option<Box<dyn Any>>,
 }
 
-/// Opens the dialog `name` with `html` in it. A `modal` one takes the page out of reach. One that is open already is drawn anew.
+/// Opens the dialog `name` with `html` in it. A `modal` one takes the page out of reach. One that is already open is drawn again.
 pub fn open(name: &str, html: &Html, modal: bool) -> Option<HtmlDialogElement> {
     open_filled(name, modal, |dialog| {
         dialog.set_inner_html(html.as_str());
@@ -73,7 +74,7 @@ fn open_filled(
     let view = fill(&dialog);
     let masthead = document().query_selector(".masthead").ok()??;
     _ = masthead.after_with_node_1(&dialog);
-    // Not every browser gives a button that is clicked the focus.
+    // Not every browser focuses a button that is clicked.
     let before = document().active_element().filter(|one| one.tag_name() != "BODY");
     let before = before.or_else(|| openers(name).next());
     if modal {
@@ -97,7 +98,7 @@ fn open_filled(
     Some(dialog)
 }
 
-/// Has `act` hear that a dialog was opened (`true`), or closed by itself or by the reader (`false`).
+/// Calls `act` when a dialog was opened (`true`), or closed by itself or by the reader (`false`).
 pub fn on_change(act: impl Fn(bool) + 'static) {
     CHANGED.set(Some(Box::new(act)));
 }
@@ -106,7 +107,7 @@ fn tell(is_open: bool) {
     CHANGED.with_borrow(|act| act.iter().for_each(|act| act(is_open)));
 }
 
-/// Whether the dialog `name` is open.
+/// Returns whether the dialog `name` is open.
 #[must_use]
 pub fn is_open(name: &str) -> bool {
     find(name).is_some()
@@ -123,17 +124,17 @@ fn last() -> Option<HtmlDialogElement> {
     OPEN.with_borrow(|open| open.last().map(|one| one.dialog.clone()))
 }
 
-/// Closes the dialog `name`, and says whether it was open.
+/// Closes the dialog `name`, and returns whether it was open.
 pub fn close(name: &str) -> bool {
     find(name).is_some_and(|dialog| end(&dialog))
 }
 
-/// Closes the dialog that was opened last; nobody is told.
+/// Closes the dialog that was opened last, without an event.
 pub fn close_last() {
     last().map(|dialog| leave(&dialog));
 }
 
-/// Closes all; nobody is told: the page that they were opened over is left.
+/// Closes all, without an event: the page that they were opened over is left.
 pub fn close_all() {
     for Open { dialog, .. } in OPEN.take() {
         expanded(&dialog.id(), "false");
@@ -147,19 +148,19 @@ pub fn watch() {
         let key = event.dyn_ref::<KeyboardEvent>();
         let escape = key.is_some_and(|key| key.key() == "Escape" && !key.is_composing());
         if let Some(dialog) = last().filter(|_| escape && !event.default_prevented()) {
-            // A box would be emptied first.
+            // An empty box would remain for a moment otherwise.
             event.prevent_default();
             end(&dialog);
         }
     });
-    // What lies behind a modal dialog is its own in the eyes of the browser.
+    // For the browser, the backdrop of a modal dialog is part of the dialog.
     let beside = |event: &Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         target.filter(|target| target.matches(":modal").unwrap_or(false))
     };
     listen("pointerdown", move |event| PRESSED.set(beside(&event).is_some()));
     listen("click", move |event: Event| {
-        // What is dragged out of the dialog and let go there is no click beside it.
+        // A drag that starts in the dialog and ends outside it is not a click outside.
         let beside = beside(&event).filter(|_| PRESSED.get());
         let closes = target_within(&event, "[data-close]").or(beside);
         if let Some(dialog) = closes.and_then(|one| one.closest("dialog").ok()?) {
@@ -168,7 +169,7 @@ pub fn watch() {
     });
 }
 
-/// Closes a dialog and tells of it; says whether it was open.
+/// Closes a dialog and notifies the listener; returns whether it was open.
 fn end(dialog: &HtmlDialogElement) -> bool {
     let was_open = leave(dialog);
     if was_open {
@@ -177,14 +178,14 @@ fn end(dialog: &HtmlDialogElement) -> bool {
     was_open
 }
 
-/// Takes a dialog out of the page; says whether it was open. The focus that it had goes back to where it came
-/// from.
+/// Removes a dialog from the page; returns whether it was open. If it had the focus, the focus returns to where
+/// it was.
 fn leave(dialog: &HtmlDialogElement) -> bool {
     let place = OPEN.with_borrow(|open| open.iter().position(|one| one.dialog == *dialog));
     let Some(place) = place else { return false };
     let closed = OPEN.with_borrow_mut(|open| open.remove(place));
     expanded(&dialog.id(), "false");
-    // What lost its element has fallen back to the body.
+    // If the focused element was removed, the focus has fallen back to the body.
     let held = document()
         .active_element()
         .is_none_or(|one| one.tag_name() == "BODY" || dialog.contains(Some(&one)));
@@ -195,7 +196,7 @@ fn leave(dialog: &HtmlDialogElement) -> bool {
     true
 }
 
-/// Says at the buttons of the dialog `name` whether it is open.
+/// Sets on the buttons of the dialog `name` whether it is open.
 fn expanded(name: &str, whether: &str) {
     for button in openers(name) {
         _ = button.set_attribute("aria-expanded", whether);

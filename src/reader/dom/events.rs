@@ -1,4 +1,4 @@
-//! Listening, and what an event is about.
+//! Event listeners, and the elements that events are about.
 
 use leptos::prelude::window_event_listener_untyped;
 use wasm_bindgen::{JsCast, prelude::Closure};
@@ -8,11 +8,11 @@ use super::document;
 
 /// Listens on the window for as long as the document lives.
 pub fn listen(name: &'static str, act: impl Fn(Event) + 'static) {
-    // The handle would stop it: it is to live as long as the document.
+    // Dropping the handle would stop it, so it is never dropped.
     std::mem::forget(window_event_listener_untyped(name, act));
 }
 
-/// Acts on clicks in what `selector` selects.
+/// Calls `act` on clicks in elements that `selector` selects.
 pub fn on_click(selector: &'static str, act: impl Fn(&Element) + 'static) {
     listen("click", move |event| {
         if let Some(target) = target_within(&event, selector) {
@@ -21,7 +21,7 @@ pub fn on_click(selector: &'static str, act: impl Fn(&Element) + 'static) {
     });
 }
 
-/// Listens for clicks on the document, which hears of one before the window.
+/// Listens for clicks on the document, which receives them before the window.
 pub fn on_document_click(act: impl Fn(&Event) + 'static) {
     let act = Closure::<dyn Fn(Event)>::new(move |event: Event| act(&event));
     _ = document().add_event_listener_with_callback("click", act.as_ref().unchecked_ref());
@@ -35,7 +35,7 @@ pub struct Listening {
     act: Closure<dyn Fn(Event)>,
 }
 
-/// Listens to the events `names` in `element`, which hears of them before the document and the window.
+/// Listens to the events `names` in `element`, which receives them before the document and the window.
 pub fn listen_in(
     element: &Element,
     names: &'static [&'static str],
@@ -57,7 +57,7 @@ impl Drop for Listening {
     }
 }
 
-/// Acts when the document is come back to as it was: browsers keep some of those that are left.
+/// Calls `act` when the document is restored as it was: browsers keep some of the documents that are left.
 pub fn on_return(act: impl Fn() + 'static) {
     listen("pageshow", move |event| {
         if event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted) {
@@ -66,7 +66,7 @@ pub fn on_return(act: impl Fn() + 'static) {
     });
 }
 
-/// Whether a click asks for nothing but to follow the link.
+/// Returns whether a click does nothing but follow the link.
 pub fn is_plain(event: &Event) -> bool {
     event.dyn_ref::<MouseEvent>().is_some_and(|event| {
         let held = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();

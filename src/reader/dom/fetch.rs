@@ -11,21 +11,21 @@ use crate::{
     state::load_error::{LoadError, verify},
 };
 
-/// How long an answer may be waited for. A worker that keeps the publication gives up sooner.
+/// Time limit for a response. A worker with the offline copy gives up sooner.
 const SILENCE: Duration = Duration::from_secs(30);
 
-/// How long the rest of it may take: a large file on a slow line.
+/// Time limit for the rest of it: a large file on a slow line.
 const SLOW: Duration = Duration::from_secs(180);
 
 thread_local! {
     /// The requests under way, by path.
     static UNDERWAY: RefCell<Vec<(String, AbortController)>> = const { RefCell::new(Vec::new()) };
-    /// The paths whose last request failed or was given up. Their next request goes past the caches: one may
-    /// have the bad answer, and Chromium's would wait for the request before.
+    /// The paths whose last request failed or was cancelled. Their next request bypasses the caches: one may
+    /// have the bad response, and Chromium's would wait for the earlier request.
     static FAILED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Gives up all requests, so that the next ones are sent at once.
+/// Cancels all requests, so that the next ones are sent at once.
 pub fn give_up() {
     for (path, given) in UNDERWAY.take() {
         FAILED.with_borrow_mut(|failed| failed.push(path));
@@ -36,7 +36,7 @@ pub fn give_up() {
 /// Fetches a data file and checks that it is the one that the edition names.
 ///
 /// # Errors
-/// Why it could not be had.
+/// Why it could not be loaded.
 pub async fn data(file: &FileRef) -> Result<String, LoadError> {
     let given = AbortController::new().ok();
     let failed_before = FAILED.with_borrow_mut(|failed| {
@@ -59,7 +59,7 @@ pub async fn data(file: &FileRef) -> Result<String, LoadError> {
     result
 }
 
-/// Sends the request, and aborts it when its time is over.
+/// Sends the request, and aborts it when its time is up.
 async fn load(
     file: &FileRef,
     cache: RequestCache,
@@ -75,7 +75,7 @@ async fn load(
     let answer = request.send().await;
     timer.inspect(TimeoutHandle::clear);
     let answer = answer.map_err(|_| LoadError::NoAnswer)?;
-    // The worker's word for what it keeps no more and cannot have.
+    // The worker's code for a file that it no longer has and cannot get.
     if answer.headers().get("pliego-lost").is_some() {
         return Err(LoadError::Lost);
     }

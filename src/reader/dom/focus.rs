@@ -11,7 +11,7 @@ pub fn focused() -> Option<Element> {
     document().active_element().filter(|one| one.tag_name() != "BODY")
 }
 
-/// Gives an element the focus, and leaves the scrolling.
+/// Focuses an element without scrolling.
 pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = FocusOptions::new();
@@ -26,7 +26,7 @@ pub fn heading() -> Option<Element> {
     all("main h1").next()
 }
 
-/// Begins the page at its heading.
+/// Moves the focus to the heading of the page.
 pub fn begin_at_heading() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
     if let Some(heading) = heading() {

@@ -1,4 +1,4 @@
-//! The scripts of the page, in its head and deferred: they own the fonts and hold the text in its place.
+//! The page's own scripts, in its head and deferred: they own the fonts and keep the text in its place.
 
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -7,11 +7,11 @@ use super::document;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Shows the text size where it has a place.
+    /// Shows the text size wherever the page has a place for it.
     #[wasm_bindgen(js_namespace = pliego, js_name = show, catch)]
     fn show_size() -> Result<(), JsValue>;
 
-    /// Sets the text in the fonts that came meanwhile, and paints the beginning of one that arrives first.
+    /// Applies the fonts loaded meanwhile, and paints the beginning of a text that arrives first.
     #[wasm_bindgen(js_namespace = pliego, js_name = useFonts, catch)]
     fn use_fonts(arrives: bool) -> Result<(), JsValue>;
 
@@ -26,25 +26,26 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn block(this: &First) -> Element;
 
-    /// How much of its height is out of sight above: 0 to 1.
+    /// Part of its height that is out of sight above: 0 to 1.
     #[wasm_bindgen(method, getter, js_name = into)]
     pub fn behind(this: &First) -> f64;
 
-    /// Looks for it in the page's head, whose script holds the text in its place: a call for each of
-    /// the blocks would cost more than the look.
+    /// The page's script looks for it, since it keeps the text in its place anyway: a call for each of the
+    /// blocks would cost more than the search.
     #[wasm_bindgen(js_namespace = pliego, js_name = first, catch)]
     pub fn look(selector: &str) -> Result<Option<First>, JsValue>;
 }
 
-/// Whether the reader has touched, scrolled or typed anything on this page, before or after the program came.
+/// Returns whether the reader has touched, scrolled or typed anything on this page, before or after the program
+/// started.
 #[must_use]
 pub fn is_touched() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("data-touched"))
 }
 
-/// Shows the text size in what was drawn, and at which end of its steps it is.
+/// Shows the text size in what was drawn, and disables the button at either end of its steps.
 pub fn show_text_size() {
-    // Without the head's script there is no size to show.
+    // Without the head's script, no size is shown.
     _ = show_size();
 }
 
@@ -57,7 +58,7 @@ pub fn apply_fonts(arrives: bool) {
     _ = use_fonts(arrives);
 }
 
-/// Has the whole page laid out, so that every place in it can be measured.
+/// Makes the browser lay out the whole page, so that every place in it can be measured.
 pub fn lay_out() {
     if let Some(root) = document().document_element() {
         _ = root.remove_attribute("data-arriving");

@@ -31,12 +31,12 @@ pub fn push(address: Option<&str>) {
     }
 }
 
-/// Goes so many entries back.
+/// Goes back by `count` entries.
 pub fn go_back(count: u32) {
     _ = window().history().map(|history| history.go_with_delta(-(count as i32)));
 }
 
-/// Whether the browser restores how far an entry was scrolled.
+/// Returns whether the browser restores the scroll position of an entry.
 pub fn restores_scroll(whether: bool) {
     let how = if whether { ScrollRestoration::Auto } else { ScrollRestoration::Manual };
     if let Ok(history) = window().history() {

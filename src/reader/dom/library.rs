@@ -13,19 +13,19 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["pliego", "library"], js_name = report, catch)]
     fn report() -> Result<String, JsValue>;
 
-    /// Does what a code names.
+    /// Runs the action that a code names.
     #[wasm_bindgen(js_namespace = ["pliego", "library"], js_name = act, catch)]
     fn act(code: &str) -> Result<(), JsValue>;
 }
 
-/// The current status. Before the script is loaded nothing is known.
+/// Returns the current status. Before the script is loaded, nothing is known.
 #[must_use]
 pub fn status() -> OfflineStatus {
     report().map(|report| OfflineStatus::read(&report)).unwrap_or_default()
 }
 
-/// Starts an action. Nothing happens before the script is loaded: then no action is offered but erasing, which
-/// only the script can do.
+/// Starts an action. Nothing happens before the script is loaded, when the only action that is offered is
+/// erasing, which needs the script.
 pub fn start(action: Action) {
     _ = act(action.code());
 }

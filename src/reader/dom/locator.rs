@@ -9,7 +9,7 @@ use super::{
     window,
 };
 
-/// Where the text begins to be in sight, under the masthead, in CSS pixels; as in the head's script.
+/// Upper edge of the visible text, under the masthead, in CSS pixels; as in the head's script.
 pub const LINE: f64 = 64.0;
 
 /// The blocks of a text that have an address.
@@ -17,7 +17,7 @@ pub const ADDRESSED: &str = ".prose > [id], .prose > section > [id]";
 
 /// The first in sight of the blocks that `selector` selects.
 pub fn first(selector: &str) -> Option<First> {
-    // Without the head's script no place is known.
+    // Without the head's script, no place is known.
     look(selector).ok()?
 }
 
@@ -40,7 +40,7 @@ pub fn block_here() -> Option<Element> {
     blocks.get(at).cloned()
 }
 
-/// Scrolls so far that a block is the first in sight again.
+/// Scrolls until a block is the first in sight again.
 pub fn show(block: &Element, behind: f64) {
     let place = block.get_bounding_client_rect();
     let scroll = window().scroll_y().unwrap_or_default();
@@ -53,32 +53,32 @@ pub fn scroll_to(top: f64) {
     window().scroll_to_with_x_and_y(0.0, top);
 }
 
-/// How high the page is, in whole CSS pixels.
+/// Returns the height of the page, in whole CSS pixels.
 #[must_use]
 pub fn page_height() -> i32 {
     document().document_element().map_or(0, |root| root.scroll_height())
 }
 
-/// Whether any of an element is in the window.
+/// Returns whether any part of an element is in the window.
 #[must_use]
 pub fn is_in_sight(element: &Element) -> bool {
     let place = element.get_bounding_client_rect();
     place.bottom() > 0.0 && place.top() < window_height()
 }
 
-/// How high the window is, in CSS pixels.
+/// Returns the height of the window, in CSS pixels.
 #[must_use]
 pub fn window_height() -> f64 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
-/// How far the page is scrolled, in CSS pixels.
+/// Returns the scroll position of the page, in CSS pixels.
 #[must_use]
 pub fn scroll() -> f64 {
     window().scroll_y().unwrap_or_default()
 }
 
-/// The id of the part that a block of an essay stands in; empty if it stands in none.
+/// The id of the part that contains a block of an essay; empty if none does.
 #[must_use]
 pub fn part_around(block: &Element) -> String {
     let part = block.closest("section").ok().flatten();

@@ -10,7 +10,7 @@ pub fn all(selector: &str) -> impl Iterator<Item = Element> + use<> {
     elements(document().query_selector_all(selector).ok())
 }
 
-/// The language of what stands in `element`.
+/// The language of the content of `element`.
 pub fn lang_of(element: &Element) -> Option<String> {
     element.closest("[lang]").ok()??.get_attribute("lang")
 }

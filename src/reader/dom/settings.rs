@@ -31,7 +31,7 @@ extern "C" {
     fn name(this: &Detail) -> String;
 }
 
-/// The value of a setting: its default where the head's script has none or is missing.
+/// Returns the value of a setting; its default if the head's script has none or is missing.
 fn value(name: &str) -> Option<Value> {
     let setting = Setting::named(name)?;
     let kept = get_value(name).ok();
@@ -64,7 +64,7 @@ pub fn set<'n>(changes: impl IntoIterator<Item = (&'n str, Value)>) {
     for (name, value) in changes {
         let Some(setting) = Setting::named(name) else { continue };
         let value = match value {
-            // Defaults are not kept.
+            // Defaults are not stored.
             value if value == setting.default() => JsValue::UNDEFINED,
             Value::Word(word) => word.into(),
             Value::Number(hundredths) => (f64::from(hundredths) / 100.0).into(),
@@ -79,13 +79,13 @@ pub fn reset() {
     set(SETTINGS.iter().map(|setting| (setting.name, setting.default())));
 }
 
-/// Whether changed settings outlive the visit.
+/// Returns whether changed settings outlive the visit.
 #[must_use]
 pub fn are_kept() -> bool {
     keeps().unwrap_or(false)
 }
 
-/// Acts on each change of a setting, on this page or another, with its name.
+/// Calls `act` on each change of a setting, on this page or another, with its name.
 pub fn on_change(act: impl Fn(&str) + 'static) {
     listen("pliego:setting", move |event| {
         act(&event.unchecked_into::<SettingEvent>().detail().name());

@@ -1,4 +1,4 @@
-//! Tasks: what runs later, and what runs when the browser is idle.
+//! Tasks that run later, or when the browser is idle.
 
 use std::time::Duration;
 
@@ -7,11 +7,11 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
 use super::window;
 
-/// How long after the reader took over the next text is fetched where the browser cannot say that
+/// Delay after the reader took over before the next text is fetched, if the browser cannot say that
 /// it is idle.
 const CALM: Duration = Duration::from_millis(500);
 
-/// Comes in a task of its own, so that a touch or a key is heard before.
+/// Resolves in a task of its own, so that a touch or a key is handled before.
 pub async fn next_task() {
     let promise = js_sys::Promise::new(&mut |come, _| {
         _ = window().set_timeout_with_callback(&come);
@@ -20,13 +20,13 @@ pub async fn next_task() {
     _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
-/// Goes on in a task of its own, before anything is drawn.
+/// Continues in a task of its own, before anything is drawn.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(task);
 }
 
-/// Acts when the browser is idle, so that nothing competes with the page; not where the reader asked
-/// it to save data.
+/// Calls `act` when the browser is idle, so that nothing competes with the page; not if the reader asked the
+/// browser to save data.
 pub fn when_idle(act: impl Fn() + 'static) {
     if saves_data() {
         return;
@@ -41,8 +41,8 @@ pub fn when_idle(act: impl Fn() + 'static) {
     }
 }
 
-/// Whether the reader asked the browser to save data. A browser that cannot say is taken to say
-/// no: an unknown connection is not a metered one.
+/// Returns whether the reader asked the browser to save data. If the browser cannot say, the answer is no: an
+/// unknown connection is not a metered one.
 fn saves_data() -> bool {
     let get = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &JsValue::from_str(name)).ok();
     get(&window().navigator(), "connection")
@@ -51,7 +51,7 @@ fn saves_data() -> bool {
         .is_some_and(|saves| saves.is_truthy())
 }
 
-/// Acts after the next frame has been painted.
+/// Calls `act` after the next frame has been painted.
 pub fn after_paint(act: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(act, Duration::ZERO));
 }

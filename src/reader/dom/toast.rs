@@ -15,7 +15,7 @@ use super::{
 };
 use crate::model::html::Html;
 
-/// How long a toast without an action is shown.
+/// Time for which a toast without an action is shown.
 const DURATION: Duration = Duration::from_secs(10);
 
 /// Shows a toast that contains `html`, and removes an earlier one of the same name. `label` names it for screen

@@ -1,6 +1,6 @@
 //! The rest of a text, opened in place of its excerpt.
 //!
-//! What is open belongs to the entry of the history: it is open again when the page is come back to.
+//! The opened texts belong to the entry of the history: they are open again when the reader comes back.
 
 use std::{any::Any, rc::Rc, time::Duration};
 
@@ -21,18 +21,18 @@ use crate::{
     state::load_error::LoadError,
 };
 
-/// After how long a reader is told that the text takes long.
+/// Delay before a notice says that the text takes long.
 const SLOW: Duration = Duration::from_secs(8);
 
 /// A text that is open.
 struct Open {
     /// The address of its page.
     address: String,
-    /// Its view, which goes when it is dropped.
+    /// Its view, which is removed when this is dropped.
     _view: Box<dyn Any>,
 }
 
-/// Hears which texts are open, and that one has come to a page that was returned to.
+/// Listener for the texts that are open, and for one that arrives on a page that was returned to.
 pub trait Listener {
     /// The addresses of the texts that are open, in the order of opening.
     fn changed(&self, addresses: Vec<String>);
@@ -48,7 +48,7 @@ pub struct Expansions {
     listener: StoredValue<Rc<dyn Listener>, LocalStorage>,
 }
 
-/// Where a text stands, after its excerpt.
+/// Selector for the place of a text, after its excerpt.
 const PLACE: &str = ".unfolding";
 
 impl Expansions {
@@ -64,7 +64,7 @@ impl Expansions {
     }
 
     /// Opens the rest of a text after the excerpt that the link ends. The excerpt stays until the text has
-    /// come; asked again, what was there of an earlier attempt makes room.
+    /// arrived; another request replaces what an earlier attempt left.
     pub fn open(self, link: &HtmlAnchorElement, route: Route) {
         self.mount(link, route, true);
         let addresses =
@@ -120,7 +120,7 @@ impl Expansions {
                     (Ok(()), None) => ExpandedText::Failed(LoadError::Gone),
                     (Err(error), _) => ExpandedText::Failed(error),
                 });
-                // When it stands.
+                // When it is inserted.
                 request_animation_frame(move || self.settle(&at, is_asked));
             });
         };
@@ -147,8 +147,8 @@ impl Expansions {
         text.map(Html::from_trusted)
     }
 
-    /// The text stands: the excerpt that it begins with goes, and the focus is on the text if it `is_asked` for. Its
-    /// ids are those of another page and would stand here twice.
+    /// The text is inserted: the excerpt that it begins with is removed, and the focus moves to the text if `is_asked`. Its
+    /// ids are those of another page and would occur twice here.
     fn settle(self, place: &HtmlElement, is_asked: bool) {
         let Some(text) = within(place, ".unfolded").next() else { return };
         for one in within(&text, "[id], [aria-labelledby]") {

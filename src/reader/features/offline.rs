@@ -1,6 +1,6 @@
 //! The offline copy: the panel, the word in the masthead, and the announcement of a newer edition.
 //!
-//! `public/library.js` reports the status, and does what the buttons ask for.
+//! `public/library.js` reports the status and runs the actions of the buttons.
 
 mod panel;
 
@@ -26,19 +26,19 @@ pub fn watch() -> RwSignal<OfflineStatus> {
     status
 }
 
-/// What the page has shown of the status.
+/// The part of the status that the page has shown.
 #[derive(Clone, Copy, Default)]
 struct Shown {
-    /// Whether the state that the page was opened in is known.
+    /// True if the state that the page was opened in is known.
     is_known: bool,
-    /// Whether the newer edition is announced.
+    /// True if the newer edition is announced.
     is_announced: bool,
 }
 
 impl Shown {
-    /// Shows the status in the masthead, and announces a newer edition. A screen reader speaks the changes of the
-    /// word in the masthead, but not the state that the page was opened in, nor the newer edition, which the
-    /// toast announces.
+    /// Shows the status in the masthead, and announces a newer edition. A screen reader speaks the changes of
+    /// the word in the masthead, but neither the state in which the page was opened nor the newer edition,
+    /// which the toast announces.
     fn update(self, status: &OfflineStatus) -> Self {
         let indicator = status.indicator();
         let is_ready = status.next.is_some();

@@ -1,5 +1,5 @@
-//! The outline of an essay, which marks the part that is being read, and the masthead, which goes away
-//! while reading on.
+//! The outline of an essay, which marks the current part, and the masthead, which hides while the reader reads
+//! on.
 
 use std::cell::Cell;
 
@@ -9,11 +9,11 @@ use crate::reader::{
 };
 
 thread_local! {
-    /// How far the page was scrolled at the last look, and how high it was.
+    /// Scroll position and height of the page at the last update.
     static LAST: Cell<(f64, i32)> = const { Cell::new((0.0, 0)) };
 }
 
-/// Listens for pages: one may be opened in the midst of an essay.
+/// Listens for pages: one may be opened in the middle of an essay.
 pub fn watch(lifecycle: Lifecycle) {
     lifecycle.on_painted(mark_part);
 }
@@ -22,20 +22,20 @@ pub fn watch(lifecycle: Lifecycle) {
 pub fn scrolled() {
     let (scroll, height) = (locator::scroll(), locator::page_height());
     let (before, was) = LAST.replace((scroll, height));
-    // A page of another height is another page, or in another size: that is no reading on.
+    // A page of another height is another page, or in another size: the reader has not read on.
     move_masthead(height == was && scroll > before && scroll > 200.0);
     mark_part();
 }
 
-/// The masthead goes away while reading on and comes back on scrolling up.
+/// The masthead hides while the reader reads on and appears again on scrolling up.
 fn move_masthead(away: bool) {
     if let Some(root) = document().document_element() {
         _ = root.toggle_attribute_with_force("data-reading-on", away);
     }
 }
 
-/// Marks the part that is being read in the outlines of the essay: the one whose heading is the
-/// last above the upper third of the window.
+/// Marks the current part in the outlines of the essay: the one whose heading is the last above the upper third
+/// of the window.
 fn mark_part() {
     let part = part_read().unwrap_or_default();
     for link in all("[data-part]") {

@@ -1,7 +1,7 @@
-//! From paragraph to paragraph, and the link that each has.
+//! Moving between paragraphs, and the link to each.
 //!
-//! There is one link, and it stands in the paragraph that the pointer or the focus is in: a link in
-//! each would be a stop of the Tab key in each.
+//! There is one link, which moves to the paragraph with the pointer or the focus: a link in each paragraph
+//! would be an additional stop of the Tab key.
 
 use crate::reader::{
     dom::{
@@ -18,10 +18,10 @@ use crate::reader::{
     templates::toast::done,
 };
 
-/// What the link can stand in.
+/// Elements that the link can be put into.
 const HOSTS: &str = "p, h2, h3, h4, figure, blockquote, pre, div";
 
-/// Listens for what a reader points at, or goes to.
+/// Listens for the pointer and the focus.
 pub fn watch() {
     for intent in ["pointerover", "focusin"] {
         listen(intent, |event| {
@@ -34,7 +34,7 @@ pub fn watch() {
     }
 }
 
-/// Puts the link into a block. It has no text, so that the text of the block stays what it is.
+/// Puts the link into a block. It has no text, so that the text of the block does not change.
 fn pin(block: &Element) -> Option<HtmlAnchorElement> {
     let item = || within(block, "li").next();
     let host = Some(block.clone()).filter(|one| one.matches(HOSTS) == Ok(true)).or_else(item)?;
@@ -44,7 +44,7 @@ fn pin(block: &Element) -> Option<HtmlAnchorElement> {
         let here = window().location().pathname().ok()?;
         pin.set_class_name("pin");
         let (id, part) = (block.id(), part_around(block));
-        // Where the paragraph is gone one day, the link still leads to its part.
+        // If the paragraph is removed one day, the link still leads to its part.
         let query = if part.is_empty() || part == id {
             String::new()
         } else {
@@ -58,7 +58,7 @@ fn pin(block: &Element) -> Option<HtmlAnchorElement> {
     Some(pin)
 }
 
-/// Goes to the next paragraph, or to the one before: it is the first in sight, and has the focus.
+/// Goes to the next paragraph, or to the previous one: it becomes the first in sight and gets the focus.
 pub fn step(on: bool) {
     let blocks: Vec<Element> = all(ADDRESSED).collect();
     let to = match locator::current_block(&blocks) {

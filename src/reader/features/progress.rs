@@ -1,5 +1,5 @@
-//! How far the essays are read: noted while reading, kept on the device (`store`), written into the
-//! page (`shown`), gone on from.
+//! Reading progress: recorded while reading, kept on the device (`store`), drawn into the page
+//! (`shown`), resumed from.
 
 mod shown;
 mod store;
@@ -31,14 +31,14 @@ use crate::{
     state::progress::{EssayProgress, Locator, PartRead, Seen, Stage},
 };
 
-/// How often the place is noted while the page is scrolled.
+/// Interval at which the place is recorded while the page is scrolled.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// The name of the bar that says that an essay is gone on with.
+/// The name of the bar that says that reading continues.
 const BAR: &str = "continued";
 
 thread_local! {
-    /// Whether the page stands, so that scrolling is the reader's.
+    /// True if the page is settled, so that scrolling is the reader's.
     static IS_READING: RefCell<Option<Box<dyn Fn() -> bool>>> = const { RefCell::new(None) };
     static HERE: RefCell<Here> = RefCell::default();
 }
@@ -46,15 +46,15 @@ thread_local! {
 /// The page that is open.
 #[derive(Default)]
 struct Here {
-    /// Whether it has been arrived at: before that its text is taken as it was printed.
+    /// True if the reader has arrived at the page: before that, its text counts as printed.
     arrived: bool,
     /// Its essay.
     essay: Option<Slug>,
-    /// How far it was scrolled on arrival: nothing is noted until the reader reads on.
+    /// Scroll position on arrival: nothing is recorded until the reader reads on.
     scroll: f64,
-    /// How far it was scrolled when its place was last noted.
+    /// Scroll position when the place was last recorded.
     noted: Option<f64>,
-    /// Whether the place is to be noted in a moment.
+    /// True if the place is about to be recorded.
     pending: bool,
 }
 
@@ -68,7 +68,7 @@ pub fn watch(lifecycle: Lifecycle, is_reading: impl Fn() -> bool + 'static) {
             show();
         }
     });
-    // The page has its place: what is scrolled from then on is the reader's.
+    // The page has its place: scrolling from now on is the reader's.
     lifecycle.on_painted(settled);
     lifecycle.on_setting_changed(|name| {
         if name == "pace" {
@@ -98,9 +98,10 @@ pub fn watch(lifecycle: Lifecycle, is_reading: impl Fn() -> bool + 'static) {
 }
 
 /// The page was opened by the browser, and neither the address nor the history says where in it to begin. An
-/// essay that is begun is gone on with, unless the reader has done something already: then it is offered.
+/// essay that was begun continues where it was left, unless the reader has already done something: then a bar
+/// offers it.
 pub fn opened() {
-    // 0: neither loaded again nor come back to.
+    // 0: neither reloaded nor returned to.
     let came = address::loading() == address::Loading::Navigated;
     let turned = address::is_turned();
     if !(came || turned) {
@@ -112,21 +113,21 @@ pub fn opened() {
     } else if let Some(reading) = begun() {
         say("You were in: ", reading.whereabouts(), &templates::continued(false));
     } else if !first {
-        // The reader has read on before the program came.
+        // The reader has read on before the program started.
         HERE.with_borrow_mut(|here| here.scroll = 0.0);
         scrolled();
     }
 }
 
-/// The address may ask to go on with what was read last, as the shortcut of an installed publication does: the
-/// link that the contents have for it. Where there is none, the contents stay.
+/// The address may ask to continue with what was read last, as the shortcut of an installed publication does:
+/// this returns the link that the contents have for it. If there is none, the contents stay.
 #[must_use]
 pub fn asked_for() -> Option<HtmlAnchorElement> {
     let link = all(".go-on a").next().filter(|_| address::asks_to_continue());
     link?.dyn_into().ok()
 }
 
-/// A page is shown. How far its essays are read is written into it by [`show`].
+/// A page is shown. [`show`] draws the progress of its essays into it.
 fn arrived() {
     toast::hide(BAR);
     let route = address::route(&address::base());
@@ -157,14 +158,14 @@ fn settled() {
     });
 }
 
-/// Goes on with the essay of this page where it was left, and says so; gives the block.
+/// Continues the essay of this page where it was left, and says so; returns the block.
 pub fn resume() -> Option<Element> {
     let (part, block) = go_on()?;
     say("Continued from: ", &part, &templates::continued(true));
     Some(block)
 }
 
-/// The essay of this page, if it is begun, or was being read when another edition of it came.
+/// Returns the essay of this page, if it was begun, or was being read when another edition of it arrived.
 fn begun() -> Option<EssayProgress> {
     let essay = HERE.with_borrow(|here| here.essay.clone())?;
     let goes_on = |reading: &&EssayProgress| match reading.stage() {
@@ -194,7 +195,7 @@ fn go_on() -> Option<(String, Element)> {
     Some((reading.whereabouts().to_owned(), block))
 }
 
-/// Says of a place in the essay what stands before its name.
+/// Returns the words before the name of a place in the essay.
 fn say(words: &str, place: &str, html: &Html) {
     if let Some(bar) = toast::show(BAR, "Your place", html) {
         let lang = all(".essay").next().and_then(|essay| lang_of(&essay));
@@ -218,19 +219,19 @@ pub fn scrolled() {
     }
 }
 
-/// The page is left: its place is noted, unless it has been noted already.
+/// The page is left: its place is recorded, unless it has been already.
 fn leave() {
     if HERE.with_borrow(|here| here.noted != Some(locator::scroll())) {
         _ = record();
     }
 }
 
-/// Notes the place, unless a page is on its way, and says whether it did.
+/// Records the place, unless a page is loading, and returns whether it did.
 fn note() -> bool {
     IS_READING.with_borrow(|is| is.as_ref().is_some_and(|is| is())) && record()
 }
 
-/// Notes the place, if the reader has moved since the page was arrived at, and says whether it did.
+/// Records the place, if the reader has moved since arriving at the page, and returns whether it did.
 fn record() -> bool {
     let scroll = locator::scroll();
     let (essay, from, noted) =
@@ -246,7 +247,7 @@ fn record() -> bool {
     let mut reading = known.unwrap_or_else(|| EssayProgress::new(essay, Vec::new()));
     reading.title = title();
     reading.renew(parts());
-    // What passed through the window since the last look has been in sight too; what was jumped over has not.
+    // What passed through the window since the last record has been in sight too; what was jumped over has not.
     let passed = noted.unwrap_or(from) - scroll;
     let passed = if passed.abs() < height { passed } else { 0.0 };
     let (top, bottom) = (passed.min(0.0), height + passed.max(0.0));
@@ -274,7 +275,7 @@ fn title() -> String {
     heading.and_then(|heading| heading.text_content()).unwrap_or_default()
 }
 
-/// The parts of the essay that is open, as its outline says; one where it has no parts.
+/// Returns the parts of the essay that is open, from its outline; one if it has no parts.
 fn parts() -> Vec<PartRead> {
     let part = |link: Element| {
         let words = link.next_element_sibling().map_or(0, |minutes| words_of(&minutes));
@@ -307,7 +308,7 @@ fn text_of(part: &str) -> Option<Element> {
     document().get_element_by_id(part)?.closest("section").ok()?
 }
 
-/// Marks an essay as read, or as unread when it is read.
+/// Marks an essay as read, or as unread if it was read.
 fn mark(button: &Element) {
     let named = button.get_attribute("data-mark").and_then(|essay| Slug::new(&essay).ok());
     let here = HERE.with_borrow(|here| here.essay.clone());
@@ -325,7 +326,7 @@ fn mark(button: &Element) {
     keep(progress);
     let line = button.closest(".table > li").ok().flatten();
     show();
-    // The button goes with the parts of an essay that is unread.
+    // The button belongs to the parts of an essay that is unread.
     let lost = line.filter(|line| !line.contains(document().active_element().as_deref()));
     if let Some(link) = lost.and_then(|line| within(&line, "a.entry").next()) {
         focus(&link);

@@ -1,4 +1,4 @@
-//! The way back to the sentence that a link led away from.
+//! The link back to the sentence that a link led away from.
 
 use crate::reader::{
     dom::{events::on_click, history, toast},
@@ -9,7 +9,7 @@ use crate::reader::{
 /// The name of the bar.
 const BAR: &str = "return";
 
-/// Offers it on each page, and place in a page, that such a link led to.
+/// Offers it on each page, or place in a page, that such a link led to.
 pub fn watch(lifecycle: Lifecycle) {
     lifecycle.on_committed(|committed| {
         if committed.jumped {

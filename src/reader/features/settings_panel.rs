@@ -1,4 +1,4 @@
-//! The panel of the display settings: opens it, and tells it of what changes.
+//! The panel of the display settings: opens it, and passes changes on to it.
 
 use leptos::prelude::*;
 
@@ -52,7 +52,7 @@ impl Panel {
         if let Some(dialog) = dialog::open_view(NAME, false, view) {
             _ = dialog.set_attribute("lang", "en");
             show_text_size();
-            // In a place that is there already, so that it is heard.
+            // In an element that already exists, so that screen readers announce it.
             note.set(kept());
         }
     }

@@ -21,7 +21,7 @@ use crate::{
     state::progress::Stage,
 };
 
-/// Where letters are written, or keys have a meaning of their own.
+/// Elements in which text is typed, or keys have a meaning of their own.
 const BUSY: &str = "input, textarea, select, [contenteditable], dialog";
 
 /// Listens for keys. `run` runs the commands of other features.
@@ -70,7 +70,7 @@ fn act(key: &str, run: impl Fn(Command)) -> bool {
     true
 }
 
-/// Says how the essay is marked now: the button may be out of sight.
+/// Announces the new mark of the essay: the button may be out of sight.
 fn say_mark() {
     let button = all(".essay [data-mark]").next().and_then(|button| button.text_content());
     let (Some(button), Some(bar)) = (button, toast::show("mark", "Mark", &done())) else { return };

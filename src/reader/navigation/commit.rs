@@ -1,7 +1,7 @@
-//! Puts a page into the document and finds the place in it.
+//! Inserts a page into the document and finds the place in it.
 //!
-//! The order of a commit: the content, the address, what features draw into the page, the scroll, the focus. So
-//! the browser lays the page out once. A link that leads to a page that is here is through with all of it in the task of the
+//! A commit has this order: the content, the address, what features draw into the page, the scroll, the focus.
+//! The browser then lays out the page once. If the page is loaded, all of this happens in the task of the
 //! click.
 
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ use crate::{
 };
 
 impl Navigation {
-    /// Puts a page.
+    /// Shows a page.
     pub(super) fn commit(
         self,
         visit: u32,
@@ -45,7 +45,7 @@ impl Navigation {
         dialog::close_all();
         content::set_busy(false);
         content::put(&content);
-        // Before, the browser would style once more what goes.
+        // After the content is replaced: doing it earlier would restyle the outgoing page.
         head_script::apply_fonts(arrival == Arrival::Beginning);
         self.enter(to, entry);
         let place = match arrival {
@@ -53,12 +53,12 @@ impl Navigation {
             _ => None,
         };
         self.tell_committed(true, place.as_ref());
-        // What follows asks where the text stands, so that the browser lays it out: nothing before does.
+        // The following steps ask for positions in the text, which makes the browser lay it out; nothing before does.
         self.arrive(arrival, place);
         self.tell(Event::Committed(visit));
         let here = to.route.clone();
         tasks::after_paint(move || {
-            // Another page may have come by then.
+            // Another page may have been shown by then.
             if self.is_idle() && self.at() == here {
                 content::put_metadata(&head, &data);
                 self.lifecycle.painted();
@@ -68,7 +68,7 @@ impl Navigation {
         tasks::when_idle(move || self.prefetch_around());
     }
 
-    /// Goes to another place in the page that stands, in the next frame: the browser may be scrolling.
+    /// Goes to another place in the current page, in the next frame: the browser may be scrolling.
     pub(super) fn place(self, arrival: Arrival) {
         self.arrivals.update_value(|count| *count += 1);
         let count = self.arrivals.get_value();
@@ -83,7 +83,7 @@ impl Navigation {
             };
             self.tell_committed(false, place.as_ref());
             match (arrival, place) {
-                // An entry of this page that has no place leaves the page where it is.
+                // If the entry of this page has no place, the page stays where it is.
                 (Arrival::Restored, None) => {}
                 (arrival, place) => self.arrive(arrival, place),
             }
@@ -91,8 +91,8 @@ impl Navigation {
         });
     }
 
-    /// The document is opened: by the browser, again, or on coming back from another site. `part` is the part that
-    /// its address names. Says whether the address or the history said where in the page to begin.
+    /// The document is opened: by the browser, by a reload, or on return from another site. `part` is the part
+    /// that its address names. Returns whether the address or the history said where in the page to begin.
     pub fn open(self, part: Option<String>) -> bool {
         let place = match address::loading() {
             Loading::Navigated if !address::is_turned() => None,
@@ -102,12 +102,12 @@ impl Navigation {
         self.tell_committed(true, place.as_ref());
         let fragment = address::fragment().map(|id| Fragment { id, part });
         let mut is_told = place.is_some() || fragment.is_some();
-        // Where somebody has scrolled meanwhile, that holds.
+        // If anything has scrolled meanwhile, that prevails.
         if !head_script::is_touched() {
             match (place, fragment) {
-                // In another edition it may be gone: how far the essay was read says more then.
+                // In another edition the block may be gone: then the reading progress says more.
                 (Some(place), _) => is_told = self.show(&place),
-                // The browser has been at one that there is.
+                // The browser has already found one that exists.
                 (None, Some(fragment)) => {
                     if document().get_element_by_id(&fragment.id).is_none() {
                         self.begin(find(&fragment));
@@ -120,7 +120,7 @@ impl Navigation {
         is_told
     }
 
-    /// Gives the history the entry of a page that stands.
+    /// Gives the history the entry of a settled page.
     pub(super) fn enter(self, to: &Destination, entry: Entry) {
         if entry != Entry::Keep {
             let options = NavigateOptions {
@@ -132,8 +132,8 @@ impl Navigation {
             if let Some(go) = self.go.get_value() {
                 go(&to.address, options);
             }
-            // The router keeps a stack of addresses of its own, which Forward and fragments put out of step, and
-            // leaves out an entry that it takes for the one it is at.
+            // The router keeps its own stack of addresses, which Forward and fragments put out of step, and
+            // skips an entry that it takes for the current one.
             if address::current() != to.address {
                 entries::push(Some(&to.address));
             }
@@ -141,7 +141,7 @@ impl Navigation {
         self.entries.show();
     }
 
-    /// Tells of content; `place` is the one that is returned to.
+    /// Notifies of content; `place` is the one that is returned to.
     fn tell_committed(self, is_page: bool, place: Option<&Place>) {
         let jumps = self.jumps.try_update_value(std::mem::take).unwrap_or_default();
         let jumps = jumps && place.is_none();
@@ -169,11 +169,11 @@ impl Navigation {
         }
     }
 
-    /// The page is where it was when it was left; says whether the place was found.
+    /// Moves the page to where it was when it was left; returns whether the place was found.
     pub(super) fn show(self, place: &Place) -> bool {
         let is_found = self.show_once(place);
         self.returned.set_value(Some(place.clone()));
-        // WebKit scrolls by itself all the same, and has done so by then.
+        // WebKit scrolls on its own nevertheless, and has done so by then.
         tasks::after_paint(move || self.content_grew());
         is_found
     }
@@ -184,7 +184,7 @@ impl Navigation {
         is_found
     }
 
-    /// The page is where it was when it was left, and so is the focus.
+    /// Moves the page and the focus to where they were when it was left.
     fn return_to(self, place: &Place) {
         _ = self.show(place);
         let is_complete = all(".unfolded").count() >= place.expanded.len();
@@ -194,7 +194,7 @@ impl Navigation {
         }
     }
 
-    /// The page begins at `target`, or at its heading.
+    /// Begins the page at `target`, or at its heading.
     pub(super) fn begin(self, target: Option<Element>) {
         match target {
             Some(target) => {
@@ -206,7 +206,7 @@ impl Navigation {
     }
 }
 
-/// The block that a fragment names; where it is gone, the part that it was in, and the reader is told.
+/// Returns the block that a fragment names; if it is gone, the part that contained it, and a toast says so.
 fn find(fragment: &Fragment) -> Option<Element> {
     let found = document().get_element_by_id(&fragment.id);
     if found.is_none()

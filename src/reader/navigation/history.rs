@@ -1,8 +1,8 @@
 //! The browser's history: the key and the place of each entry.
 //!
-//! Every entry carries a key in its state, a random number. The places that belong to the keys are kept in memory and, when
-//! the document is left, in the tab's session storage, so that they outlive a reload. The entry of a dialog has
-//! a key too, and no place: the entry that is shown is that of the page below.
+//! Every entry has a key in its state, a random number. The places of the keys are kept in memory and, when the
+//! document is left, in the tab's session storage, so that they survive a reload. The entry of a dialog has a
+//! key too, but no place: the entry that is shown is that of the page below.
 
 use leptos::prelude::*;
 
@@ -16,8 +16,8 @@ use crate::{
     state::places::{Block, Place, Places},
 };
 
-/// The blocks that every page has whenever it is shown, but for outlines, which may stay in sight, and what the
-/// reader itself puts into a page.
+/// The blocks that a page has whenever it is shown, except outlines, which may stay in sight, and elements that
+/// the reader adds.
 const BLOCKS: &str =
     "main :is(h1, h2, h3, p, li, figure, table):not(.outline *, .go-on, .parts *, .margin *)";
 
@@ -30,15 +30,15 @@ const LAST: &str = "last-place";
 #[derive(Clone, Copy)]
 pub struct Entries {
     places: StoredValue<Places>,
-    /// The key of the entry that is shown. While the browser goes back or forward, the history is at
-    /// the next one already.
+    /// The key of the entry that is shown. While the browser goes back or forward, the history is already at
+    /// the next one.
     shown: StoredValue<Option<u64>>,
-    /// How far the page was scrolled, and how high it was, when its block was last looked for.
+    /// Scroll position and height of the page when its block was last determined.
     looked: StoredValue<Option<(f64, i32)>>,
 }
 
 impl Entries {
-    /// The places that an earlier document of the tab has kept.
+    /// Reads the places that an earlier document of the tab has stored.
     #[must_use]
     pub fn new() -> Self {
         let kept = storage::session(PLACES).unwrap_or_default();
@@ -46,13 +46,13 @@ impl Entries {
         Self { places, shown: StoredValue::new(None), looked: StoredValue::new(None) }
     }
 
-    /// Whether the current entry has not been shown before.
+    /// Returns whether the current entry has not been shown before.
     #[must_use]
     pub fn is_new(self) -> bool {
         history::key().is_none()
     }
 
-    /// The current entry is shown from now on; one without a key gets one.
+    /// Makes the current entry the one that is shown; an entry without a key gets one.
     pub fn show(self) {
         if self.is_new() {
             history::set_key(history::new_key());
@@ -69,8 +69,9 @@ impl Entries {
         self.places.with_value(|places| places.get(key).cloned())
     }
 
-    /// The place of the entry that was shown last in the tab, if it was of this page: where the current entry has no key,
-    /// because the document was replaced by one of another edition, or the browser has not kept it.
+    /// Returns the place of the entry that was shown last in the tab, if it was of this page. It is used if the
+    /// current entry has no key, because the document was replaced by one of another edition, or the browser
+    /// has not kept it.
     #[must_use]
     pub fn recall_last(self) -> Option<Place> {
         let last = storage::session(LAST)?;
@@ -86,7 +87,7 @@ impl Entries {
         }
     }
 
-    /// Records where the reader is. What is recorded already is not looked for again.
+    /// Records where the reader is. A place that is already recorded is not looked for again.
     pub fn record(self) {
         let looked = (locator::scroll(), locator::page_height());
         if self.looked.get_value() == Some(looked) {
@@ -97,15 +98,15 @@ impl Entries {
         self.change(|place| place.block = block);
     }
 
-    /// The page is at a place: where the browser rounds it to is not recorded anew, or it would move with each return.
+    /// The page is at a place: the browser's rounding of it is not recorded again, or it would move with each return.
     pub fn reach(self, place: &Place) {
         self.looked.set_value(Some((locator::scroll(), locator::page_height())));
         self.change(|shown| *shown = place.clone());
     }
 
-    /// Keeps the places for the next document of the tab.
+    /// Stores the places for the next document of the tab.
     pub fn keep(self) {
-        // A full or refused storage costs the places after a reload, nothing else.
+        // A full or refused storage loses the places after a reload, nothing else.
         _ = storage::set_session(PLACES, &self.places.with_value(Places::lines));
         if let Some(key) = self.shown.get_value() {
             _ = storage::set_session(LAST, &[&key.to_string(), " ", &address::path()].concat());
@@ -119,7 +120,7 @@ impl Default for Entries {
     }
 }
 
-/// Scrolls to a place; says whether it was found.
+/// Scrolls to a place; returns whether it was found.
 pub fn show_place(place: &Place) -> bool {
     let Some(block) = &place.block else {
         window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -1,4 +1,4 @@
-//! Pages that are loaded before they are asked for.
+//! Pages that are loaded before they are requested.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// A page that only needs to be put.
+/// A page that only has to be inserted.
 pub struct Ready {
     /// Its own part of the document's head.
     pub head: Html,
@@ -30,11 +30,11 @@ impl From<&Page> for Ready {
     }
 }
 
-/// What is loaded ahead. A handle that may be copied.
+/// Data that is loaded ahead. A handle that may be copied.
 #[derive(Clone, Copy)]
 pub struct Prefetch {
     data: Data,
-    /// A page that was made ready when there was time for it.
+    /// A page that was prepared in idle time.
     ahead: StoredValue<Option<(Route, Ready)>, LocalStorage>,
 }
 
@@ -45,7 +45,7 @@ impl Prefetch {
         Self { data, ahead: StoredValue::new_local(None) }
     }
 
-    /// The page at `route`, if it is here.
+    /// Returns the page at `route`, if it is loaded.
     #[must_use]
     pub fn take(self, route: &Route) -> Option<Ready> {
         let ahead = self.ahead.try_update_value(|ahead| ahead.take_if(|(of, _)| of == route));
@@ -59,13 +59,13 @@ impl Prefetch {
             self.ahead.with_value(|one| one.as_ref().is_some_and(|(of, _)| *of == route));
         if !is_ready && self.data.lacks(&route) {
             spawn_local(async move {
-                // What fails now is asked for again, and its failure told, when it is wanted.
+                // A request that fails now is repeated, and its failure reported, when the page is wanted.
                 _ = self.data.load_page(&route).await;
             });
         }
     }
 
-    /// Loads the page that is open, so that it is here when the reader comes back to it, and then makes ready
+    /// Loads the page that is open, so that it is loaded when the reader comes back to it, and then prepares
     /// the page that probably follows, as long as the reader `stays`.
     pub fn around(self, open: Route, stays: impl Fn() -> bool + 'static) {
         spawn_local(async move {

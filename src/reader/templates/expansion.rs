@@ -7,7 +7,7 @@ use crate::{
     state::load_error::LoadError,
 };
 
-/// What there is of the text.
+/// State of the text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExpandedText {
     /// It is being fetched.
@@ -20,14 +20,14 @@ pub enum ExpandedText {
     Failed(LoadError),
 }
 
-/// What stands after an excerpt whose rest was asked for; when the text has come, in its place.
+/// The element after an excerpt whose rest was requested; when the text has arrived, it takes its place.
 #[component]
 pub fn Expansion(
-    /// What there is.
+    /// The text so far.
     text: RwSignal<ExpandedText>,
     /// The page that holds the text.
     route: Route,
-    /// Asks for it again.
+    /// Requests it again.
     again: Callback<()>,
 ) -> impl IntoView {
     let href = StoredValue::new(route.href());

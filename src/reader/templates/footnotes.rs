@@ -5,7 +5,7 @@ use maud::html;
 use super::clean;
 use crate::model::html::Html;
 
-/// Draws it: its name, its text in the language `lang`, and the way to where it stands.
+/// Draws it: its name, its text in the language `lang`, and the link to its place.
 #[must_use]
 pub fn footnote(name: &str, lang: &str, text: &Html, href: &str) -> Html {
     let markup = html! {

@@ -7,16 +7,16 @@ use crate::{
     state::load_error::LoadError,
 };
 
-/// The page at `route` has not come yet; `slow` when it takes so long that the reader should hear of it.
+/// The page at `route` is loading; `slow` if it takes so long that the notice says so.
 #[must_use]
 pub fn loading(route: &Route, slow: bool) -> Html {
     let words = if slow {
         "This is taking long. The connection seems to be slow."
     } else {
-        "The text is on its way."
+        "The text is loading."
     };
     notice(html! {
-        h1 tabindex="-1" { "One moment" }
+        h1 tabindex="-1" { "Loading…" }
         p role="status" { (words) }
         @if slow { (way_out(route)) }
     })
@@ -36,7 +36,7 @@ fn notice(markup: Markup) -> Html {
     Html::from_trusted(html! { div.sheet.notice lang="en" { (markup) } }.into_string())
 }
 
-/// Ways to go on: fetch the text again, load the whole page, which needs no data, or leave.
+/// The ways out: fetch the text again, load the whole page, which needs no data, or leave.
 fn way_out(route: &Route) -> Markup {
     html! {
         p.way-out {

@@ -1,4 +1,4 @@
-//! The toast while something is loaded that is opened on demand, or when it could not be loaded.
+//! The toast while something that is opened on demand is loading, or when it could not be loaded.
 
 use maud::html;
 

@@ -1,4 +1,4 @@
-//! What a page shows of how far its essays are read. The reader draws it into the page.
+//! Display of the reading progress. The reader draws it into the page.
 
 use maud::{Markup, html};
 
@@ -7,7 +7,7 @@ use crate::{
     state::progress::{EssayProgress, PartRead, Stage, minutes},
 };
 
-/// The way back into the essay that was read last, which is in `lang`, on the title page.
+/// Draws the link back to the essay that was read last, which is in `lang`, on the title page.
 #[must_use]
 pub fn go_on(progress: &EssayProgress, lang: Option<&str>, pace: u32) -> Html {
     drawn(html! {
@@ -23,7 +23,7 @@ pub fn go_on(progress: &EssayProgress, lang: Option<&str>, pace: u32) -> Html {
     })
 }
 
-/// What stands for the minutes of an essay in the table of contents: the minutes that are left,
+/// Returns what replaces the minutes of an essay in the table of contents: the minutes that are left,
 /// with a button that opens its parts, which may be `open`; or that it is read. Its title is in `lang`.
 #[must_use]
 pub fn left(progress: &EssayProgress, lang: Option<&str>, pace: u32, open: bool) -> Html {
@@ -38,7 +38,7 @@ pub fn left(progress: &EssayProgress, lang: Option<&str>, pace: u32, open: bool)
     })
 }
 
-/// The parts of an essay in `lang`, how far each is read, and the way to mark the whole.
+/// Draws the parts of an essay in `lang`, the progress of each, and the button that marks the whole.
 #[must_use]
 pub fn parts(progress: &EssayProgress, lang: Option<&str>, pace: u32) -> Html {
     drawn(html! {
@@ -53,7 +53,7 @@ pub fn parts(progress: &EssayProgress, lang: Option<&str>, pace: u32) -> Html {
     })
 }
 
-/// What stands beside a part: its minutes, those that are left, or that it is read.
+/// Returns the text beside a part: its minutes, those that are left, or that it is read.
 #[must_use]
 pub fn part_left(part: &PartRead, pace: u32) -> String {
     let count = |words| minutes(words, pace).to_string();
@@ -64,7 +64,7 @@ pub fn part_left(part: &PartRead, pace: u32) -> String {
     }
 }
 
-/// What the button that marks an essay by hand says.
+/// Returns the label of the button that marks an essay by hand.
 #[must_use]
 pub fn marks(stage: Stage) -> &'static str {
     if stage == Stage::Read { "Mark as unread" } else { "Mark as read" }
@@ -76,7 +76,7 @@ pub fn whereabouts(words: &str, place: &str, lang: Option<&str>) -> Html {
     drawn(html! { (words) span lang=[lang] { (place) } })
 }
 
-/// The bar after an essay was opened where it was left, or offers to go there.
+/// Draws the bar after an essay was opened where it was left, or which offers to go there.
 #[must_use]
 pub fn continued(gone: bool) -> Html {
     drawn(html! {

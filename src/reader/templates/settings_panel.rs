@@ -38,7 +38,7 @@ impl Settings {
         Self(Trigger::new())
     }
 
-    /// Tells all that have read a setting.
+    /// Notifies everything that has read a setting.
     pub fn changed(self) {
         self.0.notify();
     }
@@ -54,7 +54,7 @@ impl Settings {
     }
 }
 
-/// The panel. `note` says whether the settings are kept, and what went wrong.
+/// Draws the panel. `note` says whether the settings are stored, and what went wrong.
 #[component]
 pub fn SettingsPanel(
     /// The settings.
@@ -62,7 +62,7 @@ pub fn SettingsPanel(
     /// A sentence below the controls.
     note: RwSignal<&'static str>,
 ) -> impl IntoView {
-    // What a button did, since nothing else of it would be heard.
+    // The effect of a button, since screen readers would announce nothing else of it.
     let done = RwSignal::new("");
     let space = move |_| {
         settings::set(WCAG_SPACING);
@@ -70,7 +70,7 @@ pub fn SettingsPanel(
     };
     let reset = move |_| {
         settings::reset();
-        done.set("Everything is as it was at first.");
+        done.set("All settings are back to their defaults.");
     };
     view! {
         <div class="panel-head">
@@ -126,7 +126,7 @@ pub fn SettingsPanel(
     }
 }
 
-/// One of several words, all in sight.
+/// One of several words, all visible.
 #[component]
 fn Choice(
     settings: Settings,

@@ -1,4 +1,4 @@
-//! Keyboard shortcuts of one letter, and the dialog that lists them.
+//! Single-letter keyboard shortcuts, and the dialog that lists them.
 //!
 //! A screen reader in its reading mode handles letters itself, before the page does. No browser uses these.
 
@@ -25,7 +25,7 @@ pub enum Action {
     Run(Command),
 }
 
-/// A command of a feature that only a keyboard shortcut gives.
+/// A command that only a keyboard shortcut gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Go to the next paragraph.
@@ -34,7 +34,7 @@ pub enum Command {
     PreviousParagraph,
     /// Open the first note of the paragraph that the reader is at.
     OpenNote,
-    /// Open the first picture in sight.
+    /// Open the first image in sight.
     OpenPicture,
     /// Copy the link of the paragraph that the reader is at.
     CopyLink,

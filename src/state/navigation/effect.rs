@@ -1,4 +1,4 @@
-//! What is to be done: the effects of navigation.
+//! The effects of navigation: what the caller must do.
 
 use super::{Destination, Fragment};
 use crate::{model::route::Route, state::load_error::LoadError};
@@ -14,32 +14,32 @@ pub enum Effect {
         visit: u32,
         /// The page.
         route: Route,
-        /// Requests that are under way are given up first.
+        /// Cancel the requests under way first.
         afresh: bool,
     },
-    /// Put a notice in place of the page.
+    /// Show a notice instead of the page.
     Notify {
         /// The notice.
         notice: Notice,
-        /// The page that was asked for.
+        /// The requested page.
         to: Destination,
-        /// What becomes of the history.
+        /// Change of the history.
         entry: Entry,
     },
-    /// Put the page of a visit, and answer with [`Event::Committed`].
+    /// Show the page of a visit, and answer with [`Event::Committed`].
     Commit {
         /// The visit.
         visit: u32,
         /// The page.
         to: Destination,
-        /// What becomes of the history.
+        /// Change of the history.
         entry: Entry,
-        /// Where in the page the reader arrives.
+        /// Position in the page at which the reader arrives.
         arrival: Arrival,
     },
-    /// Go to another place in the page that stands.
+    /// Go to another place in the current page.
     Place(Arrival),
-    /// Have the browser follow a fragment, so that `:target` and the order of Tab follow too.
+    /// Make the browser follow a fragment, so that `:target` and the order of Tab follow too.
     FollowFragment {
         /// The address with the fragment.
         address: String,
@@ -52,30 +52,30 @@ pub enum Effect {
     CloseDialog,
     /// Add a history entry for a dialog.
     PushDialog,
-    /// Take the history entries of dialogs back, and answer with [`Event::SteppedBack`] a while later:
-    /// a browser may take the step without telling of it.
+    /// Go back over the history entries of dialogs, and answer with [`Event::SteppedBack`] a while later: a
+    /// browser may take the step without reporting it.
     StepBack {
         /// The number of this step.
         step: u32,
-        /// How many entries.
+        /// Number of entries.
         count: u32,
     },
-    /// Load the document anew.
+    /// Reload the document.
     Reload,
 }
 
 /// A notice in place of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// It is on its way.
+    /// It is loading.
     Loading,
-    /// It is on its way, and takes long.
+    /// It is loading, and takes long.
     Slow,
     /// It could not be loaded.
     Failed(LoadError),
 }
 
-/// What becomes of the browser's history.
+/// Change of the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// It is at the right entry.
@@ -86,15 +86,15 @@ pub enum Entry {
     Replace,
 }
 
-/// Where in a page the reader arrives.
+/// Position in a page at which the reader arrives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arrival {
     /// At its heading.
     Heading,
-    /// Where the reader left the essay, else at its heading.
+    /// The place where the reader left the essay, or its heading.
     Beginning,
     /// At the block that a fragment names.
     Fragment(Fragment),
-    /// Where it was when the history entry was left.
+    /// The place that the page had when the history entry was left.
     Restored,
 }

@@ -1,4 +1,4 @@
-//! What happens: the events of navigation.
+//! The events of navigation.
 
 use super::Destination;
 use crate::state::load_error::LoadError;
@@ -8,35 +8,35 @@ use crate::state::load_error::LoadError;
 pub enum Event {
     /// A link to a page was followed.
     Followed(Destination),
-    /// The page asked for another one in its place.
+    /// The page requested another one in its place.
     Redirected(Destination),
-    /// The browser went back or forward, or followed a fragment by itself.
+    /// The browser went back or forward, or followed a fragment on its own.
     Traversed {
         /// The address of the entry that is current now.
         to: Destination,
         /// The entry has not been shown before.
         is_new: bool,
     },
-    /// The document was opened at an address that its page is not of.
+    /// The document was opened at an address that does not belong to its page.
     Misplaced(Destination),
     /// A dialog was opened.
     Opened,
     /// A dialog was closed, other than by [`Effect::CloseDialog`].
     Closed,
-    /// The page of this visit is here.
+    /// The page of this visit is loaded.
     Found(u32),
     /// The page of this visit could not be loaded.
     Failed(u32, LoadError),
-    /// The page of this visit has not come within a moment.
+    /// The page of this visit has not arrived within a moment.
     Waited(u32),
-    /// The page of this visit takes so long that the reader should hear of it.
+    /// The page of this visit takes so long that a notice should say so.
     TookLong(u32),
-    /// The reader asked for the page again.
+    /// The reader requested the page again.
     Retried,
-    /// The page of this visit stands, with its place and its focus.
+    /// The page of this visit is settled, with its place and its focus.
     Committed(u32),
     /// The browser has followed a fragment.
     FragmentFollowed,
-    /// The browser has had the time for this [`Effect::StepBack`], whether it has told of it or not.
+    /// The browser has had the time for this [`Effect::StepBack`], whether it has reported it or not.
     SteppedBack(u32),
 }

@@ -25,7 +25,7 @@ fn traversed(place: &str) -> Event {
     Event::Traversed { to: to(place), is_new: false }
 }
 
-/// A reader that stands at essay `a`.
+/// A reader at essay `a`.
 fn at_a() -> Navigation {
     Navigation::new(essay("a"))
 }
@@ -310,7 +310,7 @@ fn a_page_that_comes_during_a_step_back_is_put_after_it() {
     reader.step(Event::Closed);
     assert_eq!(reader.step(Event::Waited(1)), []);
     assert_eq!(reader.step(Event::Found(1)), []);
-    // The page before still stands, so this is a step over its dialog.
+    // The page before is still shown, so this is a step over its dialog.
     let both = [
         notify(Notice::Loading, "b", Entry::Push),
         commit(1, "b", Entry::Keep, Arrival::Beginning),

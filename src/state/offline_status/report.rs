@@ -1,5 +1,5 @@
-//! Reads a report. Each field is read by itself, so that one of another form costs no other; and in few bytes
-//! of Wasm, which serde's derived code for so many types is not.
+//! Reads a report. Each field is read on its own, so that one of another form does not affect the others; and
+//! in few bytes of Wasm, which the code that serde derives for so many types is not.
 
 use super::{
     Checked, CollectionFiles, Files, OfflineStatus, SavedEdition, Saving, Trouble, VerifiedFiles,

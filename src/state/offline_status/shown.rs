@@ -1,4 +1,4 @@
-//! What is shown of the status: the state in the masthead, the actions and the facts of the panel.
+//! Display of the status: the state in the masthead, the actions and the facts of the panel.
 
 /// The state that the masthead shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ pub enum Fact {
     Verified,
     /// The storage that is used and allowed.
     Storage,
-    /// What the browser does with data that is not used.
+    /// The browser's policy for data that is not used.
     Stays,
 }
 

@@ -75,7 +75,7 @@ pub fn state(status: &OfflineStatus) -> String {
     [sentence, if says_offline { " You are offline." } else { "" }].concat()
 }
 
-/// What went wrong last, in a sentence; empty if nothing did.
+/// Returns the last problem in a sentence; empty if there was none.
 #[must_use]
 pub fn trouble(status: &OfflineStatus) -> String {
     let Some(trouble) = &status.trouble else { return String::new() };
@@ -84,7 +84,7 @@ pub fn trouble(status: &OfflineStatus) -> String {
     result(trouble.code, trouble.status, file) + &room(trouble)
 }
 
-/// How much space is needed, if there is too little.
+/// Returns the space that is needed, if there is too little.
 fn room(trouble: &Trouble) -> String {
     let Some(need) = trouble.need else { return String::new() };
     let free = trouble.have.map(|have| [", ", &size(have), " free"].concat());
@@ -165,7 +165,7 @@ pub fn fact(status: &OfflineStatus, fact: Fact, time: impl Fn(u64) -> String) ->
     .unwrap_or_default()
 }
 
-/// What the browser does with data that is not used. WebKit's seven days are those of
+/// Returns the browser's policy for data that is not used. WebKit's seven days are those of
 /// <https://webkit.org/blog/10218>, the order of the others that of
 /// <https://storage.spec.whatwg.org/#storage-pressure>.
 fn stays(stays: Stays, browser: Option<&str>) -> String {

@@ -1,4 +1,4 @@
-//! What the last step of the press makes of a hostile text, also of one that is refused.
+//! The result of the last step of the press for hostile texts, also for one that is refused.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use pliego::{
     },
 };
 
-/// Says yes to every link, picture and citation, so that nothing but the cleaning stands between
+/// Accepts every link, image and citation, so that nothing but the cleaning is between
 /// a text and the page.
 struct Trusting {
     route: Route,

@@ -80,7 +80,7 @@ fn write(
     let folder = collection.join(slug);
     fs::create_dir(&folder)?;
     let title = serde_json::to_string(title)?;
-    // As a whole name it may have any sign.
+    // A whole name may contain any character.
     let author = format!("{{name: {title}, family: {title}}}");
     let fields = format!("title: {title}\nauthors: [{author}]\ndate: 2026-01-01");
     fs::write(folder.join("essay.md"), format!("---\n{fields}\n---\n\n{text}\n"))?;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::support::{Outcome, answer::Answer, engine::Engine, reader::Reader, stage::Stage};
 
-/// Mended online with one request; offline, said.
+/// Repaired online with one request; reported offline.
 pub fn one_cache_entry_deleted_one_overwritten(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
@@ -54,7 +54,7 @@ pub fn origin_evicted_as_a_whole(stage: &Stage) -> Outcome {
     open_dialog(reader)?;
     until_said(reader, "Saved on this device: the whole publication.")?;
     evict(stage)?;
-    // The page that was open finds out when it looks, and the next one at once. Nothing can be kept anew.
+    // The page that was open finds out when it looks, and the next one at once. Nothing new can be kept.
     stage.site.answer("data/*", Answer::Status(503));
     reader.run("document.querySelector('#library [data-close]').click()")?;
     open_dialog(reader)?;
@@ -72,7 +72,7 @@ pub fn origin_evicted_as_a_whole(stage: &Stage) -> Outcome {
     is_whole(stage)
 }
 
-/// Takes away all that the browser keeps of the origin: Chromium does it as it would when room runs short;
+/// Removes all that the browser keeps of the origin: Chromium does it as it would when room runs short;
 /// elsewhere a page does it.
 fn evict(stage: &Stage) -> Outcome {
     let reader = &stage.reader;

@@ -125,7 +125,7 @@ fn never_ends(stage: &Stage, update: &Update, path: &str) -> Outcome {
 /// A name, and what a host of that kind makes of a text.
 type Rewriting = (&'static str, fn(&str) -> String);
 
-/// What hosts do to texts on their way.
+/// Changes that hosts make to texts on their way.
 const REWRITINGS: [Rewriting; 3] = [
     ("CRLF", |text| text.trim_end().replace('\n', "\r\n") + "\r\n"),
     ("minified", |text| {

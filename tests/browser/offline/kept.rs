@@ -1,5 +1,4 @@
-//! What the device keeps, asked from the page: how a test saves, asks the worker, and looks at what is
-//! there.
+//! The offline copy as seen from the page: how a test saves it, asks the worker, and examines it.
 
 use std::fmt::Write as _;
 
@@ -12,7 +11,7 @@ use crate::support::{Outcome, reader::Reader, stage::Stage};
 /// The status that the page has.
 pub const STATUS: &str = "(window.pliego?.library?.status ?? {})";
 
-/// What the dialog of the library says.
+/// Text of the dialog of the offline copy.
 pub const DIALOG: &str = "(document.querySelector('#library')?.innerText ?? '')";
 
 /// Opens the contents and waits until the whole publication is kept.
@@ -48,7 +47,7 @@ pub fn ask(reader: &Reader, what: &str) -> Outcome<Value> {
     status(reader)
 }
 
-/// Waits until what was asked for last is done.
+/// Waits until the last request is done.
 pub fn until_done(reader: &Reader) -> Outcome {
     let done = format!("{STATUS}.done === window.pliegoDone || JSON.stringify({STATUS})");
     reader.until("the worker has done it", &done)

@@ -1,4 +1,4 @@
-//! What a network or a host may say in place of the site.
+//! Responses of a network or a host in place of the site.
 
 use std::time::{Duration, Instant};
 
@@ -43,7 +43,7 @@ pub fn captive_portal(stage: &Stage) -> Outcome {
     is_whole(stage)
 }
 
-/// Every essay opens, in a new tab, by a worker that has to start anew, without a connection.
+/// Every essay opens, in a new tab, by a worker that has to start again, without a connection.
 pub fn catalogue_answers(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;

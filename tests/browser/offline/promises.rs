@@ -1,4 +1,4 @@
-//! The eleven promises, a test of its name to each; the last five stand in [`of_the_device`].
+//! The eleven promises, each with a test of its name; the last five are in [`of_the_device`].
 
 pub mod of_the_device;
 

@@ -19,7 +19,7 @@ use crate::{essays, support::Outcome};
 
 /// The essays by the names in their addresses.
 pub const ESSAYS: [&str; 4] = ["banks", "bridges", "wells", "canals"];
-/// How many paragraphs each has: more than a window shows. Whatever is quoted of one says which it is.
+/// Number of paragraphs of each: more than a window shows. Whatever is quoted of one says which it is.
 const PARAGRAPHS: usize = 30;
 
 /// The edition that is published first.
@@ -127,7 +127,7 @@ fn write(typeset: &Typeset) -> Outcome<TempDir> {
     Ok(folder)
 }
 
-/// What is kept of the edition in `folder`, and the list's own file.
+/// Returns the offline manifest of the edition in `folder`, and the manifest's own file.
 pub fn library(folder: &Path) -> Outcome<(OfflineManifest, FileRef)> {
     let pointer: Pointer = serde_json::from_slice(&fs::read(folder.join(POINTER))?)?;
     let file = pointer.library.ok_or("the pointer names no library")?;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::support::{Outcome, answer::Answer, stage::Stage};
 
-/// What a worker may do wrong with every navigation: its name, and what it answers.
+/// Failures of a worker at every navigation: a name, and the response.
 const FAULTS: [(&str, &str); 2] = [("its own page", "status: 200"), ("an error", "status: 500")];
 
 /// One navigation recovers.

@@ -56,7 +56,7 @@ pub fn the_paragraph_of_an_address_is_marked(stage: &Stage) -> Outcome {
     reader.until_is("what is marked then", marked, &*other)
 }
 
-/// What Chromium asks of a site before it offers to install it.
+/// The site meets Chromium's conditions for offering to install it.
 pub fn it_can_be_installed(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.site.with_workers();

@@ -1,4 +1,4 @@
-//! How a host answers, well or badly.
+//! Responses of a host, good and bad.
 
 use std::{io, os::fd::AsFd as _, sync::Arc};
 
@@ -14,12 +14,12 @@ use tokio::{
 };
 use tokio_stream::wrappers::ReceiverStream;
 
-/// How requests for some paths are answered.
+/// Response to requests for some paths.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// With this status and a page that says so.
+    /// With this status and an error page.
     Status(u16),
-    /// With status 200 and a page, whatever was asked for: a captive portal.
+    /// With status 200 and a page, whatever was requested: a captive portal.
     Page,
     /// As it should be, but with other bytes.
     Bytes(Vec<u8>),
@@ -40,7 +40,7 @@ pub enum Answer {
 #[derive(Clone, Debug)]
 pub struct Gate(Arc<watch::Sender<Way>>);
 
-/// How it stands with a [`Gate`].
+/// State of a [`Gate`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     Closed,
@@ -76,7 +76,7 @@ impl Gate {
     }
 }
 
-/// The connection that a request came by.
+/// The connection of a request.
 #[derive(Clone)]
 pub struct Wire(Option<Arc<TcpStream>>);
 
@@ -138,7 +138,7 @@ pub async fn send(file: File, answer: Option<Answer>, wire: &Wire) -> Response<B
     }
 }
 
-/// Says that what was asked for stands elsewhere.
+/// Redirects to another address.
 pub fn moved(place: &str) -> Response<Body> {
     let mut response = whole(page(StatusCode::MOVED_PERMANENTLY, "301 Moved Permanently"));
     if let Ok(place) = HeaderValue::from_str(place) {
@@ -168,7 +168,7 @@ fn reset(wire: &Wire) -> Response<Body> {
 fn in_two(mut file: File, at: usize, gate: Option<Gate>) -> Response<Body> {
     let length = file.bytes.len();
     let rest = file.bytes.split_off(at);
-    // With room for one: the end is said when the first half is taken, and so it is sent before.
+    // With room for one: its end is reported when the first half is taken, so it must be sent before.
     let (sender, receiver) = mpsc::channel::<io::Result<Bytes>>(1);
     tokio::spawn(async move {
         // A reader that has gone away needs neither half.
@@ -190,7 +190,7 @@ fn headed(status: StatusCode, kind: &'static str, body: Body) -> Response<Body> 
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    // A host's usual answer; also what keeps a page in the back-forward cache.
+    // A host's usual response; it also keeps a page in the back-forward cache.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }

@@ -1,4 +1,4 @@
-//! A running browser: its driver, its session, and what it lets slip.
+//! A running browser: its driver, its session, and the errors that it reports.
 
 use std::{
     io::{BufRead, BufReader},
@@ -21,7 +21,7 @@ use super::{
     profile::Profile,
 };
 
-/// How long a driver may take to answer after its start.
+/// Time limit for a driver to answer after its start.
 const START: Duration = Duration::from_secs(30);
 
 /// Time limit for a browser to show that it is alive, and to quit.
@@ -29,11 +29,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A browser with a WebDriver session; closed when dropped.
 pub struct Browser {
-    /// What it is.
+    /// Its engine.
     pub engine: Engine,
     /// Its session.
     pub driver: WebDriver,
-    /// What it asks beyond the site.
+    /// Its requests beyond the site.
     pub outside: Outside,
     console: Arc<Mutex<Vec<String>>>,
     runtime: Handle,
@@ -95,15 +95,14 @@ impl Browser {
         Ok(self.process.kill_all()?)
     }
 
-    /// Whether browser and driver still answer.
+    /// Returns whether browser and driver still answer.
     pub fn is_alive(&self) -> bool {
         let asked = async { tokio::time::timeout(PATIENCE, self.driver.windows()).await };
         self.runtime.block_on(asked).is_ok_and(|answer| answer.is_ok())
     }
 
-    /// The errors that the engine itself has told since the last time: Chromium by WebDriver,
-    /// Firefox on its standard output. WebKit tells none; there the probe of the
-    /// [`server`](super::server) has to do.
+    /// Returns the errors that the engine has reported since the last call: Chromium by WebDriver, Firefox on
+    /// its standard output. WebKit reports none; there the probe of the [`server`](super::server) finds them.
     pub fn errors(&self) -> Outcome<Vec<String>> {
         if self.engine == Engine::Chromium {
             let entries = self.runtime.block_on(self.driver.browser_log())?;
@@ -114,7 +113,7 @@ impl Browser {
         let lines =
             std::mem::take(&mut *self.console.lock().unwrap_or_else(PoisonError::into_inner));
         let told = |line: &String| {
-            // What stands under `resource:` is Firefox's own program, and so is the loader of its
+            // Files under `resource:` are Firefox's own program, and so is the loader of its
             // experiments.
             (line.starts_with("console.error") || line.starts_with("JavaScript error"))
                 && !line.contains("resource:/")
@@ -126,21 +125,20 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // The process is ended anyway; asking first lets the browser clean up after itself, if it is
-        // not what hangs.
+        // The process is ended anyway; a request first lets the browser clean up after itself, unless it hangs.
         let quit = self.driver.clone().quit();
         let _ = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, quit).await });
     }
 }
 
-/// Whether Chromium tells of a fetch with a hash that it gave up because the page was left: for that
-/// it has no reason to name, and for any other it has.
+/// Returns whether Chromium reports a fetch with a hash that it cancelled because the page was left: it gives
+/// no reason for such a fetch, and one for any other.
 fn is_given_up(message: &str) -> bool {
     let address = message.split_once(" - Fetch API cannot load ");
     address.is_some_and(|(_, address)| !address.trim_end().contains(' '))
 }
 
-/// Asks for a session as soon as the driver answers.
+/// Requests a session as soon as the driver answers.
 async fn connect(
     process: &mut Process,
     port: u16,
@@ -164,7 +162,7 @@ async fn connect(
             return Err(format!("the WebDriver did not answer within {START:?}").into());
         }
     }
-    // The client of the driver asks for one, though it speaks no TLS; the second call finds it there.
+    // The driver's client requires one, although it uses no TLS; the second call finds it set.
     let _ = rustls::crypto::ring::default_provider().install_default();
     Ok(WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?)
 }

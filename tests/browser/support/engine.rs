@@ -1,4 +1,4 @@
-//! The three engines: which programs drive them and how they are asked to behave.
+//! The three engines: the programs that drive them and their settings.
 
 use std::{
     env, fmt, fs,
@@ -35,7 +35,7 @@ impl Engine {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// Finds its programs; an error names what is missing.
+    /// Finds its programs; an error lists those that are missing.
     pub fn programs(self) -> Result<Programs, String> {
         let (driver, browser, display) = match self {
             Self::Chromium => (
@@ -61,8 +61,8 @@ impl Engine {
         }
     }
 
-    /// Hosts of its maker that it asks on its own account, whatever it is told; no page of the
-    /// site has a reason to name them.
+    /// Hosts of its maker that it contacts on its own, whatever its settings; no page of the site has a reason
+    /// to name them.
     pub fn own_hosts(self) -> &'static [&'static str] {
         match self {
             Self::Chromium => &["accounts.google.com", "update.googleapis.com"],
@@ -71,11 +71,11 @@ impl Engine {
         }
     }
 
-    /// What a session is asked for: `browser` with a profile, everything that leaves this machine sent to
-    /// `outside`. WebKit's driver knows no profiles: each of its sessions is a private one.
+    /// Returns the capabilities of a session: `browser` with a profile, and all traffic that leaves this
+    /// machine sent to `outside`. WebKit's driver knows no profiles: each of its sessions is private.
     ///
-    /// No page is waited for (`pageLoadStrategy: none`): a test opens pages whose loading is held
-    /// up on purpose, and says itself what it waits for.
+    /// The driver waits for no page (`pageLoadStrategy: none`): a test opens pages whose loading is delayed on
+    /// purpose, and decides itself what to wait for.
     pub fn capabilities(self, browser: &Path, profile: &Profile, outside: SocketAddr) -> Value {
         let mut capabilities = match self {
             Self::Chromium => json!({
@@ -121,14 +121,14 @@ impl fmt::Display for Engine {
 fn chromium_options(browser: &Path, profile: &Profile) -> Value {
     let mut options = json!({"binary": browser, "args": chromium_arguments(profile)});
     if profile.blocks_storage {
-        // 2 blocks what cookies are a name for: all storage.
+        // 2 blocks all storage, not only cookies.
         options["prefs"] = json!({"profile.default_content_setting_values.cookies": 2});
     }
     options
 }
 
-/// Headless, without a sandbox (tests run as root in containers), and quiet: what a browser asks
-/// its maker's servers on its own account is not a request of the page.
+/// Headless, without a sandbox (tests run as root in containers), and quiet: requests of a browser to its
+/// maker's servers are not requests of the page.
 fn chromium_arguments(profile: &Profile) -> Vec<String> {
     let mut arguments: Vec<String> = [
         "--headless",
@@ -152,7 +152,7 @@ fn chromium_arguments(profile: &Profile) -> Vec<String> {
 /// Firefox wants the folder of its profile to be there.
 fn firefox_profile(profile: &Profile) -> PathBuf {
     let folder = profile.folder().join("profile");
-    // Where it cannot be made, the browser says so.
+    // If it cannot be created, the browser reports it.
     _ = fs::create_dir_all(&folder);
     folder
 }

@@ -1,5 +1,5 @@
-//! What a failed trial leaves behind: the state of the page, a screenshot, the seed, and the command that
-//! runs it again.
+//! Evidence of a failed trial: the state of the page, a screenshot, the seed, and the command that runs
+//! it again.
 
 use std::{fs, time::Duration};
 

@@ -1,4 +1,4 @@
-//! What the report says at its end: which failures each engine has stood.
+//! The matrix at the end of the report: which failures each engine has withstood.
 
 use std::{
     fmt,
@@ -21,10 +21,10 @@ struct Row {
     ends: Vec<(Engine, Played)>,
 }
 
-/// How a test of a row ended.
+/// Result of a test of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Played {
-    /// What must hold held.
+    /// The condition held.
     Held,
     /// It did not.
     Broken,

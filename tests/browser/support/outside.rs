@@ -1,5 +1,4 @@
-//! Everything that is not the site: a proxy that writes down who is asked for and lets nobody
-//! through.
+//! Everything outside the site: a proxy that records each requested host and lets nothing through.
 
 use std::{
     io,
@@ -34,7 +33,7 @@ impl Outside {
         Ok(Self { address, asked })
     }
 
-    /// Where a browser finds its proxy.
+    /// Returns the address of the proxy.
     pub fn address(&self) -> SocketAddr {
         self.address
     }

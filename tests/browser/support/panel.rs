@@ -1,4 +1,4 @@
-//! The panel of the display settings, and what is kept of them.
+//! The panel of the display settings, and the stored settings.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use super::{Outcome, reader::Reader};
 /// The name that the settings are kept by, as an expression for a browser.
 pub const KEY: &str = "`pliego:${new URL(document.baseURI).pathname}`";
 
-/// Opens the panel, with what stands under “More”.
+/// Opens the panel, with the section “More”.
 pub fn open_panel(reader: &Reader) -> Outcome {
     reader.run("document.querySelector('[data-opens=display]').click()")?;
     reader.until("the panel is open", "document.querySelector('#display')?.open === true")?;

@@ -1,4 +1,4 @@
-//! Pictures of pages, in Chromium, that come out the same each time.
+//! Screenshots of pages in Chromium that are the same each time.
 
 use serde_json::json;
 
@@ -31,7 +31,7 @@ pub fn reset(reader: &Reader) -> Outcome {
     reader.chromium("Page.setBypassCSP", json!({"enabled": false})).map(drop)
 }
 
-/// Keeps settings, and that the fonts have come: they are shown from the next page on.
+/// Stores settings, and that the fonts are loaded: they are shown from the next page on.
 pub fn keep_with_fonts(reader: &Reader, settings: &str) -> Outcome {
     reader.visit("")?;
     reader.run(&format!(

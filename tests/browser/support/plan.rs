@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use super::{Outcome, engine::Engine, stage::Stage};
 
-/// A test: what one reader does once.
+/// A test: one thing that a reader does.
 #[derive(Clone, Copy)]
 pub struct Test {
     /// Its file and function.
@@ -65,7 +65,7 @@ pub struct On {
     from_device: Option<Usual>,
 }
 
-/// Where a trial is: its base path, and where its pages come from.
+/// Place of a trial: its base path, and where its pages come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The base path.
@@ -77,11 +77,11 @@ pub struct Place {
 /// The part of a test's trials that a usual run has.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Usual {
-    /// Chromium at the root: for what every engine does alike. The default.
+    /// Chromium at the root: for behaviour that is the same in every engine. The default.
     Chromium,
-    /// Chromium at every base path: for what depends on the base path.
+    /// Chromium at every base path: for behaviour that depends on the base path.
     Bases,
-    /// Every engine at the root: for what engines have done differently.
+    /// Every engine at the root: for behaviour that has differed between engines.
     Engines,
     /// Every engine at the root, and Chromium at every base path.
     EnginesAndBases,
@@ -121,12 +121,12 @@ impl On {
         Self { bases, ..self }
     }
 
-    /// Restricts it to these engines; `why` says why the others cannot run it.
+    /// Restricts it to these engines; `why` is the reason why the others cannot run it.
     pub const fn only_in(self, engines: &'static [Engine], why: &'static str) -> Self {
         Self { engines, why, ..self }
     }
 
-    /// Restricts it to Chromium, because of what its driver alone can do.
+    /// Restricts it to Chromium, because it needs a feature of Chromium's driver.
     pub const fn only_in_chromium(self) -> Self {
         self.only_in(&[Engine::Chromium], "only Chromium's driver can")
     }

@@ -1,4 +1,4 @@
-//! What the built site says of itself: the edition and its summaries, read from its data files.
+//! The built site's own data: the edition and its summaries, read from its data files.
 
 use std::{fs, path::Path};
 
@@ -19,9 +19,9 @@ use super::{Outcome, answer::Answer, server::Site};
 
 /// An edition as it was published.
 pub struct Printed {
-    /// Where its data begins.
+    /// The first of its data files.
     pub file: FileRef,
-    /// What it says of the whole.
+    /// Its edition.
     pub edition: Edition,
     /// Its collections in order.
     pub collections: Vec<CollectionHeading>,
@@ -30,7 +30,7 @@ pub struct Printed {
 }
 
 impl Printed {
-    /// Reads what stands in `folder`.
+    /// Reads the site in `folder`.
     pub fn read(folder: &Path) -> Outcome<Self> {
         let pointer: Pointer = json(folder, POINTER)?;
         let edition: Edition = json(folder, &pointer.file.path)?;
@@ -57,12 +57,12 @@ impl Printed {
         self.essays().first().copied().ok_or_else(|| "the site has no essay".into())
     }
 
-    /// Where the first essay stands.
+    /// Returns the address of the first essay.
     pub fn essay_address(&self) -> Outcome<String> {
         Ok(Route::Essay(self.essay()?.slug.clone()).address())
     }
 
-    /// Where the longest essay stands.
+    /// Returns the address of the longest essay.
     pub fn longest_essay(&self) -> Outcome<String> {
         let essays = self.pages.iter().filter(|page| matches!(page.route, Route::Essay(_)));
         let longest = essays.max_by_key(|page| page.text().len());
@@ -111,7 +111,7 @@ impl Printed {
         Ok(routes.iter().map(Route::address).collect())
     }
 
-    /// Publishes the first essay's bundle anew at `site`, as `edit` changes it, with every hash
+    /// Publishes the first essay's bundle again at `site`, as `edit` changes it, with every hash
     /// that leads to it made right.
     pub fn republish_bundle(&self, site: &Site, edit: impl Fn(&str) -> String) -> Outcome {
         let old = self.bundle()?;
@@ -124,7 +124,7 @@ impl Printed {
         })
     }
 
-    /// Publishes the edition's own file anew, as `edit` changes it, and has every page name it.
+    /// Publishes the edition's own file again, as `edit` changes it, and has every page name it.
     pub fn republish_edition(&self, site: &Site, edit: impl Fn(&str) -> String) -> Outcome {
         let old = fs::read_to_string(site.folder().join(&self.file.path))?;
         let edition = edit(&old);
@@ -141,7 +141,7 @@ impl Printed {
     }
 }
 
-/// The form of a data file that no reader of today knows, in place of its own.
+/// A data file in a format that no current reader knows.
 pub fn of_a_newer_form(text: &str) -> String {
     let form = format!("\"format\":\"{}\"", String::from(pliego::model::edition::Format::CURRENT));
     text.replacen(&form, "\"format\":\"99.0\"", 1)

@@ -12,7 +12,7 @@
     tell(`console: ${words.map(String).join(" ")}`);
     complain.apply(console, words);
   };
-  // A warning is no error, but often the reason of what a test sees next.
+  // A warning is not an error, but often the cause of what a test sees next.
   const warned = (window.pliegoWarned = []);
   const warn = console.warn;
   console.warn = (...words) => {
@@ -28,7 +28,7 @@
       if (!element) return tell(`error: ${event.message} at ${event.filename}:${event.lineno}`);
       const address = element.currentSrc || element.src || element.href;
       const lost = () => tell(`not loaded: ${address}`);
-      // What a browser gives up because the page is left was not refused: it can be had, unless the
+      // What a browser gives up because the page is left was not refused: it can be loaded, unless the
       // browser gives that up as well; by the next look the page has gone.
       if (!["link", "script"].includes(element.localName)) return lost();
       const look = (failed) => fetch(address).then(({ ok }) => ok || lost(), failed);

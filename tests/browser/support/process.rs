@@ -25,12 +25,12 @@ impl Process {
         Ok(Self { child })
     }
 
-    /// What it writes; `None` the second time.
+    /// Returns its output; `None` the second time.
     pub fn output(&mut self) -> Option<ChildStdout> {
         self.child.stdout.take()
     }
 
-    /// Kills what it has started, and what that has, and itself; when this returns, they have ended.
+    /// Kills its child processes, theirs, and the process itself; when this returns, they have ended.
     pub fn kill_all(&self) -> io::Result<()> {
         let mut family = vec![self.child.id()];
         let mut alive = running()?;
@@ -46,7 +46,7 @@ impl Process {
         Ok(())
     }
 
-    /// Whether it has ended already.
+    /// Returns whether it has ended already.
     pub fn has_ended(&mut self) -> bool {
         !matches!(self.child.try_wait(), Ok(None))
     }
@@ -90,7 +90,7 @@ struct Running {
     parent: u32,
 }
 
-/// All processes, but for those that have ended and are not yet forgotten.
+/// All processes, except those that have ended but are still listed.
 fn running() -> io::Result<Vec<Running>> {
     let listed = Command::new("ps").args(["-A", "-o", "pid=,ppid=,stat="]).output()?;
     let read = |line: &str| {

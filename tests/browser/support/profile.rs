@@ -1,4 +1,4 @@
-//! What a browser keeps between two starts.
+//! The files that a browser keeps between two starts.
 
 use std::{io, path::Path, sync::Arc};
 
@@ -8,9 +8,9 @@ use tempfile::TempDir;
 #[derive(Clone)]
 pub struct Profile {
     folder: Arc<TempDir>,
-    /// Whether all windows are private ones.
+    /// True if all windows are private ones.
     pub is_private: bool,
-    /// Whether all sites are refused storage.
+    /// True if all sites are refused storage.
     pub blocks_storage: bool,
 }
 
@@ -34,7 +34,7 @@ impl Profile {
         Ok(Self { blocks_storage: true, ..Self::fresh()? })
     }
 
-    /// Where it stands.
+    /// Returns its folder.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }

@@ -1,4 +1,4 @@
-//! What a reader does and sees.
+//! The actions of a reader, and what is visible.
 
 mod tabs;
 
@@ -10,19 +10,19 @@ use tokio::runtime::Handle;
 
 use super::{Outcome, browser::Browser, engine::Engine};
 
-/// How long [`Reader::until`] waits: far more than any step takes on a busy machine.
+/// Time limit of [`Reader::until`]: far more than any step takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How often it looks.
+/// Interval between two checks.
 const GLANCE: Duration = Duration::from_millis(25);
-/// How long one look may take. WebKit's driver gives no answer at all to a look at a page that is
-/// exchanged meanwhile for one without scripts: such a look is given up, and the next one taken.
+/// Time limit of one check. WebKit's driver does not answer at all if the page is replaced meanwhile by one
+/// without scripts: such a check is given up and repeated.
 const LOOK: Duration = Duration::from_secs(3);
 
-/// What the page has told on its console, as the [`server`](super::server)'s probe heard it.
+/// Messages on the console of the page, as the [`server`](super::server)'s probe recorded them.
 const TOLD: &str = "[...(window.pliegoWarned ?? []), ...(window.pliegoNoticed ?? [])].join('\\n')";
 
-/// Comes when what the reader's program has put off to the next frame is done. A window that is not
-/// shown has no frames.
+/// Resolves when the work that the reader has put off to the next frame is done. A window that is not shown has
+/// no frames.
 const DRAWN: &str = "return document.documentElement?.dataset.reader !== 'ready' || document.hidden
     || new Promise((done) => requestAnimationFrame(() => setTimeout(done)))";
 
@@ -44,11 +44,11 @@ impl<'a> Reader<'a> {
         self.browser.engine
     }
 
-    /// Asks for the page at `path` below the site's root and waits for nothing.
+    /// Opens the page at `path` below the site's root without waiting.
     pub fn ask_for(&self, path: &str) -> Outcome {
         let driver = &self.browser.driver;
         self.wait(driver.enter_default_frame(), "leaving a frame")?;
-        // The page before must not be taken for the one that is asked for.
+        // The page before must not be taken for the requested one.
         self.see("window.pliegoBefore = true")?;
         let address = format!("{}{path}", self.home);
         self.wait(driver.goto(&address), &address)
@@ -86,12 +86,12 @@ impl<'a> Reader<'a> {
         self.until_loaded("the page again")
     }
 
-    /// Goes back in the history and waits for nothing.
+    /// Goes back in the history without waiting.
     pub fn back(&self) -> Outcome {
         self.wait(self.browser.driver.back(), "going back")
     }
 
-    /// Goes forward in the history and waits for nothing.
+    /// Goes forward in the history without waiting.
     pub fn forward(&self) -> Outcome {
         self.wait(self.browser.driver.forward(), "going forward")
     }
@@ -106,10 +106,10 @@ impl<'a> Reader<'a> {
         self.click_on(&By::LinkText(text), &format!("clicking on “{text}”"))
     }
 
-    /// Clicks on what is found, which a reader first brings into sight, from under the masthead too.
-    /// What is drawn anew between the look and the click is looked for again, and what is not on the
-    /// page yet, or has no place there, is waited for: of a text that arrives the end is drawn last, and
-    /// no link is found by words that are not drawn.
+    /// Clicks on an element, which a reader first scrolls into view, from under the masthead too. An element
+    /// that is redrawn between the look and the click is searched again, and one that is not on the page yet,
+    /// or has no place there, is waited for: the end of an arriving text is drawn last, and no link is found by
+    /// words that are not drawn.
     fn click_on(&self, by: &By, doing: &str) -> Outcome {
         const BRING: &str = "const { top, bottom } = arguments[0].getBoundingClientRect();
             const hidden = !arguments[0].closest('.masthead') && (top < 64 || bottom > innerHeight);
@@ -152,11 +152,11 @@ impl<'a> Reader<'a> {
         self.wait(press, "pressing a key")
     }
 
-    /// Lets the page draw: nobody acts on what is not drawn yet. A browser that is busy with what a test
-    /// asks may put its frames off for long.
+    /// Lets the page draw: nobody acts on a page that is not drawn yet. A browser that is busy with the
+    /// requests of a test may delay its frames for long.
     async fn drawn(&self) {
         let drawn = self.browser.driver.execute(DRAWN, Vec::new());
-        // A page that is being exchanged meanwhile cannot say.
+        // A page that is being replaced cannot answer.
         _ = tokio::time::timeout(LOOK, drawn).await;
     }
 
@@ -179,12 +179,12 @@ impl<'a> Reader<'a> {
         self.wait(sent, method)
     }
 
-    /// What a JavaScript expression says in the page.
+    /// Returns the value of a JavaScript expression in the page.
     pub fn see(&self, expression: &str) -> Outcome<Value> {
         self.run(&format!("return ({expression});"))
     }
 
-    /// What a JavaScript expression says, as text; nothing for `null`.
+    /// Returns the value of a JavaScript expression as text; nothing for `null`.
     pub fn text(&self, expression: &str) -> Outcome<String> {
         let value = self.see(expression)?;
         Ok(value.as_str().map_or_else(
@@ -193,13 +193,13 @@ impl<'a> Reader<'a> {
         ))
     }
 
-    /// What a JavaScript expression says, as a number.
+    /// Returns the value of a JavaScript expression as a number.
     pub fn number(&self, expression: &str) -> Outcome<f64> {
         let value = self.see(expression)?;
         value.as_f64().ok_or_else(|| format!("`{expression}` is no number but {value}").into())
     }
 
-    /// What the body of a JavaScript function returns, or what its promise comes to.
+    /// Returns the result of the body of a JavaScript function, or of its promise.
     pub fn run(&self, script: &str) -> Outcome<Value> {
         let ran =
             async { Ok(self.browser.driver.execute(script, Vec::new()).await?.json().clone()) };
@@ -207,12 +207,12 @@ impl<'a> Reader<'a> {
         self.wait(ran, &head)
     }
 
-    /// Waits until a JavaScript expression is true; else says what it was last.
+    /// Waits until a JavaScript expression is true; fails with its last value.
     pub fn until(&self, what: &str, expression: &str) -> Outcome {
         self.poll(what, expression, |value| *value == Value::Bool(true))
     }
 
-    /// Waits until a JavaScript expression has this value; else says what it was last.
+    /// Waits until a JavaScript expression has this value; fails with its last value.
     pub fn until_is(&self, what: &str, expression: &str, wanted: impl Into<Value>) -> Outcome {
         let wanted = wanted.into();
         let what = format!("{what}: {wanted}");
@@ -275,18 +275,18 @@ impl<'a> Reader<'a> {
         self.until(&format!("{count} frames are drawn"), &frames)
     }
 
-    /// Leaves a mark on the document, to tell it from another.
+    /// Marks the document, to distinguish it from another.
     pub fn mark(&self) -> Outcome {
         self.see("window.pliegoMark = true").map(drop)
     }
 
-    /// Whether the document still is the one that was marked: pages were changed without loading.
+    /// Returns whether the document still is the one that was marked: pages were changed without loading.
     pub fn is_marked(&self) -> Outcome<bool> {
         Ok(self.see("window.pliegoMark === true")? == Value::Bool(true))
     }
 
     fn until_loaded(&self, what: &str) -> Outcome {
-        // A browser's own page, blank or of an error, is never the one that was asked for.
+        // A browser's own page, blank or of an error, is never the requested one.
         let complete = "!window.pliegoBefore && location.protocol === 'http:' \
                         && document.readyState === 'complete'";
         self.until(&format!("“{what}” is complete"), complete)
@@ -301,8 +301,7 @@ impl<'a> Reader<'a> {
         self.runtime.block_on(step).map_err(|error| format!("{what}: {error}").into())
     }
 
-    /// Looks again and again; a page that is just being exchanged cannot be asked and counts as
-    /// not there yet.
+    /// Checks repeatedly; a page that is being replaced cannot answer and counts as not ready.
     fn poll(&self, what: &str, expression: &str, met: impl Fn(&Value) -> bool) -> Outcome {
         let script = format!("return ({expression});");
         let started = Instant::now();

@@ -1,4 +1,4 @@
-//! How long each trial took: a line when it ends, the slowest and the totals at the end of the run, and
+//! Duration of each trial: a line when it ends, the slowest and the totals at the end of the run, and
 //! all of them in `target/browser/report.tsv`.
 
 use std::{

@@ -1,7 +1,7 @@
-//! From lists of tests to trials: each test in each engine, at each base path.
+//! Turns lists of tests into trials: each test in each engine, at each base path.
 //!
-//! [`plan`](super::plan) says which trials there are, the [`queue`](super::queue) hands them to
-//! [`worker`](super::worker)s, and the [`report`](super::report) says how long they took.
+//! [`plan`](super::plan) decides which trials there are, the [`queue`](super::queue) hands them to
+//! [`worker`](super::worker)s, and the [`report`](super::report) shows how long they took.
 
 use std::{
     env,
@@ -41,7 +41,7 @@ struct Job {
     done: Sender<Result<Completion, Failed>>,
 }
 
-/// Runs what the command line asks for.
+/// Runs the trials that the command line selects.
 pub fn run(tests: &[Test]) -> ExitCode {
     let mut arguments = Arguments::from_args();
     // A filter and a list reach the trials of both tiers.
@@ -87,10 +87,10 @@ pub fn run(tests: &[Test]) -> ExitCode {
             workers.push(thread::spawn(move || work(&queue, &sites, &matrix, &report)));
         }
     }
-    // Trials only wait for their worker; each on a thread, so that an end is told when it comes.
+    // Trials only wait for their worker; each on a thread, so that its end is reported at once.
     arguments.test_threads = Some(trials.len().max(1));
     let code = libtest_mimic::run(&arguments, trials).exit_code();
-    // The threads have sent all results; what is left to them is to close their browsers.
+    // The threads have sent all results; they only have to close their browsers.
     let panicked = workers.into_iter().map(thread::JoinHandle::join).filter(Result::is_err).count();
     print!("{matrix}");
     let finished = Arc::into_inner(report).map_or(Ok(()), Report::finish);
@@ -171,7 +171,7 @@ fn work(queue: &Queue<Job>, sites: &Sites, matrix: &Matrix, report: &Report) {
     }
 }
 
-/// The folder of the built site: `PLIEGO_SITE`, else `dist/`.
+/// The folder of the built site: `PLIEGO_SITE`, or `dist/`.
 pub fn built_site() -> Outcome<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = here.join(env::var_os("PLIEGO_SITE").unwrap_or_else(|| "dist".into()));

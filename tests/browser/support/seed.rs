@@ -19,7 +19,7 @@ pub const FIXED: u64 = 20_261_129;
 /// # Panics
 ///
 /// If `PLIEGO_SEED` is set to anything but a whole number: a run with another seed than the one that
-/// was asked for would prove nothing.
+/// was requested would prove nothing.
 pub fn seed() -> u64 {
     static SEED: OnceLock<u64> = OnceLock::new();
     *SEED.get_or_init(|| match env::var("PLIEGO_SEED") {

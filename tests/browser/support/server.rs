@@ -29,7 +29,7 @@ pub const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/
 const PROBE: &str = include_str!("probe.js");
 const CLEAR: &str = include_str!("clear.js");
 
-/// What a response header forbids the pages, on top of their own policy.
+/// Restrictions that a response header puts on the pages, on top of their own policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sandbox {
     /// Nothing.
@@ -56,7 +56,7 @@ struct Host {
     seen: Mutex<Seen>,
 }
 
-/// How the host behaves.
+/// Behaviour of the host.
 struct Script {
     folder: PathBuf,
     beside: Vec<(String, PathBuf)>,
@@ -76,7 +76,7 @@ struct Edit {
     is_used: bool,
 }
 
-/// What the host has seen.
+/// Requests that the host has seen.
 #[derive(Default)]
 struct Seen {
     /// The number of the trial, from 1; requests and complaints of earlier trials are forgotten.
@@ -237,7 +237,7 @@ impl Site {
         script.beside.push((base.to_owned(), folder.to_owned()));
     }
 
-    /// The paths that were asked for so far, in order: below the base, and whole under another.
+    /// The paths that were requested so far, in order: below the base, and whole under another.
     pub fn requests(&self) -> Vec<String> {
         lock(&self.host.seen).requests.iter().map(|(path, _)| path.clone()).collect()
     }
@@ -247,7 +247,7 @@ impl Site {
         lock(&self.host.seen).requests.clone()
     }
 
-    /// What went wrong so far in the pages, or left the base.
+    /// Returns the problems so far in the pages, and the requests that left the base.
     pub fn noticed(&self) -> BTreeSet<String> {
         lock(&self.host.seen).noticed.clone()
     }
@@ -303,7 +303,7 @@ async fn answer(
     response
 }
 
-/// What a request is for.
+/// Purpose of a request.
 struct Asked {
     /// The address of the place that it is in: a base path.
     base: String,
@@ -311,12 +311,12 @@ struct Asked {
     folder: PathBuf,
     /// The path below the base.
     path: String,
-    /// What a test calls it: the same, or the whole path where the base is not that of the site.
+    /// Its name in tests: the same, or the whole path where the base is not that of the site.
     name: String,
 }
 
 impl Host {
-    /// Where a path leads; the longest base that it begins with decides.
+    /// Resolves a path; the longest base that it begins with decides.
     fn place(&self, path: &str) -> Option<Asked> {
         let script = lock(&self.script);
         let own = (self.base.clone(), script.folder.clone());
@@ -365,7 +365,7 @@ impl Host {
         response
     }
 
-    /// What belongs to the tests and not to the site.
+    /// Answers requests for files of the tests, not of the site.
     async fn own(&self, path: &str, request: Request, wire: &Wire) -> Response<Body> {
         let file =
             |kind, text: String| File { kind, status: StatusCode::OK, bytes: text.into_bytes() };

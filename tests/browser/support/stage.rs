@@ -1,4 +1,4 @@
-//! What a test is given, and what must hold after every test.
+//! The stage of a test, and the conditions that hold after every test.
 
 use std::{cell::RefCell, collections::BTreeSet};
 
@@ -18,8 +18,8 @@ pub struct Stage<'a> {
 }
 
 impl<'a> Stage<'a> {
-    /// Prepares `browser` and `site` so that nothing is left of the trial before: on a shared origin
-    /// storage is cleared, and what the host has seen is forgotten.
+    /// Prepares `browser` and `site` so that nothing of the previous trial is left: on a shared origin, storage
+    /// is cleared and the host's records are discarded.
     pub fn set(browser: &'a Browser, site: &'a Site, runtime: &Handle) -> Outcome<Self> {
         runtime.block_on(async {
             browser.driver.enter_default_frame().await?;
@@ -60,7 +60,7 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    /// The same browser's reader of what lies under another base on the same origin.
+    /// Returns the same browser's reader of a site under another base on the same origin.
     pub fn reader_at(&self, base: &str) -> Reader<'a> {
         Reader::new(self.browser, &self.runtime, self.site.at(base))
     }
@@ -70,7 +70,7 @@ impl<'a> Stage<'a> {
         &self.runtime
     }
 
-    /// What the site says of itself.
+    /// Returns the site's own data.
     pub fn printed(&self) -> Outcome<Printed> {
         Printed::read(&self.site.folder())
     }
@@ -88,8 +88,8 @@ impl<'a> Stage<'a> {
         self.allowed.borrow_mut().push(part.to_owned());
     }
 
-    /// Checks what must hold after every test: nothing went wrong in any page, no request left the site,
-    /// and each edit of the pages was applied.
+    /// Checks the conditions that hold after every test: no error in any page, no request left the site, and
+    /// each edit of the pages was applied.
     pub fn finish(self) -> Outcome {
         let last = self.reader.see("window.pliegoNoticed ?? []").unwrap_or_default();
         let last = last

@@ -71,8 +71,8 @@ impl<'a> Worker<'a> {
     pub fn run(&mut self, test: &Test, place: Place) -> Outcome {
         let name = TrialName::of(test, self.engine, place);
         let mut result = self.attempt(test, place);
-        // A browser or driver that has died says nothing about the site, so a new one runs the trial
-        // again. A failure in a live browser stands.
+        // A browser or driver that has died says nothing about the site, so the trial runs again in a new one.
+        // A failure in a live browser is final.
         let is_lost = |browser: &Browser| !browser.is_alive();
         if result.is_err() && self.browser.as_ref().is_some_and(is_lost) {
             eprintln!("{name}: the browser has died; running the trial again in a new one");
@@ -122,7 +122,7 @@ impl<'a> Worker<'a> {
     }
 }
 
-/// The shared site at `base`; opened for the first test that asks for it.
+/// Returns the shared site at `base`; it is opened for the first test that needs it.
 fn shared<'a>(sites: &'a mut Vec<Site>, folder: &Path, base: &str) -> Outcome<&'a Site> {
     let at = match sites.iter().position(|site| site.base() == base) {
         Some(at) => at,

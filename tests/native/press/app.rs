@@ -1,4 +1,4 @@
-//! How the publication looks as an app: what its manifest says, and what is refused.
+//! The publication as an app: its manifest, and what is refused.
 
 use std::io::Cursor;
 
@@ -174,24 +174,22 @@ fn screenshots_that_no_browser_shows_are_refused() {
         .file("a.webp", webp)
         .gather()
         .refuses("publication.yaml:5:11: `a.webp` is WebP");
-    named("a.png").gather().refuses("publication.yaml:5:11: there is no picture `a.png`");
+    named("a.png").gather().refuses("publication.yaml:5:11: there is no image `a.png`");
     let small = picture(ImageFormat::Png, 300, 600);
     named("a.png")
         .file("a.png", &small)
         .gather()
-        .refuses("publication.yaml:5:11: the picture of the app has 300 × 600 pixels");
+        .refuses("publication.yaml:5:11: the screenshot has 300 × 600 pixels");
     let cut = &picture(ImageFormat::Png, 390, 844)[..200];
     named("a.png")
         .file("a.png", cut)
         .gather()
-        .refuses("publication.yaml:5:11: the picture is damaged or cut off");
+        .refuses("publication.yaml:5:11: the image is damaged or cut off");
     publication("screenshots:\n- {src: a.png, alt: A}\n- {src: b.png, alt: B}")
         .file("a.png", picture(ImageFormat::Png, 390, 844))
         .file("b.png", picture(ImageFormat::Png, 400, 800))
         .gather()
-        .refuses(
-            "publication.yaml:6:11: the picture of the app has 400 × 800 pixels, one before it",
-        );
+        .refuses("publication.yaml:6:11: the screenshot has 400 × 800 pixels, one before it");
 }
 
 #[test]

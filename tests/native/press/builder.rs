@@ -26,12 +26,12 @@ fn a_file_cut_within_a_letter_is_named_too() {
 #[test]
 fn links_in_a_circle_are_refused() {
     Case::new().link("a/one.md", "two.md").link("a/two.md", "one.md").gather().refuses_all(&[
-        "a/one.md: the link leads round in a circle",
-        "a/two.md: the link leads round in a circle",
+        "a/one.md: this is a symbolic link loop",
+        "a/two.md: this is a symbolic link loop",
     ]);
     Case::new().link("a/again", "../a").link("top", ".").gather().refuses_all(&[
-        "a/again: the link leads round in a circle",
-        "top: the link leads round in a circle",
+        "a/again: this is a symbolic link loop",
+        "top: this is a symbolic link loop",
     ]);
 }
 
@@ -58,7 +58,7 @@ fn a_picture_is_not_looked_for_outside_its_folder() {
             .file("a/b.png", "")
             .file("a/second/essay.md", format!("---\ntitle: T\nauthors: [A]\ndate: 2026-01-01\nimage: {{src: {src}, alt: B}}\n---\n"))
             .gather()
-            .refuses_all(&["a/b.png: nothing uses this picture", "a/second/essay.md:5:14: "]);
+            .refuses_all(&["a/b.png: nothing uses this image", "a/second/essay.md:5:14: "]);
     }
 }
 
@@ -83,7 +83,7 @@ fn a_long_file_is_refused_unread() {
         .file("publication.yaml", "title: T\nlogo: {src: b.png, alt: B}\n")
         .long("b.png", 65 << 20)
         .gather()
-        .refuses("publication.yaml:2:13: the picture `b.png` is too large: 65 MB");
+        .refuses("publication.yaml:2:13: the image `b.png` is too large: 65 MB");
 }
 
 #[cfg(unix)]

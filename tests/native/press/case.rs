@@ -88,7 +88,7 @@ pub fn gather(content: &Path) -> Result<Typeset, Faults> {
     press::gather(content, &Options::default())
 }
 
-/// What came out of a case.
+/// Result of a case.
 pub struct Outcome {
     outcome: Result<Typeset, Faults>,
     _folder: TempDir,

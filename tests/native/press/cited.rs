@@ -1,4 +1,4 @@
-//! How essays are cited: in the data for the page, and in the files for programs.
+//! Citations of essays: in the data for the page, and in the files for programs.
 
 use std::{fmt::Write, sync::Arc};
 
@@ -58,7 +58,7 @@ impl Cited {
     }
 }
 
-/// What other publications' bibliographies have to print, an essay each.
+/// The essays that other publications' bibliographies have to print.
 fn essays() -> Case {
     let essay = |title: &str, rest: &str| format!("---\ntitle: {title}\n{rest}---\n\nA text.\n");
     Case::empty()

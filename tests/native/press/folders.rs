@@ -21,7 +21,7 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-/// What a case says must come out: the name of a file, and what stands in it.
+/// Returns the expected result of a case: the name of a file, and its content.
 fn expected(case: &Path) -> Option<(&'static str, String)> {
     let found =
         [OUTLINE, REFUSALS].map(|name| Some((name, fs::read_to_string(case.join(name)).ok()?)));

@@ -51,7 +51,7 @@ fn every_id_that_a_page_writes_by_itself_is_kept_from_texts() {
         let mut on_page = BTreeSet::new();
         for element in page.select(&Selector::parse("[id]").expect("a selector")) {
             let id = element.attr("id").unwrap_or_default().to_owned();
-            // On a page for paper the essay's slug stands behind, and alone at its beginning.
+            // On a page for paper ids end with the essay's slug, which alone is the id of its beginning.
             let paper = file.path.ends_with("/print/index.html");
             let name = id.split('.').next().filter(|_| paper).unwrap_or(&id);
             assert!(

@@ -1,4 +1,4 @@
-//! What stands on the pages that come out.
+//! Content of the pages of a site.
 
 use pliego::press::{SiteOptions, site};
 
@@ -52,7 +52,7 @@ fn the_words_of_the_interface_say_that_they_are_english() {
         .file("a/news/2026-02-03-x.md", "---\ntitle: N\n---\n\nNota.\n")
         .file("about.md", "---\ntitle: Acerca\n---\n\nNosotros.\n")
     };
-    // Words of the views and beginnings of their dates; nothing that stands in this publication.
+    // Words of the views and beginnings of their dates; nothing that this publication contains.
     let english = [
         "Search",
         "Skip",

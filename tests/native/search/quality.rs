@@ -6,7 +6,7 @@ use super::fixture::Fixture;
 
 const QUERIES: &str = include_str!("queries.txt");
 
-/// So many answers are looked at.
+/// Number of answers that are checked.
 const FIRST: usize = 3;
 
 /// The address of the text that a result is of.

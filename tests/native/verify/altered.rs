@@ -11,7 +11,7 @@ use super::host::{Host, lines, path, site};
 async fn a_sound_host_has_no_fault() {
     let report = Host::sound().verified().await.expect("a site");
     assert_eq!(report.findings, []);
-    // All that a site has, but the page for unknown addresses, which is asked for twice, and the page
+    // All that a site has, but the page for unknown addresses, which is requested twice, and the page
     // without its slash.
     let licences = site().iter().filter(|file| file.path.ends_with(".txt")).count() - 1;
     assert_eq!(report.asked, site().len() - 1 + 2 + 1 - licences);
@@ -39,7 +39,7 @@ async fn other_line_ends_are_told() {
         .changes(&path("app/print."), crlf)
         .changes("essays/second/index.html", crlf)
         .changes(&bundle, |text| text.to_owned() + "\r\n");
-    let ends = "other line ends (CR LF in place of LF)";
+    let ends = "other line endings (CR LF in place of LF)";
     assert_eq!(
         host.faults().await,
         [
@@ -145,7 +145,7 @@ async fn a_hostile_list_leads_nowhere() {
     pointer.library = Some(named);
     let host = host.has("data/edition.json", serde_json::to_vec(&pointer).expect("JSON"));
     let mut expected =
-        paths.map(|path| format!("{path}: not named as a file of a site is, so not asked for"));
+        paths.map(|path| format!("{path}: not named like a file of a site, so not requested"));
     expected.sort();
     assert_eq!(host.faults().await, expected);
 }

@@ -1,4 +1,4 @@
-//! What a person or a script sees who calls `pliego verify`.
+//! `pliego verify` as a person or a script sees it.
 
 use std::{
     fs,
@@ -43,7 +43,10 @@ async fn a_sound_site_ends_with_0() {
         assert_eq!(output.status.code(), Some(0), "{said}");
         assert_eq!(text(&output.stderr), "");
         assert!(said.starts_with(&format!("{} serves edition ", serving.address)), "{said}");
-        assert!(said.contains("files were asked for: all is as it was published. "), "{said}");
+        assert!(
+            said.contains("files were requested: everything is as it was published. "),
+            "{said}"
+        );
     }
 }
 

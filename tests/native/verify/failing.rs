@@ -38,9 +38,9 @@ async fn what_is_cut_short_is_told_with_its_length() {
     assert_eq!(
         faults,
         [
-            format!("{bundle}: {} of {of} bytes came", of / 2),
-            format!("{front}: 90 of {whole} bytes came"),
-            "essays/first/: only 900 bytes came".to_owned(),
+            format!("{bundle}: {} of {of} bytes arrived", of / 2),
+            format!("{front}: 90 of {whole} bytes arrived"),
+            "essays/first/: only 900 bytes arrived".to_owned(),
         ]
     );
 }
@@ -63,7 +63,7 @@ async fn a_host_that_falls_silent_is_not_waited_for() {
     let faults = lines(&report);
     assert_eq!(faults.len(), 2, "{faults:?}");
     assert_eq!(faults[0], "about/: no answer in 2 s");
-    assert!(faults[1].starts_with("worker.js: nothing more came after "), "{faults:?}");
+    assert!(faults[1].starts_with("worker.js: nothing more arrived after "), "{faults:?}");
 }
 
 #[tokio::test]
@@ -76,7 +76,7 @@ async fn a_host_that_answers_nothing_any_more_is_given_up() {
     let faults = lines(&report);
     let with = |words: &str| faults.iter().filter(|fault| fault.contains(words)).count();
     assert!(with("no answer in 2 s") >= 16, "{faults:?}");
-    assert!(with("not asked for, since the host had ceased to answer") > 0, "{faults:?}");
+    assert!(with("not requested, because the host stopped answering") > 0, "{faults:?}");
 }
 
 #[tokio::test]
@@ -103,7 +103,7 @@ async fn the_contents_page_in_place_of_what_is_missing_is_told() {
         faults,
         [
             format!(
-                "{}: a web page: of the host, or of a network to sign in to",
+                "{}: a web page, from the host or from a network that asks readers to sign in",
                 path("data/front.")
             ),
             format!("data/nothing.0000000000000000.json: {found}"),
@@ -122,14 +122,14 @@ async fn redirects_are_told_and_not_followed() {
         .does(about, Act::Moved)
         .faults()
         .await;
-    assert_eq!(faults, [format!("about/: readers are sent to {to}")]);
+    assert_eq!(faults, [format!("about/: redirected to {to}")]);
 
     let home = |path: &str| path.is_empty();
     let host = Host::sound()
         .does(home, Act::Header("location", "https://elsewhere.example/"))
         .does(home, Act::Moved);
     let error = host.verified().await.expect_err("it is elsewhere");
-    assert!(error.to_string().contains("sends its visitors to https://elsewhere.example/"));
+    assert!(error.to_string().contains("redirects to https://elsewhere.example/"));
 }
 
 #[tokio::test]
@@ -139,13 +139,13 @@ async fn a_page_without_its_slash_must_lead_to_the_folder() {
         .faults()
         .await;
     assert_eq!(faults.len(), 1, "{faults:?}");
-    assert!(faults[0].starts_with("collections/a: served as it stands"), "{faults:?}");
+    assert!(faults[0].starts_with("collections/a: served without a redirect"), "{faults:?}");
 }
 
 #[tokio::test]
 async fn without_a_pointer_a_page_says_which_edition_it_is() {
     let files = Host::sound().has("data/edition.json", "{\"format\":").faults().await;
-    assert_eq!(files, ["data/edition.json: only 10 bytes came"]);
+    assert_eq!(files, ["data/edition.json: only 10 bytes arrived"]);
     let faults = Host::sound().lacks("data/edition.json").faults().await;
     assert_eq!(faults, ["data/edition.json: status 404: the host does not have it"]);
 }

@@ -24,12 +24,12 @@ use pliego::press::{
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_stream::{StreamExt as _, iter, pending};
 
-/// What a host does to an answer.
+/// Change that a host makes to a response.
 #[derive(Clone)]
 pub enum Act {
     /// Answers with this status and text.
     Status(u16, &'static str),
-    /// Sends this header with it; takes it away when it is empty.
+    /// Sends this header with it; removes the header if it is empty.
     Header(&'static str, &'static str),
     /// Sends half of it, and promises the whole.
     Half,
@@ -57,7 +57,7 @@ pub struct Host {
 
 /// A host that serves the site at `http://127.0.0.1:…/book/` until it is dropped.
 pub struct Serving {
-    /// Where the site stands.
+    /// Address of the site.
     pub address: String,
     task: JoinHandle<()>,
 }
@@ -184,7 +184,7 @@ impl Host {
         look(&serving, None, Patience::default()).await
     }
 
-    /// What is wrong with the site, a line for each finding.
+    /// Returns the mismatches of the site, a line for each finding.
     pub async fn faults(self) -> Vec<String> {
         lines(&self.verified().await.expect("a site"))
     }

@@ -2,7 +2,7 @@
 //! `--version`.
 //!
 //! The published command line compiles a test runner, an HTTP client and a server with it. This one
-//! is the same library behind the only arguments that the build of the reader uses, so it takes the
+//! is the same library with the only arguments that the build of the reader uses, so it takes the
 //! same arguments and writes the same bytes.
 
 use std::env;

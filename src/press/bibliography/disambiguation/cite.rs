@@ -1,4 +1,4 @@
-//! The citation of a work as far as it tells works apart: its text, and the names in it.
+//! The parts of a citation that distinguish works: its text, and the names in it.
 
 use std::borrow::Cow;
 
@@ -28,9 +28,9 @@ pub(super) struct Cite {
     length: usize,
     /// All names of the list from which it prints the first ones.
     pub(super) names: Vec<Person>,
-    /// How many of them it prints.
+    /// Number of names that it prints.
     pub(super) shown: usize,
-    /// Whether it prints family names alone.
+    /// True if it prints family names alone.
     pub(super) is_short: bool,
 }
 
@@ -66,7 +66,7 @@ impl Cite {
         }
     }
 
-    /// Whether the first `count` family names are those of `other`, and as many.
+    /// Returns whether the first `count` family names are those of `other`, and as many.
     pub(super) fn begins_as(&self, other: &Self, count: usize) -> bool {
         let first = |cite: &Self| -> Vec<String> {
             let mut names: Vec<String> =
@@ -161,7 +161,7 @@ fn named(children: &ElemChildren) -> Option<(&Vec<Person>, NameVariable, &ElemCh
     Some((people, *variable, &elem.children))
 }
 
-/// How many names an element prints, and whether it prints family names alone.
+/// Returns the number of names that an element prints, and whether it prints family names alone.
 fn printed(children: &ElemChildren, names: &[Person]) -> (usize, bool) {
     let mut shown = 0;
     let mut is_short = true;

@@ -60,7 +60,7 @@ impl Steps<'_> {
                     let likes: Vec<Person> =
                         likes.filter(|other| family(other) == family(name)).cloned().collect();
                     given.extend(self.needed(name, &likes, false).map(|given| (place, given)));
-                    // One name is enough to tell the work from all others.
+                    // One name is enough to distinguish the work from all others.
                     let same =
                         likes.iter().filter(|other| other.given_name == name.given_name).count();
                     if same < 2 {
@@ -82,7 +82,7 @@ impl Steps<'_> {
         }
     }
 
-    /// How much of the given name tells `name` from `others`; `None` if nothing has to or can.
+    /// Returns how much of the given name distinguishes `name` from `others`; `None` if nothing has to or can.
     fn needed(&self, name: &Person, others: &[Person], only_initials: bool) -> Option<Given> {
         let given = name.given_name.as_deref()?;
         let mut others = others
@@ -97,7 +97,7 @@ impl Steps<'_> {
         match (is_needed, same_initials) {
             (false, _) => None,
             (true, false) => Some(Given::Initials),
-            // Initials that do not tell would only look as if they did.
+            // Initials that distinguish nothing would only appear to.
             (true, true) => Some(if only_initials { Given::Initials } else { Given::Full }),
         }
     }

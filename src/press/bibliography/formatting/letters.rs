@@ -1,11 +1,11 @@
-//! The letter behind the year.
+//! The letter after the year.
 
 use hayagriva::{ElemChild, ElemChildren, ElemMeta};
 
 use crate::press::bibliography::{marks::LETTER, style::Style};
 
-/// Puts `letter` where the style has its mark; if there is none, behind the first date, or behind what the style
-/// says of a missing date.
+/// Inserts `letter` where the style has its mark; if there is none, after the first date, or after the style's
+/// text for a missing date.
 pub(in crate::press::bibliography) fn place_letter(
     children: &mut ElemChildren,
     letter: &str,
@@ -26,7 +26,7 @@ fn replace(children: &mut ElemChildren, letter: &str) -> bool {
     for child in &mut children.0 {
         match child {
             ElemChild::Text(text) if text.text.contains(LETTER) => {
-                // `collection-2001-a` has a hyphen of the style; behind digits the letter alone follows.
+                // `collection-2001-a` has a hyphen of the style; after digits, only the letter follows.
                 text.text = text.text.replace(LETTER, letter);
                 found = true;
             }

@@ -1,5 +1,5 @@
-//! Ranges of dates. Hayagriva 0.10 prints single dates only (typst/hayagriva's `Date` has no end), so an entry is
-//! formatted with the beginning and with the end of its range, and what differs in its dates is put together.
+//! Ranges of dates. Hayagriva 0.10 prints only single dates (typst/hayagriva's `Date` has no end), so an entry
+//! is formatted with the beginning and with the end of its range, and the differences of the two are joined.
 
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta};
 
@@ -31,7 +31,7 @@ fn merge_dates(start: &mut Elem, end: &Elem) {
     start.children.0 = vec![hayagriva::Formatted { text: merged, formatting }.into()];
 }
 
-/// A range without end, as in `2010–`: the dash is behind the last letter or digit.
+/// A range without end, as in `2010–`: the dash is after the last letter or digit.
 fn opened(from: &str) -> String {
     let end = from
         .char_indices()
@@ -41,7 +41,7 @@ fn opened(from: &str) -> String {
     format!("{}–{}", &from[..end], &from[end..])
 }
 
-/// Two dates as a range: what they have in common is printed once, unless their years differ.
+/// Joins two dates to a range: the parts that they share are printed once, unless their years differ.
 fn range(from: &str, to: &str) -> String {
     let (from, to) = (tokens(from), tokens(to));
     let year = |tokens: &[&str]| {
@@ -54,7 +54,7 @@ fn range(from: &str, to: &str) -> String {
     let least = from.len().min(to.len()) - before;
     let behind = from.iter().rev().zip(to.iter().rev()).take(least);
     let behind = behind.take_while(|(one, other)| one == other && may_share(one)).count();
-    // A day alone is not parted from its month by what they share before it.
+    // A day alone is not separated from its month by a shared prefix.
     let (start, end) = (&from[before..from.len() - behind], &to[before..to.len() - behind]);
     [
         &from[..before].concat(),

@@ -4,7 +4,7 @@ use hayagriva::{ElemChild, ElemChildren, ElemMeta};
 
 use crate::press::bibliography::marks::OTHERS;
 
-/// Whether `child` is a name that stands for all others.
+/// Returns whether `child` is a name that stands for all others.
 pub(super) fn is_others(child: &ElemChild) -> bool {
     match child {
         ElemChild::Text(text) => text.text.starts_with(OTHERS),
@@ -13,7 +13,7 @@ pub(super) fn is_others(child: &ElemChild) -> bool {
     }
 }
 
-/// The first names in a tree, or what is printed in their place.
+/// Returns the first names in a tree, or the text printed in their place.
 pub(in crate::press::bibliography) fn names_in(children: &ElemChildren) -> Option<&ElemChildren> {
     let is_names = |elem: &hayagriva::Elem| matches!(elem.meta, Some(ElemMeta::Names(_)));
     children.find_elem_by(&is_names).map(|elem| &elem.children)
@@ -35,7 +35,7 @@ pub(in crate::press::bibliography) fn remove_names(children: &mut ElemChildren) 
     false
 }
 
-/// Takes away the punctuation between the names and what follows. Whether text was reached.
+/// Removes the punctuation between the names and what follows. Returns whether text was reached.
 pub(in crate::press::bibliography) fn trim_start(children: &mut ElemChildren) -> bool {
     for child in &mut children.0 {
         let reached = match child {

@@ -1,15 +1,15 @@
-//! The punctuation of formatted text: what is left of missing fields, full stops that meet, apostrophes and
-//! quotation marks.
+//! The punctuation of formatted text: remains of missing fields, adjacent full stops, apostrophes and quotation
+//! marks.
 
 use super::own_quote;
 use crate::press::bibliography::style::Terms;
 
-/// What was written last, so that texts that meet have one mark between them.
+/// The end of the text written so far, so that texts that meet have one punctuation mark between them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Punctuation {
     /// The last character that a reader sees.
     last: Option<char>,
-    /// The last one that is no closing quotation mark.
+    /// The last one that is not a closing quotation mark.
     last_inside: Option<char>,
     /// Quotation marks of the style that are open, and those of the text.
     open: [usize; 2],
@@ -25,7 +25,7 @@ impl Punctuation {
 
     /// `text` with curved apostrophes and the quotation marks of the language, and without marks that are left of a
     /// missing field or meet another: a comma before a full stop or bracket, a space before a colon, a full stop
-    /// behind a full stop or question.
+    /// after a full stop or question mark.
     pub(super) fn corrected(&mut self, text: &str, terms: &Terms) -> String {
         let mut corrected = String::with_capacity(text.len());
         let mut rest = text;
@@ -40,7 +40,7 @@ impl Punctuation {
                 continue;
             }
             if let Some(opening) = own_quote(character) {
-                // The full stop or comma goes before the mark, as in American English.
+                // The full stop or comma goes before the quotation mark, as in American English.
                 if !opening
                     && terms.pulls_punctuation
                     && let Some(mark @ ('.' | ',')) = next

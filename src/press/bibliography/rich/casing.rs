@@ -9,11 +9,11 @@ const SMALL: [&str; 28] = [
     "yet",
 ];
 
-/// Whether each piece is kept as it is.
+/// Returns whether each piece is kept as it is.
 ///
 /// Protected in the file are the letters within braces. The rest follows the rules of CSL 1.0.2 for titles: a
 /// word with a capital inside stays as it is, unless all of the title is in capitals. Hayagriva takes a small
-/// word behind a comma or semicolon for the beginning of a clause, which it is not.
+/// word after a comma or semicolon for the beginning of a clause, which it is not.
 pub(super) fn kept_pieces(pieces: &[Piece], english: bool) -> Vec<bool> {
     let mut kept: Vec<bool> =
         pieces.iter().map(|piece| matches!(piece, Piece::Char(_, true))).collect();
@@ -34,8 +34,8 @@ pub(super) fn kept_pieces(pieces: &[Piece], english: bool) -> Vec<bool> {
             .filter_map(letter)
             .find(|letter| !letter.is_whitespace())
             .is_some_and(|mark| matches!(mark, ',' | ';'));
-        // The mark of a face in a small word would keep it from being recognized.
-        // A Spanish question in an English title: the mark is no letter for hayagriva's capitals.
+        // The mark of a font style in a small word would keep it from being recognized.
+        // A Spanish question in an English title: hayagriva does not take the mark for a letter.
         let is_spanish = letters.contains(['¿', '¡']);
         let begins_face = start > 0 && matches!(pieces[start], Piece::Open(_));
         if is_spanish
@@ -49,7 +49,7 @@ pub(super) fn kept_pieces(pieces: &[Piece], english: bool) -> Vec<bool> {
     kept
 }
 
-/// Whether the piece belongs to a word: faces may change within one.
+/// Returns whether the piece belongs to a word: font styles may change within one.
 fn is_in_word(piece: &Piece) -> bool {
     match piece {
         Piece::Char(character, _) => {

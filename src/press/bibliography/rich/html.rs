@@ -28,7 +28,7 @@ const NAMED: [(&str, char); 16] = [
     ("shy", '\u{ad}'),
 ];
 
-/// What an element stands for while it is open.
+/// Effect of an element while it is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Effect {
     Face(Face),

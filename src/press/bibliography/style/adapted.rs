@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::super::marks::LETTER;
 
-/// How a form differs from the style.
+/// Differences between a form and the style.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::press::bibliography) struct Form {
     /// The year has a letter.
@@ -146,7 +146,7 @@ pub(super) fn naming(style: &IndependentStyle) -> Option<IndependentStyle> {
     Some(naming)
 }
 
-/// Whether an element anywhere in the style is `wanted`.
+/// Returns whether an element anywhere in the style is `wanted`.
 pub(super) fn has(
     style: &IndependentStyle,
     wanted: &dyn Fn(&LayoutRenderingElement) -> bool,
@@ -156,23 +156,24 @@ pub(super) fn has(
     found
 }
 
-/// Whether `element` prints the letter of the year.
+/// Returns whether `element` prints the letter of the year.
 pub(super) fn is_letter(element: &LayoutRenderingElement) -> bool {
     let letter = Variable::Standard(StandardVariable::YearSuffix);
     matches!(element, LayoutRenderingElement::Text(text) if matches!(&text.target, TextTarget::Variable { var, .. } if *var == letter))
 }
 
-/// Whether `element` has the condition `disambiguate`.
+/// Returns whether `element` has the condition `disambiguate`.
 pub(super) fn tells_apart(element: &LayoutRenderingElement) -> bool {
     matches!(element, LayoutRenderingElement::Choose(choose) if choose.branches().any(|branch| branch.disambiguate.is_some()))
 }
 
-/// Whether `element` names who edited and translated a work.
+/// Returns whether `element` names who edited and translated a work.
 pub(super) fn joins_roles(element: &LayoutRenderingElement) -> bool {
     matches!(element, LayoutRenderingElement::Names(names) if names.variable.contains(&NameVariable::EditorTranslator))
 }
 
-/// What follows an initial in citations: what the style says for all of them, else for the first short name.
+/// Returns the text after an initial in citations: the style's own for all of them, or that of the first short
+/// name.
 pub(super) fn initialize_with(style: &IndependentStyle) -> Option<String> {
     let options = [&style.citation.name_options, &style.settings.options];
     if let Some(mark) = options.into_iter().find_map(|options| options.initialize_with.clone()) {
@@ -207,7 +208,7 @@ fn adapt(element: &mut LayoutRenderingElement, form: Form, year: Option<&DatePar
                 *var = Variable::Standard(StandardVariable::ContainerTitleShort);
             }
         }
-        // Hayagriva prints the season where the style asks for the year alone; not reported upstream.
+        // Hayagriva prints the season where the style wants only the year; not reported upstream.
         LayoutRenderingElement::Date(date)
             if date.form.is_some() && date.parts == Some(DateParts::Year) =>
         {

@@ -56,7 +56,7 @@ fn is_defined(name: &str, pairs: &[Pair<'_>]) -> bool {
         || names::MONTHS.contains(&name.to_ascii_lowercase().as_str())
 }
 
-/// Bytes of a value with its abbreviations written out; `None` when braces stand deeper in it
+/// Bytes of a value with its abbreviations written out; `None` when braces are nested deeper in it
 /// than [`MAX_DEPTH`] or when it passes [`MAX_BYTES`] by far.
 ///
 /// Each piece counts one byte more than it has, so that the sum bounds the steps as well: empty
@@ -82,7 +82,7 @@ pub(super) fn length(pair: &Pair<'_>, pairs: &[Pair<'_>]) -> Option<usize> {
     Some(sum)
 }
 
-/// Escaped braces count as well: within a command the parser does not look for the escape.
+/// Escaped braces count as well: within a command, the parser ignores the escape.
 fn is_too_deep(text: &str) -> bool {
     let mut depth: usize = 0;
     text.bytes().any(|byte| {

@@ -150,7 +150,7 @@ fn inherit(item: &mut Item, parent: &Item, how: &str) {
             inherited(name, &item.kind.v, &parent.kind.v)
         };
         let Some(name) = name else { continue };
-        // Two names of one field are not both to be had.
+        // An entry does not get both names of one field.
         let other = match name {
             "date" => "year",
             "year" | "month" | "day" => "date",

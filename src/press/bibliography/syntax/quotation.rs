@@ -24,7 +24,7 @@ pub(super) fn masked(text: &str) -> Cow<'_, str> {
             b'"' if in_value => in_value = false,
             b'{' if in_value => inner += 1,
             b'}' if in_value => inner = inner.saturating_sub(1),
-            // A value begins at a quotation mark behind `=` or `#`, outside of inner braces.
+            // A value begins at a quotation mark after `=` or `#`, outside of inner braces.
             b'"' if outer == 1 && matches!(last, b'=' | b'#') => (in_value, inner) = (true, 0),
             b'{' => outer += 1,
             b'}' => outer = outer.saturating_sub(1),

@@ -1,4 +1,4 @@
-//! What each field of an entry prints, in Chicago's style.
+//! Printed form of each field of an entry, in Chicago's style.
 
 use super::*;
 

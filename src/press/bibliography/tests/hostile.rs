@@ -30,7 +30,7 @@ fn no_hostile_file_brings_markup_into_the_page() {
     }
 }
 
-/// Every tag is one that the press writes; quotation marks stand in no text.
+/// Every tag is one that the press writes; no text contains quotation marks.
 fn assert_tame(html: &str, tried: &str) {
     const TAGS: [&str; 18] = [
         "em>",

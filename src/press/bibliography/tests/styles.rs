@@ -1,4 +1,4 @@
-//! What depends on the style: names that are left out, in the text and in the list.
+//! Style-dependent output: names that are left out, in the text and in the list.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What collectors and their programs write into a file.
+//! Forms of entries that collectors and their programs write into a file.
 
 use super::*;
 

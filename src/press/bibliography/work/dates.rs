@@ -1,5 +1,5 @@
-//! Dates of works: those of BibLaTeX (ISO 8601-2, with ranges, seasons and approximate dates), BibTeX's years and
-//! months in words, and what programs write in their place.
+//! Dates of works: those of BibLaTeX (ISO 8601-2, with ranges, seasons and approximate dates), BibTeX's years
+//! and months in words, and other forms that programs write.
 
 mod words;
 
@@ -25,22 +25,22 @@ pub(super) struct Day {
     pub(super) season: Option<u8>,
 }
 
-/// How a range ends.
+/// End of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
-    /// It is no range.
+    /// Not a range.
     None,
     Open,
     At(Day),
 }
 
-/// What a field for a date says.
+/// Content of a field for a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Written {
     When(When),
-    /// That there is no date.
+    /// No date.
     Undated,
-    /// How far the work is, as in `in press`.
+    /// Status of the work, as in `in press`.
     Status(String),
 }
 
@@ -100,12 +100,12 @@ impl When {
     }
 }
 
-/// Whether `text` in a date that was formatted is the year of an open end.
+/// Returns whether `text` in a date that was formatted is the year of an open end.
 pub(in crate::press::bibliography) fn is_open_end(text: &str) -> bool {
     text.contains("9999")
 }
 
-/// Reads a field for a date; `None` if it says none.
+/// Reads a field for a date; `None` if it contains none.
 pub(super) fn read(text: &str) -> Option<Written> {
     let text = text.trim();
     let bare = text.trim_matches(['[', ']', '(', ')', '{', '}']).trim();
@@ -121,7 +121,7 @@ pub(super) fn read(text: &str) -> Option<Written> {
     Some(Written::When(When { approximate, ..when }.evened()))
 }
 
-/// Adds BibTeX's `month` and `day` to its year; `None` if they say no date.
+/// Adds BibTeX's `month` and `day` to its year; `None` if they contain no date.
 pub(super) fn with_month(year: When, month: &str, day: Option<&str>) -> Option<When> {
     if year.start.month.is_some() || year.start.season.is_some() || year.end != End::None {
         return None;

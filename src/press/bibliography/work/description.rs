@@ -1,7 +1,8 @@
-//! A work as CSL-JSON, which hayagriva takes as an entry: what each field of BibLaTeX is for a citation style.
+//! A work as CSL-JSON, which hayagriva accepts as an entry: the meaning of each field of BibLaTeX in a citation
+//! style.
 //!
-//! The mapping follows the BibLaTeX manual (chapter 2) and the one of Pandoc's citeproc. Each subject has its file:
-//! `kinds`, `titles`, `contributors`, `numbers`, `publication`.
+//! The mapping follows the BibLaTeX manual (chapter 2) and the one of Pandoc's citeproc. Each subject has its
+//! file: `kinds`, `titles`, `contributors`, `numbers`, `publication`.
 
 mod contributors;
 mod kinds;

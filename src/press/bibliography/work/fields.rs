@@ -1,4 +1,4 @@
-//! The fields of an entry while it is described: each is taken once, and what is left is not printed.
+//! The fields of an entry while it is described: each is taken once, and the remaining ones are not printed.
 
 use std::sync::Arc;
 
@@ -94,7 +94,7 @@ impl<'a> Fields<'a> {
         self.named.map_or_else(|| self.lang.to_owned(), str::to_owned)
     }
 
-    /// Whether the work is in English, so that styles may change the capitals of its titles.
+    /// Returns whether the work is in English, so that styles may change the capitals of its titles.
     pub(super) fn is_english(&self) -> bool {
         language::code(&self.language()) == Some("en")
             || (self.named.is_none() && self.lang.is_empty())
@@ -125,7 +125,7 @@ impl<'a> Fields<'a> {
         reading.text
     }
 
-    /// Takes a field that is no prose; empty if the entry has none of `names`.
+    /// Takes a field that is not prose; empty if the entry has none of `names`.
     pub(super) fn verbatim(&mut self, names: &[&str]) -> String {
         self.take(names).map(|(_, field)| tex::verbatim(&field.text)).unwrap_or_default()
     }
@@ -185,7 +185,7 @@ impl<'a> Fields<'a> {
         written
     }
 
-    /// Takes `month` and `day`, and adds them to a year. What is no month is passed over.
+    /// Takes `month` and `day`, and adds them to a year. Anything that is not a month is ignored.
     pub(super) fn with_month(&mut self, year: When) -> When {
         let day = self.item.fields.get("day").map(|field| tex::verbatim(&field.text));
         let Some(month) = self
@@ -312,8 +312,7 @@ impl<'a> Fields<'a> {
                 "annotation" | "annote" => {
                     "an annotation for readers has the field `pliego-note`".to_owned()
                 }
-                _ => "nothing has to be done; `pliego-note` is for what readers are to know"
-                    .to_owned(),
+                _ => "nothing to do; use `pliego-note` for what readers should know".to_owned(),
             };
             let fault = Fault::at(
                 self.source,
@@ -325,7 +324,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Whether `url` is the address of a web page that a browser can open.
+/// Returns whether `url` is the address of a web page that a browser can open.
 pub(super) fn is_page(url: &str) -> bool {
     let is_plain =
         !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c));
@@ -333,7 +332,7 @@ pub(super) fn is_page(url: &str) -> bool {
     is_plain && parsed.is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host())
 }
 
-/// Whether `text` is what programs write before a DOI: `https://doi.org/`, `doi:`.
+/// Returns whether `text` is a prefix that programs write before a DOI: `https://doi.org/`, `doi:`.
 fn is_doi_prefix(text: &str) -> bool {
     let text = text.to_lowercase();
     text.is_empty()

@@ -1,6 +1,6 @@
 //! Names of people and offices, as BibTeX, BibLaTeX and Better BibTeX write them.
 //!
-//! What is before the comma is the family name; only particles at its head are a prefix. A prefix goes behind the
+//! The part before the comma is the family name; only particles at its head are a prefix. A prefix goes after the
 //! given name (`useprefix=false`), unless the file says that it belongs to the family name.
 
 use hayagriva::citationberg::json::{LiteralName, NameItem, NameValue};
@@ -20,7 +20,7 @@ pub(super) enum Name {
         given: String,
         /// `van`, `de la`; nothing for most.
         prefix: String,
-        /// Whether the prefix belongs to the family name.
+        /// True if the prefix belongs to the family name.
         keeps_prefix: bool,
         suffix: String,
     },
@@ -42,7 +42,7 @@ pub(super) enum NameError {
 /// Parts of names in the extended format of BibLaTeX that are not printed.
 const UNPRINTED_PARTS: [&str; 6] = ["family-i", "given-i", "prefix-i", "suffix-i", "id", "hash"];
 
-/// What follows a family name in `family, suffix, given`.
+/// Suffixes after a family name in `family, suffix, given`.
 const SUFFIXES: [&str; 16] = [
     "jr", "sr", "jnr", "snr", "i", "ii", "iii", "iv", "v", "vi", "phd", "md", "esq", "hijo",
     "padre", "filho",
@@ -119,7 +119,7 @@ fn family_first(
     Ok(checked(name))
 }
 
-/// `Juan de la Torre`: the family name begins behind the last particle, else at the last word.
+/// `Juan de la Torre`: the family name begins after the last particle, or at the last word.
 fn given_first(name: &str, keeps_prefix: bool) -> Result<Name, NameError> {
     let words: Vec<&str> = parted(name, Separator::Space);
     if words.len() < 2 {
@@ -203,8 +203,8 @@ fn spaced(given: &str) -> String {
 }
 
 impl Name {
-    /// The name as hayagriva takes it. A family name of several words is kept together: hayagriva would take the
-    /// words before a small one for a prefix.
+    /// Returns the name in hayagriva's form. A family name of several words is kept together: hayagriva would
+    /// take words before a lower-case one for a prefix.
     pub(super) fn value(&self) -> NameValue {
         let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
         match self {
@@ -244,7 +244,7 @@ fn joined(words: &[&str]) -> Result<String, NameError> {
     Ok(words?.join(" "))
 }
 
-/// Whether the word begins with a small letter that is not in braces.
+/// Returns whether the word begins with a small letter that is not in braces.
 fn is_particle(word: &str) -> bool {
     if word.starts_with('{') && !word.starts_with("{\\") {
         return false;
@@ -328,7 +328,7 @@ fn parted(text: &str, separator: Separator) -> Vec<&str> {
     parts
 }
 
-/// Whether `text` ends with the name of a command.
+/// Returns whether `text` ends with the name of a command.
 fn ends_with_command(text: &str) -> bool {
     let name = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     name.len() < text.len() && name.ends_with('\\')

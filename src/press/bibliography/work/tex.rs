@@ -1,7 +1,7 @@
-//! TeX in a field: its text, typefaces and quotation marks. What cannot be printed is named.
+//! TeX in a field: its text, font styles and quotation marks. Commands that cannot be printed are reported.
 //!
-//! Braces, typefaces and quotation marks are read here, since `biblatex` hands on only the text. For signs with a
-//! name (`\ss`, `\textsection`) `biblatex` is asked.
+//! Braces, font styles and quotation marks are read here, since `biblatex` passes on only the text. `biblatex`
+//! converts characters with a name (`\ss`, `\textsection`).
 
 mod signs;
 
@@ -15,7 +15,7 @@ pub(super) struct Reading {
     pub(super) strange: Option<String>,
 }
 
-/// Commands whose argument is set in another face, or in none.
+/// Commands whose argument is set in another font style, or in none.
 const FACES: [(&str, Option<Face>); 40] = [
     ("bf", Some(Face::Strong)),
     ("bfseries", Some(Face::Strong)),
@@ -66,7 +66,7 @@ pub(super) fn read(text: &str) -> Reading {
     Reading { text: reader.rich.with_html_read(), strange: reader.strange }
 }
 
-/// The text of a field that is no prose, such as an address: as it is, without TeX's backslashes and braces.
+/// The text of a field that is not prose, such as an address: as it is, without TeX's backslashes and braces.
 pub(super) fn verbatim(text: &str) -> String {
     let text = text.trim();
     let text = text.strip_prefix("\\url").unwrap_or(text);
@@ -93,7 +93,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// Reads what is within braces. `kept` says that its capitals are protected.
+    /// Reads the content of braces. `kept` says that its capitals are protected.
     fn group(&mut self, text: &str, kept: bool) {
         let mut opened = Vec::new();
         let mut rest = text;
@@ -165,7 +165,7 @@ impl Reader {
         }
     }
 
-    /// Reads the command whose name begins at `text`; returns what follows it. Faces that it switches on are
+    /// Reads the command whose name begins at `text`; returns what follows it. Font styles that it switches on are
     /// added to `opened`.
     fn command<'t>(&mut self, text: &'t str, kept: bool, opened: &mut Vec<Face>) -> &'t str {
         let Some(first) = text.chars().next() else { return text };
@@ -217,7 +217,7 @@ impl Reader {
                 self.rich.push_str(&verbatim(inner), true);
                 rest
             }
-            // What it links is in braces of its own behind it.
+            // What it links is in braces of its own after it.
             ("href" | "noopsort" | "texorpdfstring" | "hspace" | "textcolor", Some((_, rest))) => {
                 rest
             }
@@ -260,7 +260,7 @@ impl Reader {
         }
     }
 
-    /// Reads an accent and the letter under it; `None` if `sign` is no accent.
+    /// Reads an accent and the letter under it; `None` if `sign` is not an accent.
     fn accent<'t>(&mut self, sign: char, after: &'t str, kept: bool) -> Option<&'t str> {
         let accent = signs::accent(sign)?;
         let trimmed = if sign.is_ascii_alphabetic() {
@@ -296,13 +296,13 @@ impl Reader {
                 }
                 letters.for_each(|letter| self.rich.push(letter, kept));
             }
-            // `\^{}` and `\~{}` are the signs themselves.
+            // `\^{}` and `\~{}` are the characters themselves.
             None => self.rich.push(sign, kept),
         }
         Some(rest)
     }
 
-    /// Reads the little mathematics that titles have: signs, superscripts and subscripts.
+    /// Reads the little mathematics that titles have: symbols, superscripts and subscripts.
     fn math(&mut self, text: &str) {
         let mut rest = text;
         while let Some(character) = rest.chars().next() {
@@ -346,14 +346,14 @@ impl Reader {
     }
 }
 
-/// The text within the braces at the beginning of `text`, and what follows them.
+/// Returns the text within the braces at the beginning of `text`, and the rest.
 fn argument(text: &str) -> Option<(&str, &str)> {
     let inner = text.trim_start_matches(' ').strip_prefix('{')?;
     let (inner, rest) = inner.split_at(closing(inner));
     Some((inner, rest.strip_prefix('}').unwrap_or(rest)))
 }
 
-/// Where the brace closes that was opened before `text`; its end if none does.
+/// Returns the position of the brace that closes the one opened before `text`; its end if none does.
 pub(super) fn closing(text: &str) -> usize {
     let mut depth = 0_usize;
     let mut escaped = false;

@@ -96,6 +96,6 @@ fn keys_of_any_letters_are_read() {
 fn a_citation_that_goes_wrong_is_told() {
     assert_eq!(run("[@a, *b*]")[0], "this citation has no end: [@a");
     assert_eq!(run("[@a; b]")[0], "this citation has a part without a key: [@a; b]");
-    assert_eq!(run("[@a @b]")[0], "two works stand in a citation without `;`: [@a @b]");
+    assert_eq!(run("[@a @b]")[0], "two works are in one citation without `;`: [@a @b]");
     assert_eq!(run("[^x]")[0], "lost [^x]");
 }

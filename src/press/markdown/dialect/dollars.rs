@@ -8,13 +8,13 @@ use super::{
 };
 
 /// Rewrites those that the parser would read otherwise than they are meant: a `$` that begins no formula,
-/// the `^` of an inline note, the signs around what is raised or lowered, and Pandoc's space at which no line
+/// the `^` of an inline note, the markers of superscripts and subscripts, and Pandoc's space at which no line
 /// breaks. Returns the formulas.
 pub(super) fn rewrite(masked: &str, text: &mut Rewriting) -> Vec<Range<usize>> {
     let bytes = masked.as_bytes();
     let mut dollars = Vec::new();
     let mut at = 0;
-    // Where the sign is that ends what is raised or lowered.
+    // The position of the marker that ends a superscript or subscript.
     let mut closing = None;
     while at < bytes.len() {
         match bytes[at] {
@@ -52,10 +52,10 @@ pub(super) fn rewrite(masked: &str, text: &mut Rewriting) -> Vec<Range<usize>> {
     formulas
 }
 
-/// Where the sign is that ends what is raised or lowered from `at`: it has no space in it but one after a
-/// backslash. A `~` before a word alone strikes it through.
+/// Returns the position of the character that ends the superscript or subscript that begins at `at`: it
+/// contains no space except after a backslash. A `~` before a word alone strikes it through.
 fn script_end(bytes: &[u8], at: usize) -> Option<usize> {
-    /// Maximum length of what is raised or lowered, in bytes.
+    /// Maximum length of a superscript or subscript, in bytes.
     const MAX_BYTES: usize = 60;
     let sign = bytes[at];
     let before = at.checked_sub(1).map(|before| bytes[before]);
@@ -80,7 +80,7 @@ fn script_end(bytes: &[u8], at: usize) -> Option<usize> {
     (is_end && end > at + 1).then_some(end)
 }
 
-/// Whether a `^` at `at` belongs to the label of a footnote, as in `[^[a]`.
+/// Returns whether a `^` at `at` belongs to the label of a footnote, as in `[^[a]`.
 fn is_label(bytes: &[u8], at: usize) -> bool {
     at > 0 && bytes[at - 1] == b'['
 }
@@ -123,7 +123,7 @@ fn formulas(text: &str, dollars: &[usize]) -> Vec<Range<usize>> {
     formulas
 }
 
-/// Whether the text between two dollar signs is a formula, and not what stands between two sums of money.
+/// Returns whether the text between two dollar signs is a formula, and not the text between two sums of money.
 fn is_formula(inner: &str) -> bool {
     if inner.is_empty()
         || inner.contains("](")

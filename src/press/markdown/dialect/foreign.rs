@@ -1,4 +1,4 @@
-//! Markup of other programs that cannot be set here: it is refused, since it would be printed as it was typed.
+//! Markup of other programs that is not supported: it is refused, since it would be printed as it was typed.
 //! `words` says what to write instead.
 
 mod words;
@@ -129,7 +129,7 @@ pub(super) fn find(masked: &str) -> Vec<(Range<usize>, Foreign)> {
             place.end = paragraph_end(masked, place.end);
         }
         end = place.end;
-        // The end of a block is no second mistake.
+        // The end of a block is not a second mistake.
         let is_end =
             *foreign == Foreign::Div && masked[place.clone()].trim_matches([':', ' ']).is_empty();
         match foreign {
@@ -166,7 +166,7 @@ fn collect(text: &str, patterns: &[(Foreign, Regex)], found: &mut Vec<(Range<usi
     }
 }
 
-/// Whether what looks like markup is any.
+/// Returns whether text that looks like markup is markup.
 fn is_meant(masked: &str, place: &Range<usize>, foreign: Foreign) -> bool {
     let before = &masked[..place.start];
     let escapes = before.len() - before.trim_end_matches('\\').len();
@@ -175,7 +175,7 @@ fn is_meant(masked: &str, place: &Range<usize>, foreign: Foreign) -> bool {
     }
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     match foreign {
-        // The attributes of headings are read by the parser, those of images are passed over.
+        // The parser reads the attributes of headings; those of images are ignored.
         Foreign::Attributes | Foreign::Kramdown => {
             let is_heading = line.trim_start_matches(['>', ' ']).starts_with('#');
             let is_read = is_heading && foreign == Foreign::Attributes;
@@ -187,7 +187,7 @@ fn is_meant(masked: &str, place: &Range<usize>, foreign: Foreign) -> bool {
     }
 }
 
-/// Whether `before` ends with an image, and perhaps the end of a line.
+/// Returns whether `before` ends with an image, and perhaps the end of a line.
 pub(super) fn follows_image(before: &str) -> bool {
     let before = before.strip_suffix('\n').unwrap_or(before).trim_end_matches('\r');
     let Some(address) = before.strip_suffix(')') else { return false };
@@ -208,7 +208,7 @@ pub(super) fn follows_image(before: &str) -> bool {
 }
 
 impl Foreign {
-    /// Whether it takes up a line of its own.
+    /// Returns whether it takes up a whole line.
     pub fn is_line(self) -> bool {
         matches!(self, Self::Div | Self::GridTable | Self::SimpleTable | Self::Admonition)
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Line, Rewriting};
 
-/// How the items of a list are numbered.
+/// Numbering of the items of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::press::markdown) enum Numbering {
     /// 1, 2, 3
@@ -20,7 +20,7 @@ pub(in crate::press::markdown) enum Numbering {
 }
 
 impl Numbering {
-    /// The value of the attribute `type` of `<ol>`; none for what needs no attribute.
+    /// Returns the value of the attribute `type` of `<ol>`; none if the numbering needs no attribute.
     pub fn kind(self) -> Option<&'static str> {
         match self {
             Self::Decimal => None,
@@ -110,7 +110,7 @@ pub(super) fn rewrite(
     lists
 }
 
-/// Whether a line begins an item of a list that the parser knows.
+/// Returns whether a line begins an item of a list that the parser knows.
 fn is_other_item(content: &str) -> bool {
     let content = content.trim_start();
     let digits = content.trim_start_matches(|letter: char| letter.is_ascii_digit());
@@ -130,11 +130,11 @@ impl Open {
     }
 }
 
-/// Maximum number of lines after which the second item of a list is looked for.
+/// Maximum number of lines before the second item of a list.
 const MAX_ITEM_LINES: usize = 200;
 
-/// How the list is numbered that begins with `marker`, and its first number: where another item follows in
-/// `rest`.
+/// Returns the numbering of the list that begins with `marker`, and its first number, if another item
+/// follows in `rest`.
 fn begin(
     masked: &str,
     marker: &Marker<'_>,
@@ -205,7 +205,7 @@ impl<'t> Marker<'t> {
         })
     }
 
-    /// What the letters can mean, the likeliest first.
+    /// Returns the possible meanings of the letters, the likeliest first.
     fn values(&self) -> Vec<(Numbering, usize)> {
         let is_upper = self.name.bytes().all(|byte| byte.is_ascii_uppercase());
         if !is_upper && !self.name.bytes().all(|byte| byte.is_ascii_lowercase()) {

@@ -1,4 +1,4 @@
-//! Hides what is no markup whatever it looks like: fenced code, code in a line, comments.
+//! Hides text that is not markup, whatever it looks like: fenced code, code in a line, comments.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ struct Fence {
     sign: char,
     length: usize,
     quotes: usize,
-    /// How far the content of the list is indented that it is in.
+    /// Indentation of the content of the enclosing list item.
     item: usize,
 }
 
@@ -55,7 +55,7 @@ pub(super) fn mask(text: &str) -> Mask {
     Mask { masked, tabs_after_fences }
 }
 
-/// Where the closing fence ends in a line, if it is one.
+/// Returns the position of the closing fence in a line, if it is one.
 fn closing(content: &str, fence: &Fence) -> Option<usize> {
     let trimmed = content.trim_start();
     let length = trimmed.len() - trimmed.trim_start_matches(fence.sign).len();
@@ -119,12 +119,12 @@ fn hide_in_lines(masked: &mut [u8]) {
     }
 }
 
-/// How many backticks `bytes` begin with.
+/// Returns the number of backticks that `bytes` begin with.
 fn run(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| **byte == b'`').count()
 }
 
-/// Where code ends that began with `length` backticks before `bytes`.
+/// Returns the end of code that began with `length` backticks before `bytes`.
 fn code_end(bytes: &[u8], length: usize) -> Option<usize> {
     let mut at = 0;
     while at < bytes.len() {
@@ -137,7 +137,7 @@ fn code_end(bytes: &[u8], length: usize) -> Option<usize> {
     None
 }
 
-/// Writes spaces over `range`, but for the ends of lines.
+/// Overwrites `range` with spaces, except the ends of lines.
 fn hide(masked: &mut [u8], range: Range<usize>) {
     for byte in masked.get_mut(range).into_iter().flatten() {
         if !matches!(*byte, b'\n' | b'\r') {

@@ -1,4 +1,4 @@
-//! Puts back what was written where a text was rewritten.
+//! Restores the original text where a text was rewritten.
 
 use std::ops::Range;
 
@@ -11,13 +11,13 @@ pub(super) const NO_MARKUP: u8 = b';';
 /// A space at which no line breaks, and which begins no list or code. As long as two bytes.
 pub(super) const NO_BREAK: &str = "\u{a0}";
 
-/// Text that stands for the beginning of an inline note: an event of its own. No text has this character.
+/// Placeholder for the beginning of an inline note: an event of its own. No text contains this character.
 pub(in crate::press::markdown) const NOTE: &str = "\u{2}";
 
-/// Text that stands for the sign at either end of what is raised: an event of its own.
+/// Placeholder for the marker at either end of a superscript: an event of its own.
 pub(in crate::press::markdown) const RAISED: &str = "\u{3}";
 
-/// Text that stands for the sign at either end of what is lowered: an event of its own.
+/// Placeholder for the marker at either end of a subscript: an event of its own.
 pub(in crate::press::markdown) const LOWERED: &str = "\u{4}";
 
 /// The events that are meant by `event`, which was read at `span` of the file `rewritten` for `source`.
@@ -54,7 +54,7 @@ pub(in crate::press::markdown) fn restored<'a>(
     vec![(event, span)]
 }
 
-/// What was `written` where `text` was `read`.
+/// Returns the `written` form where `text` was `read`.
 fn original<'a>(text: CowStr<'a>, read: &str, written: &'a str) -> CowStr<'a> {
     if read == written || text.is_empty() {
         return text;
@@ -80,7 +80,7 @@ fn pieces<'a>(
             pieces.push((Event::Text(text.into()), place));
         }
     };
-    // The end of what is in `pieces`.
+    // Returns the end of the content of `pieces`.
     let mut done = 0;
     for (at, character) in read.char_indices() {
         let place = at..at + character.len_utf8();

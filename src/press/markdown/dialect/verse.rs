@@ -42,12 +42,13 @@ fn has_bar(masked: &str, line: &Line) -> bool {
     masked[line.content.clone()].trim_start().starts_with('|')
 }
 
-/// Whether a line of verse has words.
+/// Returns whether a line of verse has words.
 fn is_stanza(masked: &str, line: &Line) -> bool {
     !masked[line.content.clone()].trim_matches(['|', ' ', '\t']).is_empty()
 }
 
-/// How many of `lines` are verse. A line that begins with a space continues the one before.
+/// Returns the number of leading `lines` that are verse. A line that begins with a space continues the one
+/// before.
 fn length(masked: &str, lines: &[Line]) -> usize {
     let quotes = lines.first().map_or(0, |line| line.quotes);
     let content = |line: &Line| masked[line.content.clone()].trim_end().to_owned();

@@ -9,15 +9,15 @@ use crate::press::markdown::read_html;
 const ENCLOSING: [&str; 9] =
     ["aside", "blockquote", "center", "details", "div", "figcaption", "figure", "section", "table"];
 
-/// Maximum number of blocks of a text that are looked at in search of ends, so that tags without end do not make
-/// a long text slow.
+/// Maximum number of blocks of a text that are searched for ends, so that tags without an end do not make a
+/// long text slow.
 pub(super) const MAX_LOOKED_AT: usize = 20_000;
 
 /// Maximum number of blocks that an editor's HTML encloses.
 const MAX_ENCLOSED: usize = 200;
 
-/// How many tokens an editor's HTML encloses that begins with the first one; `None` where it encloses no other
-/// block, has no end, or would enclose a heading.
+/// Returns the number of tokens that an editor's HTML encloses, which begins with the first one; `None` where
+/// it encloses no other block, has no end, or would enclose a heading.
 pub(super) fn extent_of(tokens: &[Token<'_>], budget: &mut usize) -> Option<usize> {
     let mut open = 0_isize;
     let (mut at, mut number) = (0, 0);
@@ -38,7 +38,7 @@ pub(super) fn extent_of(tokens: &[Token<'_>], budget: &mut usize) -> Option<usiz
     }
 }
 
-/// How many more elements a block of HTML opens than it closes.
+/// Returns the number of elements that a block of HTML opens minus those that it closes.
 fn opened(block: &[Token<'_>]) -> isize {
     let html: String = block
         .iter()

@@ -38,7 +38,7 @@ pub(super) fn take<'a>(
             faults.push(
                 Fault::at(source, start..start + 2, "the note that begins here has no end")
                     .expected("`^[…]` within one paragraph")
-                    .hint("close it with `]`, or write `\\^[` if it is no note"),
+                    .hint("close it with `]`, or write `\\^[` if it is not a note"),
             );
         }
     }

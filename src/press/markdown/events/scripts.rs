@@ -1,13 +1,13 @@
-//! What is raised and lowered: `^…^`, `~…~`.
+//! Superscripts and subscripts: `^…^`, `~…~`.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{LOWERED, RAISED, Token};
 
-/// Returns `tokens` with an element in place of each pair of signs. A sign whose other is not in the same element
+/// Returns `tokens` with an element in place of each pair of markers. A marker whose partner is not in the same element
 /// is text.
 pub(super) fn set(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
-    // The signs that are open, each with its number and how many elements are around it.
+    // The markers that are open, each with its number and how many elements are around it.
     let mut open: Vec<(usize, &'static str, usize)> = Vec::new();
     let mut depth = 0_usize;
     for at in 0..tokens.len() {

@@ -65,7 +65,7 @@ fn a_picture_alone_is_a_figure() {
 fn a_picture_has_a_text_and_a_file() {
     assert_eq!(
         faults("![](map.png)"),
-        ["1:1: a picture without a text for those who do not see it"]
+        ["1:1: an image without a description for those who do not see it"]
     );
     assert_eq!(faults("a ![b](none.png)"), ["1:8: no picture `none.png`"]);
 }

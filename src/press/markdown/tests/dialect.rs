@@ -1,4 +1,4 @@
-//! What editors bring along from other programs: set where it can be, refused where it cannot.
+//! Markup that editors bring from other programs: set if possible, refused otherwise.
 
 use super::{TestResolver, faults, html, set, set_with};
 
@@ -16,7 +16,7 @@ fn verse_keeps_its_lines() {
     );
     assert_eq!(html("| a\r\n| b\r\n"), "<p #>a<br>\nb</p>");
     assert_eq!(html("a\n| b"), "<p #>a\n| b</p>");
-    assert_eq!(faults("| a | b |\n| 1 | 2 |"), ["1:1: this is no table"]);
+    assert_eq!(faults("| a | b |\n| 1 | 2 |"), ["1:1: this is not a valid table"]);
     let text = set("| One\n|   two");
     assert_eq!((text.lead.as_str(), text.words[0]), ("One two", 2));
 }

@@ -6,8 +6,8 @@ use crate::press::markdown::read_html::{StartTag, Token, tokens};
 #[path = "../../../../tests/hostile/vectors.rs"]
 mod vectors;
 
-/// What in `html` could run, as seen by a strict reader: the cleaning writes `<` as `&lt;` in text
-/// and attributes, so that each `<` here begins a tag.
+/// Returns everything in `html` that could run, as seen by a strict reader: the cleaning writes `<`
+/// as `&lt;` in text and attributes, so that each `<` here begins a tag.
 fn dangers(html: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (range, token) in tokens(html) {

@@ -35,8 +35,8 @@ fn fragments_are_kept_to_be_checked() {
 #[test]
 fn a_link_that_leads_nowhere_is_refused_at_its_address() {
     assert_eq!(faults("a [b](none.md)"), ["1:7: no page `none.md`"]);
-    assert_eq!(faults("[b](ftp://c.d)"), ["1:5: `ftp://c.d` is no address"]);
-    assert_eq!(faults("[b](https://)"), ["1:5: `https://` is no address"]);
+    assert_eq!(faults("[b](ftp://c.d)"), ["1:5: `ftp://c.d` is not an address"]);
+    assert_eq!(faults("[b](https://)"), ["1:5: `https://` is not an address"]);
 }
 
 #[test]
@@ -108,8 +108,8 @@ fn citations_that_cannot_be_are_refused() {
         ["1:1: a citation cannot have emphasis or other markup in it"]
     );
     assert_eq!(faults("[@a, b"), ["1:1: this citation has no end"]);
-    assert_eq!(faults("[@a](https://b.c)"), ["1:2: a citation stands inside a link"]);
-    assert_eq!(faults("[see [@a]](https://b.c)"), ["1:6: a citation stands inside a link"]);
+    assert_eq!(faults("[@a](https://b.c)"), ["1:2: a citation is inside a link"]);
+    assert_eq!(faults("[see [@a]](https://b.c)"), ["1:6: a citation is inside a link"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{faults, html};
 
 #[test]
 fn what_was_meant_as_a_link_is_refused() {
-    let told = "this is no link and no picture";
+    let told = "this is not a valid link or image";
     assert_eq!(faults("A ![b](c d.png)"), [format!("1:6: {told}")]);
     assert_eq!(faults("> a\n> [b](c d/)"), [format!("2:5: {told}")]);
     assert_eq!(faults("a [b](essays/c/"), [format!("1:5: {told}")]);
@@ -28,13 +28,13 @@ fn an_address_that_no_link_uses_is_refused() {
 
 #[test]
 fn what_was_meant_as_emphasis_a_heading_or_a_table_is_refused() {
-    assert_eq!(faults("a **b c"), ["1:3: these signs are no emphasis"]);
+    assert_eq!(faults("a **b c"), ["1:3: the emphasis markers are not balanced"]);
     assert_eq!(faults("**A b and c ** d").len(), 2);
     assert_eq!(html("\\*\\*a 2*3"), "<p #>**a 2*3</p>");
-    assert_eq!(faults("##Part\n\n#MeToo"), ["1:1: this is no heading"]);
+    assert_eq!(faults("##Part\n\n#MeToo"), ["1:1: this is not a valid heading"]);
     assert_eq!(html("\\##Part"), "<p #>##Part</p>");
-    assert_eq!(faults("| a | b |\n| 1 | 2 |"), ["1:1: this is no table"]);
-    assert_eq!(faults("|a|b|\n|--|\n"), ["1:1: this is no table"]);
+    assert_eq!(faults("| a | b |\n| 1 | 2 |"), ["1:1: this is not a valid table"]);
+    assert_eq!(faults("|a|b|\n|--|\n"), ["1:1: this is not a valid table"]);
     assert_eq!(html("\\| a |"), "<p #>| a |</p>");
 }
 
@@ -53,7 +53,7 @@ fn a_row_with_more_cells_than_columns_is_refused() {
 
 #[test]
 fn a_caption_that_would_not_be_shown_is_refused() {
-    let told = "the caption of this picture would not be shown";
+    let told = "the caption of this image would not be shown";
     let picture = "![b](map.png \"A map\")";
     assert_eq!(faults(&format!("{picture}\nSource: c")), [format!("1:1: {told}")]);
     assert_eq!(faults(&format!("{picture}\n{picture}")).len(), 2);
@@ -75,6 +75,6 @@ fn code_without_an_end_is_refused() {
 
 #[test]
 fn a_control_character_is_refused() {
-    assert_eq!(faults("a\n\nb \u{7}c\u{1b}"), ["3:3: a control character stands here, U+0007"]);
+    assert_eq!(faults("a\n\nb \u{7}c\u{1b}"), ["3:3: this is a control character, U+0007"]);
     assert_eq!(html("a\tb\r\nc"), "<p #>a\tb\nc</p>");
 }

@@ -32,14 +32,14 @@ fn a_table_in_a_footnote_leaves_the_table_of_its_mark_alone() {
 
 #[test]
 fn footnotes_that_do_not_match_are_refused() {
-    assert_eq!(faults("a[^1]"), ["1:2: no footnote `[^1]` is there"]);
+    assert_eq!(faults("a[^1]"), ["1:2: there is no footnote `[^1]`"]);
     assert_eq!(faults("a\n\n[^Ab]: b"), ["3:1: nothing mentions the footnote `Ab`"]);
     assert_eq!(
         faults("a[^1]\n\n[^1]: b[^2]\n\n[^2]: c"),
         ["3:8: a footnote is mentioned in a footnote", "5:1: nothing mentions the footnote `2`"]
     );
     assert_eq!(faults("a[^1]\n\n[^1]: b\n\n[^1]: c"), ["5:1: the footnote `1` is defined twice"]);
-    assert_eq!(faults("a[^1]\n\n[^1]: # b"), ["3:7: a heading stands inside other text"]);
+    assert_eq!(faults("a[^1]\n\n[^1]: # b"), ["3:7: a heading is inside other text"]);
 }
 
 #[test]

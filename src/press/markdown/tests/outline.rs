@@ -42,7 +42,7 @@ fn parts_stand_in_their_order_and_once() {
         ),
         [
             "5:1: the part `Current State` is out of order",
-            "7:1: the part `Background` stands twice"
+            "7:1: the part `Background` occurs twice"
         ]
     );
 }
@@ -54,8 +54,8 @@ fn a_heading_that_is_no_part_is_refused_with_the_nearest() {
     assert_eq!(
         set_with(&resolver, markdown).1,
         [
-            "3:1: `Curent state` is no part of this publication's essays",
-            "4:1: `Wholly other` is no part of this publication's essays"
+            "3:1: `Curent state` is not a part of this publication's essays",
+            "4:1: `Wholly other` is not a part of this publication's essays"
         ]
     );
     let source = std::sync::Arc::new(crate::press::fault::Source {
@@ -114,10 +114,10 @@ fn a_slug_takes_no_id_that_an_author_gave() {
 
 #[test]
 fn headings_are_refused_that_break_the_outline() {
-    assert_eq!(faults("# a"), ["1:1: a level-one heading stands in the text"]);
+    assert_eq!(faults("# a"), ["1:1: the text has a level-one heading"]);
     assert_eq!(faults("## a\n#### b"), ["2:1: a heading of level 4 follows one of level 2"]);
     assert_eq!(faults("### a"), ["1:1: a heading of level 3 follows the title"]);
-    assert_eq!(faults("> ## a"), ["1:3: a heading stands inside other text"]);
+    assert_eq!(faults("> ## a"), ["1:3: a heading is inside other text"]);
     assert_eq!(faults("##"), ["1:1: a heading without text"]);
     assert_eq!(faults("## a\n### b\n#### c\n## d\n### e"), [""; 0]);
 }
@@ -136,12 +136,12 @@ fn an_authors_id_is_checked() {
     assert_eq!(
         faults("## a {#A}\n## b {#note-1}\n## c {#d}\n### e {#d}\n### f {.g}"),
         [
-            "1:1: `{#A}`: only a-z, 0-9 and - may stand in an id",
+            "1:1: `{#A}`: an id may contain only a-z, 0-9 and -",
             "2:1: `{#note-1}`: this id is the page's own, as are `notes` and all that begin with `note-`",
-            "4:1: `{#d}`: this id stands on the page already",
+            "4:1: `{#d}`: this id is already on the page",
             "5:1: a heading can have an id and nothing else between its braces",
         ]
     );
     let lesser = "## Background\n### a {#now}\na\n## Current State\na\n## How to Get There\na";
-    assert_eq!(faults_in_parts(lesser), ["2:1: `{#now}`: this id stands on the page already"]);
+    assert_eq!(faults_in_parts(lesser), ["2:1: `{#now}`: this id is already on the page"]);
 }

@@ -1,4 +1,4 @@
-//! What holds of any text at all.
+//! Properties of any text at all.
 
 use std::{collections::BTreeSet, fmt::Write as _, sync::Arc};
 
@@ -29,7 +29,7 @@ fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
-/// What must hold of every text, whatever is wrong with it.
+/// Checks the properties of every text, whatever is wrong with it.
 fn check(markdown: &str, resolver: &TestResolver) {
     let (text, _) = set_with(resolver, markdown);
     let cleaner = Cleaner::new(text.anchors.clone());
@@ -72,7 +72,7 @@ proptest! {
 /// Makes a text of so many pieces.
 type Shape = Box<dyn Fn(usize) -> String>;
 
-/// So much of anything is set: what grew with the square of it would keep the run from ending.
+/// A large amount of anything is set in time: quadratic growth would keep the run from ending.
 #[test]
 fn what_is_huge_or_deep_is_set() {
     let footnotes = |count: usize| {
@@ -105,7 +105,7 @@ fn what_is_huge_or_deep_is_set() {
     ];
     for (name, shape) in shapes {
         let (_, told) = set_with(&TestResolver::free(), &shape(9_000));
-        // A piece has two tags at most, and of each one thing is told.
+        // A piece has two tags at most, and each is reported once.
         assert!(told.len() <= 18_000, "{name}: {} faults", told.len());
     }
 }
@@ -114,10 +114,10 @@ fn what_is_huge_or_deep_is_set() {
 fn nesting_and_number_have_bounds() {
     let told = |markdown: &str| set_with(&TestResolver::free(), markdown).1;
     let deep = ">".repeat(65) + "a";
-    assert_eq!(told(&deep), ["1:65: this stands too deep in other text"]);
-    assert_eq!(told(&deep[1..]), ["1:65: this stands too deep in other text"]);
+    assert_eq!(told(&deep), ["1:65: this is nested too deeply"]);
+    assert_eq!(told(&deep[1..]), ["1:65: this is nested too deeply"]);
     assert_eq!(told(&deep[2..]), [""; 0]);
     assert_eq!(told(&"a\n\n".repeat(10_001)), ["20001:1: the text has too many blocks"]);
     let tags = "<i>".repeat(65) + "a" + &"</i>".repeat(65);
-    assert_eq!(told(&tags)[0], "1:193: `<i>` stands too deep");
+    assert_eq!(told(&tags)[0], "1:193: `<i>` is nested too deeply");
 }

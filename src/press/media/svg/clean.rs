@@ -1,7 +1,7 @@
-//! Takes out of a drawing what its program left in it and no browser draws.
+//! Removes from a drawing what its program left in it and no browser draws.
 //!
-//! Nothing here decides that something is safe: what is left is checked afterwards like any other drawing. So
-//! everything that could do harm stays, and is refused there.
+//! Nothing here decides that something is safe: the rest is checked afterwards like any other drawing.
+//! Everything that could do harm therefore stays, and is refused there.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -39,13 +39,13 @@ const ACTIVE: [&str; 6] = [
 /// Attributes of links that name no address.
 const LINK_ATTRIBUTES: [&str; 6] = ["actuate", "arcrole", "role", "show", "title", "type"];
 
-/// A drawing without what draws nothing.
+/// A drawing without the parts that draw nothing.
 pub(super) struct Cleaned<'t> {
     /// The drawing.
     pub text: Cow<'t, str>,
-    /// What was taken out, each kind once.
+    /// Descriptions of the parts that were removed, each kind once.
     pub removed: Vec<&'static str>,
-    /// How it was changed, in order: each a change of the text that the one before left.
+    /// Changes, in order: each a change of the text that the one before left.
     edits: Vec<Edits>,
 }
 
@@ -94,7 +94,7 @@ pub(super) fn clean(text: &str) -> Cleaned<'_> {
     Cleaned { text: Cow::Owned(kept), ..cleaned }
 }
 
-/// What can go of a drawing, in order.
+/// Returns the parts of a drawing that can be removed, in order.
 fn cuts(document: &Document<'_>) -> Vec<(Range<usize>, &'static str)> {
     let mut cuts = Vec::new();
     // What is in an element that goes, goes with it.
@@ -138,7 +138,7 @@ fn reason(node: Node<'_, '_>) -> Option<&'static str> {
     }
 }
 
-/// Whether a `switch` around an element has something else to show.
+/// Returns whether a `switch` around an element has something else to show.
 fn has_fallback(node: Node<'_, '_>) -> bool {
     let is_switch = |parent: &Node<'_, '_>| parent.has_tag_name((SVG, "switch"));
     node.parent_element().filter(is_switch).is_some_and(|parent| {
@@ -176,7 +176,7 @@ fn attributes(node: Node<'_, '_>, cuts: &mut Vec<(Range<usize>, &'static str)>) 
     }
 }
 
-/// Whether a link leads to a page or a mail address. In a picture that a page shows it does nothing.
+/// Returns whether a link leads to a page or a mail address. In a picture that a page shows it does nothing.
 fn leads_to_the_web(address: &str) -> bool {
     // Browsers pass over white space and control characters in a scheme.
     let is_read = |letter: &char| !letter.is_whitespace() && !letter.is_control();

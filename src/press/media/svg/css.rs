@@ -66,7 +66,7 @@ const FUNCTIONS: [&str; 53] = [
 /// Rules that group, animate, or describe a font.
 const RULES: [&str; 5] = ["media", "font-face", "keyframes", "-webkit-keyframes", "supports"];
 
-/// What is said of an address outside the image.
+/// Message for an address outside the image.
 const OUTSIDE: &str = "a reference to something outside it";
 
 /// Checks a style sheet, a `style` attribute or the value of a presentation attribute.
@@ -80,7 +80,7 @@ pub(super) fn check(css: &str) -> Result<(), String> {
     }
     check_tokens(&mut Parser::new(css)).map_err(|error| match error.kind {
         ParseErrorKind::Custom(what) => what,
-        ParseErrorKind::Basic(_) => "styles nested too deep".to_owned(),
+        ParseErrorKind::Basic(_) => "styles nested too deeply".to_owned(),
     })
 }
 
@@ -126,14 +126,14 @@ fn check_tokens(parser: &mut Parser<'_>) -> Result<(), ParseError<String>> {
     Ok(())
 }
 
-/// Whether an address is that of an element of the same drawing. Whatever begins with `#` is: an id may have any
+/// Returns whether an address is that of an element of the same drawing. Whatever begins with `#` is: an id may have any
 /// character but white space.
 pub(super) fn is_local(address: &str) -> bool {
     let is_wrong = |character: char| character.is_whitespace() || character.is_control();
     address.strip_prefix('#').is_some_and(|id| !id.is_empty() && !id.contains(is_wrong))
 }
 
-/// Whether an address is a font written out in it.
+/// Returns whether an address is a font written out in it.
 fn is_font(address: &str) -> bool {
     let kinds =
         ["font/", "application/font-", "application/x-font-", "application/vnd.ms-fontobject"];
@@ -196,7 +196,7 @@ mod tests {
             ("fill: var(--a, src('https://example.org/a.png'))", "the function `src`"),
             ("--a: { b: [(image('a.png'))] }", "the function `image`"),
             ("width: expression(window.hit(1))", "the function `expression`"),
-            // A string that is not closed ends at the line; what follows is read.
+            // A string that is not closed ends at the end of the line; the rest is read.
             ("content: 'a\n; fill: url(https://example.org/)", OUTSIDE),
             ("/* a */ fill: url(https://example.org/) /* b */", OUTSIDE),
             ("'*/' url(https://example.org/)", OUTSIDE),
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn deep_nesting_is_refused() {
         for open in ["(", "[", "{", "calc("] {
-            let what = "styles nested too deep".to_owned();
+            let what = "styles nested too deeply".to_owned();
             assert_eq!(check(&open.repeat(100_000)), Err(what), "{open}");
         }
     }

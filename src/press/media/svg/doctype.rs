@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-/// Maximum length of what an entity stands for, in bytes.
+/// Maximum length of an entity's replacement, in bytes.
 const MAX_ENTITY_BYTES: usize = 200;
 
 /// Ranges of a text that were replaced, in order, each with the length of what replaced it.
@@ -10,7 +10,7 @@ const MAX_ENTITY_BYTES: usize = 200;
 pub(super) struct Edits(pub(super) Vec<(Range<usize>, usize)>);
 
 impl Edits {
-    /// Where in the text before the place `at` of the text after was.
+    /// Returns the position in the text before that corresponds to the position `at` of the text after.
     pub(super) fn before(&self, at: usize) -> usize {
         // How much longer the text before is, up to the place.
         let (mut removed, mut added) = (0, 0);
@@ -30,7 +30,7 @@ impl Edits {
 pub(super) fn without(text: &str) -> Option<(String, Edits, &'static str)> {
     const DOCTYPE: &str = "<!DOCTYPE";
     let start = text.find(DOCTYPE)?;
-    // It comes before the drawing.
+    // It precedes the drawing.
     let head = &text[..start];
     let comments = head.split("<!--").skip(1).filter(|rest| !rest.contains("-->")).count();
     let is_head = comments == 0 && !head.contains("<svg");

@@ -1,4 +1,5 @@
-//! How much a drawing draws: an element can be shown many times by `use`, and with it what it shows itself.
+//! The amount that a drawing draws: an element can be shown many times by `use`, and with it what it shows
+//! itself.
 
 use std::collections::HashMap;
 
@@ -37,14 +38,14 @@ pub(super) fn check(document: &Document<'_>, violations: &mut Violations) {
 
 struct Counter<'a, 'input> {
     ids: HashMap<&'a str, Node<'a, 'input>>,
-    /// How many elements each element draws that was shown before.
+    /// Number of elements that each element draws that was shown before.
     known: HashMap<NodeId, usize>,
     /// The elements whose content is being counted.
     open: Vec<NodeId>,
 }
 
 impl<'a, 'input> Counter<'a, 'input> {
-    /// How many elements a `use` draws.
+    /// Returns the number of elements that a `use` draws.
     fn shown_by(&mut self, node: Node<'a, 'input>) -> Result<usize, &'static str> {
         let href = node.attribute("href").or(node.attribute((XLINK, "href")));
         let id = href.and_then(|href| href.trim().strip_prefix('#'));

@@ -1,4 +1,4 @@
-//! Drawings: what is refused, and where it stands in the file.
+//! Drawings: what is refused, and its position in the file.
 
 use super::{InvalidImage, hostile, picture, refused};
 

@@ -86,7 +86,7 @@ fn what_a_host_did_to_a_page_is_told() {
         ),
         (
             [&whole, "<!-- kept by a proxy -->\n"].concat(),
-            vec![inserted("behind the page: <!-- kept by a proxy -->")],
+            vec![inserted("after the page: <!-- kept by a proxy -->")],
         ),
         (whole.trim_end().to_owned(), vec![Change::Space]),
         (whole.replace("<!DOCTYPE html>\n", "<!doctype html>"), vec![Change::Minified]),

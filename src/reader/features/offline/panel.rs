@@ -36,7 +36,7 @@ fn Panel(
     /// The current status.
     status: RwSignal<OfflineStatus>,
 ) -> impl IntoView {
-    // The number of each saved file is not worth speaking.
+    // The number of each saved file is not worth announcing.
     let live = move || if status.with(|status| status.saving.is_some()) { "off" } else { "polite" };
     let trouble = Signal::derive(move || status.with(wording::trouble));
     let row = move |fact| {
@@ -73,14 +73,14 @@ fn Panel(
     }
 }
 
-/// Whether there are no words.
+/// Returns whether there are no words.
 fn is_empty(words: Signal<String>) -> Signal<bool> {
     Signal::derive(move || words.with(String::is_empty))
 }
 
-/// The buttons, and the question before everything is erased.
+/// Draws the buttons, and the question before everything is erased.
 ///
-/// The buttons of actions that are not offered are hidden. Where that takes the focus away, another gets it.
+/// The buttons of actions that are not offered are hidden. If a hidden button had the focus, another gets it.
 #[component]
 fn Actions(status: RwSignal<OfflineStatus>) -> impl IntoView {
     let asks = RwSignal::new(false);
@@ -146,8 +146,8 @@ fn Actions(status: RwSignal<OfflineStatus>) -> impl IntoView {
     }
 }
 
-/// Keeps the focus in the panel. A browser takes it from a button that is hidden; then the button that replaces
-/// that one gets it, or else the heading.
+/// Keeps the focus in the panel. A browser takes it from a button that is hidden; the button that replaces it
+/// gets the focus, or else the heading.
 fn keep_focus(code: &str) {
     let shown = |code| {
         query::all(&["#library [data-library=", code, "]:not(", HIDDEN, ")"].concat()).next()

@@ -1,4 +1,4 @@
-//! How far the essays are read, written into the page.
+//! Reading progress, drawn into the page.
 
 use super::{HERE, store::kept};
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     state::progress::{EssayProgress, Stage, minutes},
 };
 
-/// Shows in the page how far its essays are read.
+/// Shows the progress of the page's essays.
 pub fn show() {
     if !HERE.with_borrow(|here| here.arrived) {
         return;
@@ -79,13 +79,13 @@ pub fn show() {
     }
 }
 
-/// How many words a minute the reader reads.
+/// Returns the reader's pace in words per minute.
 fn pace() -> u32 {
     u32::from(settings::number("pace") / 100).max(1)
 }
 
-/// Gives the style of `element` how far it is read. All that stands in it is styled anew by that, so it
-/// is the smallest that shows it, and one that is not begun is left alone.
+/// Sets the progress as a property of the style of `element`. That restyles all of its content, so it is the
+/// smallest element that shows it, and one that was not begun is left alone.
 fn tell(element: &Element, reading: Option<&EssayProgress>) {
     let percent = reading.map_or(0, EssayProgress::percent);
     _ = element.toggle_attribute_with_force("data-begun", percent > 0);
@@ -94,14 +94,14 @@ fn tell(element: &Element, reading: Option<&EssayProgress>) {
     }
 }
 
-/// Puts words into the page, where they are not there already.
+/// Sets the text of an element, unless it has that text already.
 fn write(element: &Element, words: &str) {
     if element.text_content().as_deref() != Some(words) {
         element.set_text_content(Some(words));
     }
 }
 
-/// Puts `html` into the page, where it is not there already; the focus stays where it was.
+/// Sets the content of an element, unless it has that content already; the focus stays where it was.
 fn renew(element: &Element, html: &Html) {
     if element.inner_html() == html.as_str() {
         return;
@@ -136,7 +136,7 @@ pub fn open_parts(button: &Element) {
     }
 }
 
-/// How many words a place for minutes stands for.
+/// Returns the number of words for which an element shows the minutes.
 pub fn words_of(minutes: &Element) -> u32 {
     let words = minutes.get_attribute("data-words");
     words.and_then(|words| words.parse().ok()).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Where the browser keeps how far the essays are read.
+//! Storage of the reading progress in the browser.
 
 use std::cell::RefCell;
 
@@ -8,17 +8,17 @@ use crate::{reader::dom::storage, state::progress::Progress};
 const ITEM: &str = "progress";
 
 thread_local! {
-    /// What the browser did not keep.
+    /// Progress that the browser could not keep.
     static KNOWN: RefCell<Option<Progress>> = const { RefCell::new(None) };
 }
 
-/// What is kept; where the browser keeps nothing more, what is known of this visit.
+/// Returns the stored progress; if the browser keeps nothing, that of this visit.
 pub fn kept() -> Progress {
     let read = || Progress::read(&storage::local(ITEM)?);
     KNOWN.with_borrow(Clone::clone).or_else(read).unwrap_or_default()
 }
 
-/// Keeps it. Where that is refused, or something newer is kept, it holds for this visit.
+/// Stores the progress. If the browser refuses, or has something newer, it holds for this visit.
 pub fn keep(progress: Progress) {
     let may_keep = storage::local(ITEM).is_none_or(|text| Progress::read(&text).is_some());
     let is_kept = may_keep && storage::set_local(ITEM, &progress.lines());

@@ -56,12 +56,12 @@ fn remains(stage: &Stage) -> Outcome<Value> {
     )
 }
 
-/// What the neighbours left, and nothing of ours but these settings.
+/// Checks that only the data of the neighbours is left, and nothing of ours but these settings.
 fn is_only_theirs(stage: &Stage, own: &[String]) -> Outcome {
     let found = remains(stage)?;
     assert_eq!(found["caches"], json!(["other", "pliego:/b/:files"]));
     let mut workers: Vec<String> = serde_json::from_value(found["workers"].clone())?;
-    // WebKit lists a worker that is taken away until the page that it served is left.
+    // WebKit lists a removed worker until the page that it served is left.
     let is_served = act(&stage.reader, "return navigator.serviceWorker.controller !== null")?;
     if stage.reader.engine() == Engine::WebKit && is_served == true {
         workers.retain(|scope| scope != stage.site.base());
@@ -75,7 +75,7 @@ fn is_only_theirs(stage: &Stage, own: &[String]) -> Outcome {
     Ok(())
 }
 
-/// What the page keeps of its reader's wishes, and that the library was removed.
+/// Returns the stored settings of the page's reader, and the record that the offline copy was removed.
 fn own_settings(stage: &Stage) -> Outcome<Vec<String>> {
     let names = remains(stage)?["settings"].clone();
     let names: Vec<String> = serde_json::from_value(names)?;
@@ -113,7 +113,8 @@ pub fn neighbours_are_left_alone(stage: &Stage) -> Outcome {
     is_only_theirs(stage, &[])
 }
 
-/// What is stored, how large, when last checked, and whether the browser promised to keep it.
+/// The panel says truly what is stored, how large it is, when it was last checked, and whether the browser
+/// promised to keep it.
 pub fn honest_about_the_device(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
@@ -176,7 +177,7 @@ pub fn removal_removes(stage: &Stage) -> Outcome {
     is_only_theirs(stage, &own_settings(stage)?)?;
     let scale = "document.documentElement.style.getPropertyValue('--text-scale')";
     assert_eq!(reader.text(scale)?, "1.1");
-    // When it is asked for again, it is kept again.
+    // When the reader asks for it again, it is kept again.
     act(reader, "await pliego.library.save()")?;
     until_saved(reader)?;
     is_whole(stage)?;
@@ -197,7 +198,7 @@ pub fn small_updates(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.site.with_workers();
     reader.visit("")?;
-    // So large a publication is kept when it is asked for.
+    // A publication of this size is kept when the reader asks for it.
     assert_eq!(ask(reader, "save")?["state"], "saved");
     let (old, _) = library(&stage.site.folder())?;
     let next = eighty_five_with_one_changed()?;

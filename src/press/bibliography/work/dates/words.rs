@@ -51,7 +51,7 @@ const STATUS: [&str; 14] = [
     "sous presse",
 ];
 
-/// Words and signs for "approximately".
+/// Words and symbols for "approximately".
 const ABOUT: [&str; 8] = ["circa", "ca.", "ca", "c.", "c", "about", "approx.", "hacia"];
 
 pub(super) fn is_undated(text: &str) -> bool {
@@ -64,7 +64,7 @@ pub(super) fn is_status(text: &str) -> bool {
     STATUS.contains(&text.trim_end_matches('.'))
 }
 
-/// The date without signs of doubt, and whether there were any.
+/// The date without its marks of uncertainty, and whether there were any.
 pub(super) fn without_doubt(text: &str) -> (String, bool) {
     let mut bare = text.to_owned();
     for word in ABOUT {
@@ -98,7 +98,7 @@ enum Word {
     Range,
 }
 
-/// Reads a date or range in words; `None` if anything in it is no part of a date.
+/// Reads a date or range in words; `None` if anything in it is not part of a date.
 pub(super) fn read(text: &str) -> Option<When> {
     let words = words(text)?;
     let is_year = |word: &Word| matches!(word, Word::Year(_));

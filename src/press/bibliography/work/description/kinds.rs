@@ -101,7 +101,7 @@ fn csl_type(kind: &str, subtype: &str, work: &Description) -> &'static str {
     }
 }
 
-/// A `@misc` is whatever has no type of its own: a page of the web, or a document. One with a date is a document:
+/// A `@misc` is anything without a type of its own: a web page or a document. One with a date is a document:
 /// some styles, such as that of the IEEE, print no date of a page.
 fn misc(work: &Description) -> &'static str {
     let is_page = work.has("URL")

@@ -92,7 +92,7 @@ fn written(fields: &mut Fields<'_>, name: &str) -> String {
     fields.prose(&[name]).plain()
 }
 
-/// A number whose hyphens are part of it, as in GAO-21-322, and are not taken for those of a range.
+/// A number with hyphens that are part of it, as in GAO-21-322, and not those of a range.
 fn whole(number: &str) -> String {
     if number.contains(char::is_alphabetic) && number.contains('-') {
         return kept_text(number);

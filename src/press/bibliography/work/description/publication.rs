@@ -1,4 +1,4 @@
-//! Where a work appeared: publisher, place, address, status.
+//! The publication of a work: publisher, place, address, status.
 
 use super::{
     super::{
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::press::bibliography::rich::Rich;
 
-/// Words of `howpublished` that say no more than the address behind them.
+/// Values of `howpublished` that add nothing to the address after them.
 const ONLINE: [&str; 16] = [
     "",
     "online",
@@ -94,7 +94,7 @@ fn publisher(work: &mut Description, fields: &mut Fields<'_>, kind: &str) {
     }
 }
 
-/// What `howpublished` says beside an address; the address is that of the work.
+/// Returns the text of `howpublished` besides an address; the address is that of the work.
 fn how_published(work: &mut Description, fields: &mut Fields<'_>) -> Rich {
     let text = fields.peek("howpublished");
     let Some(start) = text.find("http://").or_else(|| text.find("https://")) else {
@@ -159,7 +159,7 @@ fn eprint(fields: &mut Fields<'_>) -> String {
         number.split_once(':').map_or(("", number.as_str()), |(head, bare)| (head, bare));
     let named_in_number = ARCHIVES.iter().any(|(known, _)| head.eq_ignore_ascii_case(known));
     let bare = if named_in_number { bare } else { &number };
-    // Without a type, what looks like a number of arXiv is one.
+    // Without a type, a number that looks like arXiv's is one.
     let looks_like_arxiv = bare.split_once('.').is_some_and(|(month, rest)| {
         month.len() == 4
             && month.bytes().chain(rest.bytes().take(4)).all(|byte| byte.is_ascii_digit())

@@ -1,4 +1,4 @@
-//! Titles: of the work, of the volume, of what contains it, and of the series.
+//! Titles of the work, of the volume, of its container, and of the series.
 
 use super::{
     super::{fields::Fields, language},
@@ -53,7 +53,7 @@ pub(super) fn describe(work: &mut Description, fields: &mut Fields<'_>, kind: &s
         && !is_part
         && !matches!(kind, "book" | "collection" | "mvbook" | "mvcollection")
     {
-        // What BibLaTeX has no place for, but other programs write.
+        // Fields that BibLaTeX does not define, but other programs write.
         container = whole(fields, "booktitle", "booksubtitle", "booktitleaddon");
     }
     let issue = if is_periodical {

@@ -1,4 +1,4 @@
-//! Accents and signs that TeX writes as commands.
+//! Accents and symbols that TeX writes as commands.
 
 use biblatex::{Chunk, ChunksExt, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
 use unicode_normalization::char::compose;
@@ -37,7 +37,7 @@ pub(super) fn composed(letter: char, accent: char) -> impl Iterator<Item = char>
     [one.unwrap_or(letter)].into_iter().chain(rest)
 }
 
-/// Signs of mathematics and others that `biblatex` does not know.
+/// Mathematical and other symbols that `biblatex` does not know.
 const SIGNS: [(&str, &str); 104] = [
     ("BibTeX", "BibTeX"),
     ("Delta", "Δ"),

@@ -1,9 +1,9 @@
-//! What is said of markup of other programs.
+//! Messages about markup of other programs.
 
 use super::Foreign;
 
 impl Foreign {
-    /// What it is, what was expected, and what to write instead.
+    /// Returns the name of the markup, what was expected, and what to write instead.
     pub(super) fn words(self, markup: &str) -> (&'static str, &'static str, &'static str) {
         const MARKDOWN: &str = "Markdown: it would be printed as it was typed";
         match self {
