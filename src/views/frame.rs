@@ -11,7 +11,8 @@ use crate::model::{route::Route, summary::PublicationEntry};
 ///
 /// The script in the page's head owns the buttons for the size, so that they work before the reader
 /// has come, and notes what is to be opened when it has; without scripts none of them is shown. The
-/// style draws their signs, so that what is seen and what is heard do not differ in the page's text.
+/// style draws their signs, so that what is seen and what is heard do not differ in the page's text. What
+/// needs a script is `hidden` until the style shows it: a host may refuse both script and style.
 #[must_use]
 pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup {
     html! {
@@ -21,9 +22,8 @@ pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup
             }
             a.home href=(Route::Contents.href()) { (line(&publication.title)) }
             button type="button" lang="en" data-opens="search" aria-haspopup="dialog"
-                aria-expanded="false" { "Search" }
-            span lang="en" role="status" data-library-state {}
-            div.controls lang="en" {
+                aria-expanded="false" hidden { "Search" }
+            div.controls lang="en" hidden {
                 div.sizes role="group" aria-label="Text size" {
                     button type="button" data-size="-1" aria-label="Smaller text" {}
                     span.size data-size-now aria-hidden="true" {}
@@ -55,8 +55,12 @@ pub fn foot(publication: &PublicationEntry, pages: &[Route]) -> Markup {
                         }
                     }
                 }
-                button type="button" data-opens="library" aria-haspopup="dialog"
-                    aria-expanded="false" { "On this device" }
+                span {
+                    button type="button" data-opens="library" aria-haspopup="dialog"
+                        aria-expanded="false" hidden { "On this device" }
+                    " "
+                    span role="status" data-library-state {}
+                }
             }
             p { (imprint.join(" · ")) }
             p.note lang="en" data-reader-note hidden {

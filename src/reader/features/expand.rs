@@ -147,13 +147,18 @@ impl Expansions {
         text.map(Html::from_trusted)
     }
 
-    /// The text stands: the excerpt that it begins with goes, and the focus is on the text if it `is_asked` for. Its
-    /// ids are those of another page and would stand here twice.
+    /// The text is in the page: the excerpt that it begins with goes, and the focus is on the text if it `is_asked`
+    /// for. Its ids are those of another page and would be here twice; its headings are below that of its excerpt.
     fn settle(self, place: &HtmlElement, is_asked: bool) {
         let Some(text) = within(place, ".unfolded").next() else { return };
         for one in within(&text, "[id], [aria-labelledby]") {
             _ = one.remove_attribute("id");
             _ = one.remove_attribute("aria-labelledby");
+        }
+        for (name, level) in [("h2", "3"), ("h3", "4"), ("h4", "5")] {
+            for heading in within(&text, name) {
+                _ = heading.set_attribute("aria-level", level);
+            }
         }
         if let Some(excerpt) = place.previous_element_sibling() {
             _ = excerpt.set_attribute("hidden", "");
