@@ -41,22 +41,22 @@ pub fn essay(
                 p.running { (to_collection(collection, marked("").as_deref())) }
                 (heading(entry, &placement))
             }
-            @if let Some(picture) = &essay.image { (figure(picture)) }
             (outlines(entry))
             div.text {
-                div.prose { (text(&body(essay, &placement))) }
+                @if let Some(picture) = &essay.image { (figure(picture)) }
+                (text(&body(essay, &placement)))
                 (after_text(entry, essay, &plain(essay, &placement), &placement))
-                nav.onward aria-label="Other essays" {
-                    @if let Some(link) = &entry.prev {
-                        (onward(link, marked(&link.lang), "prev", "Previous essay"))
-                    }
-                    @if let Some(link) = &entry.next {
-                        (onward(link, marked(&link.lang), "next", "Next essay"))
-                    }
-                    p.return {
-                        (to_contents())
-                        button type="button" lang="en" data-mark { "Mark as read" }
-                    }
+            }
+            nav.onward aria-label="Other essays" {
+                @if let Some(link) = &entry.prev {
+                    (onward(link, marked(&link.lang), "prev", "Previous essay"))
+                }
+                @if let Some(link) = &entry.next {
+                    (onward(link, marked(&link.lang), "next", "Next essay"))
+                }
+                p.return {
+                    (to_contents())
+                    button type="button" lang="en" data-mark hidden { "Mark as read" }
                 }
             }
         }
@@ -67,9 +67,9 @@ pub fn essay(
 pub(super) fn on_paper(entry: &EssayEntry, essay: &Essay, placement: &Placement) -> Markup {
     html! {
         header.heading { (heading(entry, placement)) }
-        @if let Some(picture) = &essay.image { (figure(picture)) }
         div.text {
-            div.prose { (body(essay, placement)) }
+            @if let Some(picture) = &essay.image { (figure(picture)) }
+            (body(essay, placement))
             (after_text(entry, essay, &annotated(essay, placement), placement))
         }
     }
@@ -84,17 +84,18 @@ pub(super) fn without_heading(essay: &Essay, placement: &Placement) -> Markup {
     }
 }
 
-/// The parts: a `section` for each that has a heading.
+/// The parts: a `section` for each that has a heading. They are direct children of the element that also holds the
+/// image, the notes and the readings, because the reader views of browsers keep the element with the most paragraphs.
 fn body(essay: &Essay, placement: &Placement) -> Markup {
     html! {
         @for one in &essay.parts {
             @let blocks = html! { @for block in &one.blocks { (piece(block.html.as_str())) } };
             @if one.id.is_empty() {
-                (part(&blocks))
+                div.prose { (part(&blocks)) }
             } @else {
                 @let id = placement.id(&one.id);
                 @let heading = titled(placement, 2, &[" id=\"", &escaped(&id), "\""].concat(), &one.title);
-                section aria-labelledby=(id) {
+                section.prose aria-labelledby=(id) {
                     (part(&html! { (piece(&heading.0)) (blocks) }))
                 }
             }
@@ -267,7 +268,9 @@ fn citation(citation: &Citation, placement: &Placement) -> Markup {
         div.citation {
             (titled(placement, 3, "", style))
             p { (clean(&citation.entry)) }
-            button type="button" lang="en" data-copy=(style) aria-label={ "Copy: " (style) } { "Copy" }
+            button type="button" lang="en" data-copy=(style) aria-label={ "Copy: " (style) } hidden {
+                "Copy"
+            }
         }
     }
 }

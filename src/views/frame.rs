@@ -16,7 +16,8 @@ use crate::model::{
 ///
 /// The script in the page's head owns the buttons for the size, so that they work before the reader
 /// has come, and notes what is to be opened when it has; without scripts none of them is shown. The
-/// style draws their symbols, so that the page's text is the same for the eye and for screen readers.
+/// style draws their symbols, so that the page's text is the same for the eye and for screen readers. Controls
+/// that need a script are `hidden` until the style shows them: a host may refuse both script and style.
 #[must_use]
 pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup {
     html! {
@@ -26,9 +27,8 @@ pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup
             }
             a.home href=(Route::Contents.href()) { (line(&publication.title)) }
             button type="button" lang="en" data-opens="search" aria-haspopup="dialog"
-                aria-expanded="false" { "Search" }
-            span lang="en" role="status" data-library-state {}
-            div.controls lang="en" {
+                aria-expanded="false" hidden { "Search" }
+            div.controls lang="en" hidden {
                 div.sizes role="group" aria-label="Text size" {
                     button type="button" data-size="-1" aria-label="Smaller text" {}
                     span.size data-size-now aria-hidden="true" {}
@@ -59,8 +59,12 @@ pub fn foot(publication: &PublicationEntry, pages: &[Route], has_feeds: bool) ->
                         }
                     }
                 }
-                button type="button" data-opens="library" aria-haspopup="dialog"
-                    aria-expanded="false" { "On this device" }
+                span {
+                    button type="button" data-opens="library" aria-haspopup="dialog"
+                        aria-expanded="false" hidden { "On this device" }
+                    " "
+                    span role="status" data-library-state {}
+                }
             }
             @if has_feeds {
                 @let feed = FeedAddress::of_all();
