@@ -1,4 +1,4 @@
-//! What crawlers ask for: the sitemap (sitemaps.org), which lists every page with the day of its last change, and
+//! The files for crawlers: the sitemap (sitemaps.org), which lists every page with the day of its last change, and
 //! `robots.txt`, which names the sitemap.
 
 use super::{

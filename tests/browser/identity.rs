@@ -31,7 +31,7 @@ pub fn tests() -> Vec<Test> {
     .concat()
 }
 
-/// What the page says of itself to programs and its content, without what the reader adds to it.
+/// The metadata of the page and its content, without the additions of the reader.
 const SEEN: &str = "(() => {
     const head = [...document.querySelectorAll('head > title, head > title ~ :not([rel=icon], [rel=icon] ~ *)')];
     const data = [...document.querySelectorAll('body > [type=\"application/ld+json\"]')];

@@ -2,7 +2,7 @@
 
 use super::{Spanned, fields::Fields};
 
-/// What is written before a DOI where it is given as an address.
+/// The beginnings of a DOI that is written as an address.
 const PREFIXES: [&str; 5] =
     ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"];
 
