@@ -65,7 +65,7 @@ fn content(folder: &Path) -> Typeset {
 
 fn measure(name: &str, typeset: &Typeset) {
     let parts = parts(typeset);
-    let count: usize = parts.iter().map(|part| words(part).count()).sum();
+    let count: usize = parts.iter().map(|part| words(part).len()).sum();
     let essays: usize = typeset.collections.iter().map(|one| one.essays.len()).sum();
     println!("\n{name}: {essays} essays, {count} words in parts");
     ours(typeset);
@@ -158,7 +158,7 @@ fn elasticlunr(parts: &[String]) {
 }
 
 fn tokens(text: &str) -> Vec<Cow<'_, str>> {
-    words(text).map(|word| Cow::Owned(word.form)).collect()
+    words(text).into_iter().map(|word| Cow::Owned(word.form)).collect()
 }
 
 fn probly(parts: &[String]) {

@@ -14,7 +14,7 @@
 /** @typedef {{slug: string, title: string, contents: number, files: number[], essays: Essay[], news?: string[]}} Collection */
 /** `shell` is that of an edition in format 1, which has no frame.
  * @typedef {{id: string, date: {text: string}, sent: number, files: FileRef[], edition: number, frame: number, front: number, base: number[], collections: Collection[], instead?: Record<string, number>, aliases?: Record<string, string>, shell?: number}} Library */
-/** @typedef {{route: string, head: string, html: string[], lists?: boolean}} Page */
+/** @typedef {{route: string, head: string, data?: string, html: string[], lists?: boolean}} Page */
 /** @typedef {{parts: string[], list_source: string, list_style: string, unavailable_head: string, unavailable: string}} Frame */
 /** @typedef {{library: FileRef, id: string, whole: boolean, collections: string[]}} Saved */
 /** A problem, by a code that src/state/offline_status.rs has a sentence for; `status` is that of a host.
@@ -382,10 +382,10 @@ const find = (library, address) => {
 /** Fills a frame with the parts of a page, as in the host's file. `route` is the page, `path` its
  * address. @param {Library} library @param {Frame} frame @param {string} path @param {Page} page
  * @param {number} [status] */
-const fill = (library, { parts, list_source, list_style }, path, { route, head, html, lists }, status) => {
+const fill = (library, { parts, list_source, list_style }, path, { route, head, data = "", html, lists }, status) => {
   const opened = JSON.stringify({ route, edition: library.files[library.edition] }).replace(/</g, "\\u003c");
   const base = "../".repeat(path.split("/").length - 1) || "./";
-  const holes = /** @type {Record<string, string>} */ ({ base, head, address: path, content: html.join(""), opened });
+  const holes = /** @type {Record<string, string>} */ ({ base, head, address: path, content: html.join(""), data, opened });
   if (lists) Object.assign(holes, { list_source, list_style });
   return answer("page.html", parts.map((part, at) => (at % 2 ? (holes[part] ?? "") : part)).join(""), status);
 };

@@ -11,6 +11,7 @@ pub mod collection;
 pub mod contents;
 pub mod essay;
 mod excerpt;
+pub mod feed;
 mod figure;
 pub mod frame;
 mod html;

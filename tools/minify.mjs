@@ -20,14 +20,14 @@ const SCRIPTS = {
 const STYLES = {
   // What every page needs for its first paint; it is inlined into every page.
   page: ["tokens", "fonts", "base", "prose", "essay", "controls"],
-  // What pages with lists need as well; it is inlined into these pages.
-  lists: ["contents"],
+  // What pages with lists need as well; it is inlined into these pages. A collection on one page has no other.
+  lists: ["contents", "whole"],
   // Joined to the page's, where a publication has letters beyond Latin-1.
   extended: ["fonts-extended"],
   // What only settings, states and the reader need; it is a file of its own. A page may turn into one with
   // lists by a click.
   deferred: [
-    ...["contents", "themes", "large", "states"],
+    ...["contents", "themes", "large", "states", "dialog"],
     ...["arriving", "panel", "search", "progress", "paragraph", "note", "picture", "keys", "library"],
   ],
   // A file of its own as well: where a style with fonts is added to a page, Chromium loads all its fonts again.

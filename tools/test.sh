@@ -49,8 +49,10 @@ testing() {
     if after "npm packages"; then scripts; else skip "scripts and workflows"; fi
     if after "site"; then
         step "pages from the device" node --test --test-reporter=spec tests/worker/built/*.test.mjs
+        step "reader views" node --test --test-reporter=spec tests/reader_view/*.test.mjs
     else
         skip "pages from the device"
+        skip "reader views"
     fi
     if after "site" && after "compile native tests"; then
         step "native tests" run_compiled "compile native tests"

@@ -109,6 +109,9 @@ pub struct Publication {
     /// The terms under which its text may be used, or nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub license: String,
+    /// The address that it is published at, with a slash at its end, or nothing. With it, the site has feeds.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub url: String,
 }
 
 /// A collection and the files that hold it.

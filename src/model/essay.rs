@@ -81,6 +81,12 @@ impl Citation {
         [essay.as_str(), ".bib"].concat()
     }
 
+    /// The file of an essay's entry as CSL-JSON, as above.
+    #[must_use]
+    pub fn csl(essay: &Slug) -> String {
+        [essay.as_str(), ".json"].concat()
+    }
+
     /// The name of the file with an essay's entry for reference managers, as above.
     #[must_use]
     pub fn ris(essay: &Slug) -> String {

@@ -39,6 +39,8 @@ pub struct Holes<'a> {
     pub address: &'a str,
     /// `content`: the content of `<main>`.
     pub content: &'a str,
+    /// `data`: the page's structured data, with its element.
+    pub data: &'a str,
     /// `opened`: [`Opened`](super::page::Opened) as JSON, with `<` escaped.
     pub opened: &'a str,
 }
@@ -53,6 +55,7 @@ impl Holes<'_> {
             "list_style" => self.list_style,
             "address" => self.address,
             "content" => self.content,
+            "data" => self.data,
             "opened" => self.opened,
             _ => "",
         }
@@ -80,7 +83,8 @@ mod tests {
     #[test]
     fn each_hole_gets_its_own() {
         let parts =
-            "<,base,|,list_source,|,head,|,list_style,|,address,|,content,|,opened,>".split(',');
+            "<,base,|,list_source,|,head,|,list_style,|,address,|,content,|,data,|,opened,>"
+                .split(',');
         let frame = Frame {
             format: Format::CURRENT,
             parts: parts.map(str::to_owned).collect(),
@@ -96,8 +100,9 @@ mod tests {
             list_style: "d",
             address: "e",
             content: "base",
+            data: "g",
             opened: "f",
         };
-        assert_eq!(frame.fill(&holes), "<a|b|c|d|e|base|f>");
+        assert_eq!(frame.fill(&holes), "<a|b|c|d|e|base|g|f>");
     }
 }

@@ -23,8 +23,12 @@ pub struct Page {
     pub route: Route,
     /// The title of the window, plain text.
     pub title: String,
-    /// The part of `<head>` for this page alone: its title, its description, its canonical link.
+    /// The part of `<head>` for this page alone: its title, its description, its canonical link, and what
+    /// reference managers and link previews read.
     pub head: String,
+    /// An element with structured data (JSON-LD) for the end of the document; empty for a page without.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub data: String,
     /// True if it is a page with lists, for which the frame has a style.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lists: bool,

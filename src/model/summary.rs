@@ -1,6 +1,6 @@
 //! Summaries: what lists, headings and links need of essays and news.
 
-use super::{date::Date, figure::Figure, html::Html, line::Line, slug::Slug};
+use super::{date::Date, essay::Block, figure::Figure, html::Html, line::Line, slug::Slug};
 
 /// Words per minute for reading times: a common pace for non-fiction in English (Brysbaert 2019 finds 238).
 pub const WORDS_PER_MINUTE: u32 = 238;
@@ -32,7 +32,7 @@ pub struct About {
     /// Its heading.
     pub title: Line,
     /// Its text.
-    pub body: Html,
+    pub blocks: Vec<Block>,
 }
 
 /// A collection in summary.
@@ -79,6 +79,10 @@ pub struct EssayEntry {
     pub readings: u32,
     /// Subjects, as the editors name them.
     pub tags: Vec<String>,
+    /// Its DOI, without an address, or nothing.
+    pub doi: String,
+    /// Its id in feeds.
+    pub feed_id: FeedId,
     /// The essay before it in the publication.
     pub prev: Option<EssayLink>,
     /// The essay after it in the publication.
@@ -135,6 +139,28 @@ pub struct NewsEntry {
     pub excerpt: String,
     /// The collection that holds it.
     pub collection: Slug,
+    /// Its id in feeds.
+    pub feed_id: FeedId,
+}
+
+/// What the id of an essay or a news item in feeds is made of, so that it never changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedId {
+    /// The id that it had where it was first published, as the editors gave it.
+    Given(String),
+    /// Its first address, relative to the site's root.
+    Address(String),
+}
+
+impl FeedId {
+    /// The id; `root` is the address that addresses begin with.
+    #[must_use]
+    pub fn under(&self, root: &str) -> String {
+        match self {
+            Self::Given(id) => id.clone(),
+            Self::Address(address) => [root, address].concat(),
+        }
+    }
 }
 
 impl EssayEntry {

@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 
 use self::fonts::Fonts;
 use super::{
+    json::sorted,
     pack::hash,
     site_file::{HASH_DIGITS, SiteFile},
 };
@@ -224,7 +225,7 @@ fn css_string(text: &str) -> String {
 
 impl Inline {
     fn new(text: String) -> Self {
-        let source = format!("'{}'", integrity(text.as_bytes()));
+        let source = policy_source(&text);
         Self { text, source }
     }
 }
@@ -332,19 +333,18 @@ fn routes() -> Value {
     sorted(json!({"patterns": patterns, "index": INDEX, "notFound": NOT_FOUND}))
 }
 
-/// With its keys in order: as they come, their order is another wherever a crate beside this one asks
-/// `serde_json` to keep it.
-pub(super) fn sorted(mut value: Value) -> Value {
-    value.sort_all_objects();
-    value
-}
-
 /// Adds a file under `app/`, the beginning of its hash before its ending.
 fn add(files: &mut Vec<SiteFile>, name: &str, bytes: Cow<'static, [u8]>) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let path = format!("app/{stem}.{}.{ending}", &hash(&bytes)[..HASH_DIGITS]);
     files.push(SiteFile { path: path.clone(), bytes: bytes.into() });
     path
+}
+
+/// An inline script or style as a content security policy names it.
+#[must_use]
+pub fn policy_source(text: &str) -> String {
+    format!("'{}'", integrity(text.as_bytes()))
 }
 
 fn integrity(bytes: &[u8]) -> String {

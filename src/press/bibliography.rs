@@ -34,6 +34,8 @@ use std::{
     sync::Arc,
 };
 
+use serde_json::Value;
+
 pub use alone::Alone;
 use citing::Citing;
 use order::Keys;
@@ -92,6 +94,12 @@ impl Bibliography {
             }
         }
         bibliography
+    }
+
+    /// All works as CSL-JSON for other programs, in the order of the file: without what only the press reads.
+    #[must_use]
+    pub fn csl(&self) -> Vec<Value> {
+        self.works.iter().map(Work::csl).collect()
     }
 
     /// The bibliography of an essay that has none.

@@ -1,19 +1,23 @@
 //! Citations of the essays of the publication: each as an entry of another's bibliography, in three
-//! styles for the page, and as a file for BibTeX and one (RIS) for reference managers.
+//! styles for the page, and as files for programs: BibTeX, RIS and CSL-JSON.
 //!
 //! An essay is cited in its current state: by the day of its last change. The day of its first publication is given
-//! where the form has a place for it, in the files. The address is included if it is known where
+//! where the form has a place for it, in the files, which name the edition too. The address is included if it is known where
 //! the site will be.
 
 mod bibtex;
+mod csl;
 mod name;
 mod ris;
 mod styled;
 
 use rayon::prelude::*;
 
-pub(super) use self::name::is_suffix;
-use self::{name::Name, styled::Styles};
+use self::styled::Styles;
+pub(super) use self::{
+    bibtex::{braced, escaped, kept},
+    name::{Name, is_suffix},
+};
 use super::{site_file::SiteFile, typeset::TypesetCollection};
 use crate::model::{
     date::Date,
@@ -34,21 +38,26 @@ struct Work<'a> {
     container: &'a str,
     /// Who publishes it; nothing where that is who wrote it.
     publisher: &'a str,
+    /// The day of the edition that is cited.
+    edition: &'a Date,
     /// When it was last changed.
     date: &'a Date,
     /// When it came out, where that is another day.
     first: Option<&'a Date>,
     /// BCP 47 tag.
     lang: &'a str,
+    /// Its DOI, without an address, or nothing.
+    doi: &'a str,
     /// Its whole address, or nothing.
     url: String,
 }
 
 /// Writes into each essay how it is cited, and returns the files that say the same to programs.
-/// `url` is the site's address with a slash at its end, or nothing.
+/// `edition` is the day of the edition; `url` is the site's address with a slash at its end, or nothing.
 pub fn add(
     collections: &mut [TypesetCollection],
     publication: &PublicationEntry,
+    edition: &Date,
     url: &str,
 ) -> Vec<SiteFile> {
     let styles = Styles::new();
@@ -56,7 +65,7 @@ pub fn add(
         collection.entry.essays.par_iter().zip(collection.essays.par_iter_mut())
     });
     let files = essays.flat_map_iter(|(entry, essay)| {
-        let work = Work::new(entry, publication, url);
+        let work = Work::new(entry, publication, edition, url);
         essay.citations = styles.set(&work);
         let file = |name: String, text: String| SiteFile {
             path: Route::Essay(entry.slug.clone()).address() + &name,
@@ -65,13 +74,19 @@ pub fn add(
         [
             file(Citation::bibtex(&entry.slug), bibtex::write(&work)),
             file(Citation::ris(&entry.slug), ris::write(&work)),
+            file(Citation::csl(&entry.slug), csl::write(&work)),
         ]
     });
     files.collect()
 }
 
 impl<'a> Work<'a> {
-    fn new(entry: &'a EssayEntry, publication: &'a PublicationEntry, url: &str) -> Self {
+    fn new(
+        entry: &'a EssayEntry,
+        publication: &'a PublicationEntry,
+        edition: &'a Date,
+        url: &str,
+    ) -> Self {
         let publisher = publication.publisher.as_str();
         let wrote = entry.authors.iter().any(|author| author.name == publisher);
         let date = entry.updated.as_ref().unwrap_or(&entry.date);
@@ -82,9 +97,11 @@ impl<'a> Work<'a> {
             names: entry.authors.iter().map(|author| Name::of(author, publisher)).collect(),
             container: publication.title.plain(),
             publisher: if wrote { "" } else { publisher },
+            edition,
             date,
             first: (*date != entry.date).then_some(&entry.date),
             lang: if entry.lang.is_empty() { &publication.lang } else { &entry.lang },
+            doi: &entry.doi,
             url: if url.is_empty() { String::new() } else { address() },
         }
     }
@@ -96,7 +113,7 @@ impl<'a> Work<'a> {
 }
 
 /// Title and subtitle in one, parted as bibliographies part them.
-fn whole_title(title: &str, subtitle: &str) -> String {
+pub(super) fn whole_title(title: &str, subtitle: &str) -> String {
     match (subtitle.is_empty(), title.ends_with(['?', '!', ':', '…'])) {
         (true, _) => title.to_owned(),
         (false, true) => [title, " ", subtitle].concat(),
@@ -104,8 +121,13 @@ fn whole_title(title: &str, subtitle: &str) -> String {
     }
 }
 
+/// The address of a DOI.
+pub(super) fn doi_address(doi: &str) -> String {
+    ["https://doi.org/", doi].concat()
+}
+
 /// `text` on one line, without what is not seen: a file of one entry has a line for each field.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     let plain = |character: char| if character.is_control() { ' ' } else { character };
     let text: String = text.chars().map(plain).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")

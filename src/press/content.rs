@@ -3,11 +3,14 @@
 
 use rayon::prelude::*;
 
-use super::typeset::{Typeset, TypesetCollection};
+use super::{
+    head::Head,
+    metadata::{Described, Subject},
+    typeset::{Typeset, TypesetCollection},
+};
 use crate::{
     model::{
         essay::Essay,
-        html::escape_into,
         news::NewsItem,
         page::{Page, Sections},
         route::Route,
@@ -95,10 +98,15 @@ impl Painter<'_> {
             edition: &typeset.date,
             collections: &entries,
             max_essays,
+            has_readings: entries
+                .iter()
+                .flat_map(|entry| &entry.essays)
+                .any(|one| one.readings > 0),
             news: &news[..news.len().min(MAX_NEWS_ON_CONTENTS)],
         };
         let mut pages = vec![self.page(
             Facts {
+                subject: Subject::Publication,
                 route: Route::Contents,
                 title: None,
                 description: self.publication.subtitle.plain().to_owned(),
@@ -124,6 +132,7 @@ impl Painter<'_> {
         let entry = &collection.entry;
         let first = entry.essays.first();
         let facts = Facts {
+            subject: Subject::Collection(entry),
             description: entry.summary.plain().to_owned(),
             next: first.map(|essay| Route::Essay(essay.slug.clone())),
             ..Facts::of(Route::Collection(entry.slug.clone()), entry.title.plain())
@@ -146,6 +155,7 @@ impl Painter<'_> {
     fn essay(&self, collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay) -> Page {
         let is_summed_up = !entry.summary.is_empty();
         let facts = Facts {
+            subject: Subject::Essay(collection, entry, essay),
             description: if is_summed_up { entry.summary.plain() } else { &entry.excerpt }
                 .to_owned(),
             next: entry.next.as_ref().map(|next| Route::Essay(next.slug.clone())),
@@ -172,6 +182,7 @@ impl Painter<'_> {
 
     fn news(&self, collection: &CollectionEntry, entry: &NewsEntry, item: &NewsItem) -> Page {
         let facts = Facts {
+            subject: Subject::News(collection, entry),
             description: entry.excerpt.clone(),
             ..Facts::of(Route::News(entry.slug.clone()), entry.title.plain())
         };
@@ -179,34 +190,44 @@ impl Painter<'_> {
         self.page(facts, content)
     }
 
-    fn page(&self, facts: Facts, content: Cut) -> Page {
+    fn page(&self, facts: Facts<'_>, content: Cut) -> Page {
         let publication = self.publication.title.plain();
-        let title = match facts.title {
-            Some(title) => [&title, " – ", publication].concat(),
+        let title = match &facts.title {
+            Some(title) => [title, " – ", publication].concat(),
             None => publication.to_owned(),
         };
-        let mut head = String::from("<title>");
-        escape_into(&mut head, &title);
-        head.push_str("</title>");
-        if !facts.description.is_empty() {
-            head.push_str("<meta name=\"description\" content=\"");
-            escape_into(&mut head, &facts.description);
-            head.push_str("\">");
-        }
-        if !self.url.is_empty() && facts.route != Route::Unknown {
-            head.push_str("<link rel=\"canonical\" href=\"");
-            escape_into(&mut head, &[self.url, &facts.route.address()].concat());
-            head.push_str("\">");
-        }
+        let head = Head {
+            route: &facts.route,
+            title: &title,
+            description: &facts.description,
+            url: self.url,
+        };
+        let address = match facts.route {
+            Route::Unknown => String::new(),
+            _ if self.url.is_empty() => String::new(),
+            _ => [self.url, &facts.route.address()].concat(),
+        };
+        let described = Described {
+            publication: self.publication,
+            url: self.url,
+            address: &address,
+            title: facts.title.as_deref().unwrap_or(publication),
+            description: &facts.description,
+            subject: facts.subject,
+        };
+        let head = head.html() + &described.head();
+        let data = described.data();
         let sections = Sections { text: content.text, parts: content.parts, ..Sections::default() };
         let lists = matches!(facts.route, Route::Contents | Route::Collection(_) | Route::NewsList);
         let Facts { route, next, .. } = facts;
-        Page { route, title, head, lists, next, html: content.html, sections }
+        Page { route, title, head, data, lists, next, html: content.html, sections }
     }
 }
 
 /// The facts of a page.
-struct Facts {
+struct Facts<'a> {
+    /// What it is about.
+    subject: Subject<'a>,
     route: Route,
     /// Its own title, before the publication's; `None` for the title page.
     title: Option<String>,
@@ -216,10 +237,11 @@ struct Facts {
     next: Option<Route>,
 }
 
-impl Facts {
+impl Facts<'_> {
     /// A page without a description, from which a reader probably goes to the contents.
     fn of(route: Route, title: &str) -> Self {
         Self {
+            subject: Subject::Other,
             route,
             title: Some(title.to_owned()),
             description: String::new(),

@@ -6,7 +6,7 @@
 //!    where its links lead.
 //! 4. `typesetting` makes essays, news and the about page out of that, on all cores; `screenshots`
 //!    looks at the pictures of the app.
-//! 5. `check` checks the whole publication.
+//! 5. `check` checks the whole publication, `ids` that no two texts have one id.
 //!
 //! No step stops at a fault: an editor sees all faults in one run.
 
@@ -14,6 +14,7 @@ mod addresses;
 mod check;
 mod context;
 mod excerpt;
+mod ids;
 mod lines;
 mod manuscript;
 mod screenshots;
@@ -38,7 +39,7 @@ use self::{
 };
 use super::{
     bibliography::Style,
-    fault::{Fault, Faults},
+    fault::{Fault, Faults, Source},
     load,
     media::Media,
     parse::publication,
@@ -77,6 +78,8 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
     let manuscript = Manuscript::read(&content, &mut faults);
     let unread: HashSet<String> = faults.paths().map(str::to_owned).collect();
     check::slugs(&manuscript, &mut faults);
+    ids::feed_ids(&manuscript, &mut faults);
+    ids::dois(&manuscript, &mut faults);
     let shared = SharedContext {
         addresses: Addresses::new(&manuscript, options.drafts),
         style: style(&manuscript, &mut faults),
@@ -107,6 +110,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
             notes: faults.take_notes(),
             publication: front.publication,
             url: front.url,
+            guid: front.guid,
             date,
             about: front.about,
             app: front.app,
@@ -132,6 +136,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
 struct Front {
     publication: PublicationEntry,
     url: String,
+    guid: String,
     about: Option<About>,
     app: AppLook,
 }
@@ -199,7 +204,24 @@ fn front(
         background_color: fields.app.background_color.clone(),
         screenshots: screenshots(source, images, &content.pictures, &shared.media, faults),
     };
-    Some(Front { publication, url: fields.url.clone(), about, app })
+    note_missing_url(source, fields, faults);
+    let (url, guid) = (fields.url.clone(), fields.guid.clone());
+    Some(Front { publication, url, guid, about, app })
+}
+
+/// Notes once what a site lacks whose address nobody knows.
+fn note_missing_url(source: &Source, fields: &publication::Publication, faults: &mut Faults) {
+    if fields.url.is_empty() {
+        let message = "the publication has no `url`, so pages have no absolute address";
+        faults.note(
+            Fault::file(&source.path, message)
+                .expected("the address that the site is published at")
+                .hint(
+                    "add `url: https://…`, or build with `--url`: without it the site has no feeds, no \
+                     sitemap, no link previews and no data for search engines",
+                ),
+        );
+    }
 }
 
 /// Typesets one collection, with what is the same for all of them.
@@ -231,10 +253,11 @@ impl CollectionJob<'_> {
             let fields = fields.as_ref().filter(|fields| self.drafts || !fields.draft)?;
             Some(typeset_essay(file, fields, self.shared, self.parts))
         });
-        let (mut texts, mut trees) = (Vec::new(), Vec::new());
+        let (mut texts, mut trees, mut works) = (Vec::new(), Vec::new(), Vec::new());
         for one in essays.collect::<Vec<_>>() {
             texts.push(one.essay);
             trees.push(Arc::new(one.tree));
+            works.push(one.works);
             entry.essays.push(one.entry);
             pages.push(one.page);
             faults.append(one.faults);
@@ -262,7 +285,7 @@ impl CollectionJob<'_> {
             pages.push(PageSource::of_fields(route, source, lines.fragment_links));
             entry.image =
                 image.and_then(|image| figure(source, image, pictures, self.shared, &mut faults));
-            TypesetCollection { entry, essays: texts, trees, news }
+            TypesetCollection { entry, essays: texts, trees, works, news }
         });
         let is_built = self.drafts || !collection.is_draft();
         (typeset.filter(|_| is_built), pages, faults)

@@ -43,7 +43,7 @@ fn indexed(source: &Source) -> Indexed {
         passages.join("\n")
     };
     let parts = match source {
-        Source::Essay(_, page, _) | Source::News(_, page) => {
+        Source::Essay(_, page, _) | Source::News(_, page) | Source::About(page) => {
             let part = |(at, part): (usize, &(u32, u32))| {
                 let heading = page.strings(*part).first().filter(|html| html.starts_with("<h2"));
                 let [id, title] = heading
@@ -56,7 +56,7 @@ fn indexed(source: &Source) -> Indexed {
     };
     Indexed {
         to: source.route().address(),
-        title: source.title().to_owned(),
+        title: source.title(),
         parts,
         notes: text(Section::Notes),
         readings: text(Section::Readings),

@@ -23,6 +23,7 @@ use crate::{
         frame::Frame,
         offline::{OfflineManifest, Withdrawn},
         page::Page,
+        route::Route,
         slug::Slug,
         summary::{CollectionEntry, EssayLink, PublicationEntry},
     },
@@ -61,7 +62,7 @@ pub struct Packed {
 pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     let lang = &typeset.publication.lang;
     let mut collections = typeset.collections.clone();
-    let mut files = cite::add(&mut collections, &typeset.publication, url);
+    let mut files = cite::add(&mut collections, &typeset.publication, &typeset.date, url);
     link_essays(&mut collections);
     let content = content::draw(typeset, &collections, url);
     let mut refs = Vec::new();
@@ -87,14 +88,16 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
         contents.push(add(&mut files, "contents", &file));
     }
     let slugs = slug_index(&headings).iter().map(|file| add(&mut files, "slugs", file)).collect();
-    let texts: Vec<_> = headings.iter().zip(&content.collections).flat_map(sources).collect();
+    let about = content.front.iter().find(|page| page.route == Route::About);
+    let texts = headings.iter().zip(&content.collections).flat_map(sources);
+    let texts: Vec<_> = texts.chain(about.map(Source::About)).collect();
     let search = index(&texts, lang).iter().map(|file| add(&mut files, "search", file)).collect();
     let front = Front { format: Format::CURRENT, pages: content.front.clone() };
     let mut edition = Edition {
         format: Format::CURRENT,
         id: String::new(),
         date: typeset.date.clone(),
-        publication: publication(&typeset.publication),
+        publication: publication(&typeset.publication, url),
         collections: refs,
         contents,
         slugs,
@@ -107,13 +110,14 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     Packed { edition_file, edition, content, headings, collections, files }
 }
 
-fn publication(entry: &PublicationEntry) -> Publication {
+fn publication(entry: &PublicationEntry, url: &str) -> Publication {
     Publication {
         title: entry.title.plain().to_owned(),
         subtitle: entry.subtitle.plain().to_owned(),
         publisher: entry.publisher.clone(),
         lang: entry.lang.clone(),
         license: entry.license.clone(),
+        url: url.to_owned(),
     }
 }
 

@@ -60,6 +60,7 @@ pub fn pages(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Pages
         pages: &optional,
         print: &print.path,
         styles,
+        has_feeds: !url.is_empty(),
         theme: typeset.app.theme_color.as_deref(),
     };
     let writer = Writer { frame: context.frame(), context, edition: &packed.edition_file, url };
@@ -81,8 +82,6 @@ pub fn pages(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Pages
             files.extend(writer.redirect(&pages, &Route::Readings(old.clone()), &new));
         }
     }
-    let robots = b"User-agent: *\nAllow: /\n".as_slice();
-    files.push(SiteFile { path: "robots.txt".to_owned(), bytes: robots.into() });
     let frame = writer.frame;
     let needed = [app.needed(styles), vec![print.path.clone()]].concat();
     files.push(print);
@@ -113,6 +112,7 @@ impl Writer<'_> {
             list_style,
             address: &address,
             content: &content,
+            data: &page.data,
             opened: &opened,
         };
         file(&page.route, self.frame.fill(&holes))
@@ -127,6 +127,7 @@ impl Writer<'_> {
             list_style: "",
             address: "",
             content: &content,
+            data: &page.data,
             opened: &opened,
         };
         let html = self.context.not_found(base, self.url, &holes);

@@ -5,8 +5,8 @@
 //! 2. `yaml` reads them as values with their positions in the file.
 //! 3. `fields` takes them out by name and kind, and names what is missing or unknown.
 //! 4. One module for each kind of file says which fields it has: [`publication`],
-//!    [`collection`], [`essay`], [`news`], [`about`]; [`author`] and [`image`] are forms that
-//!    several share, [`app`] is a group of the publication's fields.
+//!    [`collection`], [`essay`], [`news`], [`about`]; [`author`], [`guid`] and [`image`]
+//!    are forms that several share, [`app`] is a group of the publication's fields.
 //!
 //! The result is checked as far as one file can show; a value that later steps may still
 //! refuse is [`Spanned`].
@@ -16,9 +16,11 @@ pub mod app;
 pub mod author;
 pub mod collection;
 mod days;
+mod doi;
 pub mod essay;
 mod fields;
 mod front_matter;
+pub mod guid;
 pub mod image;
 pub mod news;
 pub mod publication;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use super::months::SPANISH;
 use crate::model::date::MONTHS;
 
 /// `text`, which is one line and no Markdown, with the curved quotation marks, dashes and
@@ -38,22 +39,6 @@ pub fn smart(text: &str) -> String {
 const COUNTED: [&str; 16] = [
     "%", "percent", "per", "por", "hundred", "thousand", "million", "millions", "billion",
     "trillion", "mil", "millón", "millones", "billones", "km", "kg",
-];
-
-/// The months in Spanish.
-pub const MESES: [&str; 12] = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
 ];
 
 /// Words that precede a number.
@@ -101,7 +86,7 @@ fn is_tied(before: &str, after: &str) -> bool {
     );
     is_number(before)
         && (COUNTED.contains(&bare)
-            || (before.len() < 3 && (MONTHS.contains(&bare) || MESES.contains(&bare))))
+            || (before.len() < 3 && (MONTHS.contains(&bare) || SPANISH.contains(&bare))))
         || COUNTING.contains(&before) && after.starts_with(|letter: char| letter.is_ascii_digit())
         || is_initial && after.starts_with(char::is_uppercase)
 }

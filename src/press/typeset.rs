@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::{fault::Fault, markdown::tree::TextTree};
 use crate::model::{
     date::Date,
@@ -20,6 +22,9 @@ pub struct Typeset {
     /// The address that the editors publish at, with a slash at its end; empty when they did not
     /// say.
     pub url: String,
+    /// The address that ids in feeds begin with, in the same form, where it is not that of the site; or
+    /// empty.
+    pub guid: String,
     /// The editors' date of the edition, else the newest date in the content.
     pub date: Date,
     /// The page "About".
@@ -51,6 +56,8 @@ pub struct TypesetCollection {
     pub essays: Vec<Essay>,
     /// Their texts as trees, in the same order.
     pub trees: Vec<Arc<TextTree>>,
+    /// Their background readings as CSL-JSON, in the same order.
+    pub works: Vec<Vec<Value>>,
     /// Its news, newest first.
     pub news: Vec<NewsItem>,
 }

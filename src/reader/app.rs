@@ -142,6 +142,7 @@ fn connect(base: &str, data: Data, lifecycle: Lifecycle, navigation: Navigation)
             on_demand::open(Feature::Panel(Panel::Picture(link)), context);
         }
         Action::Expand(link, route) => expansions.open(&link, route),
+        Action::OpenNote(followed) if sidenotes::mark(&followed.link) => {}
         Action::OpenNote(followed) if references::has_note(&followed.link) => {
             let note = Feature::Panel(Panel::Note(followed.link.clone()));
             on_demand::open_or(note, context, move || follow(followed, navigation));

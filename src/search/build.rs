@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     file::{MAX_PARTS, OFTEN, SearchFile, push_number},
-    words::words,
+    words::{compounds, words},
 };
 use crate::model::edition::Format;
 
@@ -53,16 +53,15 @@ impl Builder {
         let sections = sections.chain(whole.into_iter().cloned());
         for (section, body) in sections.enumerate() {
             let section = section_of(section, parts);
-            for word in words(&body) {
-                let stem = stem(&body[word.range]);
-                let next = self.stems.len();
-                let stem = *self.stems.entry(stem).or_insert(next);
-                if stem == next {
-                    self.postings.push(BTreeMap::new());
-                }
-                self.forms.entry(word.form).or_default().insert(stem);
-                let counts = self.postings[stem].entry(number).or_default();
-                *counts.entry(section).or_default() += 1;
+            let words = words(&body);
+            for word in &words {
+                let stem = stem(&body[word.range.clone()]);
+                self.count(word.form.clone(), stem, number, section);
+            }
+            for (range, form) in compounds(&words) {
+                let written = words[range].iter().map(|word| &body[word.range.clone()]);
+                let stem = stem(&written.collect::<String>());
+                self.count(form, stem, number, section);
             }
         }
         push_number(&mut self.parts, parts.min(MAX_PARTS) as u32);
@@ -75,6 +74,18 @@ impl Builder {
             }
         }
         self.texts.extend([text.to.clone(), text.title.clone()]);
+    }
+
+    /// Counts an occurrence of `form` in a section of the text with that `number`.
+    fn count(&mut self, form: String, stem: String, number: u32, section: usize) {
+        let next = self.stems.len();
+        let stem = *self.stems.entry(stem).or_insert(next);
+        if stem == next {
+            self.postings.push(BTreeMap::new());
+        }
+        self.forms.entry(form).or_default().insert(stem);
+        let counts = self.postings[stem].entry(number).or_default();
+        *counts.entry(section).or_default() += 1;
     }
 
     /// How many texts have been added.

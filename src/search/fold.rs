@@ -12,6 +12,9 @@ const ADDITIONAL: &[u8; 256] = b"aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiii
     yyzzzzzzhtwy?s????aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooo\
     uuuuuuuuuuuuuuyyyyyyyy??????";
 
+/// U+FB00 to U+FB06.
+const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
+
 /// Appends `letter` to `word` without case and diacritics.
 pub fn fold(letter: char, word: &mut String) {
     let code = letter as usize;
@@ -24,6 +27,12 @@ pub fn fold(letter: char, word: &mut String) {
     match letter {
         _ if plain != b'?' => word.push(char::from(plain)),
         _ if is_mark(letter) => {}
+        // Full-width letters and figures.
+        '０'..='ｚ' => fold(char::from((code - 0xfee0) as u8), word),
+        'ﬀ'..='ﬆ' => word.push_str(LIGATURES[code - 0xfb00]),
+        '²' | '³' | '⁴'..='⁹' | '₀'..='₉' => {
+            word.push(char::from(b'0' + (code & 15) as u8))
+        }
         'æ' | 'Æ' => word.push_str("ae"),
         'œ' | 'Œ' => word.push_str("oe"),
         'ß' | 'ẞ' => word.push_str("ss"),
@@ -55,7 +64,7 @@ fn small(letter: char) -> char {
 pub fn is_letter(character: char) -> bool {
     match character {
         '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
-        'ª' | 'º' | 'µ' | '\u{ad}' => true,
+        'ª' | '²' | '³' | 'º' | 'µ' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => true,
         // Controls and signs of Latin-1; punctuation, arrows, symbols; ideographic and full-width
         // signs; what has no meaning of its own; pictures.
         '\u{80}'..='\u{bf}' | '×' | '÷' => false,
@@ -64,16 +73,30 @@ pub fn is_letter(character: char) -> bool {
         '\u{208a}'..='\u{208f}' | '\u{20a0}'..='\u{20cf}' | '\u{2190}'..='\u{2bff}' => false,
         '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
         '\u{e000}'..='\u{f8ff}' | '\u{fe10}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe6f}' => false,
-        '\u{feff}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' => false,
+        '・' | '\u{feff}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' => {
+            false
+        }
         '\u{ff5b}'..='\u{ff65}' | '\u{ffe0}'..='\u{ffff}' | '\u{1f000}'..='\u{1faff}' => false,
         _ => true,
     }
 }
 
-/// Whether a character only adds to the one before it: combining diacritics, and the place where a
-/// word may be divided.
+/// Whether a character is of a script that has no spaces between words, or few: Thai, Lao, Burmese, Khmer,
+/// Chinese, Japanese and Korean.
+#[must_use]
+pub fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3005}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a character only adds to the one before it: diacritics, the vowel points of Hebrew and Arabic, apostrophes
+/// that are letters, and the places where a word may be divided or may not.
 fn is_mark(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36f}' | '\u{ad}')
+    matches!(character, '\u{ad}' | '\u{2b9}'..='\u{2bf}' | '\u{300}'..='\u{36f}'
+        | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}'
+        | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{200b}'..='\u{200d}' | '\u{2060}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 #[cfg(test)]
@@ -96,6 +119,8 @@ mod tests {
         assert_eq!(folded("Straße Łódź Ærø Việt"), "strasse lodz aero viet");
         assert_eq!(folded("ΑΘΉΝΑ Москва"), "αθήνα москва");
         assert_eq!(folded("co\u{ad}operate 2034"), "cooperate 2034");
+        assert_eq!(folded("Ｈ２Ａ ﬁﬂﬀ CO₂ m²⁵"), "h2a fiflff co2 m25");
+        assert_eq!(folded("Hawaiʻi כָּתַב كِتَاب"), "hawaii כתב كتاب");
     }
 
     #[test]

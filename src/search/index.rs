@@ -175,6 +175,15 @@ impl Index {
         Some([id, title])
     }
 
+    /// Whether a section has the address of the text: its heading, and a part without a heading of its own.
+    #[must_use]
+    pub fn is_beginning(&self, text: &Text, section: Section) -> bool {
+        match section {
+            Section::Part(part) => self.heading(text, part).is_none_or(|[id, _]| id.is_empty()),
+            section => section == Section::Heading,
+        }
+    }
+
     /// How many forms there are; one that has two stems counts twice.
     #[must_use]
     pub fn forms(&self) -> usize {

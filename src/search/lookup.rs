@@ -1,6 +1,6 @@
 //! Finds the words of a query among the forms of the index.
 //!
-//! 1. The form itself stands for all forms of its stem.
+//! 1. The form itself stands for all forms of its stem, and so does a compound that it is part of.
 //! 2. The word that is being typed stands for all that begin with it.
 //! 3. A form that no text has is taken for another of the same word: they differ in an ending.
 //! 4. Else a long word may have one slip: a letter too many, too few, another, or two exchanged.
@@ -32,21 +32,13 @@ pub struct Sense {
 pub fn look_up(index: &Index, term: &Term) -> Sense {
     let word = term.form.as_str();
     let mut sense = Sense::default();
-    let start = index.seek(word);
-    for at in start..index.forms() {
-        let form = index.form(at);
-        if form == word {
-            sense.add(index.stem(at), true);
-        } else if term.typing && form.starts_with(word) {
-            sense.add(index.stem(at), false);
-            sense.forms.push(form.to_owned());
-        } else {
-            break;
-        }
-    }
+    sense.add_exact(index, word, term.typing);
     if term.quoted {
         sense.complete(index, term);
         return sense;
+    }
+    for (form, typing) in &term.compounds {
+        sense.add_exact(index, form, *typing);
     }
     if sense.stems.is_empty() {
         sense.add_endings(index, word);
@@ -67,6 +59,21 @@ impl Sense {
     fn add(&mut self, stem: u32, own: bool) {
         if !self.stems.iter().any(|(known, _)| *known == stem) {
             self.stems.push((stem, own));
+        }
+    }
+
+    /// Adds the stems of `word`, and while it is typed those of all forms that begin with it.
+    fn add_exact(&mut self, index: &Index, word: &str, typing: bool) {
+        for at in index.seek(word)..index.forms() {
+            let form = index.form(at);
+            if form == word {
+                self.add(index.stem(at), true);
+            } else if typing && form.starts_with(word) {
+                self.add(index.stem(at), false);
+                self.forms.push(form.to_owned());
+            } else {
+                break;
+            }
         }
     }
 

@@ -4,7 +4,12 @@
 use std::ops::Range;
 
 use super::{
-    file::MAX_PARTS, index::Section, lookup::Sense, plain::plain, query::Query, words::words,
+    file::MAX_PARTS,
+    index::Section,
+    lookup::Sense,
+    plain::plain,
+    query::Query,
+    words::{Word, compounds, words},
 };
 use crate::model::{
     contents::{CollectionHeading, EssayHeading, NewsHeading},
@@ -24,6 +29,8 @@ pub enum Source<'a> {
     News(&'a NewsHeading, &'a Page),
     /// A collection.
     Collection(&'a CollectionHeading),
+    /// The page behind "About".
+    About(&'a Page),
 }
 
 /// A piece of a text that has an address of its own.
@@ -60,16 +67,19 @@ impl Source<'_> {
             Self::Essay(heading, ..) => Route::Essay(heading.slug.clone()),
             Self::News(heading, _) => Route::News(heading.slug.clone()),
             Self::Collection(heading) => Route::Collection(heading.slug.clone()),
+            Self::About(_) => Route::About,
         }
     }
 
     /// The title of the text.
     #[must_use]
-    pub fn title(&self) -> &str {
+    pub fn title(&self) -> String {
         match self {
-            Self::Essay(heading, ..) => &heading.title,
-            Self::News(heading, _) => &heading.title,
-            Self::Collection(heading) => &heading.title,
+            Self::Essay(heading, ..) => heading.title.clone(),
+            Self::News(heading, _) => heading.title.clone(),
+            Self::Collection(heading) => heading.title.clone(),
+            // Before its text a page has its heading.
+            Self::About(page) => plain(&page.strings((0, page.sections.text.0)).concat()),
         }
     }
 
@@ -84,7 +94,10 @@ impl Source<'_> {
     pub fn passages(&self, section: Section) -> Vec<Passage> {
         match (self, section) {
             (_, Section::Heading) => self.heading(),
-            (Self::Essay(_, page, _) | Self::News(_, page), Section::Part(number)) => {
+            (
+                Self::Essay(_, page, _) | Self::News(_, page) | Self::About(page),
+                Section::Part(number),
+            ) => {
                 let count = if number + 1 == MAX_PARTS { usize::MAX } else { 1 };
                 let parts = page.sections.parts.iter().skip(number).take(count);
                 of(page, parts.flat_map(|part| page.strings(*part)))
@@ -101,17 +114,17 @@ impl Source<'_> {
 
     /// What is said of the text as a whole.
     fn heading(&self) -> Vec<Passage> {
-        let said = match self {
-            Self::Essay(heading, ..) => vec![
-                heading.title.clone(),
+        let mut said = vec![self.title()];
+        match self {
+            Self::Essay(heading, ..) => said.extend([
                 heading.subtitle.clone(),
                 heading.byline.clone(),
-                heading.tags.join(", "),
                 heading.summary.clone(),
-            ],
-            Self::News(heading, _) => vec![heading.title.clone()],
-            Self::Collection(heading) => vec![heading.title.clone(), heading.summary.clone()],
-        };
+                heading.tags.join(", "),
+            ]),
+            Self::Collection(heading) => said.push(heading.summary.clone()),
+            _ => {}
+        }
         let route = self.route();
         said.into_iter().map(|text| Passage::new(&route, "", text)).collect()
     }
@@ -162,56 +175,82 @@ impl SearchTerms {
         }
     }
 
-    /// Which words of the query the words of a text are, and which phrases stand in it. A word of
-    /// a phrase counts only where the phrase stands.
+    /// Which words of the query each word of a text is, the first as the lowest bit. A word of a phrase counts only
+    /// where the phrase is.
     #[must_use]
-    pub fn hits(&self, forms: &[String]) -> (Vec<Option<usize>>, Vec<bool>) {
+    pub fn hits(&self, words: &[Word]) -> Vec<u32> {
+        let compounds = compounds(words);
         let is = |form: &String, term: usize| self.terms[term].binary_search(form).is_ok();
-        let mut hits = vec![None; forms.len()];
-        let mut phrases = Vec::with_capacity(self.phrases.len());
-        for phrase in &self.phrases {
-            let mut stands = false;
-            for (at, run) in forms.windows(phrase.len()).enumerate() {
-                if phrase.clone().zip(run).all(|(term, form)| is(form, term)) {
-                    stands = true;
-                    for (term, hit) in phrase.clone().zip(&mut hits[at..]) {
-                        *hit = Some(term);
-                    }
+        // Where the word that is `term`, or the words that are, end.
+        let end = |at: usize, term: usize| {
+            if is(&words.get(at)?.form, term) {
+                return Some(at + 1);
+            }
+            let first = compounds.partition_point(|(range, _)| range.start < at);
+            let mut here = compounds[first..].iter().take_while(|(range, _)| range.start == at);
+            here.find(|(_, form)| is(form, term)).map(|(range, _)| range.end)
+        };
+        let in_phrases = self.in_phrases();
+        let single = (0..self.terms.len()).filter(|term| in_phrases >> term & 1 == 0);
+        let mut hits = vec![0; words.len()];
+        for run in self.phrases.iter().cloned().chain(single.map(|term| term..term + 1)) {
+            for at in 0..words.len() {
+                if let Some(end) = run.clone().try_fold(at, end) {
+                    hits[at..end].iter_mut().for_each(|hit| *hit |= bits(&run));
                 }
             }
-            phrases.push(stands);
         }
-        let quoted = |term: &usize| self.phrases.iter().any(|phrase| phrase.contains(term));
-        let single: Vec<usize> = (0..self.terms.len()).filter(|term| !quoted(term)).collect();
-        for (form, hit) in forms.iter().zip(&mut hits) {
-            if hit.is_none() {
-                *hit = single.iter().copied().find(|term| is(form, *term));
-            }
-        }
-        (hits, phrases)
+        hits
     }
 
-    /// The sentence with the most terms, from the passage with the most terms; `None` if no passage has one
-    /// of the phrases.
+    /// The words that are in phrases.
+    fn in_phrases(&self) -> u32 {
+        self.phrases.iter().fold(0, |all, phrase| all | bits(phrase))
+    }
+
+    /// The sentence with the most terms, from the passage with the most terms; `None` if the passages do not have one
+    /// of the phrases, other than those of the words that are `missing`.
     #[must_use]
-    pub fn find(&self, passages: &[Passage]) -> Option<Found> {
-        let mut best: Option<(usize, &Passage, Vec<Range<usize>>)> = None;
-        let mut stand = vec![false; self.phrases.len()];
+    pub fn find(&self, passages: &[Passage], missing: u32) -> Option<Found> {
+        let mut best: Option<(u32, &Passage, Vec<Range<usize>>)> = None;
+        let mut seen = 0;
         for passage in passages {
-            let words: Vec<_> = words(&passage.text).collect();
-            let forms: Vec<String> = words.iter().map(|word| word.form.clone()).collect();
-            let (hits, phrases) = self.hits(&forms);
-            stand.iter_mut().zip(phrases).for_each(|(stands, here)| *stands |= here);
-            let distinct = (0..self.terms.len()).filter(|term| hits.contains(&Some(*term))).count();
+            let words = words(&passage.text);
+            let hits = self.hits(&words);
+            let here = hits.iter().fold(0, |all, hit| all | hit);
+            seen |= here;
+            let distinct = here.count_ones();
             if distinct > best.as_ref().map_or(0, |(most, ..)| *most) {
-                let ranges = words.iter().zip(&hits).filter(|(_, hit)| hit.is_some());
-                let ranges = ranges.map(|(word, _)| word.range.clone()).collect();
-                best = Some((distinct, passage, ranges));
+                best = Some((distinct, passage, ranges(&words, &hits)));
             }
         }
-        let (_, passage, hits) = best.filter(|_| !stand.contains(&false))?;
+        let (_, passage, hits) = best.filter(|_| self.in_phrases() & !missing & !seen == 0)?;
         Some(Found { to: passage.to.clone(), sentence: sentence(&passage.text, &hits) })
     }
+}
+
+/// The bits of the words of a query in `range`.
+pub(super) fn bits(range: &Range<usize>) -> u32 {
+    range.clone().fold(0, |bits, term| bits | 1 << term)
+}
+
+/// The bytes of the hits among `words`. Hits that only a sign is between, or nothing, are one.
+fn ranges(words: &[Word], hits: &[u32]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut before = 0;
+    for (word, hit) in words.iter().zip(hits) {
+        match ranges.last_mut() {
+            Some(range)
+                if before != 0 && *hit != 0 && (word.joined || range.end == word.range.start) =>
+            {
+                range.end = word.range.end;
+            }
+            _ if *hit != 0 => ranges.push(word.range.clone()),
+            _ => {}
+        }
+        before = *hit;
+    }
+    ranges
 }
 
 /// The sentence of `text` with most of the `hits`, cut where it is long, in pieces.
@@ -222,9 +261,8 @@ fn sentence(text: &str, hits: &[Range<usize>]) -> Vec<(String, bool)> {
     let all = sentences(text);
     let most = all.iter().map(within).max().unwrap_or(0);
     let whole = all.into_iter().find(|range| within(range) == most).unwrap_or(0..text.len());
-    let first =
-        hits.iter().find(|hit| hit.start >= whole.start).map_or(whole.start, |hit| hit.start);
-    let range = cut(text, whole.clone(), first);
+    let first = hits.iter().find(|hit| hit.start >= whole.start).cloned();
+    let range = cut(text, whole.clone(), first.unwrap_or(whole.start..whole.start));
     let mut pieces = Vec::new();
     let mut push = |text: &str, hit: bool| {
         if !text.is_empty() {
@@ -243,14 +281,24 @@ fn sentence(text: &str, hits: &[Range<usize>]) -> Vec<(String, bool)> {
     pieces
 }
 
-/// The sentences of a text: each ends with a mark, a space, and what is no small letter. One or two
-/// letters before a full stop are an abbreviation.
+/// The sentences of a text: each ends with a mark, a space, and what is no small letter; or with an ideographic mark.
+/// One or two letters before a full stop are an abbreviation.
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut start = 0;
-    for (at, space) in text.match_indices(' ') {
+    for (at, sign) in text.char_indices() {
+        let next = at + sign.len_utf8();
+        match sign {
+            ' ' => {}
+            '。' | '！' | '？' => {
+                all.push(start..next);
+                start = next;
+                continue;
+            }
+            _ => continue,
+        }
         let before = text[start..at].trim_end_matches(['"', '”', '’', ')', '»']);
-        let after = text[at + space.len()..].chars().next();
+        let after = text[next..].chars().next();
         let last = before.trim_end_matches('.').rsplit([' ', '.', '(']).next().unwrap_or_default();
         let short = before.ends_with('.') && last.chars().count() < 3;
         if before.ends_with(['.', '?', '!', '…'])
@@ -258,29 +306,30 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
             && !after.is_some_and(|one| one.is_ascii_lowercase())
         {
             all.push(start..at);
-            start = at + space.len();
+            start = next;
         }
     }
     all.push(start..text.len());
     all
 }
 
-/// The part of a sentence around the first hit, cut between words where the whole is long.
-fn cut(text: &str, whole: Range<usize>, first: usize) -> Range<usize> {
+/// The part of a sentence around the `first` hit, cut between words where the whole is long, and between characters
+/// where it has no spaces.
+fn cut(text: &str, whole: Range<usize>, first: Range<usize>) -> Range<usize> {
     if whole.len() <= MAX_SENTENCE_BYTES {
         return whole;
     }
-    let lead = first.saturating_sub(MAX_SENTENCE_BYTES / 3);
+    let lead = first.start.saturating_sub(MAX_SENTENCE_BYTES / 3);
     let start = if lead <= whole.start {
         whole.start
     } else {
         let floor = text.floor_char_boundary(lead);
-        text[floor..first].find(' ').map_or(first, |space| floor + space + 1)
+        text[floor..first.start].find(' ').map_or(floor, |space| floor + space + 1)
     };
     if whole.end - start <= MAX_SENTENCE_BYTES {
         return start..whole.end;
     }
     let ceiling = text.floor_char_boundary(start + MAX_SENTENCE_BYTES);
     let end = text[start..ceiling].rfind(' ').map_or(ceiling, |space| start + space);
-    start..end.max(text[first..].find(' ').map_or(whole.end, |space| first + space)).min(whole.end)
+    start..end.max(first.end)
 }

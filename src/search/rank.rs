@@ -3,6 +3,7 @@
 use super::{
     index::{Index, Section},
     lookup::{Sense, look_up},
+    passage::bits,
     query::Query,
 };
 
@@ -30,6 +31,8 @@ pub struct Row {
     pub text: usize,
     /// Which of its sections.
     pub section: Section,
+    /// Which words of the query its text does not have, the first as the lowest bit.
+    pub missing: u32,
     /// How well it fits.
     pub score: f32,
 }
@@ -48,8 +51,8 @@ impl Seen {
     }
 }
 
-/// Asks the index. A text is found when it has all words; named are its sections that have them
-/// all, or the one that has most.
+/// Asks the index. Named are the texts that have all words, or where there are none those that lack fewest: of each
+/// the sections that have these words, or the one that has most.
 #[must_use]
 pub fn ask(index: &Index, query: &Query) -> Answer {
     let senses: Vec<Sense> = query.terms.iter().map(|term| look_up(index, term)).collect();
@@ -70,10 +73,12 @@ pub fn ask(index: &Index, query: &Query) -> Answer {
         let rarity = (texts as f32 / found.max(1) as f32).sqrt().sqrt();
         terms.push((rarity, seen));
     }
+    let missing: Vec<u32> = (0..texts).map(|text| missing(query, &terms, text)).collect();
+    let fewest = missing.iter().map(|bits| bits.count_ones()).min().unwrap_or(0);
     let mut rows = Vec::new();
-    if !terms.is_empty() {
-        for text in 0..texts {
-            add_rows(index, text, &terms, &mut rows);
+    for (text, missing) in missing.into_iter().enumerate() {
+        if missing.count_ones() == fewest && (fewest as usize) < terms.len() {
+            add_rows(index, text, missing, &terms, &mut rows);
         }
     }
     sort(&mut rows);
@@ -85,22 +90,52 @@ pub fn sort(rows: &mut [Row]) {
     rows.sort_by(|a, b| b.score.total_cmp(&a.score));
 }
 
-fn add_rows(index: &Index, text: usize, terms: &[(f32, Vec<Seen>)], rows: &mut Vec<Row>) {
-    let seen = |(_, seen): &(f32, Vec<Seen>)| seen[text];
-    if terms.iter().any(|term| seen(term).all() == 0) {
-        return;
+/// The words that a text does not have. Of a phrase it has all words or none.
+fn missing(query: &Query, terms: &[(f32, Vec<Seen>)], text: usize) -> u32 {
+    let lacks = |term: usize| terms[term].1[text].all() == 0;
+    let mut missing = 0;
+    for term in 0..terms.len() {
+        missing |= u32::from(lacks(term)) << term;
     }
-    let whole = terms.iter().fold(u32::MAX, |bits, term| bits & seen(term).all());
-    let any = terms.iter().fold(0, |bits, term| bits | seen(term).all());
+    for phrase in &query.phrases {
+        if phrase.clone().any(lacks) {
+            missing |= bits(phrase);
+        }
+    }
+    missing
+}
+
+fn add_rows(
+    index: &Index,
+    text: usize,
+    missing: u32,
+    terms: &[(f32, Vec<Seen>)],
+    rows: &mut Vec<Row>,
+) {
+    let terms: Vec<(f32, Seen)> = terms
+        .iter()
+        .enumerate()
+        .filter(|(term, _)| missing >> term & 1 == 0)
+        .map(|(_, (rarity, seen))| (*rarity, seen[text]))
+        .collect();
+    let whole = terms.iter().fold(u32::MAX, |bits, (_, seen)| bits & seen.all());
+    let any = terms.iter().fold(0, |bits, (_, seen)| bits | seen.all());
     let entry = &index.texts()[text];
     let heading = entry.heading_bit();
-    let mut own = Vec::new();
+    let mut own: Vec<Row> = Vec::new();
     for section in 0..entry.sections() {
         let bit = 1_u32 << section;
         if (if whole == 0 { any } else { whole }) & bit != 0 {
             let kind = entry.section(section);
-            let score = terms.iter().map(|term| term.0 * weight(seen(term), bit, heading));
-            own.push(Row { index: 0, text, section: kind, score: score.sum() });
+            let score =
+                terms.iter().map(|(rarity, seen)| rarity * weight(*seen, bit, heading)).sum();
+            // What begins a text has no heading but that of the text: together they are one result.
+            let beginning =
+                own.iter_mut().find(|row| bit == heading && index.is_beginning(entry, row.section));
+            match beginning {
+                Some(row) => row.score = row.score.max(score),
+                None => own.push(Row { index: 0, text, section: kind, missing, score }),
+            }
         }
     }
     sort(&mut own);

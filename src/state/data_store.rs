@@ -137,6 +137,7 @@ impl DataStore {
             Route::Collection(slug) => self.collection(slug).map(Source::Collection),
             Route::Essay(slug) => self.essay(slug),
             Route::News(slug) => self.news(slug),
+            Route::About => self.page(route).map(Source::About),
             _ => Err(Unavailable::NotFound),
         };
         source.map_err(|unavailable| match unavailable {

@@ -3,7 +3,7 @@
 //! 1. [`OfflineStatus::read`] reads a report. A code that this reader does not know is [`Code::Unknown`] or
 //!    [`State::Unknown`], a field that it cannot read is missing, and a report that it cannot read claims
 //!    nothing.
-//! 2. [`OfflineStatus::indicator`] is the state that the masthead shows, and [`OfflineStatus::offers`] says
+//! 2. [`OfflineStatus::indicator`] is the state that the foot of a page shows, and [`OfflineStatus::offers`] says
 //!    which actions the panel has.
 //! 3. [`wording`] puts the status into sentences.
 
@@ -290,7 +290,7 @@ impl OfflineStatus {
         })
     }
 
-    /// The state that the masthead shows.
+    /// The state that the foot of a page shows.
     #[must_use]
     pub fn indicator(&self) -> Indicator {
         match self.state {

@@ -14,17 +14,18 @@ use crate::{
     },
 };
 
-/// Maximum number of results shown.
-pub const MAX_SHOWN: usize = 20;
+/// Number of results that are shown at first, and again each time more are asked for.
+pub const STEP: usize = 20;
 
 /// What a search has found.
 #[derive(Clone, Debug, Default)]
 pub struct SearchResults {
     /// The terms to highlight in texts.
     pub terms: SearchTerms,
+    query: Query,
     positions: Vec<HitPosition>,
-    /// Whether a result is one only when its text has been seen.
-    phrases: bool,
+    /// Maximum number of results shown.
+    limit: usize,
 }
 
 /// A section of a text with a hit, as the index knows it.
@@ -39,6 +40,8 @@ struct HitPosition {
     name: String,
     /// Whether it is the reader that calls it so, not the text.
     is_ours: bool,
+    /// The words that the text does not have.
+    missing: u32,
 }
 
 /// A result as it is shown.
@@ -57,24 +60,27 @@ pub struct Hit {
     /// The sentence in pieces, each with whether it is what was looked for; nothing before the
     /// text has come.
     pub sentence: Vec<(String, bool)>,
+    /// The words that its text does not have, or nothing.
+    pub missing: String,
 }
 
 impl SearchResults {
-    /// Asks the indexes.
+    /// Asks the indexes. At most `limit` results are shown.
     #[must_use]
-    pub fn new(indexes: &SearchIndexes, text: &str) -> Self {
+    pub fn new(indexes: &SearchIndexes, text: &str, limit: usize) -> Self {
         let query = Query::new(text);
-        let phrases = !query.phrases.is_empty();
         let mut results =
-            Self { terms: SearchTerms::new(&query, &[]), phrases, positions: Vec::new() };
+            Self { terms: SearchTerms::new(&query, &[]), query, positions: Vec::new(), limit };
         let mut rows = Vec::new();
         for (number, index) in indexes.iter().enumerate() {
-            let answer = ask(index, &query);
+            let answer = ask(index, &results.query);
             results.terms.add(&answer.senses);
             rows.extend(answer.rows.into_iter().map(|row| Row { index: number, ..row }));
         }
         rank::sort(&mut rows);
-        for row in rows {
+        // Another index may have texts that lack fewer words.
+        let fewest = rows.iter().map(|row| row.missing.count_ones()).min();
+        for row in rows.iter().filter(|row| Some(row.missing.count_ones()) == fewest) {
             let Some(index) = indexes.iter().nth(row.index) else { continue };
             let Some(text) = index.texts().get(row.text) else { continue };
             let route = Route::parse(&text.to);
@@ -85,7 +91,7 @@ impl SearchResults {
                 Section::Heading => [""; 2],
             };
             let (name, is_ours) = match route {
-                Route::News(_) => ("News", true),
+                Route::News(_) if name.is_empty() => ("News", true),
                 Route::Collection(_) => ("Collection", true),
                 _ => (name, id.is_empty()),
             };
@@ -96,6 +102,7 @@ impl SearchResults {
                 id: id.to_owned(),
                 name: name.to_owned(),
                 is_ours,
+                missing: row.missing,
             });
         }
         results
@@ -110,15 +117,26 @@ impl SearchResults {
         all.find(|file| !missed.contains(file))
     }
 
+    /// Whether a result is one only when its text has been seen.
+    fn has_phrases(&self) -> bool {
+        !self.query.phrases.is_empty()
+    }
+
     /// How many texts are looked at: where phrases are asked for, some have only their words.
     fn seen(&self) -> usize {
-        if self.phrases { MAX_SHOWN * 3 } else { MAX_SHOWN }
+        if self.has_phrases() { self.limit * 3 } else { self.limit }
     }
 
     /// How many results there are, as far as the index knows; fewer where phrases are asked for.
     #[must_use]
     pub fn count(&self) -> usize {
         self.positions.len()
+    }
+
+    /// Whether there may be more results than those `shown`.
+    #[must_use]
+    pub fn has_more(&self, shown: usize) -> bool {
+        self.count() > if shown < self.limit { self.seen() } else { shown }
     }
 
     /// The first results. One whose text has not come has no sentence, or, where its phrases have
@@ -128,10 +146,12 @@ impl SearchResults {
         let hits = self.positions.iter().take(self.seen()).filter_map(|position| {
             let source = store.source(&position.route).ok();
             let passages = source.map(|text| text.passages(position.section));
-            let found = passages.as_deref().map(|passages: &[Passage]| self.terms.find(passages));
+            let found = passages
+                .as_deref()
+                .map(|passages: &[Passage]| self.terms.find(passages, position.missing));
             let found = match found {
                 Some(Some(found)) => Some(found),
-                _ if self.phrases => return None,
+                _ if self.has_phrases() => return None,
                 _ => None,
             };
             let (href, sentence) = match found {
@@ -141,26 +161,30 @@ impl SearchResults {
             };
             let (title, section) = (position.title.clone(), position.name.clone());
             let lang = source.as_ref().map_or("", Source::lang).to_owned();
-            Some(Hit { href, title, section, is_ours: position.is_ours, lang, sentence })
+            let missing = self.query.named(position.missing);
+            Some(Hit { href, title, section, is_ours: position.is_ours, lang, sentence, missing })
         });
-        hits.take(MAX_SHOWN).collect()
+        hits.take(self.limit).collect()
     }
 
     /// What is said of the results: how many there are, and how many of them are `shown`.
     #[must_use]
     pub fn summary(&self, shown: usize) -> String {
-        let all = if self.phrases && shown < MAX_SHOWN { shown } else { self.count() };
+        let has_more = self.has_more(shown);
+        let all = if self.has_phrases() { shown } else { self.count() };
         let words = match all {
             0 => "Nothing was found".to_owned(),
-            1 => "1 place was found".to_owned(),
             // How many of them have the phrase is not known.
-            _ if self.phrases && all > shown => format!("The first {shown} places"),
-            _ if all > shown => format!("The first {shown} of {all} places"),
+            _ if has_more && self.has_phrases() => format!("The first {shown} places"),
+            _ if has_more => format!("The first {shown} of {all} places"),
+            1 => "1 place was found".to_owned(),
             _ => format!("{all} places were found"),
         };
-        let seen = self.seen();
-        if self.phrases && shown < MAX_SHOWN && self.count() > seen {
-            return format!("{words} in the first {seen} that have these words.");
+        if has_more && shown < self.limit {
+            return format!("{words} in the first {} that have these words.", self.seen());
+        }
+        if self.positions.first().is_some_and(|position| position.missing != 0) {
+            return format!("No text has all of these words. {words}.");
         }
         words + "."
     }

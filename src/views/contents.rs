@@ -4,11 +4,12 @@ use maud::{Markup, html};
 
 use super::{
     figure::caption,
-    html::{clean, line},
+    html::{clean, downloads, line},
     news::latest_news,
 };
 use crate::model::{
     date::Date,
+    downloads::Downloads,
     route::Route,
     summary::{CollectionEntry, EssayEntry, NewsEntry, PublicationEntry},
 };
@@ -23,6 +24,8 @@ pub struct ContentsPage<'a> {
     pub collections: &'a [&'a CollectionEntry],
     /// Maximum number of essays that are listed of a collection; a link says how many more it has.
     pub max_essays: usize,
+    /// Whether any essay has background readings.
+    pub has_readings: bool,
     /// The latest news.
     pub news: &'a [&'a NewsEntry],
 }
@@ -51,6 +54,9 @@ pub fn contents(page: &ContentsPage) -> Markup {
                 @for collection in page.collections { (chapter(collection, page.max_essays)) }
             }
             (latest_news(page.news.iter().copied(), true))
+            @if page.has_readings {
+                (downloads("The background readings of all essays: ", &Downloads::of_all()))
+            }
             @if !publication.blurb.is_empty() { div.prose.blurb { (clean(&publication.blurb)) } }
         }
     }

@@ -41,22 +41,22 @@ pub fn essay(
                 p.running { (to_collection(collection, marked("").as_deref())) }
                 (heading(entry, &placement))
             }
-            @if let Some(picture) = &essay.image { (figure(picture)) }
             (outlines(entry))
             div.text {
-                div.prose { (text(&body(essay, &placement))) }
+                @if let Some(picture) = &essay.image { (figure(picture)) }
+                (text(&body(essay, &placement)))
                 (after_text(entry, essay, &plain(essay, &placement), &placement))
-                nav.onward aria-label="Other essays" {
-                    @if let Some(link) = &entry.prev {
-                        (onward(link, marked(&link.lang), "prev", "Previous essay"))
-                    }
-                    @if let Some(link) = &entry.next {
-                        (onward(link, marked(&link.lang), "next", "Next essay"))
-                    }
-                    p.return {
-                        (to_contents())
-                        button type="button" lang="en" data-mark { "Mark as read" }
-                    }
+            }
+            nav.onward aria-label="Other essays" {
+                @if let Some(link) = &entry.prev {
+                    (onward(link, marked(&link.lang), "prev", "Previous essay"))
+                }
+                @if let Some(link) = &entry.next {
+                    (onward(link, marked(&link.lang), "next", "Next essay"))
+                }
+                p.return {
+                    (to_contents())
+                    button type="button" lang="en" data-mark hidden { "Mark as read" }
                 }
             }
         }
@@ -67,25 +67,35 @@ pub fn essay(
 pub(super) fn on_paper(entry: &EssayEntry, essay: &Essay, placement: &Placement) -> Markup {
     html! {
         header.heading { (heading(entry, placement)) }
-        @if let Some(picture) = &essay.image { (figure(picture)) }
         div.text {
-            div.prose { (body(essay, placement)) }
+            @if let Some(picture) = &essay.image { (figure(picture)) }
+            (body(essay, placement))
             (after_text(entry, essay, &annotated(essay, placement), placement))
         }
     }
 }
 
-/// The parts: a `section` for each that has a heading.
+/// An essay for a feed.
+pub(super) fn without_heading(essay: &Essay, placement: &Placement) -> Markup {
+    html! {
+        @if let Some(picture) = &essay.image { (figure(picture)) }
+        (body(essay, placement))
+        (apparatus(essay, &plain(essay, placement), placement))
+    }
+}
+
+/// The parts: a `section` for each that has a heading. They are direct children of the element that also holds the
+/// image, the notes and the readings, because the reader views of browsers keep the element with the most paragraphs.
 fn body(essay: &Essay, placement: &Placement) -> Markup {
     html! {
         @for one in &essay.parts {
             @let blocks = html! { @for block in &one.blocks { (piece(block.html.as_str())) } };
             @if one.id.is_empty() {
-                (part(&blocks))
+                div.prose { (part(&blocks)) }
             } @else {
                 @let id = placement.id(&one.id);
                 @let heading = titled(placement, 2, &[" id=\"", &escaped(&id), "\""].concat(), &one.title);
-                section aria-labelledby=(id) {
+                section.prose aria-labelledby=(id) {
                     (part(&html! { (piece(&heading.0)) (blocks) }))
                 }
             }
@@ -100,6 +110,21 @@ fn after_text(
     references: &Markup,
     placement: &Placement,
 ) -> Markup {
+    html! {
+        (apparatus(essay, references, placement))
+        @if !essay.links.is_empty() {
+            section.links {
+                (titled(placement, 2, " lang=\"en\"", "Links"))
+                ol { @for link in &essay.links { li { (link) } } }
+            }
+        }
+        (ways_to_cite(essay, placement))
+        @if !entry.tags.is_empty() { p.tags { span lang="en" { "Subjects:" } " " (entry.tags.join(", ")) } }
+    }
+}
+
+/// Notes, readings, what changed.
+fn apparatus(essay: &Essay, references: &Markup, placement: &Placement) -> Markup {
     html! {
         @if !essay.notes.is_empty() {
             section.notes aria-labelledby=(placement.id("notes")) {
@@ -119,14 +144,6 @@ fn after_text(
                 }
             }
         }
-        @if !essay.links.is_empty() {
-            section.links {
-                (titled(placement, 2, " lang=\"en\"", "Links"))
-                ol { @for link in &essay.links { li { (link) } } }
-            }
-        }
-        (ways_to_cite(essay, placement))
-        @if !entry.tags.is_empty() { p.tags { span lang="en" { "Subjects:" } " " (entry.tags.join(", ")) } }
     }
 }
 
@@ -232,7 +249,9 @@ fn ways_to_cite(essay: &Essay, placement: &Placement) -> Markup {
                     p lang="en" {
                         (file(Citation::bibtex(slug), "BibTeX"))
                         " · "
-                        (file(Citation::ris(slug), "RIS, for reference managers"))
+                        (file(Citation::ris(slug), "RIS"))
+                        " · "
+                        (file(Citation::csl(slug), "CSL-JSON"))
                     }
                 }
                 p.copied role="status" lang="en" data-copied {}
@@ -249,7 +268,9 @@ fn citation(citation: &Citation, placement: &Placement) -> Markup {
         div.citation {
             (titled(placement, 3, "", style))
             p { (clean(&citation.entry)) }
-            button type="button" lang="en" data-copy=(style) aria-label={ "Copy: " (style) } { "Copy" }
+            button type="button" lang="en" data-copy=(style) aria-label={ "Copy: " (style) } hidden {
+                "Copy"
+            }
         }
     }
 }

@@ -3,7 +3,12 @@
 use maud::{Markup, html};
 
 use super::html::line;
-use crate::model::{route::Route, summary::PublicationEntry};
+use crate::model::{
+    feed::{ATOM_TYPE, FeedAddress, JSON_TYPE},
+    license,
+    route::Route,
+    summary::PublicationEntry,
+};
 
 /// The masthead: the publication's name, and what the scripts open and set. `address` is that of the
 /// page, to which its link to the text leads; without one, as on a page that is shown at any address,
@@ -11,7 +16,8 @@ use crate::model::{route::Route, summary::PublicationEntry};
 ///
 /// The script in the page's head owns the buttons for the size, so that they work before the reader
 /// has come, and notes what is to be opened when it has; without scripts none of them is shown. The
-/// style draws their symbols, so that the page's text is the same for the eye and for screen readers.
+/// style draws their symbols, so that the page's text is the same for the eye and for screen readers. Controls
+/// that need a script are `hidden` until the style shows them: a host may refuse both script and style.
 #[must_use]
 pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup {
     html! {
@@ -21,9 +27,8 @@ pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup
             }
             a.home href=(Route::Contents.href()) { (line(&publication.title)) }
             button type="button" lang="en" data-opens="search" aria-haspopup="dialog"
-                aria-expanded="false" { "Search" }
-            span lang="en" role="status" data-library-state {}
-            div.controls lang="en" {
+                aria-expanded="false" hidden { "Search" }
+            div.controls lang="en" hidden {
                 div.sizes role="group" aria-label="Text size" {
                     button type="button" data-size="-1" aria-label="Smaller text" {}
                     span.size data-size-now aria-hidden="true" {}
@@ -37,12 +42,11 @@ pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup
     }
 }
 
-/// The foot: the other pages of the publication, its publisher and its terms. `pages` are those of its
-/// pages that a publication may lack.
+/// The foot: the other pages of the publication, its feeds where it `has_feeds`, its publisher and its terms.
+/// `pages` are those of its pages that a publication may lack.
 #[must_use]
-pub fn foot(publication: &PublicationEntry, pages: &[Route]) -> Markup {
-    let imprint = [publication.publisher.as_str(), publication.license.as_str()];
-    let imprint: Vec<&str> = imprint.into_iter().filter(|part| !part.is_empty()).collect();
+pub fn foot(publication: &PublicationEntry, pages: &[Route], has_feeds: bool) -> Markup {
+    let PublicationEntry { publisher, license, .. } = publication;
     html! {
         footer.foot {
             nav aria-label="Publication" lang="en" {
@@ -55,10 +59,32 @@ pub fn foot(publication: &PublicationEntry, pages: &[Route]) -> Markup {
                         }
                     }
                 }
-                button type="button" data-opens="library" aria-haspopup="dialog"
-                    aria-expanded="false" { "On this device" }
+                span {
+                    button type="button" data-opens="library" aria-haspopup="dialog"
+                        aria-expanded="false" hidden { "On this device" }
+                    " "
+                    span role="status" data-library-state {}
+                }
             }
-            p { (imprint.join(" · ")) }
+            @if has_feeds {
+                @let feed = FeedAddress::of_all();
+                details.follow lang="en" {
+                    summary { "Follow" }
+                    "A feed reader shows you what is new here if you give it the address of the feed: "
+                    a href=(feed.atom()) type=(ATOM_TYPE) { "Atom" }
+                    " or "
+                    a href=(feed.json()) type=(JSON_TYPE) { "JSON" }
+                    "."
+                }
+            }
+            p {
+                (publisher)
+                @if !publisher.is_empty() && !license.is_empty() { " · " }
+                @match license::address(license) {
+                    Some(address) => a href=(address) rel="license" { (license) },
+                    None => (license),
+                }
+            }
             p.note lang="en" data-reader-note hidden {
                 "A script could not run, so every link loads a whole page. All texts can be read."
             }

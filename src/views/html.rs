@@ -2,7 +2,9 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::model::{html::Html, line::Line, route::Route, summary::CollectionEntry};
+use crate::model::{
+    downloads::Downloads, html::Html, line::Line, route::Route, summary::CollectionEntry,
+};
 
 /// A line as markup.
 pub(super) fn line(line: &Line) -> PreEscaped<&str> {
@@ -17,6 +19,19 @@ pub(super) fn clean(html: &Html) -> PreEscaped<&str> {
 /// The link to the table of contents at the end of every page.
 pub(super) fn to_contents() -> Markup {
     html! { a lang="en" href=(Route::Contents.href()) { "Return to the table of contents" } }
+}
+
+/// The links to files with background readings, behind what they are.
+pub(super) fn downloads(label: &str, files: &Downloads) -> Markup {
+    html! {
+        p.downloads lang="en" {
+            (label)
+            @for (at, (path, form)) in files.named().into_iter().enumerate() {
+                @if at > 0 { " · " }
+                a href=(path) download { (form) }
+            }
+        }
+    }
 }
 
 /// The link to the latest news of all collections.

@@ -2,15 +2,19 @@
 
 use maud::{Markup, html};
 
-use super::html::{clean, line, to_contents};
+use super::{
+    html::{line, to_contents},
+    pieces::{part, piece, text},
+};
 use crate::model::summary::About;
 
-/// The page "About".
+/// The page "About". Its text is one part; its pieces are its blocks.
 pub fn about(page: &About) -> Markup {
+    let body = html! { @for block in &page.blocks { (piece(block.html.as_str())) } };
     html! {
         article.sheet {
             h1 tabindex="-1" { (line(&page.title)) }
-            div.prose { (clean(&page.body)) }
+            div.prose { (text(&part(&body))) }
             p.return { (to_contents()) }
         }
     }

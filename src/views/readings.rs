@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use super::{
-    html::{line, to_collection, to_contents},
+    html::{downloads, line, to_collection, to_contents},
     references::annotated,
 };
 use crate::model::{
+    downloads::Downloads,
     essay::Essay,
     placement::Placement,
     route::Route,
@@ -24,6 +25,7 @@ pub fn readings(collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay)
             h1 tabindex="-1" lang="en" { "Background readings" }
             p.standfirst { span lang="en" { "For" } " " a href=(href) { (line(&entry.title)) } }
             ul.readings { (annotated(essay, &placement)) }
+            (downloads("For reference managers: ", &Downloads::of_essay(&entry.slug)))
             p.return {
                 a lang="en" href=(href) { "Return to the essay" }
                 (to_contents())

@@ -127,9 +127,9 @@ fn each_theme_is_seen_and_each_typeface_comes_when_it_is_chosen(stage: &Stage) -
     for (theme, paper, scheme, picture) in [
         ("light", "rgb(253, 253, 251)", "light", "none"),
         ("paper", "rgb(246, 238, 220)", "light", "none"),
-        ("dark", "rgb(23, 22, 20)", "dark", "brightness(0.88)"),
+        ("dark", "rgb(23, 22, 20)", "dark", "invert(0.91) hue-rotate(180deg)"),
         ("contrast-light", "rgb(255, 255, 255)", "light", "none"),
-        ("contrast-dark", "rgb(0, 0, 0)", "dark", "brightness(0.88)"),
+        ("contrast-dark", "rgb(0, 0, 0)", "dark", "invert(1) hue-rotate(180deg)"),
         ("auto", "rgb(253, 253, 251)", "light", "none"),
     ] {
         choose(reader, "theme", theme)?;

@@ -31,23 +31,29 @@ pub fn tests() -> Vec<Test> {
     .concat()
 }
 
-/// The content of the page, without what the reader adds to it.
+/// What the page says of itself to programs and its content, without what the reader adds to it.
 const SEEN: &str = "(() => {
+    const head = [...document.querySelectorAll('head > title, head > title ~ :not([rel=icon], [rel=icon] ~ *)')];
+    const data = [...document.querySelectorAll('body > [type=\"application/ld+json\"]')];
     const main = document.querySelector('main').cloneNode(true);
     main.querySelectorAll('.margin, .pin').forEach((one) => one.remove());
     main.querySelectorAll('.outline [aria-current]').forEach((one) => one.removeAttribute('aria-current'));
-    return main.innerHTML;
+    return [...head, ...data].map((one) => one.outerHTML).join('') + main.innerHTML;
   })()";
 
-/// Waits until the page shows `content` and nothing else.
-fn shows(reader: &Reader, what: &str, content: &str) -> Outcome {
+/// Waits until the page is `page`, given as its head, its structured data and its content, and nothing else.
+fn shows(reader: &Reader, what: &str, page: &[String; 3]) -> Outcome {
+    let [head, data, content] = page;
+    let metadata = serde_json::to_string(&[head.as_str(), data].concat())?;
     let content = serde_json::to_string(content)?;
     // The first difference is what a failure tells.
     let compared = format!(
         "(() => {{
            const parsed = document.createElement('main');
            parsed.innerHTML = {content};
-           const [drawn, html] = [parsed.innerHTML, {SEEN}];
+           const metadata = document.createElement('template');
+           metadata.innerHTML = {metadata};
+           const [drawn, html] = [metadata.innerHTML + parsed.innerHTML, {SEEN}];
            if (drawn === html) return true;
            const at = [...drawn].findIndex((letter, at) => letter !== html[at]);
            return [at, drawn.slice(at - 40, at + 80), html.slice(at - 40, at + 80)];
@@ -71,34 +77,37 @@ fn follow(reader: &Reader, address: &str) -> Outcome {
     Ok(())
 }
 
-/// The pages that are tried, with their content: in a usual run one of each type.
-fn tried(printed: &Printed) -> Outcome<Vec<(String, String)>> {
+/// The pages that are tried, each with its head, structured data and content: in a usual run one of each type.
+fn tried(printed: &Printed) -> Outcome<Vec<(String, [String; 3])>> {
     let types = printed.page_types()?;
     let is_tried = |address: &String| match is_full_run() {
         true => address != "404.html",
         false => types.contains(address),
     };
-    let pages = printed.pages.iter().map(|page| (page.route.address(), page.content()));
+    let pages = printed
+        .pages
+        .iter()
+        .map(|page| (page.route.address(), [page.head.clone(), page.data.clone(), page.content()]));
     Ok(pages.filter(|(address, _)| is_tried(address)).collect())
 }
 
 fn a_page_is_the_same_from_the_host_after_a_click_and_from_the_device(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     let pages = tried(&stage.printed()?)?;
-    for (address, content) in &pages {
+    for (address, page) in &pages {
         reader.visit(address)?;
-        shows(reader, &format!("“{address}” from the host"), content)?;
+        shows(reader, &format!("“{address}” from the host"), page)?;
         follow(reader, address)?;
-        shows(reader, &format!("“{address}” after a click"), content)?;
+        shows(reader, &format!("“{address}” after a click"), page)?;
     }
     stage.site.with_workers();
     reader.visit("")?;
     until_saved(reader)?;
     stage.allow_errors("");
     stage.site.close();
-    for (address, content) in &pages {
+    for (address, page) in &pages {
         reader.visit(address)?;
-        shows(reader, &format!("“{address}” from the device"), content)?;
+        shows(reader, &format!("“{address}” from the device"), page)?;
     }
     Ok(())
 }
@@ -145,11 +154,11 @@ fn every_block_is_in_the_same_place_from_the_host_after_a_click_and_from_the_dev
     let mut online = HashMap::new();
     for width in WIDTHS {
         set_window(reader, width, 900, "light")?;
-        for (address, content) in &pages {
+        for (address, page) in &pages {
             reader.visit(address)?;
             let wanted = places(reader)?;
             follow(reader, address)?;
-            shows(reader, &format!("“{address}” after a click"), content)?;
+            shows(reader, &format!("“{address}” after a click"), page)?;
             reader
                 .until("the click is over", "!('arriving' in document.documentElement.dataset)")?;
             assert_same(

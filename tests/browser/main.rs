@@ -19,6 +19,7 @@ mod words;
 mod accessibility;
 mod cite;
 mod contents;
+mod copying;
 mod display;
 mod failing;
 mod foreign;
@@ -27,6 +28,7 @@ mod history;
 mod hostile;
 mod hygiene;
 mod identity;
+mod layout;
 mod navigation;
 mod notes;
 mod offline;
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         on_demand::tests(),
         foreign::tests(),
         text_size::tests(),
+        layout::tests(),
         place::tests(),
         returning::tests(),
         panel::tests(),
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         contents::tests(),
         search::tests(),
         cite::tests(),
+        copying::tests(),
         shortcuts::tests(),
         notes::tests(),
         picture::tests(),

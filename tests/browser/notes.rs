@@ -23,11 +23,14 @@ pub fn tests() -> Vec<Test> {
             On::shared().usual(Usual::Engines).also_from_the_device(Usual::Nothing);
             the_sentence_stays_in_sight,
             notes_stand_beside_their_lines_where_there_is_room,
+            a_note_in_sight_is_marked_and_not_repeated,
+            a_long_note_of_the_margin_is_cut_and_opens_in_full,
             notes_follow_their_lines,
         ],
         tests![
             On::shared();
             a_reading_opens_in_its_language_without_ways_back,
+            a_link_in_the_margin_is_followed,
             the_first_note_of_a_paragraph_opens_by_key,
         ],
     ]
@@ -41,6 +44,7 @@ const CLOSED: &str = "document.querySelector('#note') === null";
 
 fn a_note_opens_and_closes_where_it_is_referred_to(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
+    stage.resize(1000, 900)?;
     reader.visit(&stage.printed()?.essay_address()?)?;
     let address = reader.text("location.href")?;
     reader.click(NOTE)?;
@@ -66,6 +70,7 @@ fn a_note_opens_and_closes_where_it_is_referred_to(stage: &Stage) -> Outcome {
 
 fn a_reading_opens_in_its_language_without_ways_back(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
+    stage.resize(1000, 900)?;
     reader.visit(&stage.printed()?.essay_address()?)?;
     reader.click(NOTE)?;
     reader.until("the note is open", IS_OPEN)?;
@@ -105,6 +110,7 @@ fn the_sentence_stays_in_sight(stage: &Stage) -> Outcome {
 
 fn the_first_note_of_a_paragraph_opens_by_key(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
+    stage.resize(1000, 900)?;
     reader.visit(&stage.printed()?.essay_address()?)?;
     reader.run(&format!(
         "document.querySelector('{NOTE}').closest('.prose [id]:not(a)').scrollIntoView();
@@ -139,9 +145,9 @@ fn notes_stand_beside_their_lines_where_there_is_room(stage: &Stage) -> Outcome 
             });
     })()";
     reader.until("each stands beside its line, or under the one before", beside)?;
-    // It is visual only: screen readers skip it, and nothing in it can have the focus.
+    // It is visual only, for the pointer too: screen readers and the Tab key skip it.
     let silent = "document.querySelector('.margin[aria-hidden=true]') !== null
-        && document.querySelector('.margin :is([href], [tabindex], [id])') === null";
+        && document.querySelector('.margin :is([href]:not([tabindex=\"-1\"]), [id])') === null";
     assert_eq!(reader.see(silent)?, true);
     reader.run("pliego.settings.set({ fontSize: 400 })")?;
     let gone = "getComputedStyle(document.querySelector('.margin')).display";
@@ -167,4 +173,58 @@ fn notes_follow_their_lines(stage: &Stage) -> Outcome {
     reader.visit("about/")?;
     assert_eq!(reader.see("document.querySelector('.margin')")?, Value::Null);
     Ok(())
+}
+
+/// Brings the first mark into the middle of a window with a margin.
+fn show_the_first_mark(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    stage.resize(1300, 900)?;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    reader.until("the margin is filled", "document.querySelector('.margin > div') !== null")?;
+    reader
+        .run(&format!("document.querySelector('{NOTE}').scrollIntoView({{ block: 'center' }})"))?;
+    reader.until_frames(2)
+}
+
+const MARKED: &str = "document.querySelector('.margin > [data-marked]')?.dataset.note ?? null";
+
+fn a_note_in_sight_is_marked_and_not_repeated(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    show_the_first_mark(stage)?;
+    reader.click(NOTE)?;
+    reader.until_is("the note is marked", MARKED, "#note-1")?;
+    reader.until_frames(2)?;
+    assert_eq!(reader.see(CLOSED)?, true, "it is repeated in a sheet");
+    // By the keyboard it opens, and has the focus.
+    reader.press(Key::Tab)?;
+    reader.press_with_shift(Key::Tab)?;
+    reader.press(Key::Enter)?;
+    reader.until("the note is open", IS_OPEN)?;
+    reader.until_is("nothing else is marked", MARKED, Value::Null)
+}
+
+fn a_long_note_of_the_margin_is_cut_and_opens_in_full(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    show_the_first_mark(stage)?;
+    reader.run(
+        "document.querySelector('.margin > [data-note=\"#note-1\"] p').append(' word'.repeat(200))",
+    )?;
+    let lines = "((note) => note.clientHeight / parseFloat(getComputedStyle(note).lineHeight))(
+        document.querySelector('.margin > [data-note=\"#note-1\"]'))";
+    reader.until("twelve lines", &format!("{lines} > 11 && {lines} < 12.6 || {lines}"))?;
+    reader.click(NOTE)?;
+    reader.until("the note is open", IS_OPEN)
+}
+
+fn a_link_in_the_margin_is_followed(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    show_the_first_mark(stage)?;
+    reader.run(
+        "const link = document.querySelector('.prose a[href*=\"#reading-\"]').cloneNode(true);
+         link.id = 'in-margin';
+         link.textContent = 'a reading';
+         document.querySelector('.margin > [data-note=\"#note-1\"] p').prepend(link)",
+    )?;
+    reader.click("#in-margin")?;
+    reader.until("it leads to the reading", "location.hash.startsWith('#reading-')")
 }

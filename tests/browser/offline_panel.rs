@@ -36,7 +36,7 @@ pub fn tests() -> Vec<Test> {
             every_failure_of_a_check_has_its_sentence,
             everything_is_erased_at_the_second_press_only,
             what_is_removed_may_be_saved_again,
-            the_head_of_the_page_tells_it_quietly,
+            the_foot_of_the_page_tells_it_quietly,
         ],
     ]
     .concat()
@@ -345,20 +345,20 @@ fn what_is_removed_may_be_saved_again(stage: &Stage) -> Outcome {
     reader.until("the focus is in the panel", "document.activeElement.closest('#library') !== null")
 }
 
-/// The announcement for screen readers of the word in the head, and the word.
+/// The announcement for screen readers of the word in the foot, and the word.
 const HEARD: &str = "((one) => `${one.getAttribute('aria-live')} ${one.textContent}`)(document.querySelector('[data-library-state][role=status]'))";
 
-fn the_head_of_the_page_tells_it_quietly(stage: &Stage) -> Outcome {
+fn the_foot_of_the_page_tells_it_quietly(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     reader.until_is("what has come about is heard", HEARD, "polite Saved")?;
     reader.visit("")?;
     reader.until_is("what was so already is seen", HEARD, "off Saved")?;
-    let seen = "((word, head) => getComputedStyle(document.querySelector('[data-library-state]')).visibility
-            === 'visible' && word.top > head.top && word.bottom < head.bottom)(
-        ...['[data-library-state]', '.masthead']
+    let beside = "((word, button) => word.width > 20 && word.left >= button.right
+            && word.top < button.bottom && word.bottom > button.top)(
+        ...['[data-library-state]', '.foot [data-opens=library]']
             .map((css) => document.querySelector(css).getBoundingClientRect()))";
-    reader.until("it is in sight, and covers no text", seen)?;
+    reader.until("it is beside the button of the panel", beside)?;
     reader.run("dispatchEvent(new Event('offline'))")?;
     reader.until_is("what changes is heard", HEARD, "polite Offline")?;
     reader.run("dispatchEvent(new Event('online'))")?;

@@ -166,6 +166,7 @@ fn a_note_that_is_refused_is_followed_to(stage: &Stage) -> Outcome {
     const NOTE: &str = ".prose [role=doc-noteref]";
     stage.allow_errors("app/reader-");
     stage.site.answer(CHUNKS, Answer::Status(503));
+    stage.resize(1000, 900)?;
     visit_essay_with(stage, "doc-noteref")?;
     let to = reader.text(&format!("document.querySelector('{NOTE}').hash"))?;
     reader.click(NOTE)?;

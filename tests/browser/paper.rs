@@ -20,6 +20,8 @@ pub fn tests() -> Vec<Test> {
         On::shared().only_in_chromium().also_from_the_device(Usual::Nothing);
         an_essay_is_printed_in_the_size_of_paper,
         a_page_that_is_missing_is_printed_like_any_other,
+        a_printed_line_has_60_to_75_letters,
+        what_is_tall_leaves_its_page,
         an_essay_is_saved_as_pdf_with_all_its_text,
         a_collection_is_saved_as_pdf_with_all_its_essays,
     ]
@@ -35,25 +37,26 @@ fn on_paper(reader: &Reader, look: impl Fn() -> Outcome) -> Outcome {
     reader.chromium("Emulation.setEmulatedMedia", json!({"media": "", "features": []})).map(drop)
 }
 
-/// The text is 10.5 pt, black on white, and the buttons are gone.
-fn is_printed(reader: &Reader) -> Outcome {
+/// The text is 11 pt times `scale`, black on white, and the buttons are gone.
+fn is_printed(reader: &Reader, scale: f64) -> Outcome {
     let seen = "((style) => [Math.round(parseFloat(style.fontSize)), style.color,
         getComputedStyle(document.documentElement).backgroundColor,
         ...['.masthead', '.foot'].map((css) => document.querySelector(css).checkVisibility()),
         getComputedStyle(document.querySelector('.sheet')).paddingLeft].join(' '))
         (getComputedStyle(document.body))";
-    let wanted = "14 rgb(0, 0, 0) rgb(255, 255, 255) false false 0px";
+    let pixels = (11.0 / 72.0 * 96.0 * scale).round();
+    let wanted = format!("{pixels} rgb(0, 0, 0) rgb(255, 255, 255) false false 0px");
     reader.until_is("on paper", seen, wanted)
 }
 
 fn an_essay_is_printed_in_the_size_of_paper(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit(&address)?;
-    on_paper(reader, || is_printed(reader))?;
+    on_paper(reader, || is_printed(reader, 1.0))?;
     open_panel(reader)?;
     choose(reader, "theme", "contrast-dark")?;
     on_paper(reader, || {
-        is_printed(reader)?;
+        is_printed(reader, 1.0)?;
         let gone = "!document.querySelector('#display').checkVisibility()
             && getComputedStyle(document.querySelector('.plate img')).filter === 'none'
             && getComputedStyle(document.documentElement).colorScheme === 'light'";
@@ -62,10 +65,11 @@ fn an_essay_is_printed_in_the_size_of_paper(stage: &Stage) -> Outcome {
     for _ in 0..10 {
         reader.click("[data-size='1']")?;
     }
+    // The size that the reader chose, up to twice that of paper.
     on_paper(reader, || {
-        is_printed(reader)?;
-        let ratio =
-            "parseFloat(getComputedStyle(document.querySelector('.prose h2')).fontSize) / 14";
+        is_printed(reader, 2.0)?;
+        let ratio = "((size) => size('.prose h2') / size('body'))((css) =>
+            parseFloat(getComputedStyle(document.querySelector(css)).fontSize))";
         reader.until_is("a heading stands out", &format!("({ratio}).toFixed(1)"), "1.3")
     })
 }
@@ -74,9 +78,60 @@ fn a_page_that_is_missing_is_printed_like_any_other(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.allow_errors("404");
     reader.visit("no-such-folder/no-such-page/")?;
-    on_paper(reader, || is_printed(reader))?;
+    on_paper(reader, || is_printed(reader, 1.0))?;
     let icon = "document.querySelector('link[rel=icon]').href.endsWith('.svg')";
     reader.until("the page has the icon", icon)
+}
+
+fn a_printed_line_has_60_to_75_letters(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.longest_essay()?)?;
+    // The publication's font is used from the page after the one on which it was loaded.
+    let fonts = "document.fonts.check('1em \"Pliego serif\"')";
+    reader.until("the font is loaded", fonts)?;
+    reader.reload()?;
+    reader.until("the font is used", "'fonts' in document.documentElement.dataset")?;
+    // The last line of a paragraph is half a line long on average.
+    let letters = "(() => {
+        const long = [...document.querySelectorAll('.prose p')].filter((one) => one.textContent.length > 400);
+        const lines = (one) =>
+            one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight) - 0.5;
+        const all = long.map((one) => one.textContent.length / lines(one));
+        return all.reduce((sum, one) => sum + one, 0) / all.length;
+    })()";
+    for size in [80, 100, 200] {
+        reader.run(&format!("pliego.settings.set({{ fontSize: {size} }})"))?;
+        on_paper(reader, || {
+            reader.until(
+                &format!("letters of a line at {size} %"),
+                &format!("{letters} >= 60 && {letters} <= 75 || {letters}"),
+            )
+        })?;
+    }
+    Ok(())
+}
+
+/// A picture shares its page with its caption, and a note that is longer than what is left of a page begins there.
+fn what_is_tall_leaves_its_page(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    reader.run(
+        "const img = document.querySelector('.plate img');
+         img.setAttribute('width', 400);
+         img.setAttribute('height', 2400);
+         document.querySelector('.notes li').append(' word'.repeat(900));",
+    )?;
+    on_paper(reader, || {
+        let height =
+            "document.querySelector('.plate img').getBoundingClientRect().height / 96 * 25.4";
+        reader.until("the page holds it", &format!("{height} <= 171 || {height}"))?;
+        let note = "getComputedStyle(document.querySelector('.notes li')).breakInside";
+        reader.until_is("a note may break", note, "auto")
+    })?;
+    let pages = pdf(reader)?;
+    let caption = reader.text("document.querySelector('.plate figcaption').textContent")?;
+    assert!(pages.iter().any(|page| page.contains(&bare(&caption))), "the caption is divided");
+    Ok(())
 }
 
 /// Returns the page as PDF: its text, page by page, without spaces. A program that reads it puts them

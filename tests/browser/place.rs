@@ -72,7 +72,7 @@ pub fn tests() -> Vec<Test> {
 const KEPT: &str = "localStorage.getItem(`pliego:${new URL(document.baseURI).pathname}:progress`)";
 const BAR: &str = "document.querySelector('[data-bar=continued] [role=status]')?.textContent";
 /// The start of the block that is first in sight.
-pub const FIRST: &str = "[...document.querySelectorAll('.prose > [id], .prose > section > [id]')]\
+pub const FIRST: &str = "[...document.querySelectorAll('.prose > [id]')]\
     .find((one) => one.getBoundingClientRect().bottom > 64.5)?.textContent.slice(0, 40)";
 const MINUTES: &str = "document.querySelector('.table .minutes').innerText";
 
@@ -209,6 +209,7 @@ fn an_anchor_wins_over_the_place(stage: &Stage) -> Outcome {
 
 fn a_link_away_from_a_sentence_has_a_way_back(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
+    stage.resize(1000, 900)?;
     reader.visit(&address)?;
     let choose = "const link = document.querySelectorAll('.prose a[href*=\"#reading-\"]')[2];
         link.dataset.chosen = '';

@@ -117,6 +117,7 @@ fn an_outline_entry_is_followed_as_often_as_asked(stage: &Stage) -> Outcome {
 
 fn back_closes_what_is_open_before_it_leaves_the_page(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
+    stage.resize(1000, 900)?;
     reader.visit("about/")?;
     reader.visit(&printed.longest_essay()?)?;
     let open = "document.querySelector('dialog')?.id ?? null";

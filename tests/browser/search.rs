@@ -29,12 +29,17 @@ pub fn tests() -> Vec<Test> {
             the_search_opens_by_key_and_closes_by_escape,
             a_hit_on_the_open_page_is_marked,
             results_are_gone_through_by_arrow_keys,
+            more_results_are_shown_by_keyboard,
+            the_hit_that_is_counted_is_in_sight,
         ],
         tests![
             On::shared();
             what_was_typed_last_is_answered,
             a_misspelt_title_is_found,
             what_is_not_seen_is_no_hit,
+            joined_forms_are_found_and_marked,
+            words_that_no_text_has_are_named,
+            about_is_searched,
         ],
         tests![
             On::built();
@@ -50,6 +55,12 @@ const LINKS: &str = "document.querySelectorAll('#search .search-results a').leng
 const IS_OPEN: &str = "document.querySelector('#search')?.open === true";
 const SENTENCES: &str = "document.querySelectorAll('#search li p').length";
 const HITS: &str = "document.querySelector('[data-bar=hits] [role=status]')?.innerText";
+
+/// Whether the hit that is counted is in the window.
+const IN_SIGHT: &str = "[...(CSS.highlights.get('hit') ?? [])].some((hit) => {
+    const { top, bottom, height } = hit.getBoundingClientRect();
+    return height > 0 && top >= 0 && bottom <= innerHeight;
+})";
 
 /// Opens the search.
 fn open(stage: &Stage) -> Outcome {
@@ -163,7 +174,7 @@ fn what_is_not_seen_is_no_hit(stage: &Stage) -> Outcome {
     ask_once(stage, &essay.title)?;
     reader.until("they are counted", &format!("/place/.test({STATUS})"))?;
     reader.click("#search .search-results a")?;
-    reader.until("hits are counted", &format!("/^1 of [1-9]/.test({HITS})"))?;
+    reader.until("hits are counted", &format!("/^[1-9]\\d* of [1-9]/.test({HITS})"))?;
     let seen = "[...CSS.highlights.get('hits')].every((hit) => hit.getClientRects().length > 0)";
     reader.until("all are seen", seen)
 }
@@ -204,6 +215,7 @@ fn what_was_typed_last_is_answered(stage: &Stage) -> Outcome {
     reader.visit("")?;
     ask(stage, &printed.essay()?.title)?;
     reader.until("there are results", &format!("{LINKS} > 0"))?;
+    reader.run("document.querySelector('#search input').select()")?;
     reader.type_text("xqzxqzx")?;
     reader.until_is("nothing is found", STATUS, "Nothing was found.")?;
     reader.until_is("nothing is shown", LINKS, 0)?;
@@ -257,4 +269,80 @@ fn results_are_gone_through_by_arrow_keys(stage: &Stage) -> Outcome {
     }
     let in_box = "document.activeElement.matches('#search input')";
     reader.until("the box has the focus", in_box)
+}
+
+fn joined_forms_are_found_and_marked(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("")?;
+    for query in ["h2a", "H-2A"] {
+        ask_once(stage, query)?;
+        reader.until("they are counted", &format!("/place/.test({STATUS})"))?;
+        let marked = "document.querySelector('#search li p mark')?.innerText";
+        reader.until_is("the whole form is marked", marked, "H-2A")?;
+        reader.click("#search .search-results a")?;
+        reader.until("the search is closed", &format!("!({IS_OPEN})"))?;
+        let painted = "String([...(CSS.highlights.get('hit') ?? [])][0])";
+        reader.until_is("and painted on the page", painted, "H-2A")?;
+        reader.until("in sight", IN_SIGHT)?;
+    }
+    Ok(())
+}
+
+fn words_that_no_text_has_are_named(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("")?;
+    ask_once(stage, "remittances xqzxqzx")?;
+    let is_said = format!("({STATUS} ?? '').startsWith('No text has all of these words.')");
+    reader.until("it is said", &is_said)?;
+    let named = "[...document.querySelectorAll('#search li p.section')].map((one) => one.innerText)
+        .filter((text) => text === 'Missing: xqzxqzx').length";
+    reader.until("each result names the word", &format!("{named} === {LINKS} && {LINKS} > 0"))
+}
+
+fn about_is_searched(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("")?;
+    ask_once(stage, "\"Its shape is borrowed\"")?;
+    reader.until_is("there is one result", LINKS, 1)?;
+    reader.click("#search .search-results a")?;
+    reader.until_heading("About")?;
+    reader.until("hits are counted", &format!("/^1 of [1-9]/.test({HITS})"))?;
+    reader.until("the hit is in sight", IN_SIGHT)
+}
+
+fn more_results_are_shown_by_keyboard(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit("")?;
+    ask_once(stage, "mexico")?;
+    let counted = |shown: usize| format!("({STATUS} ?? '').startsWith('The first {shown} of ')");
+    reader.until("the first are counted", &counted(20))?;
+    reader.until_is("and shown", LINKS, 20)?;
+    reader.run("[...document.querySelectorAll('#search .search-results a')].at(-1).focus()")?;
+    reader.press(Key::Down)?;
+    let on_button = "document.activeElement.matches('#search [data-more]')";
+    reader.until("the button has the focus", on_button)?;
+    reader.press(Key::Enter)?;
+    reader.until("more are counted", &counted(40))?;
+    reader.until_is("and shown", LINKS, 40)?;
+    let at = "[...document.querySelectorAll('#search .search-results a')]
+        .indexOf(document.activeElement)";
+    reader.until_is("the first new one has the focus", at, 20)
+}
+
+/// A word of an essay's subjects leads to the essay's beginning, where it may not be in sight.
+fn the_hit_that_is_counted_is_in_sight(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    for query in ["remittances", "sovereignty", "minute 323"] {
+        for number in 0..3 {
+            reader.visit("")?;
+            ask_once(stage, query)?;
+            reader.until("they are counted", &format!("/place/.test({STATUS})"))?;
+            let links = "document.querySelectorAll('#search .search-results a')";
+            reader.run(&format!("{links}[{number}].click()"))?;
+            reader.until("the search is closed", &format!("!({IS_OPEN})"))?;
+            reader.until("hits are counted", &format!("/^[1-9]\\d* of [1-9]/.test({HITS})"))?;
+            reader.until("the hit is in sight", IN_SIGHT)?;
+        }
+    }
+    Ok(())
 }

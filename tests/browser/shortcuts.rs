@@ -29,6 +29,9 @@ pub fn tests() -> Vec<Test> {
             On::shared();
             a_paragraph_has_a_link_that_can_be_copied,
             the_citation_is_copied_by_key,
+            keys_act_by_their_place_on_other_layouts,
+            a_paragraph_without_a_note_says_so,
+            what_is_selected_stays_selected_when_something_is_copied,
             keys_are_silent_where_letters_are_written,
             keys_are_switched_off_and_on_again,
         ],
@@ -38,7 +41,7 @@ pub fn tests() -> Vec<Test> {
 
 const HEARD: &str = "[...document.querySelectorAll('[data-bar=copied] [role=status]')]\
     .map((one) => one.textContent).join()";
-const BLOCKS: &str = "[...document.querySelectorAll('.prose > [id], .prose > section > [id]')]";
+const BLOCKS: &str = "[...document.querySelectorAll('.prose > [id]')]";
 
 const REMARKED: &str = "document.querySelector('[data-remark] [role=status]')?.textContent ?? null";
 
@@ -172,6 +175,57 @@ fn the_citation_is_copied_by_key(stage: &Stage) -> Outcome {
     assert_eq!(reader.see(same)?, true);
     reader.press(Key::Escape)?;
     reader.until_is("what was said is gone", REMARKED, serde_json::Value::Null)
+}
+
+/// Presses a key as a layout types it.
+fn press_typed(reader: &Reader, key: &str, code: &str) -> Outcome {
+    let event = format!(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown',
+             {{ key: '{key}', code: '{code}', bubbles: true, cancelable: true }}))"
+    );
+    reader.run(&event).map(drop)
+}
+
+fn keys_act_by_their_place_on_other_layouts(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    let at = format!("{BLOCKS}.indexOf(document.activeElement)");
+    press_typed(reader, "о", "KeyJ")?;
+    reader.until_is("a Russian layout", &at, 0)?;
+    press_typed(reader, "J", "KeyJ")?;
+    reader.until_is("Caps Lock", &at, 1)?;
+    // On Dvorak a letter is where it is written, not where it is on others.
+    press_typed(reader, "j", "KeyC")?;
+    reader.until_is("another Latin layout", &at, 2)
+}
+
+fn a_paragraph_without_a_note_says_so(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    let plain = format!(
+        "{BLOCKS}.findIndex((one) => one.matches('h2') && !one.querySelector('a[href*=\"#\"]'))"
+    );
+    let steps = reader.number(&plain)? as usize + 1;
+    reader.type_text(&"j".repeat(steps))?;
+    reader.until_is(
+        "the heading",
+        &format!("{BLOCKS}.indexOf(document.activeElement) + 1"),
+        steps,
+    )?;
+    reader.type_text("f")?;
+    reader.until_is("it is said", REMARKED, "This paragraph has no note.")
+}
+
+fn what_is_selected_stays_selected_when_something_is_copied(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    reader.visit(&stage.printed()?.essay_address()?)?;
+    reader.run(&format!("getSelection().selectAllChildren({BLOCKS}[1])"))?;
+    let selected = "getSelection().toString().slice(0, 40)";
+    let before = reader.text(selected)?;
+    assert!(!before.is_empty(), "nothing is selected");
+    reader.type_text("q")?;
+    reader.until_is("it is said", HEARD, "Citation copied:")?;
+    reader.until_is("the selection", selected, before)
 }
 
 fn keys_are_silent_where_letters_are_written(stage: &Stage) -> Outcome {

@@ -44,6 +44,7 @@ pub fn tests() -> Vec<Test> {
             each_failure_of_the_reader_leaves_a_website_from_the_device,
             a_broken_program_leaves_a_website,
             a_missing_script_leaves_a_website,
+            a_strict_host_leaves_no_dead_button,
             more_is_a_link_with_scripts_off,
             a_part_is_reached_with_scripts_off,
         ],
@@ -100,6 +101,24 @@ fn everything_is_read_with_scripts_off(stage: &Stage) -> Outcome {
         assert_eq!(reader.see(shown)?, serde_json::json!([]), "buttons that do nothing");
         let length = reader.number("document.querySelector('main').innerText.length")?;
         assert!(length > 60.0, "“{address}” is as good as white");
+    }
+    Ok(())
+}
+
+fn a_strict_host_leaves_no_dead_button(stage: &Stage) -> Outcome {
+    let reader = &stage.reader;
+    stage.site.sandbox(Sandbox::Strict);
+    stage.allow_errors("policy");
+    stage.allow_errors("Policy");
+    stage.allow_errors("not loaded");
+    for address in stage.printed()?.page_types()? {
+        reader.open(&address)?;
+        let shown =
+            "[...document.querySelectorAll('button')].filter((one) => one.checkVisibility())
+            .map((one) => one.outerHTML)";
+        assert_eq!(reader.see(shown)?, serde_json::json!([]), "buttons that do nothing");
+        reader
+            .until("the text is there", "document.querySelector('main').innerText.length > 60")?;
     }
     Ok(())
 }

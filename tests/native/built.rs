@@ -5,5 +5,5 @@
 
 mod budget;
 mod library;
-mod site;
+pub mod site;
 mod transfer;

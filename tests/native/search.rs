@@ -3,3 +3,5 @@
 mod damage;
 mod fixture;
 mod quality;
+mod results;
+mod variants;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ROOT, reference, start } from "./harness.mjs";
 
-const HOLES = ["base", "list_source", "head", "list_style", "address", "content", "opened"];
+const HOLES = ["base", "list_source", "head", "list_style", "address", "content", "data", "opened"];
 const page = (route, head, ...html) => ({ route, title: "", head, html });
 
 /** A file with the text `e`. */
@@ -13,7 +13,7 @@ const NAMED_BY_HASH = `app/e.${reference("", "e").sha256.slice(0, 16)}.css`;
 const publish = (title = "An essay", text = "First words.") => {
   const bundle = JSON.stringify({
     pages: [
-      page("essays/one/", "<title>One</title>", "<h1>An essay</h1>", `<p id="p">${text}</p>`),
+      { ...page("essays/one/", "<title>One</title>", "<h1>An essay</h1>", `<p id="p">${text}</p>`), data: "<script>{}</script>" },
       page("essays/two/", "<title>Two</title>", "<p>Two.</p>"),
     ],
   });
@@ -99,6 +99,7 @@ test("a page is the frame with its own parts, in no one's words but the press's"
     list_style: "",
     address: "essays/one/",
     content: '<h1>An essay</h1><p id="p">$& <p>PLIEGO-BASE base</p></p>',
+    data: "<script>{}</script>",
     opened: JSON.stringify({ route: "essays/one/", edition }),
   });
   const { base, list_source, list_style } = parts(await open(""));

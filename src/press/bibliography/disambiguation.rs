@@ -64,7 +64,7 @@ pub(super) fn distinguish(works: &[Work], style: &Style, order: &[usize]) -> Vec
     if style.tells_apart() {
         for at in steps.alike().into_iter().flatten() {
             steps.distinctions[at].told_apart = true;
-            steps.renew(at);
+            steps.cites[at] = Cite::new(style, &works[at], &steps.distinctions[at]);
         }
     }
     if rules.disambiguate_add_year_suffix {
@@ -115,12 +115,6 @@ impl Steps<'_> {
         sets
     }
 
-    /// Formats the citation of a work again, with its distinction.
-    fn renew(&mut self, at: usize) {
-        let cite = Cite::new(self.style, &self.works[at], &self.distinctions[at]);
-        self.cites[at].text = cite.text;
-    }
-
     /// Prints as many names of each work as distinguish it from as many similar works as possible.
     fn add_names(&mut self) {
         for set in self.alike() {
@@ -150,7 +144,7 @@ impl Steps<'_> {
                 if shown > self.cites[at].shown {
                     self.distinctions[at].shown = Some(shown);
                     self.cites[at].shown = shown;
-                    self.renew(at);
+                    self.cites[at].add(self.style, &self.distinctions[at]);
                 }
             }
         }

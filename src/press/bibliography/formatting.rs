@@ -77,8 +77,8 @@ pub(super) fn entry(style: &Style, form: Form, work: &Work, number: usize) -> Li
 pub(super) fn listed(style: &Style, form: Form, item: &Item, number: usize) -> Listed {
     let mut driver = BibliographyDriver::new().with_citation_number_offset(number);
     driver.citation(request(style, style.silent(), item, None));
-    let list =
-        BibliographyRequest::new(style.form(form), Some(style.code().clone()), style.locales());
+    let csl = style.form_for(form, item);
+    let list = BibliographyRequest::new(&csl, Some(style.code().clone()), style.locales());
     let rendered = driver.finish(list).bibliography;
     let first = rendered.and_then(|mut list| list.items.pop());
     first.map(|item| Listed { first: item.first_field, content: item.content }).unwrap_or_default()
@@ -93,7 +93,7 @@ pub(super) fn citation(
     place: Option<&Place>,
     is_first: bool,
 ) -> Cited {
-    let csl = style.form(form);
+    let csl = &style.form_for(form, item);
     let mut cited = cited(style, csl, item, number, place, is_first);
     if let Some(end) = end {
         ranges::merge(

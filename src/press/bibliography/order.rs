@@ -11,7 +11,11 @@ use hayagriva::citationberg::{
 };
 use rayon::prelude::*;
 
-use super::{formatting, marks, style::Style, work::Work};
+use super::{
+    formatting, marks,
+    style::{Narrowed, Style},
+    work::Work,
+};
 
 /// Sort keys of works.
 pub(super) struct Keys {
@@ -35,11 +39,14 @@ impl Keys {
     pub(super) fn new(works: &[Work], style: &Style, sort: &Sort) -> Self {
         let csl: Vec<Option<IndependentStyle>> =
             sort.keys.iter().map(|key| macro_of(key, style)).collect();
+        let narrowed = Narrowed::default();
         let of_work = |work: &Work| {
-            let keys = sort.keys.iter().zip(&csl);
-            keys.map(|(key, csl)| match (key, csl) {
+            let keys = sort.keys.iter().zip(&csl).enumerate();
+            keys.map(|(number, (key, csl))| match (key, csl) {
                 (SortKey::Variable { variable, .. }, _) => of_variable(work, variable),
-                (SortKey::MacroName { .. }, Some(csl)) => of_macro(work, style, csl),
+                (SortKey::MacroName { .. }, Some(csl)) => {
+                    of_macro(work, style, &narrowed.get(number, csl, work.description()))
+                }
                 (SortKey::MacroName { .. }, None) => Key::Missing,
             })
             .collect()

@@ -2,6 +2,7 @@
 
 mod adapted;
 mod locale;
+mod narrowed;
 
 use std::sync::{Arc, OnceLock};
 
@@ -18,7 +19,7 @@ use hayagriva::{
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use serde_json::json;
 
-pub(super) use adapted::Form;
+pub(super) use self::{adapted::Form, narrowed::Narrowed};
 
 use super::names;
 
@@ -41,6 +42,7 @@ struct Forms {
     original: IndependentStyle,
     silent: IndependentStyle,
     adapted: [OnceLock<IndependentStyle>; Form::COUNT],
+    narrowed: Narrowed,
     naming: OnceLock<Option<IndependentStyle>>,
     /// The language that the style is made for, if it is not English.
     made_for: Option<String>,
@@ -128,6 +130,7 @@ impl Style {
         let forms = Forms {
             silent: adapted::silent(&style),
             adapted: Default::default(),
+            narrowed: Narrowed::default(),
             naming: OnceLock::new(),
             made_for: made_for.filter(|code| !code.starts_with("en")),
             prints_letters: adapted::has(&style, &adapted::is_letter),
@@ -167,13 +170,22 @@ impl Style {
 
     /// The style in one of its forms.
     pub(super) fn form(&self, form: Form) -> &IndependentStyle {
-        // Forms that would be the same are made once.
-        let form = Form {
+        let form = self.distinct(form);
+        self.csl.adapted[form.number()].get_or_init(|| adapted::adapted(&self.csl.original, form))
+    }
+
+    /// The style in one of its forms, for works of the type of `item`.
+    pub(super) fn form_for(&self, form: Form, item: &Item) -> Arc<IndependentStyle> {
+        self.csl.narrowed.get(self.distinct(form).number(), self.form(form), item)
+    }
+
+    /// Of the forms that are the same in this style, the one that is made.
+    fn distinct(&self, form: Form) -> Form {
+        Form {
             lettered: form.lettered && self.csl.prints_letters,
             told_apart: form.told_apart && self.csl.tells_apart,
             ..form
-        };
-        self.csl.adapted[form.number()].get_or_init(|| adapted::adapted(&self.csl.original, form))
+        }
     }
 
     /// The style without anything to print.

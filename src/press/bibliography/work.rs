@@ -9,7 +9,8 @@ mod tex;
 
 use std::sync::Arc;
 
-use hayagriva::citationberg::json::{Item as Description, NameValue};
+use hayagriva::citationberg::json::{Item as Description, NameValue, Value as Variable};
+use serde_json::{Map, Value, json};
 
 pub(super) use dates::is_open_end;
 use fields::Fields;
@@ -43,6 +44,21 @@ impl Work {
         &self.description
     }
 
+    /// The description for other programs: with its key, without marks.
+    pub(super) fn csl(&self) -> Value {
+        let mut work = Map::from_iter([("id".to_owned(), json!(self.key))]);
+        for (variable, value) in self.description.0.iter().filter(|(name, _)| *name != "id") {
+            let mut written = serde_json::to_value(value).unwrap_or_default();
+            unmark(&mut written);
+            // Of a date, citationberg writes the parts alone.
+            if matches!(value, Variable::Date(_)) {
+                written = json!({"date-parts": written});
+            }
+            work.insert(variable.clone(), written);
+        }
+        work.into()
+    }
+
     /// The description at the end of its ranges of dates.
     pub(super) fn end(&self) -> Option<&Description> {
         self.end.as_ref()
@@ -60,6 +76,22 @@ impl Work {
             annotation: self.annotation.clone(),
             cited: Vec::new(),
         }
+    }
+}
+
+/// Takes the marks out of all texts in `value`, and with them the name that stands for others.
+fn unmark(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = marks::plain(text),
+        Value::Array(values) => {
+            values.iter_mut().for_each(unmark);
+            values.retain(|value| value["literal"] != "");
+        }
+        Value::Object(values) => {
+            values.values_mut().for_each(unmark);
+            values.retain(|_, value| !value.is_null());
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

@@ -39,12 +39,16 @@ pub(super) fn write(work: &Work<'_>) -> String {
         field("month", &month[..3].to_lowercase());
     }
     field("date", &braced(&work.date.iso));
+    field("version", &braced(&work.edition.iso));
     if let Some(first) = work.first {
         field("note", &braced(&["First published ", &first.text].concat()));
     }
     let primary = work.lang.split('-').next().unwrap_or_default();
     if let Some((_, language)) = LANGUAGES.iter().find(|(tag, _)| *tag == primary) {
         field("langid", &braced(language));
+    }
+    if !work.doi.is_empty() {
+        field("doi", &braced(work.doi));
     }
     if !work.url.is_empty() {
         // An address is read literally.
@@ -66,18 +70,19 @@ fn name(name: &Name) -> String {
     }
 }
 
-fn braced(value: &str) -> String {
+/// A value in braces.
+pub(in crate::press) fn braced(value: &str) -> String {
     ["{", value, "}"].concat()
 }
 
 /// A text whose capitals stay.
-fn kept(text: &str) -> String {
+pub(in crate::press) fn kept(text: &str) -> String {
     braced(&braced(&escaped(text)))
 }
 
 /// A text in which nothing is a command. Braces are commands too: BibTeX counts them even after
 /// a backslash.
-fn escaped(text: &str) -> String {
+pub(in crate::press) fn escaped(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
     for character in line(text).chars() {
         match character {

@@ -21,7 +21,7 @@ pub(in crate::press) fn is_suffix(word: &str) -> bool {
 
 /// An author's name as bibliographies take it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Name {
+pub(in crate::press) enum Name {
     /// Of an office or an association, or one that is written without parting it.
     Whole(String),
     /// Of a person.
@@ -35,7 +35,7 @@ pub(super) enum Name {
 
 impl Name {
     /// The name of `author`. An author who is also the publisher is not a person.
-    pub(super) fn of(author: &Author, publisher: &str) -> Self {
+    pub(in crate::press) fn of(author: &Author, publisher: &str) -> Self {
         let name = author.name.as_str();
         let family = author.family.as_str();
         if family.is_empty() {

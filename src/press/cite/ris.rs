@@ -22,10 +22,14 @@ pub(super) fn write(work: &Work<'_>) -> String {
     }
     field("PY", work.year());
     field("DA", &work.date.iso.replace('-', "/"));
+    field("ET", &["Edition of ", &work.edition.text].concat());
     if let Some(first) = work.first {
         field("N1", &["First published ", &first.text].concat());
     }
     field("LA", work.lang);
+    if !work.doi.is_empty() {
+        field("DO", work.doi);
+    }
     if !work.url.is_empty() {
         field("UR", &work.url);
     }

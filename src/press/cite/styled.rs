@@ -57,6 +57,7 @@ fn entry(work: &Work<'_>, form: &Form) -> Alone {
         .text("title", &work.title)
         .text("container-title", work.container)
         .text("publisher", work.publisher)
+        .text("DOI", work.doi)
         .date(date)
         .url(&work.url);
     work.names.iter().fold(entry, |entry, name| match name {

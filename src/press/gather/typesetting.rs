@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use serde_json::Value;
+
 use super::{
     context::{SharedContext, TextContext},
     excerpt,
@@ -19,7 +21,7 @@ use crate::{
         reference::Reference,
         route::Route,
         slug::Slug,
-        summary::{About, EssayEntry, NewsEntry, PartEntry},
+        summary::{About, EssayEntry, FeedId, NewsEntry, PartEntry},
     },
     press::{
         bibliography::{self, Bibliography},
@@ -64,6 +66,8 @@ pub struct TypesetEssay {
     pub essay: Essay,
     /// Its text as trees.
     pub tree: TextTree,
+    /// Its background readings as CSL-JSON.
+    pub works: Vec<Value>,
     /// Its summary.
     pub entry: EssayEntry,
     /// Its page.
@@ -147,6 +151,7 @@ pub fn typeset_essay(
     let caption = std::mem::take(&mut text.caption);
     let image =
         image.and_then(|image| placed_figure(source, image, caption, &context, &mut faults));
+    let works = context.bibliography.csl();
     let mut references = context.into_references();
     clean(&mut references);
     if let Some(source) = &file.readings
@@ -182,6 +187,8 @@ pub fn typeset_essay(
         parts: summed_up(&text),
         readings: u32::try_from(references.len()).unwrap_or(u32::MAX),
         tags: fields.tags.clone(),
+        doi: fields.doi.as_ref().map(|doi| doi.value.clone()).unwrap_or_default(),
+        feed_id: essay_feed_id(file, fields),
         prev: None,
         next: None,
     };
@@ -195,7 +202,7 @@ pub fn typeset_essay(
         updates,
         citations: Vec::new(),
     };
-    TypesetEssay { essay, tree: text.tree, entry, page, faults }
+    TypesetEssay { essay, tree: text.tree, works, entry, page, faults }
 }
 
 /// A news item, its summary and its page.
@@ -220,6 +227,7 @@ pub fn typeset_news(
         date: file.date.clone(),
         excerpt: excerpt::cut(words, NEWS_EXCERPT).to_owned(),
         collection: collection.clone(),
+        feed_id: news_feed_id(file, fields),
     };
     let item = NewsItem { slug: file.slug.clone(), blocks: in_one(text, &page.route) };
     (item, entry, page)
@@ -238,8 +246,7 @@ pub fn typeset_about(
     let title = Lines::new(source, &context, faults).title("the title", &fields.title);
     let mut text = typeset(source, fields.body.clone(), Draft::default(), &context, faults);
     let page = PageSource::new(Route::About, source, &mut text);
-    let body = join(&in_one(text, &Route::About));
-    (About { title, body }, page)
+    (About { title, blocks: in_one(text, &Route::About) }, page)
 }
 
 /// The blurb, which is Markdown in a field of `source`. It is shown on the contents and on every
@@ -324,6 +331,25 @@ fn placed_figure(
 /// Blocks as one piece of HTML.
 fn join(blocks: &[Block]) -> Html {
     Html::from_trusted(blocks.iter().map(|block| block.html.as_str()).collect())
+}
+
+/// The id of an essay in feeds: the one from elsewhere, else its first address, that of its first alias if it
+/// has one.
+pub fn essay_feed_id(file: &EssayFile, fields: &parse::essay::Essay) -> FeedId {
+    let first = fields.aliases.first().map_or(&file.slug, |alias| &alias.value);
+    feed_id(fields.guid.as_ref(), &Route::Essay(first.clone()))
+}
+
+/// The id of a news item in feeds.
+pub fn news_feed_id(file: &NewsFile, fields: &parse::news::News) -> FeedId {
+    feed_id(fields.guid.as_ref(), &Route::News(file.slug.clone()))
+}
+
+fn feed_id(given: Option<&Spanned<String>>, route: &Route) -> FeedId {
+    match given {
+        Some(guid) => FeedId::Given(guid.value.clone()),
+        None => FeedId::Address(route.address()),
+    }
 }
 
 /// The id of a reference's element.

@@ -12,6 +12,10 @@ use crate::model::anchor::is_own;
 /// on a page is not to be expected.
 const LENGTH: usize = 8;
 
+/// Words that an id must not contain: the reader views of browsers take an element with such an id for something beside
+/// the text and leave it out. Longer words are not to be expected in so few characters.
+const TELLTALES: [&str; 7] = ["rss", "gdpr", "menu", "combx", "extra", "pager", "popup"];
+
 /// The ids of a page, each once.
 #[derive(Default)]
 pub(super) struct Anchors {
@@ -54,9 +58,11 @@ impl Anchors {
 
     /// An id for a block that says `text`.
     pub fn of_text(&mut self, text: &str) -> String {
-        let mut id = BASE32_NOPAD.encode(&Sha256::digest(text)).to_ascii_lowercase();
-        id.truncate(LENGTH);
-        self.unique(id)
+        let hash = BASE32_NOPAD.encode(&Sha256::digest(text)).to_ascii_lowercase();
+        let is_plain = |id: &&str| !TELLTALES.iter().any(|word| id.contains(word));
+        let mut ids = (0..=hash.len() - LENGTH).map(|from| &hash[from..from + LENGTH]);
+        let id = ids.find(is_plain).unwrap_or(&hash);
+        self.unique(id.to_owned())
     }
 
     /// An id for a part under the heading `title`: its Latin letters and digits.
@@ -118,6 +124,12 @@ mod tests {
         assert_eq!(anchors.of_text("abc"), "xj4bnp4p-2");
         assert_eq!(anchors.claim("xj4bnp4p-3"), Ok(()));
         assert_eq!(anchors.of_text("abc"), "xj4bnp4p-4");
+    }
+
+    #[test]
+    fn an_id_does_not_look_like_something_beside_the_text() {
+        // Its hash begins with rsskrbbx.
+        assert_eq!(Anchors::default().of_text("text 1658"), "sskrbbxv");
     }
 
     #[test]

@@ -58,6 +58,11 @@ impl Builder {
         self.inner().push(Node::Element(element));
     }
 
+    /// Returns the last node of what is open.
+    pub fn last(&mut self) -> Option<&Node> {
+        self.inner().last()
+    }
+
     /// Adds nodes that are complete.
     pub fn extend(&mut self, nodes: Vec<Node>) {
         self.inner().extend(nodes);

@@ -195,7 +195,11 @@ impl Renderer<'_> {
             .with("lang", "en")
             .with("aria-label", format!("Note {number}"));
         link.children.push(Node::Text(number.to_string()));
-        let mut mark = Element::new("sup").with("class", "mark");
+        // The style separates it from a mark directly before it, with which it would read as one number.
+        let is_next =
+            matches!(self.tree.last(), Some(Node::Element(one)) if one.is_footnote_mark());
+        let class = if is_next { "mark next" } else { "mark" };
+        let mut mark = Element::new("sup").with("class", class);
         mark.children.push(Node::Element(link));
         self.tree.add(mark);
     }

@@ -100,7 +100,8 @@ impl Element {
     /// Returns whether it is the mark of a footnote.
     #[must_use]
     pub fn is_footnote_mark(&self) -> bool {
-        self.name == "sup" && self.attribute("class") == Some("mark")
+        let mut classes = self.attribute("class").unwrap_or_default().split_ascii_whitespace();
+        self.name == "sup" && classes.any(|class| class == "mark")
     }
 }
 

@@ -6,12 +6,16 @@ use super::manifest::{DARK_PAPER, MANIFEST};
 use crate::{
     model::{
         edition::Format,
+        feed::FeedAddress,
         frame::{Frame, Holes},
         html::escape_into,
         route::Route,
         summary::PublicationEntry,
     },
-    press::app::{App, Styles},
+    press::{
+        app::{App, Styles},
+        head::feed_links,
+    },
     views::{frame, page::unavailable},
 };
 
@@ -27,6 +31,8 @@ pub struct Context<'a> {
     pub print: &'a str,
     /// The styles of the screen.
     pub styles: &'a Styles,
+    /// Whether the site has feeds.
+    pub has_feeds: bool,
     /// The colour of the window's frame by day, where the editors chose one.
     pub theme: Option<&'a str>,
 }
@@ -47,8 +53,9 @@ impl Context<'_> {
     /// The frame of every page.
     #[must_use]
     pub fn frame(&self) -> Frame {
-        let names = ["base", "list_source", "head", "list_style", "address", "content", "opened"];
-        let [base, list_source, head, list_style, address, content, opened] =
+        let names =
+            ["base", "list_source", "head", "list_style", "address", "content", "data", "opened"];
+        let [base, list_source, head, list_style, address, content, data, opened] =
             names.map(|name| format!("{HOLE}{name}{HOLE}"));
         let holes = Holes {
             base: &base,
@@ -57,6 +64,7 @@ impl Context<'_> {
             list_style: &list_style,
             address: &address,
             content: &content,
+            data: &data,
             opened: &opened,
         };
         let html = self.document(&holes, &Kind::Page);
@@ -106,6 +114,10 @@ impl Context<'_> {
         } else {
             link(&mut html, "icon", &app.icon, " type=\"image/svg+xml\"");
             link(&mut html, "manifest", MANIFEST, "");
+            if self.has_feeds {
+                let title = self.publication.title.plain();
+                html.push_str(&feed_links(&FeedAddress::of_all(), title));
+            }
             // The first that fits holds. Where none does, the manifest's colour does.
             color(&mut html, DARK_PAPER, " media=\"(prefers-color-scheme: dark)\"");
             if let Some(theme) = self.theme {
@@ -143,6 +155,7 @@ impl Context<'_> {
         html.push_str("<script type=\"application/json\" id=\"opened\">");
         html.push_str(holes.opened);
         html.push_str("</script>");
+        html.push_str(holes.data);
         if finds_base.is_some() {
             for part in ["<script>", &app.not_found.text, "</script>"] {
                 html.push_str(part);
@@ -157,7 +170,7 @@ impl Context<'_> {
         html! {
             (frame::masthead(self.publication, address))
             main #main tabindex="-1" { (maud::PreEscaped(holes.content)) }
-            (frame::foot(self.publication, self.pages))
+            (frame::foot(self.publication, self.pages, self.has_feeds))
         }
     }
 

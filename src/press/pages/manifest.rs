@@ -7,11 +7,7 @@ use crate::{
         route::{CONTINUE, Route},
         summary::PublicationEntry,
     },
-    press::{
-        app::{App, sorted},
-        site_file::SiteFile,
-        typeset::AppLook,
-    },
+    press::{app::App, json::sorted, site_file::SiteFile, typeset::AppLook},
 };
 
 /// Its path: browsers identify an app by it.

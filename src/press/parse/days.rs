@@ -1,9 +1,6 @@
 //! Days of the calendar, also in forms in which other programs write them.
 
-use crate::{
-    model::date::{Date, MONTHS},
-    press::punctuation::MESES,
-};
+use crate::{model::date::Date, press::months};
 
 /// The day that `text` names: `2025-01-02`, or a time of it.
 pub(super) fn day(text: &str) -> Option<Date> {
@@ -28,16 +25,12 @@ pub(super) fn in_words(text: &str) -> Option<String> {
         .collect();
     let [one, two, three] = words[..] else { return None };
     let number = |word: &str| word.trim_end_matches(char::is_alphabetic).parse::<u32>().ok();
-    let month = |word: &str| {
-        let word = word.to_lowercase();
-        let is_it = |name: &&str| word.len() > 2 && name.to_lowercase().starts_with(&word);
-        MONTHS.iter().position(is_it).or(MESES.iter().position(is_it))
-    };
+    let month = |word: &str| months::number(word).map(u32::from);
     let (year, month, day) = match (month(one), month(two)) {
-        (Some(month), _) => (number(three)?, month + 1, number(two)?),
-        (_, Some(month)) => (number(three)?, month + 1, number(one)?),
+        (Some(month), _) => (number(three)?, month, number(two)?),
+        (_, Some(month)) => (number(three)?, month, number(one)?),
         // Of `1/2/2025` nobody knows which is the month.
-        _ if one.len() == 4 => (number(one)?, usize::try_from(number(two)?).ok()?, number(three)?),
+        _ if one.len() == 4 => (number(one)?, number(two)?, number(three)?),
         _ => return None,
     };
     let day = format!("{year:04}-{month:02}-{day:02}");

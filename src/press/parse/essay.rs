@@ -3,9 +3,9 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Spanned, author,
+    Spanned, author, doi,
     fields::{DAY, Fields},
-    front_matter,
+    front_matter, guid,
     image::{self, Image},
     yaml::{self, Node},
 };
@@ -55,6 +55,10 @@ pub struct Essay {
     pub lang: String,
     /// Subjects.
     pub tags: Vec<String>,
+    /// Its DOI, without an address.
+    pub doi: Option<Spanned<String>>,
+    /// Its id in feeds, where it has one from elsewhere.
+    pub guid: Option<Spanned<String>>,
     /// Position of its text, in bytes.
     pub body: Range<usize>,
 }
@@ -87,6 +91,8 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
         |tag| language::is_tag(tag).then(|| tag.to_owned()),
     );
     let tags = fields.texts("tags", "a list of subjects");
+    let doi = doi::read(&mut fields);
+    let guid = guid::read(&mut fields);
     if let Some(date) = &date {
         let changes = updated.iter().map(|date| ("updated", date));
         let changes = changes.chain(updates.iter().map(|(date, _)| ("updates", date)));
@@ -124,6 +130,8 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Essay> {
         draft,
         lang: lang.map(|lang| lang.value).unwrap_or_default(),
         tags: tags.into_iter().map(|tag| smart(&tag.value)).collect(),
+        doi,
+        guid,
         body: halves.body,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{Spanned, fields::Fields, front_matter, yaml};
+use super::{Spanned, fields::Fields, front_matter, guid, yaml};
 use crate::{
     model::date::Date,
     press::fault::{Faults, Source},
@@ -17,6 +17,8 @@ pub struct News {
     pub summary: Spanned<String>,
     /// True if it is built only if drafts are included.
     pub draft: bool,
+    /// Its id in feeds, where it has one from elsewhere.
+    pub guid: Option<Spanned<String>>,
     /// Position of its text, in bytes.
     pub body: Range<usize>,
 }
@@ -33,11 +35,12 @@ pub fn read(source: &Arc<Source>, day: &Date, faults: &mut Faults) -> Option<New
     let title = fields.markdown_line("title");
     let summary = fields.markdown_line("summary");
     let draft = fields.flag("draft");
+    let guid = guid::read(&mut fields);
     if let Some(date) = fields.date("date").filter(|date| date.value != *day) {
         let message = format!("`date` is not the day in the file's name, {}", day.iso);
         let hint = "the name holds the date: leave the field out, or rename the file";
         fields.refuse(date.span, message, "the same day in both", hint);
     }
     fields.finish();
-    Some(News { title, summary, draft, body: halves.body })
+    Some(News { title, summary, draft, guid, body: halves.body })
 }

@@ -35,6 +35,8 @@ pub struct Publication {
     pub logo: Option<Image>,
     /// The address that it is published at, with a slash at its end; or nothing.
     pub url: String,
+    /// The address that ids in feeds begin with, in the same form, where it is not `url`; or nothing.
+    pub guid: String,
     /// The tag of its language.
     pub lang: String,
     /// The parts that every essay has; none when authors are free.
@@ -66,6 +68,12 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
     let publisher = fields.optional_text("publisher");
     let logo = image::read("logo", &mut fields);
     let url = fields.parsed("url", ADDRESS, "write the address of the site's first page", site);
+    let guid = fields.parsed(
+        "guid",
+        ADDRESS,
+        "write the address at which the publication was first published",
+        site,
+    );
     let lang = language(&mut fields);
     let parts = parts(&mut fields);
     let csl = fields.plain("csl");
@@ -82,6 +90,7 @@ pub fn read(source: &Arc<Source>, faults: &mut Faults) -> Option<Publication> {
         publisher,
         logo,
         url: url.map(|url| url.value).unwrap_or_default(),
+        guid: guid.map(|guid| guid.value).unwrap_or_default(),
         lang,
         parts,
         csl,

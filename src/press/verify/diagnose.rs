@@ -1,5 +1,7 @@
 //! Diagnoses what was done to a file that differs from the published one.
 
+use image::ImageFormat;
+
 use super::{
     expected::{Expected, Proof, ending},
     finding::{Change, Mismatch},
@@ -17,7 +19,7 @@ pub fn diagnose(expected: &Expected, came: &[u8]) -> Mismatch {
     if let Some(changes) = undone(expected, came) {
         return Mismatch::Altered(changes);
     }
-    if let Some(format) = format_of(came).filter(|format| is_another(format, &expected.path)) {
+    if let Some(format) = converted(&expected.path, came) {
         return Mismatch::Altered(vec![Change::Converted(format)]);
     }
     let (length, of) = (came.len() as u64, expected.length());
@@ -98,28 +100,17 @@ fn without_space(json: &[u8]) -> Vec<u8> {
     bare
 }
 
-/// The format of a picture by its first bytes.
-fn format_of(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..] => Some("PNG"),
-        [0xff, 0xd8, 0xff, ..] => Some("JPEG"),
-        [b'G', b'I', b'F', b'8', ..] => Some("GIF"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("WebP"),
-        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f', ..] => Some("AVIF"),
+/// The name of the format of a picture, where its name says another.
+fn converted(path: &str, bytes: &[u8]) -> Option<&'static str> {
+    let named = ImageFormat::from_extension(ending(path))?;
+    match image::guess_format(bytes).ok().filter(|format| *format != named)? {
+        ImageFormat::Png => Some("PNG"),
+        ImageFormat::Jpeg => Some("JPEG"),
+        ImageFormat::Gif => Some("GIF"),
+        ImageFormat::WebP => Some("WebP"),
+        ImageFormat::Avif => Some("AVIF"),
         _ => None,
     }
-}
-
-/// Returns whether a picture's name says another format.
-fn is_another(format: &str, path: &str) -> bool {
-    let named = match ending(path) {
-        "png" => "PNG",
-        "jpg" | "jpeg" => "JPEG",
-        "gif" => "GIF",
-        "webp" => "WebP",
-        _ => return false,
-    };
-    named != format
 }
 
 /// Returns whether a script or style has so few lines that it was made smaller: the press leaves the lines of

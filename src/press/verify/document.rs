@@ -82,6 +82,8 @@ enum Raw {
     Script,
     Style,
     Opened,
+    /// Structured data.
+    Described,
     Data,
 }
 
@@ -119,6 +121,8 @@ impl State {
                 let kind = match of("type").trim().to_ascii_lowercase().as_str() {
                     "" | "module" | "text/javascript" | "application/javascript" => Raw::Script,
                     "application/json" if of("id") == "opened" => Raw::Opened,
+                    // The page's own is in its edition; browsers run none.
+                    "application/ld+json" => Raw::Described,
                     _ => Raw::Data,
                 };
                 self.within = Some((kind, String::new()));
@@ -140,6 +144,7 @@ impl State {
     fn end(&mut self) {
         let Some((kind, text)) = self.within.take() else { return };
         match kind {
+            Raw::Described => {}
             Raw::Script if text.is_empty() => {}
             Raw::Script => self.document.scripts.push(text),
             Raw::Style => self.document.styles.push(text),

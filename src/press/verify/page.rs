@@ -1,14 +1,14 @@
 //! Checks a page: the edition has no hash of it, but it says which edition it is of, its policy
 //! has the hashes of its scripts and its style, and its text is that of the edition's data.
 
-use data_encoding::BASE64;
-use sha2::{Digest as _, Sha256};
-
 use super::{
     document::{Document, text_of, truncate},
     finding::{Change, Mismatch},
 };
-use crate::model::{edition::FileRef, page::Opened, route::Route};
+use crate::{
+    model::{edition::FileRef, page::Opened, route::Route},
+    press::app::policy_source,
+};
 
 /// Maximum number of inserted items that are reported.
 const TOLD: usize = 3;
@@ -115,7 +115,7 @@ impl<'a> Differences<'a> {
         let allowed = sources(policy, directive).unwrap_or_default();
         let allowed: Vec<_> =
             allowed.into_iter().filter(|one| one.starts_with("'sha256-")).collect();
-        let found: Vec<_> = found.iter().map(|text| (source(text), text.as_str())).collect();
+        let found: Vec<_> = found.iter().map(|text| (policy_source(text), text.as_str())).collect();
         let is_gone = |hash: &&&str| found.iter().all(|(source, _)| source != **hash);
         let gone = allowed.iter().filter(is_gone).count();
         let others = found.iter().filter(|(source, _)| !allowed.contains(&source.as_str()));
@@ -140,7 +140,7 @@ pub fn forbidden(header: &str, html: &str) -> Option<&'static str> {
         };
         let is_hash = |one: &&str| one.starts_with("'sha") || one.starts_with("'nonce-");
         let any = sources.contains(&"'unsafe-inline'") && !sources.iter().any(is_hash);
-        any || texts.iter().all(|text| sources.contains(&source(text).as_str()))
+        any || texts.iter().all(|text| sources.contains(&policy_source(text).as_str()))
     };
     let compiles = |policy: &str| {
         let sources = sources(policy, "script-src").or_else(|| sources(policy, "default-src"));
@@ -166,11 +166,6 @@ fn sources<'a>(policy: &'a str, directive: &str) -> Option<Vec<&'a str>> {
         let mut words = one.split_ascii_whitespace();
         words.next()?.eq_ignore_ascii_case(directive).then(|| words.collect())
     })
-}
-
-/// A script or style as a policy names it.
-fn source(text: &str) -> String {
-    format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text.as_bytes())))
 }
 
 fn cut(html: &str) -> Mismatch {

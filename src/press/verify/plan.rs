@@ -12,14 +12,16 @@ use crate::{
     model::{
         bundle::Bundle,
         contents::{Contents, Front},
+        downloads::Downloads,
         edition::{Edition, FileRef, Format},
         essay::Citation,
+        feed::FeedAddress,
         offline::{OfflineManifest, WITHDRAWN},
         page::Page,
         route::Route,
         slug::Slug,
     },
-    press::{app::App, pack},
+    press::{app::App, pack, sitemap::SITEMAP},
 };
 
 /// The data of the edition that a host serves, as far as its files arrived as they were published.
@@ -94,7 +96,17 @@ impl Known {
         for page in self.read::<Front>(&edition.front).into_iter().flat_map(|front| front.pages) {
             pages.show(&page);
         }
+        let has_url = !edition.publication.url.is_empty();
+        if has_url {
+            pages.add_beside(SITEMAP.to_owned(), Proof::Start("<?xml"));
+            let lists: Vec<_> = pages.content.keys().map(|address| Route::parse(address)).collect();
+            let feeds = lists.iter().filter_map(FeedAddress::of_page);
+            feeds.for_each(|feed| pages.add_feed(&feed));
+        }
         for collection in &edition.collections {
+            if has_url {
+                pages.add_feed(&FeedAddress::of_collection(&collection.slug));
+            }
             pages.add_collection(&collection.slug);
             let bundles = collection.bundles.iter().filter_map(|file| self.read::<Bundle>(file));
             bundles.flat_map(|bundle| bundle.pages).for_each(|page| pages.show(&page));
@@ -124,10 +136,32 @@ impl Pages {
     }
 
     fn show(&mut self, page: &Page) {
+        if let Route::Readings(slug) = &page.route {
+            self.add_downloads(&Downloads::of_essay(slug));
+            self.add_downloads(&Downloads::of_all());
+        }
         // The page shown for a missing one has no address.
         if page.route != Route::Unknown {
-            self.content.insert(page.route.address(), Some(page.html.clone()));
+            let text = page.html.iter().chain([&page.data]).cloned().collect();
+            self.content.insert(page.route.address(), Some(text));
         }
+    }
+
+    /// Adds the feed of a site whose address is known.
+    fn add_feed(&mut self, feed: &FeedAddress) {
+        for (path, proof) in [(feed.atom(), Proof::Start("<?xml")), (feed.json(), Proof::Json)] {
+            self.add_beside(path, proof);
+        }
+    }
+
+    fn add_downloads(&mut self, files: &Downloads) {
+        self.add_beside(files.bibtex(), Proof::Start("% "));
+        self.add_beside(files.ris(), Proof::Start("TY  - "));
+        self.add_beside(files.csl(), Proof::Json);
+    }
+
+    fn add_beside(&mut self, path: String, proof: Proof) {
+        self.beside.insert(path.clone(), Expected { path, proof });
     }
 
     fn add_collection(&mut self, slug: &Slug) {
@@ -137,9 +171,12 @@ impl Pages {
 
     fn add_essay(&mut self, slug: &Slug) {
         let route = Route::Essay(slug.clone());
-        for (name, start) in [(Citation::bibtex(slug), "@"), (Citation::ris(slug), "TY  - ")] {
-            let path = route.address() + &name;
-            self.beside.insert(path.clone(), Expected { path, proof: Proof::Start(start) });
+        for (name, proof) in [
+            (Citation::bibtex(slug), Proof::Start("@")),
+            (Citation::ris(slug), Proof::Start("TY  - ")),
+            (Citation::csl(slug), Proof::Json),
+        ] {
+            self.add_beside(route.address() + &name, proof);
         }
         self.add(route);
     }
@@ -174,7 +211,10 @@ mod tests {
         let desk = tempfile::tempdir().expect("a folder");
         let fields = "title: An <essay>\nauthors: [A]\ndate: 2026-02-03\n";
         for (path, text) in [
-            ("publication.yaml", "title: A & B\nsummary: A *summary*.\n".to_owned()),
+            (
+                "publication.yaml",
+                "title: A & B\nurl: https://a.example/\nsummary: A *summary*.\n".to_owned(),
+            ),
             ("about.md", "---\ntitle: About\n---\n\nWe.\n".to_owned()),
             ("a/collection.yaml", "title: A collection\n".to_owned()),
             ("a/news/2026-03-04-b.md", "---\ntitle: B\n---\n\nNews.\n".to_owned()),

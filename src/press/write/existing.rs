@@ -9,18 +9,28 @@ use std::{ffi::OsStr, fs, io, path::Path};
 use super::WriteError;
 use crate::{
     model::{
+        downloads::Downloads,
         edition::{POINTER, Pointer},
+        feed,
         route::{INDEX, Kind, NOT_FOUND},
     },
-    press::io_error::IoError,
+    press::{io_error::IoError, sitemap::SITEMAP},
 };
 
 /// Folders of version control systems.
 const RECORDS: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
 
 /// Names that the press writes at the top of a site besides its pages.
-const WRITTEN: [&str; 7] =
-    ["app", "data", "manifest.webmanifest", "media", "rescue.js", "robots.txt", "worker.js"];
+const WRITTEN: [&str; 8] = [
+    "app",
+    "data",
+    "manifest.webmanifest",
+    "media",
+    "rescue.js",
+    "robots.txt",
+    SITEMAP,
+    "worker.js",
+];
 
 /// Files that editors add for the host, as docs/operations.md lists them.
 const FOR_HOSTS: [&str; 7] =
@@ -61,6 +71,8 @@ pub(super) fn look(folder: &Path, shown: &Path) -> Result<(), WriteError> {
 /// Returns whether the press wrote the file of this name at the top of a site.
 pub(in crate::press) fn is_part_of_a_site(name: &str) -> bool {
     WRITTEN.contains(&name)
+        || feed::FILES.contains(&name)
+        || Downloads::is_one(name)
         || [INDEX, NOT_FOUND].contains(&name)
         || Kind::folders().any(|folder| folder == name)
 }

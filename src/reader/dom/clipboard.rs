@@ -7,13 +7,14 @@ use super::{document, query::within, toast, window};
 use crate::model::html::Html;
 
 /// Copies the content of `element`, with its italics for programs that keep them. If the browser refuses, the
-/// text stays selected, so that the reader can copy it by hand.
+/// text stays selected, so that the reader can copy it by hand; otherwise the reader's selection is restored.
 ///
 /// This is the older of the two ways that browsers have: it needs no secure origin and no permission, and
 /// nothing waits for it. The newer one refuses a site on a local network.
 pub fn copy(element: &Element) -> bool {
     let Some(selection) = window().get_selection().ok().flatten() else { return false };
     let document: HtmlDocument = document().unchecked_into();
+    let before = selection.get_range_at(0).ok();
     let (text, html) = (element.text_content().unwrap_or_default(), element.inner_html());
     let fill = Closure::<dyn Fn(ClipboardEvent)>::new(move |event: ClipboardEvent| {
         if let Some(data) = event.clipboard_data() {
@@ -29,6 +30,7 @@ pub fn copy(element: &Element) -> bool {
     _ = document.remove_event_listener_with_callback("copy", fill);
     if copied {
         _ = selection.remove_all_ranges();
+        before.map(|range| selection.add_range(&range));
     }
     copied
 }

@@ -58,6 +58,22 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
+/// Puts what is said of a page to programs, such as reference managers: its own part of the document's head, and its
+/// structured data.
+pub fn put_metadata(head: &Html, data: &Html) {
+    // The frame begins again with the icon.
+    let Some(icon) = document().query_selector("head > title ~ [rel=icon]").ok().flatten() else {
+        return;
+    };
+    all("head > title, head > title ~ :not([rel=icon], [rel=icon] ~ *)")
+        .for_each(|old| old.remove());
+    _ = icon.before_with_node_1(&parse(head));
+    all("body > [type='application/ld+json']").for_each(|old| old.remove());
+    if let Some(body) = document().body() {
+        _ = body.append_with_node_1(&parse(data));
+    }
+}
+
 /// Reports that a page is visible, to the script of the offline copy, which saves what is read.
 pub fn tell_arrived() {
     _ = Event::new("pliego:arrived").and_then(|event| window().dispatch_event(&event));

@@ -13,7 +13,7 @@ use super::{
 pub const LINE: f64 = 64.0;
 
 /// The blocks of a text that have an address.
-pub const ADDRESSED: &str = ".prose > [id], .prose > section > [id]";
+pub const ADDRESSED: &str = ".prose > [id]";
 
 /// The first in sight of the blocks that `selector` selects.
 pub fn first(selector: &str) -> Option<First> {

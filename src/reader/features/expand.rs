@@ -148,12 +148,17 @@ impl Expansions {
     }
 
     /// The text is inserted: the excerpt that it begins with is removed, and the focus moves to the text if `is_asked`. Its
-    /// ids are those of another page and would occur twice here.
+    /// ids are those of another page and would occur twice here. Its headings are one level below that of the excerpt.
     fn settle(self, place: &HtmlElement, is_asked: bool) {
         let Some(text) = within(place, ".unfolded").next() else { return };
         for one in within(&text, "[id], [aria-labelledby]") {
             _ = one.remove_attribute("id");
             _ = one.remove_attribute("aria-labelledby");
+        }
+        for (name, level) in [("h2", "3"), ("h3", "4"), ("h4", "5")] {
+            for heading in within(&text, name) {
+                _ = heading.set_attribute("aria-level", level);
+            }
         }
         if let Some(excerpt) = place.previous_element_sibling() {
             _ = excerpt.set_attribute("hidden", "");

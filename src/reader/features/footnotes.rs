@@ -2,16 +2,19 @@
 
 use std::cell::RefCell;
 
-use crate::reader::{
-    dom::{
-        HtmlAnchorElement, JsCast, dialog,
-        focus::focus,
-        locator::block_here,
-        query::all,
-        references::{REFERENCES, note_text, text_lang},
-        window,
+use crate::{
+    model::html::Html,
+    reader::{
+        dom::{
+            HtmlAnchorElement, JsCast, dialog,
+            focus::focus,
+            locator::block_here,
+            query::all,
+            references::{REFERENCES, note_text, text_lang},
+            toast, window,
+        },
+        templates,
     },
-    templates,
 };
 
 /// The name of the dialog.
@@ -42,12 +45,15 @@ pub fn open(link: &HtmlAnchorElement) {
     OPEN.set(Some(link.clone()));
 }
 
-/// Opens the first note of the paragraph that a reader is at.
+/// Opens the first note of the paragraph that a reader is at, or says that it has none.
 pub fn open_first() {
-    let first = block_here()
-        .and_then(|block| all(REFERENCES).find(|reference| block.contains(Some(reference))));
+    let Some(block) = block_here() else { return };
+    let first = all(REFERENCES).find(|reference| block.contains(Some(reference)));
     if let Some(link) = first.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
         link.click();
+    } else if let Some(bar) = toast::show(NAME, "Note", &templates::toast::done()) {
+        let words = "This paragraph has no note.".to_owned();
+        toast::say_briefly(bar, Html::from_trusted(words));
     }
 }
 

@@ -1,4 +1,4 @@
-//! The offline copy: the panel, the word in the masthead, and the announcement of a newer edition.
+//! The offline copy: the panel, the word in the foot of a page, and the announcement of a newer edition.
 //!
 //! `public/library.js` reports the status and runs the actions of the buttons.
 
@@ -36,8 +36,8 @@ struct Shown {
 }
 
 impl Shown {
-    /// Shows the status in the masthead, and announces a newer edition. A screen reader speaks the changes of
-    /// the word in the masthead, but neither the state in which the page was opened nor the newer edition,
+    /// Shows the status in the foot of the page, and announces a newer edition. A screen reader speaks the changes of
+    /// the word in the foot of the page, but neither the state in which the page was opened nor the newer edition,
     /// which the toast announces.
     fn update(self, status: &OfflineStatus) -> Self {
         let indicator = status.indicator();

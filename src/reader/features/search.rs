@@ -17,7 +17,11 @@ use crate::{
         data::Data,
         dom::{address, tasks},
     },
-    state::{load_error::LoadError, search_indexes::SearchIndexes, search_results::SearchResults},
+    state::{
+        load_error::LoadError,
+        search_indexes::SearchIndexes,
+        search_results::{STEP, SearchResults},
+    },
 };
 
 thread_local! {
@@ -31,6 +35,8 @@ struct Asked {
     /// Counts questions, so that a late answer does not replace a later one.
     number: u32,
     text: String,
+    /// Maximum number of results shown.
+    limit: usize,
     results: SearchResults,
     failure: Option<LoadError>,
 }
@@ -78,16 +84,30 @@ impl SearchSession {
         if ASKED.with_borrow(|asked| asked.failure).is_some_and(LoadError::wants_reload) {
             address::reload();
         } else {
-            self.ask(self.text());
+            self.start();
         }
     }
 
-    /// Asks, in a task of its own: what is typed is seen first. The latest question wins.
+    /// Asks for `text`.
     pub fn ask(self, text: String) {
+        ASKED.with_borrow_mut(|asked| {
+            asked.text = text;
+            asked.limit = STEP;
+        });
+        self.start();
+    }
+
+    /// Shows more results of what was asked.
+    pub fn more(self) {
+        ASKED.with_borrow_mut(|asked| asked.limit += STEP);
+        self.start();
+    }
+
+    /// Asks, in a task of its own: what is typed is seen first. The latest question wins.
+    fn start(self) {
         let number = ASKED.with_borrow_mut(|asked| {
             asked.number += 1;
             asked.failure = None;
-            asked.text = text;
             asked.number
         });
         let answer = move || spawn_local(async move { self.answer(number).await });
@@ -96,7 +116,7 @@ impl SearchSession {
 
     async fn answer(self, number: u32) {
         let current = || ASKED.with_borrow(|asked| asked.number == number);
-        let text = ASKED.with_borrow(|asked| asked.text.clone());
+        let (text, limit) = ASKED.with_borrow(|asked| (asked.text.clone(), asked.limit));
         if !current() {
             return;
         }
@@ -110,7 +130,7 @@ impl SearchSession {
             return;
         }
         let results = match failure {
-            None => INDEXES.with_borrow(|indexes| SearchResults::new(indexes, &text)),
+            None => INDEXES.with_borrow(|indexes| SearchResults::new(indexes, &text, limit)),
             Some(_) => SearchResults::default(),
         };
         ASKED.with_borrow_mut(|asked| asked.results = results);
@@ -144,10 +164,13 @@ impl SearchSession {
     /// Shows what is known, and why the rest is not; until that is `all` the answer before stays rather
     /// than nothing. Says how many places are shown.
     fn show(self, failure: Option<LoadError>, all: bool) -> usize {
-        let hits =
-            ASKED.with_borrow(|asked| self.data.with_store(|store| asked.results.hits(store)));
+        let (hits, has_more) = ASKED.with_borrow(|asked| {
+            let hits = self.data.with_store(|store| asked.results.hits(store));
+            let has_more = asked.results.has_more(hits.len());
+            (hits, has_more)
+        });
         if all || !hits.is_empty() {
-            dialog::show(&hits, failure);
+            dialog::show(&hits, has_more, failure);
         }
         hits.len()
     }

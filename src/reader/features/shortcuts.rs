@@ -33,10 +33,22 @@ pub fn watch(run: impl Fn(Command) + 'static) {
         if !busy && key.key() == "Escape" {
             toast::hide_brief();
         }
-        if !busy && all(":modal").next().is_none() && are_on() && act(&key.key(), &run) {
+        if !busy && all(":modal").next().is_none() && are_on() && act(&letter(key), &run) {
             event.prevent_default();
         }
     });
+}
+
+/// The key that is pressed, as if Caps Lock were off. On a layout without Latin letters it is the letter that is at its
+/// place on others.
+fn letter(key: &KeyboardEvent) -> String {
+    let (typed, code) = (key.key(), key.code());
+    match code.strip_prefix("Key") {
+        Some(latin) if !key.shift_key() => {
+            if typed.is_ascii() { typed } else { latin.to_owned() }.to_ascii_lowercase()
+        }
+        _ => typed,
+    }
 }
 
 fn are_on() -> bool {

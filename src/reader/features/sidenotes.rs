@@ -1,7 +1,7 @@
 //! Notes and readings in the margin of a wide window, beside the lines that refer to them.
 //!
-//! They are for the eye alone: whoever listens opens the same note at its reference, or finds it
-//! in the list.
+//! They are for the eye and the pointer alone: whoever listens, or uses the keyboard, opens the same note at its
+//! reference, or finds it in the list.
 
 use std::{cell::RefCell, time::Duration};
 
@@ -11,6 +11,7 @@ use crate::reader::{
     dom::{
         Element, HtmlAnchorElement, HtmlElement, JsCast, document,
         events::listen,
+        locator::LINE,
         query::{all, within},
         references::{REFERENCES, note_text, text_lang},
         size::{SizeObserver, observe},
@@ -86,26 +87,49 @@ fn fill() -> Option<()> {
         let Ok(link) = reference.clone().dyn_into::<HtmlAnchorElement>() else { continue };
         let hash = link.hash();
         let Some(text) = note_text(&link).filter(|_| !named.contains(&hash)) else { continue };
-        named.push(hash);
         let note = document().create_element("div").ok()?;
+        _ = note.set_attribute("data-note", &hash);
+        named.push(hash);
         note.set_inner_html(text.as_str());
-        // What cannot be heard cannot have the focus.
+        // What cannot be heard is no stop of the Tab key.
         for link in within(&note, "a") {
-            _ = link.remove_attribute("href");
+            _ = link.set_attribute("tabindex", "-1");
         }
         if link.matches("[role=doc-noteref]") == Ok(true) {
             let number = document().create_element("sup").ok()?;
             number.set_text_content(link.text_content().as_deref());
-            _ = note.prepend_with_node_1(&number);
+            _ = within(&note, "p").next()?.prepend_with_node_1(&number);
         }
         _ = itself.append_child(&note);
         notes.push((note.dyn_into().ok()?, reference));
     }
     essay.append_child(&itself).ok()?;
     // In the next frame: what is moved while the browser tells of sizes, it would have to tell of again.
-    let observer = observe(&prose, || request_animation_frame(lay));
+    let observer = observe(&within(&essay, ".text").next()?, || request_animation_frame(lay));
     MARGIN.set(Some(Margin { itself, notes, _observer: observer }));
     Some(())
+}
+
+/// Marks the note that a link refers to, if it is in sight beside the text and whole. A note whose link was reached by
+/// the keyboard is not marked: it is opened where it can have the focus. Returns true if a note is marked.
+pub fn mark(link: &HtmlAnchorElement) -> bool {
+    all(".margin > [data-marked]").for_each(|one| _ = one.remove_attribute("data-marked"));
+    if link.matches(":focus-visible") == Ok(true) {
+        return false;
+    }
+    let hash = link.hash();
+    let note =
+        all(".margin > div").find(|note| note.get_attribute("data-note").as_ref() == Some(&hash));
+    note.filter(is_whole_in_sight).is_some_and(|note| note.set_attribute("data-marked", "").is_ok())
+}
+
+fn is_whole_in_sight(note: &Element) -> bool {
+    let place = note.get_bounding_client_rect();
+    let bottom = window().inner_height().ok().and_then(|height| height.as_f64());
+    place.height() > 0.0
+        && place.top() >= LINE
+        && bottom.is_some_and(|bottom| place.bottom() <= bottom)
+        && note.scroll_height() <= note.client_height() + 1
 }
 
 /// Puts each note beside its line, or under the note before it: first all is measured, then moved.

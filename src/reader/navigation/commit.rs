@@ -39,7 +39,7 @@ impl Navigation {
         entry: Entry,
         arrival: Arrival,
     ) {
-        let Ready { title, content, .. } = ready;
+        let Ready { head, data, content, .. } = ready;
         self.arrivals.update_value(|count| *count += 1);
         self.data.forget_pages();
         dialog::close_all();
@@ -58,9 +58,9 @@ impl Navigation {
         self.tell(Event::Committed(visit));
         let here = to.route.clone();
         tasks::after_paint(move || {
-            content::set_title(&title);
             // Another page may have been shown by then.
             if self.is_idle() && self.at() == here {
+                content::put_metadata(&head, &data);
                 self.lifecycle.painted();
                 content::tell_arrived();
             }

@@ -12,8 +12,10 @@ use crate::{
 
 /// A page that only has to be inserted.
 pub struct Ready {
-    /// The title of the document.
-    pub title: String,
+    /// Its own part of the document's head.
+    pub head: Html,
+    /// Its structured data.
+    pub data: Html,
     /// The content.
     pub content: DocumentFragment,
     /// The page that probably follows.
@@ -23,7 +25,8 @@ pub struct Ready {
 impl From<&Page> for Ready {
     fn from(page: &Page) -> Self {
         let content = content::parse(&Html::from_trusted(page.content()));
-        Self { title: page.title.clone(), content, next: page.next.clone() }
+        let [head, data] = [&page.head, &page.data].map(|html| Html::from_trusted(html.clone()));
+        Self { head, data, content, next: page.next.clone() }
     }
 }
 

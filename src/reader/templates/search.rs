@@ -22,9 +22,9 @@ pub fn search() -> Html {
     })
 }
 
-/// The results, the best first; before them why the index or a text could not be had.
+/// The results, the best first, with a button for more; before them why the index or a text could not be had.
 #[must_use]
-pub fn results(hits: &[Hit], failure: Option<LoadError>) -> Html {
+pub fn results(hits: &[Hit], has_more: bool, failure: Option<LoadError>) -> Html {
     drawn(html! {
         @if let Some(failure) = failure {
             p lang="en" role="alert" { (failure.sentence()) }
@@ -48,8 +48,14 @@ pub fn results(hits: &[Hit], failure: Option<LoadError>) -> Html {
                             }
                         }
                     }
+                    @if !hit.missing.is_empty() {
+                        p.section { span lang="en" { "Missing: " } (hit.missing) }
+                    }
                 }
             }
+        }
+        @if has_more {
+            p.way-out lang="en" { button type="button" data-more { "Show more" } }
         }
     })
 }

@@ -1,6 +1,6 @@
-//! Display of the status: the state in the masthead, the actions and the facts of the panel.
+//! Display of the status: the state in the foot of a page, the actions and the facts of the panel.
 
-/// The state that the masthead shows.
+/// The state that the foot of a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Indicator {
     /// Nothing is shown: nothing is saved, it is not known, or files are missing or damaged.

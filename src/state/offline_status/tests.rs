@@ -215,7 +215,7 @@ fn progress_is_reported_in_files_and_bytes() {
 }
 
 #[test]
-fn the_masthead_shows_one_state() {
+fn the_foot_shows_one_state() {
     let saved = of(State::Saved);
     let next = OfflineStatus { next: Some("b".to_owned()), ..saved.clone() };
     let saving = Some(Saving { done: 1, total: 2, bytes: 1, all: 2 });

@@ -10,7 +10,7 @@ pub const ANNOUNCEMENT: &str = "A new edition is ready.";
 pub const QUESTION: &str =
     "Erase everything? This also deletes your reading places and settings, and can’t be undone.";
 
-/// The word in the masthead; empty for nothing.
+/// The word in the foot of a page; empty for nothing.
 #[must_use]
 pub fn indicator(indicator: Indicator) -> &'static str {
     match indicator {

@@ -38,6 +38,8 @@ pub enum Sandbox {
     NoScript,
     /// WebAssembly.
     NoWasm,
+    /// Scripts and styles in the page itself, as the policy that many hosts send.
+    Strict,
     /// An origin, and with it storage: whoever touches `localStorage` gets an exception.
     NoStorage,
 }
@@ -357,6 +359,7 @@ impl Host {
             Sandbox::None => return response,
             Sandbox::NoScript => "sandbox allow-same-origin",
             Sandbox::NoWasm => "script-src 'self' 'unsafe-inline'",
+            Sandbox::Strict => "default-src 'self'",
             Sandbox::NoStorage => "sandbox allow-scripts",
         };
         let headers = response.headers_mut();

@@ -7,7 +7,7 @@ use pliego::{
     state::{
         data_store::{DataStore, Request, parse},
         search_indexes::SearchIndexes,
-        search_results::{Hit, SearchResults},
+        search_results::{Hit, STEP, SearchResults},
     },
 };
 
@@ -21,8 +21,22 @@ pub struct Fixture {
 impl Fixture {
     /// Builds the publication in `folder`, relative to the repository.
     pub fn open(folder: &str) -> Self {
-        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        let packed = match gather(&content, &Options::default()) {
+        Self::build(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
+    }
+
+    /// Builds a publication of these files, each with its path and text.
+    pub fn of(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        Self::build(folder.path())
+    }
+
+    fn build(content: &Path) -> Self {
+        let packed = match gather(content, &Options::default()) {
             Ok(typeset) => pack(&typeset, ""),
             Err(faults) => panic!("{:#?}", faults.sorted()),
         };
@@ -46,17 +60,23 @@ impl Fixture {
 
     /// The results before any text is loaded.
     pub fn ask_index(&self, query: &str) -> Vec<Hit> {
-        SearchResults::new(&self.indexes, query).hits(&self.store)
+        SearchResults::new(&self.indexes, query, STEP).hits(&self.store)
     }
 
     /// The results with all texts loaded, and the summary.
     pub fn ask(&mut self, query: &str) -> (Vec<Hit>, String) {
-        let results = SearchResults::new(&self.indexes, query);
+        let (hits, summary, _) = self.ask_more(query, STEP);
+        (hits, summary)
+    }
+
+    /// The first `limit` results, the summary, and whether there may be more.
+    pub fn ask_more(&mut self, query: &str, limit: usize) -> (Vec<Hit>, String, bool) {
+        let results = SearchResults::new(&self.indexes, query, limit);
         while let Some(request) = results.next_file(&self.store, &[]) {
             self.load(request);
         }
         let hits = results.hits(&self.store);
-        let summary = results.summary(hits.len());
-        (hits, summary)
+        let (summary, has_more) = (results.summary(hits.len()), results.has_more(hits.len()));
+        (hits, summary, has_more)
     }
 }

@@ -22,8 +22,10 @@ use crate::press::bibliography::{
 /// The citation of a work.
 #[derive(Clone, Debug)]
 pub(super) struct Cite {
-    /// Its text without letter and place.
+    /// What tells it from others: its text without letter and place, then what was added to its names.
     pub(super) text: String,
+    /// The length of the text alone.
+    length: usize,
     /// All names of the list from which it prints the first ones.
     pub(super) names: Vec<Person>,
     /// Number of names that it prints.
@@ -44,7 +46,24 @@ impl Cite {
             }
             None => (Vec::new(), 0, false),
         };
-        Self { text: marks::plain(&formatting::text(&cited.content)), names, shown, is_short }
+        let text = marks::plain(&formatting::text(&cited.content));
+        Self { length: text.len(), text, names, shown, is_short }
+    }
+
+    /// Adds the names that a distinction prints. The citation is not formatted again: two works are cited alike if
+    /// they were before and the same names are added.
+    pub(super) fn add(&mut self, style: &Style, distinction: &Distinction) {
+        self.text.truncate(self.length);
+        for name in self.names.iter().take(distinction.shown.unwrap_or_default()) {
+            self.text.push('\n');
+            self.text.push_str(&name.name);
+        }
+        for (place, given) in &distinction.given {
+            if let Some(person) = self.names.get(*place) {
+                self.text.push('\n');
+                self.text.push_str(&whole(style, person, *given));
+            }
+        }
     }
 
     /// Returns whether the first `count` family names are those of `other`, and as many.
@@ -77,7 +96,8 @@ pub(in crate::press::bibliography) fn described<'a>(
     if distinction.shown.is_none() && distinction.given.is_empty() {
         return (item, form);
     }
-    let cited = formatting::cited(style, style.form(Form::default()), &item, 0, None, true);
+    let csl = style.form_for(Form::default(), &item);
+    let cited = formatting::cited(style, &csl, &item, 0, None, true);
     let Some((names, variable, children)) = named(&cited.content) else { return (item, form) };
     let shown = distinction.shown.unwrap_or_else(|| printed(children, names).0);
     let variable = variable.to_string();

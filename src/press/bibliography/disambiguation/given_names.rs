@@ -78,7 +78,7 @@ impl Steps<'_> {
     fn set_given(&mut self, at: usize, given: Vec<(usize, Given)>) {
         if self.distinctions[at].given != given {
             self.distinctions[at].given = given;
-            self.renew(at);
+            self.cites[at].add(self.style, &self.distinctions[at]);
         }
     }
 

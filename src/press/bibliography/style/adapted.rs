@@ -317,7 +317,7 @@ fn year_part() -> Option<DatePart> {
     serde_json::from_value(json!({ "@name": "year" })).ok()
 }
 
-fn for_each_element(
+pub(super) fn for_each_element(
     style: &mut IndependentStyle,
     change: &mut dyn FnMut(&mut LayoutRenderingElement),
 ) {
@@ -330,7 +330,7 @@ fn for_each_element(
     }
 }
 
-fn walk(
+pub(super) fn walk(
     elements: &mut [LayoutRenderingElement],
     change: &mut dyn FnMut(&mut LayoutRenderingElement),
 ) {

@@ -17,7 +17,7 @@ fn edition(hash: &str) -> FileRef {
 
 /// A page as the press writes it.
 fn page(address: &str) -> String {
-    let (script, style) = (source(SCRIPT), source(STYLE));
+    let (script, style) = (policy_source(SCRIPT), policy_source(STYLE));
     let opened = Opened { route: Route::parse(address), edition: edition("e") };
     let opened = serde_json::to_string(&opened).expect("plain data");
     format!(
@@ -103,7 +103,7 @@ fn what_a_host_did_to_a_page_is_told() {
 #[test]
 fn a_page_to_be_printed_has_no_script() {
     let proof = PageProof { text: Vec::new(), ..proof("collections/a/print/") };
-    let style = source(STYLE);
+    let style = policy_source(STYLE);
     let page = format!(
         "<!DOCTYPE html>\n<html><head><meta http-equiv=\"Content-Security-Policy\" content=\"\
          style-src {style}\"><style>{STYLE}</style></head><body><p>One</p></body></html>\n"
@@ -118,7 +118,7 @@ fn a_page_to_be_printed_has_no_script() {
 #[test]
 fn the_hosts_policy_must_allow_what_the_page_needs() {
     let html = page("");
-    let (script, style) = (source(SCRIPT), source(STYLE));
+    let (script, style) = (policy_source(SCRIPT), policy_source(STYLE));
     let whole = format!("script-src 'self' 'wasm-unsafe-eval' {script}; style-src {style}");
     for header in ["", "frame-ancestors 'none'", whole.as_str()] {
         assert_eq!(forbidden(header, &html), None, "{header}");

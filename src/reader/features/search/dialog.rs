@@ -50,6 +50,7 @@ fn heard(event: &Event, search: SearchSession) {
             }
         }
         _ if target_within(event, "[data-again]").is_some() => search.again(),
+        _ if target_within(event, "[data-more]").is_some() => search.more(),
         _ if is_plain(event) && link_of(event).is_some() => {
             search.followed();
         }
@@ -60,7 +61,7 @@ fn heard(event: &Event, search: SearchSession) {
 /// The arrow keys go from the box through the results and back; Enter in the box opens the first.
 fn pressed(key: &KeyboardEvent) {
     let Some(dialog) = part("") else { return };
-    let stops: Vec<Element> = within(&dialog, "input, .search-results a").collect();
+    let stops: Vec<Element> = within(&dialog, "input, .search-results a, [data-more]").collect();
     let active = document().active_element();
     let at = stops.iter().position(|stop| Some(stop) == active.as_ref()).unwrap_or(stops.len());
     let to = match key.key().as_str() {
@@ -110,18 +111,20 @@ pub fn wait() {
     say("Searching…");
 }
 
-/// Shows results, and why there are no more.
-pub fn show(hits: &[Hit], failure: Option<LoadError>) {
-    put(templates::search::results(hits, failure).as_str());
+/// Shows results, whether there are more, and why others are missing.
+pub fn show(hits: &[Hit], has_more: bool, failure: Option<LoadError>) {
+    put(templates::search::results(hits, has_more, failure).as_str());
 }
 
-/// Puts something in place of the results; the focus stays on the one that it was on.
+/// Puts something in place of the results. The focus stays on the one that it was on; from the button for more results
+/// it goes to the first of these.
 fn put(html: &str) {
     let Some(results) = part(".search-results") else { return };
+    let stops = || within(&results, "a, [data-more]");
     let active = document().active_element();
-    let was = within(&results, "a").position(|link| Some(&link) == active.as_ref());
+    let was = stops().position(|stop| Some(&stop) == active.as_ref());
     results.set_inner_html(html);
-    if let Some(link) = was.and_then(|at| within(&results, "a").nth(at)) {
-        focus(&link);
+    if let Some(stop) = was.and_then(|at| stops().take(at + 1).last()) {
+        focus(&stop);
     }
 }

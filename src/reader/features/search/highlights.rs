@@ -10,6 +10,7 @@ use crate::{
         dom::{
             Element, Event, JsCast, Node, Range, address, document,
             events::{Listening, listen_in},
+            head_script::lay_out,
             highlight,
             query::within,
             toast, window,
@@ -20,6 +21,9 @@ use crate::{
     search::{passage::SearchTerms, words::words},
 };
 
+/// Height of what covers the text at either end of the window, in CSS pixels: the masthead, and the bar of the hits.
+const EDGE: f64 = 64.0;
+
 thread_local! {
     /// The terms to highlight on the next page.
     static NEXT: RefCell<Option<SearchTerms>> = const { RefCell::new(None) };
@@ -29,7 +33,8 @@ thread_local! {
 /// The hits of the page that is open.
 struct Hits {
     ranges: Vec<Range>,
-    at: usize,
+    /// The current one; `None` until the page is in sight.
+    at: Option<usize>,
     bar: Element,
     /// The listener to the buttons of the bar.
     _listening: Listening,
@@ -52,6 +57,7 @@ pub fn watch(lifecycle: Lifecycle) {
             _ = show(&terms);
         }
     });
+    lifecycle.on_painted(arrived);
 }
 
 /// Removes the highlights.
@@ -79,15 +85,29 @@ fn show(terms: &SearchTerms) -> Option<()> {
             None => {}
         }
     });
-    let target = address::fragment().and_then(|id| document().get_element_by_id(&id));
-    let in_target = |range: &Range| {
-        let start = range.start_container().ok();
-        target.as_ref().is_some_and(|target| target.contains(start.as_ref()))
-    };
-    let at = ranges.iter().position(in_target).unwrap_or(0);
-    HITS.set(Some(Hits { ranges, at, bar, _listening: listening }));
-    tell(false);
+    HITS.set(Some(Hits { ranges, at: None, bar, _listening: listening }));
     Some(())
+}
+
+/// The page is in sight: the first hit of the block that the address names is the current one, else the first from the
+/// top of the window on.
+fn arrived() {
+    let is_new = HITS.with_borrow_mut(|hits| {
+        let Some(hits) = hits.as_mut().filter(|hits| hits.at.is_none()) else { return false };
+        lay_out();
+        let target = address::fragment().and_then(|id| document().get_element_by_id(&id));
+        let in_target = |range: &Range| {
+            let start = range.start_container().ok();
+            target.as_ref().is_some_and(|target| target.contains(start.as_ref()))
+        };
+        let is_ahead = |range: &Range| range.get_bounding_client_rect().top() >= EDGE;
+        let first = hits.ranges.iter().position(in_target);
+        hits.at = first.or_else(|| hits.ranges.iter().position(is_ahead)).or(Some(0));
+        true
+    });
+    if is_new {
+        show_current();
+    }
 }
 
 /// Goes to the next hit or the one before, round the ends.
@@ -95,26 +115,27 @@ fn step(on: bool) {
     HITS.with_borrow_mut(|hits| {
         if let Some(hits) = hits {
             let count = hits.ranges.len();
-            hits.at = (hits.at + if on { 1 } else { count - 1 }) % count;
+            hits.at = hits.at.map(|at| (at + if on { 1 } else { count - 1 }) % count);
         }
     });
-    tell(true);
+    show_current();
 }
 
-/// Says which hit it is, and shows it.
-fn tell(go: bool) {
+/// Says which hit is the current one, and brings it into sight.
+fn show_current() {
     HITS.with_borrow(|hits| {
         let Some(hits) = hits else { return };
-        let range = &hits.ranges[hits.at];
+        let Some(at) = hits.at else { return };
+        let range = &hits.ranges[at];
         highlight::paint("hit", std::slice::from_ref(range));
-        let words = [&(hits.at + 1).to_string(), " of ", &hits.ranges.len().to_string()].concat();
+        let words = [&(at + 1).to_string(), " of ", &hits.ranges.len().to_string()].concat();
         if let Some(status) = within(&hits.bar, "[role=status]").next() {
             status.set_text_content(Some(&words));
         }
-        if go {
-            let height = window().inner_height().ok().and_then(|height| height.as_f64());
-            let top = range.get_bounding_client_rect().top() - height.unwrap_or(0.0) / 3.0;
-            window().scroll_by_with_x_and_y(0.0, top);
+        let height = window().inner_height().ok().and_then(|height| height.as_f64());
+        let (height, place) = (height.unwrap_or(0.0), range.get_bounding_client_rect());
+        if place.top() < EDGE || place.bottom() > height - EDGE {
+            window().scroll_by_with_x_and_y(0.0, place.top() - height / 3.0);
         }
     });
 }
@@ -128,7 +149,7 @@ fn ranges(root: &Element, terms: &SearchTerms) -> Vec<Range> {
     let Ok(walker) = document().create_tree_walker_with_what_to_show(root, TEXT) else {
         return Vec::new();
     };
-    let (mut places, mut forms) = (Vec::new(), Vec::new());
+    let (mut places, mut found) = (Vec::new(), Vec::new());
     while let Ok(Some(node)) = walker.next_node() {
         // What is folded away, or stands in the margin a second time, is not stepped through.
         let aside = node.parent_element().and_then(|parent| parent.closest(ASIDE).ok()?);
@@ -145,14 +166,14 @@ fn ranges(root: &Element, terms: &SearchTerms) -> Vec<Range> {
         };
         for word in words(&text) {
             places.push((node.clone(), units(word.range.start), units(word.range.end)));
-            forms.push(word.form);
+            found.push(word);
         }
     }
-    let (hits, _) = terms.hits(&forms);
+    let hits = terms.hits(&found);
     let mut ranges = Vec::new();
     let mut open: Option<Range> = None;
     for ((node, start, end), hit) in places.iter().zip(hits) {
-        if hit.is_none() {
+        if hit == 0 {
             ranges.extend(open.take());
             continue;
         }

@@ -1,38 +1,7 @@
 //! Dates in words, in the languages of most bibliographies.
 
 use super::{Day, End, When, is_day};
-
-/// The first letters of the months in English, Spanish, French, German, Portuguese and Italian, without accents.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen"],
-    &["feb", "fev", "fevr"],
-    &["mar", "maer"],
-    &["apr", "abr", "avr"],
-    &["may", "mai", "mag"],
-    &["jun", "juin", "giu"],
-    &["jul", "juil", "lug"],
-    &["aug", "ago", "aou"],
-    &["sep", "set"],
-    &["oct", "okt", "out", "ott"],
-    &["nov"],
-    &["dec", "dic", "dez"],
-];
-
-/// Names of months; a word that begins like one is a month only if the rest is one of these.
-const NAMES: [&[&str]; 12] = [
-    &["january", "enero", "janvier", "januar", "janeiro", "gennaio"],
-    &["february", "febrero", "fevrier", "februar", "fevereiro", "febbraio"],
-    &["march", "marzo", "mars", "marz", "maerz", "marco"],
-    &["april", "abril", "avril", "aprile"],
-    &["may", "mayo", "mai", "maio", "maggio"],
-    &["june", "junio", "juin", "juni", "junho", "giugno"],
-    &["july", "julio", "juillet", "juli", "julho", "luglio"],
-    &["august", "agosto", "aout"],
-    &["september", "septiembre", "setiembre", "septembre", "setembro", "settembre"],
-    &["october", "octubre", "octobre", "oktober", "outubro", "ottobre"],
-    &["november", "noviembre", "novembre", "novembro"],
-    &["december", "diciembre", "decembre", "dezember", "dezembro", "dicembre"],
-];
+use crate::press::months;
 
 const SEASONS: [&[&str]; 4] = [
     &["spring", "primavera", "printemps", "fruhjahr", "fruhling"],
@@ -209,8 +178,8 @@ fn words(text: &str) -> Option<Vec<Word>> {
             end
         } else if first.is_alphabetic() {
             let end = length(char::is_alphabetic);
-            let word = plain(&rest[..end]);
-            if let Some(at) = month(&word) {
+            let word = months::plain(&rest[..end]);
+            if let Some(at) = months::number(&word) {
                 words.push(Word::Month(at));
             } else if let Some(at) = SEASONS.iter().position(|names| names.contains(&word.as_str()))
             {
@@ -233,19 +202,4 @@ fn words(text: &str) -> Option<Vec<Word>> {
         rest = &rest[end..];
     }
     Some(words)
-}
-
-fn month(word: &str) -> Option<u8> {
-    let at = MONTHS.iter().zip(NAMES).position(|(short, long)| {
-        short.contains(&word)
-            || long.contains(&word)
-            || matches!(word, "sept") && short.contains(&"sep")
-    })?;
-    u8::try_from(at).ok().map(|at| at + 1)
-}
-
-/// `word` in small letters without accents.
-fn plain(word: &str) -> String {
-    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-    word.to_lowercase().nfd().filter(|letter| !is_combining_mark(*letter)).collect()
 }
