@@ -50,7 +50,7 @@ impl Downloads {
         [(self.bibtex(), "BibTeX"), (self.ris(), "RIS"), (self.csl(), "CSL-JSON")]
     }
 
-    /// Whether the file at the top of a site is one of them.
+    /// Returns whether the file at the top of a site is one of them.
     #[must_use]
     pub fn is_one(name: &str) -> bool {
         name.strip_prefix(ALL).is_some_and(|ending| ENDINGS.contains(&ending))

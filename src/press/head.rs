@@ -6,13 +6,13 @@ use crate::model::{
     route::Route,
 };
 
-/// What a page says of itself in its head.
+/// The page's own statements in its head.
 pub struct Head<'a> {
     /// Its route.
     pub route: &'a Route,
     /// The title of the window.
     pub title: &'a str,
-    /// What search engines and link previews show, plain text, or nothing.
+    /// Plain text that search engines and link previews show, or nothing.
     pub description: &'a str,
     /// The address of the site, with a slash at its end; or nothing.
     pub url: &'a str,

@@ -1,5 +1,4 @@
-//! What crawlers ask for: the sitemap (sitemaps.org), which lists every page with the day of its last change, and
-//! `robots.txt`, which names the sitemap.
+//! Files for crawlers: the sitemap (sitemaps.org), which lists every page with the day of its last change, and
 
 use super::{
     site_file::SiteFile,

@@ -24,7 +24,7 @@ pub struct ContentsPage<'a> {
     pub collections: &'a [&'a CollectionEntry],
     /// Maximum number of essays that are listed of a collection; a link says how many more it has.
     pub max_essays: usize,
-    /// Whether any essay has background readings.
+    /// True if any essay has background readings.
     pub has_readings: bool,
     /// The latest news.
     pub news: &'a [&'a NewsEntry],

@@ -1,4 +1,4 @@
-//! What is copied: the words of a text, each once, without the numbers of notes and what belongs to the page.
+//! Copying: the words of a text, each once, without the numbers of notes and the page's own elements.
 
 use crate::{
     support::{

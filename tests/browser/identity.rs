@@ -31,7 +31,7 @@ pub fn tests() -> Vec<Test> {
     .concat()
 }
 
-/// What the page says of itself to programs and its content, without what the reader adds to it.
+/// Returns the page's data for programs and its content, without the reader's additions.
 const SEEN: &str = "(() => {
     const head = [...document.querySelectorAll('head > title, head > title ~ :not([rel=icon], [rel=icon] ~ *)')];
     const data = [...document.querySelectorAll('body > [type=\"application/ld+json\"]')];

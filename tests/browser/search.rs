@@ -56,7 +56,7 @@ const IS_OPEN: &str = "document.querySelector('#search')?.open === true";
 const SENTENCES: &str = "document.querySelectorAll('#search li p').length";
 const HITS: &str = "document.querySelector('[data-bar=hits] [role=status]')?.innerText";
 
-/// Whether the hit that is counted is in the window.
+/// True if the hit that is counted is in the window.
 const IN_SIGHT: &str = "[...(CSS.highlights.get('hit') ?? [])].some((hit) => {
     const { top, bottom, height } = hit.getBoundingClientRect();
     return height > 0 && top >= 0 && bottom <= innerHeight;

@@ -44,7 +44,7 @@ fn begins_sentence(first: char) -> bool {
     first.is_uppercase() || first.is_numeric() || "“‘¿¡([\"".contains(first)
 }
 
-/// Whether a full stop can be that of an abbreviation: of initials, as in "U.S.", or of a short word, as in "Dr.".
+/// Returns whether a full stop can be that of an abbreviation: of initials, as in "U.S.", or of a short word, as in "Dr.".
 fn is_abbreviation(word: &str) -> bool {
     let word = word.trim_matches(|end: char| !end.is_alphabetic());
     word.contains('.') || word.chars().count() < 4 && word.starts_with(char::is_uppercase)

@@ -31,7 +31,7 @@ pub struct Context<'a> {
     pub print: &'a str,
     /// The styles of the screen.
     pub styles: &'a Styles,
-    /// Whether the site has feeds.
+    /// True if the site has feeds.
     pub has_feeds: bool,
     /// The colour of the window's frame by day, where the editors chose one.
     pub theme: Option<&'a str>,

@@ -2,7 +2,7 @@
 
 use super::{Spanned, fields::Fields};
 
-/// What is written before a DOI where it is given as an address.
+/// Prefixes of a DOI that is given as an address.
 const PREFIXES: [&str; 5] =
     ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"];
 

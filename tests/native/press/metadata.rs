@@ -1,11 +1,12 @@
-//! What pages say to reference managers and link previews in their head.
+//! Metadata in the head of pages, for reference managers and link previews.
 
 use pliego::press::{SiteOptions, site};
 use scraper::{Html, Selector};
 
 use super::case::Case;
 
-/// What a head says: the contents of its `meta` elements by name or property, and its links, in order.
+/// Returns the metadata of a head: the contents of its `meta` elements by name or property, and its links, in
+/// order.
 pub struct Head {
     metas: Vec<(String, String)>,
     links: Vec<(String, String)>,

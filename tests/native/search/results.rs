@@ -1,4 +1,5 @@
-//! What is shown of the results: all texts are searched, none twice, and those that lack a word where nothing has all.
+//! Results that are shown: all texts are searched, none twice, and those that lack a word where nothing has
+//! all.
 
 use pliego::state::search_results::{Hit, STEP};
 

@@ -19,7 +19,7 @@ fn index(text: &str) -> Index {
     Index::new(builder.finish()).unwrap()
 }
 
-/// What is marked in `text`; `None` if it is not found.
+/// Returns the hits that are marked in `text`; `None` if it is not found.
 fn marked(text: &str, query: &str) -> Option<Vec<String>> {
     let query = Query::new(query);
     let answer = ask(&index(text), &query);
@@ -97,7 +97,7 @@ fn groups_of_thousands_are_one_number() {
         ("Unas 1.000 casas.", "1.000", &["1000", "1,000", "1 000"]),
         ("Some 1,234,567 people.", "1,234,567", &["1234567", "1.234.567"]),
     ]);
-    // What is no group of thousands is two numbers.
+    // Digits that are not a group of thousands are two numbers.
     for (text, query) in
         [("It is 3.5 metres.", "35 "), ("In 2013–2015.", "20132015"), ("1,2", "12 ")]
     {
@@ -190,7 +190,7 @@ fn hits(all: &[&str]) -> Option<Vec<String>> {
 }
 
 proptest! {
-    /// Whatever signs join two words, they are found by both of them as one and by themselves.
+    /// Whatever characters join two words, they are found by both of them as one and by themselves.
     #[test]
     fn any_joined_words_are_found(
         one in "[a-z]{1,6}", other in "[a-z]{1,6}", sign in "[-‐‑–./'’&(]"

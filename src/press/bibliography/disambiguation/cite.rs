@@ -22,7 +22,7 @@ use crate::press::bibliography::{
 /// The citation of a work.
 #[derive(Clone, Debug)]
 pub(super) struct Cite {
-    /// What tells it from others: its text without letter and place, then what was added to its names.
+    /// Its distinguishing key: its text without letter and place, then what was added to its names.
     pub(super) text: String,
     /// The length of the text alone.
     length: usize,

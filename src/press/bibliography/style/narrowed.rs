@@ -58,7 +58,7 @@ fn narrowed(style: &IndependentStyle, kind: Option<Kind>) -> IndependentStyle {
     style
 }
 
-/// Whether a branch is taken by works of a type.
+/// True if a branch is taken by works of a type.
 enum Taken {
     Always,
     Never,
