@@ -17,7 +17,7 @@ pub const JSON_TYPE: &str = "application/feed+json";
 /// The names of the files of the feed of the whole publication, at the top of a site.
 pub const FILES: [&str; 2] = [ATOM, JSON];
 
-/// Path of a feed, relative to the site's root: beside the page with a list of the same texts.
+/// The address of a feed, relative to the site's root: beside the page with a list of the same texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedAddress(Route);
 

@@ -143,7 +143,7 @@ pub struct NewsEntry {
     pub feed_id: FeedId,
 }
 
-/// Basis of the id of an essay or a news item in feeds, so that the id never changes.
+/// The source of the id of an essay or a news item in feeds, which never changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeedId {
     /// The id that it had where it was first published, as the editors gave it.

@@ -226,7 +226,7 @@ impl Painter<'_> {
 
 /// The facts of a page.
 struct Facts<'a> {
-    /// Subject of the page.
+    /// Its subject.
     subject: Subject<'a>,
     route: Route,
     /// Its own title, before the publication's; `None` for the title page.

@@ -6,13 +6,13 @@ use crate::model::{
     route::Route,
 };
 
-/// The page's own statements in its head.
+/// The metadata of a page for its head.
 pub struct Head<'a> {
     /// Its route.
     pub route: &'a Route,
     /// The title of the window.
     pub title: &'a str,
-    /// Plain text that search engines and link previews show, or nothing.
+    /// The description for search engines and link previews, plain text; may be empty.
     pub description: &'a str,
     /// The address of the site, with a slash at its end; or nothing.
     pub url: &'a str,

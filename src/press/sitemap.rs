@@ -1,4 +1,5 @@
-//! Files for crawlers: the sitemap (sitemaps.org), which lists every page with the day of its last change, and
+//! The files for crawlers: the sitemap (sitemaps.org), which lists every page with the day of its last change, and
+//! `robots.txt`, which names the sitemap.
 
 use super::{
     site_file::SiteFile,

@@ -21,7 +21,7 @@ pub(super) fn to_contents() -> Markup {
     html! { a lang="en" href=(Route::Contents.href()) { "Return to the table of contents" } }
 }
 
-/// The links to files with background readings, after their description.
+/// The links to files with background readings, after a description.
 pub(super) fn downloads(label: &str, files: &Downloads) -> Markup {
     html! {
         p.downloads lang="en" {

@@ -1,4 +1,4 @@
-//! Copying: the words of a text, each once, without the numbers of notes and the page's own elements.
+//! Copying: the words of a text, each once, without the numbers of notes and what belongs to the page.
 
 use crate::{
     support::{

@@ -31,7 +31,7 @@ pub fn tests() -> Vec<Test> {
     .concat()
 }
 
-/// Returns the page's data for programs and its content, without the reader's additions.
+/// The metadata of the page and its content, without the additions of the reader.
 const SEEN: &str = "(() => {
     const head = [...document.querySelectorAll('head > title, head > title ~ :not([rel=icon], [rel=icon] ~ *)')];
     const data = [...document.querySelectorAll('body > [type=\"application/ld+json\"]')];

@@ -1,5 +1,4 @@
-//! Content that does not fit: long words, nested lists, wide tables, tall images, large default fonts of the
-//! browser.
+//! Content that does not fit: long words, nested lists, wide tables, tall pictures, large default fonts of the browser.
 
 use serde_json::json;
 

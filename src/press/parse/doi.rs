@@ -2,7 +2,7 @@
 
 use super::{Spanned, fields::Fields};
 
-/// Prefixes of a DOI that is given as an address.
+/// The beginnings of a DOI that is written as an address.
 const PREFIXES: [&str; 5] =
     ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"];
 

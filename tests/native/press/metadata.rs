@@ -1,12 +1,11 @@
-//! Metadata in the head of pages, for reference managers and link previews.
+//! The metadata for reference managers and link previews in the head of pages.
 
 use pliego::press::{SiteOptions, site};
 use scraper::{Html, Selector};
 
 use super::case::Case;
 
-/// Returns the metadata of a head: the contents of its `meta` elements by name or property, and its links, in
-/// order.
+/// The metadata of a head: the contents of its `meta` elements by name or property, and its links, in order.
 pub struct Head {
     metas: Vec<(String, String)>,
     links: Vec<(String, String)>,

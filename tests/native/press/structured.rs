@@ -233,7 +233,7 @@ fn without_an_address_there_is_no_data() {
 
 #[test]
 fn the_metadata_of_an_essay_with_ten_readings_is_small() {
-    /// Maximum number of bytes that all metadata may add to a page, compressed with brotli.
+    /// The limit for all metadata of a page, in bytes compressed with brotli.
     const MAX_BYTES: usize = 1_500;
     let files = site(&publication().gather().typeset(), &SiteOptions::default());
     let html = page(&files, "essays/rivers/index.html");

@@ -1,5 +1,4 @@
-//! Results that are shown: all texts are searched, none twice, and those that lack a word where nothing has
-//! all.
+//! The results that are shown: all texts are searched, none twice, and those that lack a word where nothing has all.
 
 use pliego::state::search_results::{Hit, STEP};
 

@@ -19,7 +19,7 @@ fn index(text: &str) -> Index {
     Index::new(builder.finish()).unwrap()
 }
 
-/// Returns the hits that are marked in `text`; `None` if it is not found.
+/// The words marked in `text`; `None` if it is not found.
 fn marked(text: &str, query: &str) -> Option<Vec<String>> {
     let query = Query::new(query);
     let answer = ask(&index(text), &query);
@@ -97,7 +97,7 @@ fn groups_of_thousands_are_one_number() {
         ("Unas 1.000 casas.", "1.000", &["1000", "1,000", "1 000"]),
         ("Some 1,234,567 people.", "1,234,567", &["1234567", "1.234.567"]),
     ]);
-    // Digits that are not a group of thousands are two numbers.
+    // Digits that do not form a group of thousands are two numbers.
     for (text, query) in
         [("It is 3.5 metres.", "35 "), ("In 2013–2015.", "20132015"), ("1,2", "12 ")]
     {

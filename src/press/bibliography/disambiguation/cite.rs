@@ -22,7 +22,7 @@ use crate::press::bibliography::{
 /// The citation of a work.
 #[derive(Clone, Debug)]
 pub(super) struct Cite {
-    /// Its distinguishing key: its text without letter and place, then what was added to its names.
+    /// The text by which it is compared: that of the citation without letter and place, then the names added to it.
     pub(super) text: String,
     /// The length of the text alone.
     length: usize,

@@ -58,7 +58,7 @@ fn narrowed(style: &IndependentStyle, kind: Option<Kind>) -> IndependentStyle {
     style
 }
 
-/// True if a branch is taken by works of a type.
+/// The works of a type that take a branch.
 enum Taken {
     Always,
     Never,
