@@ -4,7 +4,7 @@
 //! 1. [`words`] finds the words of a text and folds them ([`fold`]); [`plain`] is the text of HTML.
 //! 2. [`build`] makes the data file ([`file`](mod@file)) from all texts of a publication; the press
 //!    tells it which forms have one stem.
-//! 3. [`index`] reads that file, whatever stands in it.
+//! 3. [`index`] reads that file, whatever it contains.
 //! 4. [`query`] is what a reader asks; [`lookup`] finds its words in the index, with endings and
 //!    slips forgiven; [`rank`] the parts of texts that have them all.
 //! 5. [`passage`] finds the paragraph and the sentence in the text itself, where phrases hold too.

@@ -39,12 +39,12 @@ struct Feed<'a> {
     publication: &'a PublicationEntry,
     /// The address of the site.
     url: &'a str,
-    /// What it is the feed of.
+    /// Subject of the feed.
     address: FeedAddress,
     /// Its id.
     id: String,
     title: String,
-    /// What it is about, or nothing.
+    /// Its subject, or nothing.
     subtitle: &'a str,
     /// The newest first.
     items: Vec<&'a Item<'a>>,
@@ -67,7 +67,7 @@ struct Item<'a> {
     published: &'a Date,
     updated: &'a Date,
     tags: &'a [String],
-    /// What changed, newest first.
+    /// Changes to the text, newest first.
     changes: &'a [Update],
     /// Its text, with absolute addresses.
     html: String,
@@ -159,7 +159,7 @@ fn root<'a>(typeset: &'a Typeset, url: &'a str) -> &'a str {
     [typeset.guid.as_str(), &typeset.url].into_iter().find(|one| !one.is_empty()).unwrap_or(url)
 }
 
-/// What all items are made with.
+/// Data that all items are made with.
 struct ItemMaker<'a> {
     publication: &'a PublicationEntry,
     url: &'a str,

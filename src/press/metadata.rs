@@ -1,4 +1,4 @@
-//! What pages say to programs.
+//! Metadata of pages for programs.
 //!
 //! - `citation` writes `citation_*`, by which reference managers and scholarly search engines know an essay.
 //! - `preview` writes Open Graph, from which link previews are made.
@@ -17,7 +17,7 @@ use crate::model::{
     summary::{CollectionEntry, EssayEntry, NewsEntry, PublicationEntry},
 };
 
-/// What a page is about.
+/// Subject of a page.
 #[derive(Clone, Copy)]
 pub enum Subject<'a> {
     /// The publication as a whole.
@@ -44,7 +44,7 @@ pub struct Described<'a> {
     pub title: &'a str,
     /// Plain text, or nothing.
     pub description: &'a str,
-    /// What the page is about.
+    /// Subject of the page.
     pub subject: Subject<'a>,
 }
 

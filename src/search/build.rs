@@ -24,7 +24,7 @@ pub struct Indexed {
     pub notes: String,
     /// The text of its readings.
     pub readings: String,
-    /// What is said of it as a whole: title, subtitle, authors, subjects, standfirst.
+    /// The heading of the text: title, subtitle, authors, subjects, standfirst.
     pub heading: String,
 }
 
@@ -88,13 +88,13 @@ impl Builder {
         *counts.entry(section).or_default() += 1;
     }
 
-    /// How many texts have been added.
+    /// Returns the number of texts that have been added.
     #[must_use]
     pub fn len(&self) -> usize {
         self.texts.len() / 2
     }
 
-    /// Whether there is no text yet.
+    /// Returns whether there is no text yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
@@ -140,7 +140,7 @@ impl Builder {
                 }
             }
         }
-        // Numbers that are alike stand together, so that they are compressed better.
+        // Similar numbers are put together, so that they are compressed better.
         all.sort_by_key(|postings| Reverse(postings.len()));
         for postings in all {
             push_postings(&mut file, postings);
@@ -172,8 +172,8 @@ fn push_postings(file: &mut SearchFile, postings: &BTreeMap<u32, BTreeMap<usize,
     }
 }
 
-/// How many bytes `word` begins with that `before` begins with too, at most 25 and never a part
-/// of a letter.
+/// Returns the number of bytes that `word` and `before` share at their beginning, at most 25 and
+/// never a part
 fn common(before: &str, word: &str) -> usize {
     let same = before.chars().zip(word.chars()).take_while(|(a, b)| a == b);
     let ends = same.scan(0, |end, (letter, _)| {

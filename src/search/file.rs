@@ -13,18 +13,18 @@ use crate::model::edition::Format;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 // The schema of this version of the format is published with this text.
 #[schemars(
-    description = "`data/search.<hash>.json`: the words of up to [`TEXTS`] texts and where they stand."
+    description = "`data/search.<hash>.json`: the words of up to [`TEXTS`] texts and their positions."
 )]
 pub struct SearchFile {
     /// The version of the form of this file.
     pub format: Format,
-    /// Anchors and headings of parts in turn; those of many texts stand here once.
+    /// Anchors and headings of parts in turn; those of many texts are listed once.
     pub headings: Vec<String>,
     /// Addresses below the site's root and titles of the texts in turn, in the order of the
     /// publication.
     pub texts: Vec<String>,
     /// For each text how many parts it has, and which heading each of them has. Its sections are
-    /// these and, behind them, its footnotes, its readings, and its heading with title, authors and
+    /// these and, after them, its footnotes, its readings, and its heading with title, authors and
     /// what else is said of it.
     pub parts: String,
     /// The forms of words, sorted. Each begins with a capital, `A` for none, that says how many
@@ -32,7 +32,7 @@ pub struct SearchFile {
     pub forms: String,
     /// For each form the stem that it has: 0 for a new one, else how many stems back it was new.
     pub stems: String,
-    /// For each stem in how many texts it stands.
+    /// For each stem in how many texts it occurs.
     pub counts: String,
     /// For each stem and text: twice how many texts lie between it and the one before, and one more
     /// where the text has sections with many of the word.
@@ -58,7 +58,7 @@ const ZERO: u32 = '#' as u32;
 /// The character that JSON would have to escape is left out.
 const ESCAPED: u32 = '\\' as u32;
 
-/// Surrogates are no characters.
+/// Surrogates are not characters.
 const SURROGATES: u32 = 0xd800;
 
 const AFTER_SURROGATES: u32 = 0xe000;
@@ -111,7 +111,7 @@ mod tests {
             push_number(&mut text, one);
             text
         });
-        // DEL and the characters after it stand in JSON as they are.
+        // DEL and the characters after it are written in JSON as they are.
         assert_eq!(serde_json::to_string(&text).unwrap().len(), text.len() + 2);
     }
 

@@ -1,6 +1,6 @@
 //! Letters without case and diacritics: `É` and `e` are the same letter to whoever searches.
 
-/// U+00C0 to U+017F, Latin-1 letters and Latin Extended-A. A `?` is no letter, or more than one.
+/// U+00C0 to U+017F, Latin-1 letters and Latin Extended-A. A `?` is not a letter, or is more than one.
 const LATIN: &[u8; 192] = b"aaaaaa?ceeeeiiiidnooooo?ouuuuy??\
     aaaaaa?ceeeeiiiidnooooo?ouuuuy?y\
     aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkkkllll\
@@ -59,14 +59,14 @@ fn small(letter: char) -> char {
     char::from_u32(letter as u32 + add).unwrap_or(letter)
 }
 
-/// Whether a character stands in words: whatever is neither a sign nor a space.
+/// Returns whether a character is part of words: anything that is neither punctuation nor a space.
 #[must_use]
 pub fn is_letter(character: char) -> bool {
     match character {
         '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
         'ª' | '²' | '³' | 'º' | 'µ' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => true,
-        // Controls and signs of Latin-1; punctuation, arrows, symbols; ideographic and full-width
-        // signs; what has no meaning of its own; pictures.
+        // Controls and symbols of Latin-1; punctuation, arrows, symbols; ideographic and full-width
+        // symbols; what has no meaning of its own; pictures.
         '\u{80}'..='\u{bf}' | '×' | '÷' => false,
         '\u{37e}' | '\u{387}' | '\u{589}' | '\u{5be}' | '\u{60c}' | '\u{61b}' | '\u{61f}' => false,
         '\u{1680}' | '\u{2000}'..='\u{2070}' | '\u{207a}'..='\u{207e}' => false,
@@ -81,7 +81,7 @@ pub fn is_letter(character: char) -> bool {
     }
 }
 
-/// Whether a character is of a script that has no spaces between words, or few: Thai, Lao, Burmese, Khmer,
+/// Returns whether a character is of a script that has no spaces between words, or few: Thai, Lao, Burmese, Khmer,
 /// Chinese, Japanese and Korean.
 #[must_use]
 pub fn is_unspaced(character: char) -> bool {
@@ -90,7 +90,7 @@ pub fn is_unspaced(character: char) -> bool {
         | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether a character only adds to the one before it: diacritics, the vowel points of Hebrew and Arabic, apostrophes
+/// Returns whether a character only adds to the one before it: diacritics, the vowel points of Hebrew and Arabic, apostrophes
 /// that are letters, and the places where a word may be divided or may not.
 fn is_mark(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{2b9}'..='\u{2bf}' | '\u{300}'..='\u{36f}'
@@ -128,7 +128,7 @@ mod tests {
         let scripts = ['\0'..'\u{250}', 'Ͱ'..'Ԁ', '\u{1e00}'..'\u{2070}', '₠'..'⃐', '←'..'①'];
         for letter in scripts.into_iter().flatten() {
             let cased = letter.is_alphabetic() || letter.is_ascii_digit();
-            // Fractions, raised digits, and marks above Greek that stand alone.
+            // Fractions, raised digits, and marks above Greek without a letter.
             let odd = letter.is_numeric() || ('\u{370}'..'\u{400}').contains(&letter);
             let odd = odd || ('\u{482}'..='\u{489}').contains(&letter) || is_mark(letter);
             let odd = odd || ('\u{1f00}'..'\u{2000}').contains(&letter);

@@ -9,14 +9,14 @@ use super::file::{MAX_PARTS, SearchFile, number};
 #[error("the index does not hold together")]
 pub struct Damaged;
 
-/// The words of texts and where they stand.
+/// The words of texts and their positions.
 #[derive(Clone, Debug)]
 pub struct Index {
     file: SearchFile,
     texts: Vec<Text>,
-    /// All forms, one behind the other.
+    /// All forms, one after the other.
     letters: String,
-    /// Where each form begins and which stem it has; sorted by form. One more stands at the end.
+    /// Beginning and stem of each form, sorted by form. One more is at the end.
     forms: Vec<(u32, u32)>,
     /// The posting list of each stem.
     stems: Vec<PostingList>,
@@ -52,7 +52,7 @@ pub struct Posting {
     pub often: u32,
 }
 
-/// What a section of a text is.
+/// Kind of a section of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
     /// A part, counted from 0.
@@ -175,7 +175,7 @@ impl Index {
         Some([id, title])
     }
 
-    /// Whether a section has the address of the text: its heading, and a part without a heading of its own.
+    /// Returns whether a section has the address of the text: its heading, and a part without a heading of its own.
     #[must_use]
     pub fn is_beginning(&self, text: &Text, section: Section) -> bool {
         match section {
@@ -184,7 +184,7 @@ impl Index {
         }
     }
 
-    /// How many forms there are; one that has two stems counts twice.
+    /// Returns the number of forms; one that has two stems counts twice.
     #[must_use]
     pub fn forms(&self) -> usize {
         self.forms.len() - 1
@@ -233,13 +233,13 @@ impl Index {
 }
 
 impl Text {
-    /// How many sections it has.
+    /// Returns the number of its sections.
     #[must_use]
     pub fn sections(&self) -> usize {
         self.parts.len() + 3
     }
 
-    /// What the section with that number is.
+    /// Returns the kind of the section with that number.
     #[must_use]
     pub fn section(&self, number: usize) -> Section {
         match number.checked_sub(self.parts.len()) {

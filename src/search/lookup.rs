@@ -10,7 +10,7 @@ use super::{index::Index, query::Term};
 /// A word of so many letters may have a slip in it.
 const LONG: usize = 5;
 
-/// What is left of a word without its ending has so many letters.
+/// Minimum number of letters of a word without its ending.
 const ROOT: usize = 4;
 
 /// Endings of English and Spanish, folded, between spaces.
@@ -18,7 +18,7 @@ const ENDINGS: &str = " s es e ed er ers ing ings ion ions ive al ally ly ment m
     ation ations ies y ied o a os as ar er ir ado ada ados adas ido ida idos idas ando iendo amos \
     emos imos an en aba aban ia ian aron ieron cion ciones mente ";
 
-/// What a word of a query stands for.
+/// Meaning of a word of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sense {
     /// Stems, each with whether the word itself has it.
@@ -27,7 +27,7 @@ pub struct Sense {
     pub forms: Vec<String>,
 }
 
-/// What `term` stands for; nothing where no text has anything like it.
+/// Returns the meaning of `term`; nothing if no text has anything like it.
 #[must_use]
 pub fn look_up(index: &Index, term: &Term) -> Sense {
     let word = term.form.as_str();
@@ -125,7 +125,7 @@ fn is_ending(rest: &str) -> bool {
         })
 }
 
-/// Whether `word` is `form` with one slip; while it is typed, the beginning of `form`.
+/// Returns whether `word` is `form` with one slip; while it is typed, the beginning of `form`.
 fn is_slip(word: &str, form: &str, typing: bool) -> bool {
     let longer = word.len() + 4;
     if (form.len() > longer && !typing) || form.len() + 4 < word.len() {

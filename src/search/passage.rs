@@ -29,7 +29,7 @@ pub enum Source<'a> {
     News(&'a NewsHeading, &'a Page),
     /// A collection.
     Collection(&'a CollectionHeading),
-    /// The page behind "About".
+    /// The page "About".
     About(&'a Page),
 }
 
@@ -38,7 +38,7 @@ pub enum Source<'a> {
 pub struct Passage {
     /// The address, relative to the site's root.
     pub to: String,
-    /// What it says.
+    /// Its text.
     pub text: String,
 }
 
@@ -112,7 +112,7 @@ impl Source<'_> {
         }
     }
 
-    /// What is said of the text as a whole.
+    /// Returns the heading of the text.
     fn heading(&self) -> Vec<Passage> {
         let mut said = vec![self.title()];
         match self {
@@ -149,7 +149,7 @@ fn numbered<'a>(page: &'a Page, numbers: &'a [u32]) -> impl Iterator<Item = &'a 
 }
 
 impl Passage {
-    /// What `text` says at the element `id` of the page at `route`; at its beginning where there is no id.
+    /// Returns the text of the element `id` of the page at `route`; at its beginning where there is no id.
     fn new(route: &Route, id: &str, text: String) -> Self {
         let to = if id.is_empty() { route.href() } else { [&route.address(), "#", id].concat() };
         Self { to, text }
@@ -234,7 +234,7 @@ pub(super) fn bits(range: &Range<usize>) -> u32 {
     range.clone().fold(0, |bits, term| bits | 1 << term)
 }
 
-/// The bytes of the hits among `words`. Hits that only a sign is between, or nothing, are one.
+/// The bytes of the hits among `words`. Hits with only a punctuation character between them, or nothing, are one.
 fn ranges(words: &[Word], hits: &[u32]) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut before = 0;
@@ -281,7 +281,7 @@ fn sentence(text: &str, hits: &[Range<usize>]) -> Vec<(String, bool)> {
     pieces
 }
 
-/// The sentences of a text: each ends with a mark, a space, and what is no small letter; or with an ideographic mark.
+/// The sentences of a text: each ends with a mark, a space, and no lower-case letter; or with an ideographic mark.
 /// One or two letters before a full stop are an abbreviation.
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();

@@ -1,4 +1,4 @@
-//! What a reader asks.
+//! Queries of readers.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::{
 /// Maximum number of words of a query; further words are ignored.
 const MAX_WORDS: usize = 24;
 
-/// What a reader asks: words that must all be there, some of them in a row.
+/// A reader's query: words that must all occur, some of them in a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// The words.
@@ -27,9 +27,9 @@ pub struct Term {
     pub form: String,
     /// The compounds that it is part of, each with whether it may not be complete: any of them will do.
     pub compounds: Vec<(String, bool)>,
-    /// Whether only this form will do, as in quotation marks.
+    /// True if only this form will do, as in quotation marks.
     pub quoted: bool,
-    /// Whether it may not be complete: it is the last, or of a script without spaces.
+    /// True if it may not be complete: it is the last, or of a script without spaces.
     pub typing: bool,
     /// Its bytes in the query.
     range: Range<usize>,
@@ -59,7 +59,7 @@ impl Query {
                         None => query.phrases.push(first + at - 1..first + at + 1),
                     }
                 }
-                // The `t` of “don’t” is no beginning of other words.
+                // The `t` of “don’t” is not the beginning of other words.
                 let is_letter = word.joined && word.form.len() == 1;
                 let typing = is_last(at + 1) && !is_letter || word.form.starts_with(is_unspaced);
                 let form = word.form.clone();
@@ -103,7 +103,7 @@ impl Query {
         named
     }
 
-    /// Whether nothing is asked.
+    /// Returns whether nothing is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()

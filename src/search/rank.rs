@@ -13,7 +13,7 @@ const MAX_ROWS: usize = 3;
 /// More than any section scores.
 const LATER: f32 = 1e4;
 
-/// What the index knows of a query.
+/// Results of the index for a query.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
     /// Sections of texts, the best first.
@@ -33,11 +33,11 @@ pub struct Row {
     pub section: Section,
     /// Which words of the query its text does not have, the first as the lowest bit.
     pub missing: u32,
-    /// How well it fits.
+    /// Measure of how well it fits.
     pub score: f32,
 }
 
-/// Where a text has a word: bits of its sections.
+/// Sections of a text that have a word, as bits.
 #[derive(Clone, Copy, Default)]
 struct Seen {
     own: u32,
@@ -146,7 +146,7 @@ fn add_rows(
     rows.extend(own);
 }
 
-/// How much a word that stands where `seen` says weighs for the section `bit`.
+/// Returns the weight for the section `bit` of a word in the sections `seen`.
 fn weight(seen: Seen, bit: u32, heading: u32) -> f32 {
     let here = if seen.own & bit != 0 {
         1.0

@@ -1,4 +1,4 @@
-//! The words of a text, and those that a sign joins.
+//! The words of a text, and those that a character joins.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub struct Word {
     /// The word without case and diacritics. In a script without spaces a word is one character, and its form
     /// has the next one too.
     pub form: String,
-    /// Whether a sign joins it to the word before, as a hyphen does.
+    /// True if a character joins it to the word before, as a hyphen does.
     pub joined: bool,
 }
 
@@ -59,7 +59,7 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// The compounds of `words`: each run of words that signs join, as one word. `H-2A` is `h2a`, `64,745` is
+/// The compounds of `words`: each run of words that characters join, as one word. `H-2A` is `h2a`, `64,745` is
 /// `64745`, `501(c)(3)` is `501c`, `501c3` and `c3`.
 #[must_use]
 pub fn compounds(words: &[Word]) -> Vec<(Range<usize>, String)> {
@@ -77,7 +77,7 @@ pub fn compounds(words: &[Word]) -> Vec<(Range<usize>, String)> {
     compounds
 }
 
-/// Whether what stands between two words makes one of them. Between figures a point, a comma, an apostrophe and a
+/// Returns whether the text between two words makes one of them. Between figures a point, a comma, an apostrophe and a
 /// space group thousands, or they part two numbers.
 fn joins(before: &str, gap: &str, after: &str) -> bool {
     let figures = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! What a search has found, from the index first and then from the texts themselves.
+//! The results of a search, from the index first and then from the texts themselves.
 
 use super::{
     data_store::{DataStore, Request},
@@ -14,10 +14,10 @@ use crate::{
     },
 };
 
-/// Number of results that are shown at first, and again each time more are asked for.
+/// Number of results that are shown initially, and again each time the reader asks for more.
 pub const STEP: usize = 20;
 
-/// What a search has found.
+/// The results of a search.
 #[derive(Clone, Debug, Default)]
 pub struct SearchResults {
     /// The terms to highlight in texts.
@@ -36,9 +36,9 @@ struct HitPosition {
     title: String,
     /// Anchor of the part.
     id: String,
-    /// What the section is called.
+    /// Name of the section.
     name: String,
-    /// Whether it is the reader that calls it so, not the text.
+    /// True if it is the reader that calls it so, not the text.
     is_ours: bool,
     /// The words that the text does not have.
     missing: u32,
@@ -47,13 +47,13 @@ struct HitPosition {
 /// A result as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Where it leads, relative to the site's root.
+    /// Its address, relative to the site's root.
     pub href: String,
     /// The text's title.
     pub title: String,
-    /// What the section is called, or nothing.
+    /// Name of the section, or nothing.
     pub section: String,
-    /// Whether it is the reader that calls it so, not the text.
+    /// True if it is the reader that calls it so, not the text.
     pub is_ours: bool,
     /// The tag of the text's language, where it is known not to be the publication's.
     pub lang: String,
@@ -117,23 +117,23 @@ impl SearchResults {
         all.find(|file| !missed.contains(file))
     }
 
-    /// Whether a result is one only when its text has been seen.
+    /// Returns whether a result is one only when its text has been seen.
     fn has_phrases(&self) -> bool {
         !self.query.phrases.is_empty()
     }
 
-    /// How many texts are looked at: where phrases are asked for, some have only their words.
+    /// Number of texts that are searched: where phrases are requested, some have only their words.
     fn seen(&self) -> usize {
         if self.has_phrases() { self.limit * 3 } else { self.limit }
     }
 
-    /// How many results there are, as far as the index knows; fewer where phrases are asked for.
+    /// Number of results, as far as the index knows; fewer where phrases are requested.
     #[must_use]
     pub fn count(&self) -> usize {
         self.positions.len()
     }
 
-    /// Whether there may be more results than those `shown`.
+    /// Returns whether there may be more results than those `shown`.
     #[must_use]
     pub fn has_more(&self, shown: usize) -> bool {
         self.count() > if shown < self.limit { self.seen() } else { shown }
@@ -167,7 +167,7 @@ impl SearchResults {
         hits.take(self.limit).collect()
     }
 
-    /// What is said of the results: how many there are, and how many of them are `shown`.
+    /// Returns the message on the results: their number, and how many of them are `shown`.
     #[must_use]
     pub fn summary(&self, shown: usize) -> String {
         let has_more = self.has_more(shown);

@@ -15,7 +15,7 @@ pub(super) fn absolute(html: &str, url: &str) -> String {
     written
 }
 
-/// Appends the tag that `html` begins with, and returns what is behind it.
+/// Appends the tag that `html` begins with, and returns the rest.
 fn tag<'a>(written: &mut String, html: &'a str, url: &str) -> &'a str {
     let mut rest = html;
     while let Some(at) = rest.find(['>', '"']) {

@@ -2,7 +2,7 @@
 
 use crate::{model::figure::Figure, press::head::element};
 
-/// What a link preview shows of a page.
+/// Content of a link preview of a page.
 pub(super) struct Preview<'a> {
     /// `article` or `website`.
     pub(super) kind: &'a str,

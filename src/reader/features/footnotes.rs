@@ -20,7 +20,7 @@ use crate::{
 /// The name of the dialog.
 const NAME: &str = "note";
 
-/// What is left between a reference and the dialog below it, in CSS pixels.
+/// Space between a reference and the dialog below it, in CSS pixels.
 const GAP: f64 = 24.0;
 
 thread_local! {
@@ -57,7 +57,7 @@ pub fn open_first() {
     }
 }
 
-/// The reference whose note a link stands in.
+/// The reference whose note contains a link.
 #[must_use]
 pub fn reference_of(link: &HtmlAnchorElement) -> Option<HtmlAnchorElement> {
     link.closest("#note").ok().flatten()?;

@@ -23,17 +23,17 @@ pub const PICTURES: &str = "main figure a[href^='media/']";
 /// The name of the dialog.
 const NAME: &str = "picture";
 
-/// How large it can be, in percent of the size at which the whole is in sight.
+/// Zoom levels, in percent of the size at which the whole image is in sight.
 const ZOOMS: [u16; 8] = [100, 150, 200, 300, 400, 600, 800, 1200];
 
-/// How far two clicks go, as a place among [`ZOOMS`].
+/// The level that two clicks zoom to, as an index of [`ZOOMS`].
 const CLOSE: usize = 3;
 
-/// How far an arrow key goes, in CSS pixels.
+/// Distance that an arrow key moves the image, in CSS pixels.
 const STRIDE: i32 = 60;
 
 thread_local! {
-    /// How large it is, as a place among [`ZOOMS`].
+    /// Zoom level, as an index of [`ZOOMS`].
     static ZOOM: Cell<usize> = const { Cell::new(0) };
     /// The listener to the mouse in the dialog that was opened last.
     static MOUSE: RefCell<Option<Listening>> = const { RefCell::new(None) };
@@ -71,7 +71,7 @@ pub fn watch() {
     });
 }
 
-/// Opens the picture that a link stands around.
+/// Opens the image inside a link.
 pub fn open(link: &HtmlAnchorElement) {
     let Ok(Some(picture)) = link.query_selector("img") else { return };
     // Not every browser gives a link that is clicked the focus.

@@ -57,7 +57,7 @@ impl SearchSession {
     /// Fetches the index, so that it is here when something is asked.
     pub fn prepare(self) {
         spawn_local(async move {
-            // What fails now is asked for again, and its failure told, when it is wanted.
+            // A request that fails now is repeated, and its failure reported, when the index is wanted.
             _ = self.load_indexes().await;
         });
     }
@@ -73,7 +73,7 @@ impl SearchSession {
         Ok(())
     }
 
-    /// What was asked last.
+    /// Returns the last query.
     #[must_use]
     pub fn text(self) -> String {
         ASKED.with_borrow(|asked| asked.text.clone())
@@ -134,7 +134,7 @@ impl SearchSession {
             Some(_) => SearchResults::default(),
         };
         ASKED.with_borrow_mut(|asked| asked.results = results);
-        // A text that cannot be had, as one that is not kept on the device, takes nothing from the others.
+        // A text that cannot be loaded, such as one that is not saved on the device, does not affect the others.
         let mut missed = Vec::new();
         let mut named = false;
         while let Some(request) = ASKED.with_borrow(|asked| {

@@ -23,10 +23,10 @@ use crate::reader::{
 /// Windows with room for a margin; as in the style.
 const WIDE: &str = "(min-width: 72rem)";
 
-/// How long after a page is shown its margin is filled.
+/// Delay before the margin of a new page is filled.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// What is left between two notes, in CSS pixels.
+/// Space between two notes, in CSS pixels.
 const GAP: f64 = 12.0;
 
 thread_local! {
@@ -36,7 +36,7 @@ thread_local! {
 /// The margin of the page that is open.
 struct Margin {
     itself: Element,
-    /// Each note with the reference that it stands beside.
+    /// Each note with the reference beside it.
     notes: Vec<(HtmlElement, Element)>,
     /// Moves the notes when the lines run otherwise.
     _observer: Option<SizeObserver>,
@@ -91,7 +91,7 @@ fn fill() -> Option<()> {
         _ = note.set_attribute("data-note", &hash);
         named.push(hash);
         note.set_inner_html(text.as_str());
-        // What cannot be heard is no stop of the Tab key.
+        // The copy is hidden from screen readers, so its links must not be focusable.
         for link in within(&note, "a") {
             _ = link.set_attribute("tabindex", "-1");
         }

@@ -7,7 +7,7 @@ use crate::{
     state::{load_error::LoadError, search_results::Hit},
 };
 
-/// What stands in the dialog.
+/// Content of the dialog.
 #[must_use]
 pub fn search() -> Html {
     drawn(html! {
@@ -22,7 +22,7 @@ pub fn search() -> Html {
     })
 }
 
-/// The results, the best first, with a button for more; before them why the index or a text could not be had.
+/// The results, the best first, with a button for more; before them why the index or a text could not be loaded.
 #[must_use]
 pub fn results(hits: &[Hit], has_more: bool, failure: Option<LoadError>) -> Html {
     drawn(html! {

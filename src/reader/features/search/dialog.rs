@@ -39,7 +39,7 @@ pub fn open(search: SearchSession) {
     }
 }
 
-/// Something happens in the dialog. It is heard here before the document hears of it, and so before a link
+/// Something happens in the dialog. This listener receives it before the document does, and so before a link
 /// that is followed changes the page.
 fn heard(event: &Event, search: SearchSession) {
     match &*event.type_() {
@@ -84,7 +84,7 @@ fn pressed(key: &KeyboardEvent) {
     }
 }
 
-/// What `selector` selects in the dialog, if it is open.
+/// Returns the element that `selector` selects in the dialog, if it is open.
 fn part(selector: &str) -> Option<Element> {
     document().query_selector(&["#search ", selector].concat()).ok()?
 }
@@ -106,7 +106,7 @@ pub fn empty() {
     put("");
 }
 
-/// The answer is on its way. What was found before stays meanwhile.
+/// The answer is being computed. The previous results stay meanwhile.
 pub fn wait() {
     say("Searching…");
 }

@@ -140,7 +140,7 @@ fn show_current() {
     });
 }
 
-/// What is not read in its place.
+/// Selects elements that are not read in their place.
 const ASIDE: &str = ".outline, .margin, .links, details:not([open]) > :not(summary)";
 
 /// The hits in the text of an element; words in a row are one.
@@ -151,7 +151,7 @@ fn ranges(root: &Element, terms: &SearchTerms) -> Vec<Range> {
     };
     let (mut places, mut found) = (Vec::new(), Vec::new());
     while let Ok(Some(node)) = walker.next_node() {
-        // What is folded away, or stands in the margin a second time, is not stepped through.
+        // Hits that are folded away, or repeated in the margin, are skipped.
         let aside = node.parent_element().and_then(|parent| parent.closest(ASIDE).ok()?);
         if aside.is_some() {
             continue;
