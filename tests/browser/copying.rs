@@ -46,7 +46,7 @@ fn all_of_a_page_is_the_essay_once(stage: &Stage) -> Outcome {
     let first =
         "document.querySelector('#note-1').textContent.trim().replace(/\\s+/g, ' ').slice(0, 30)";
     reader.until_is("a note", &times(first), 1)?;
-    let heading = "document.querySelector('.prose h2').textContent";
+    let heading = "document.querySelectorAll('.prose h2')[1].textContent";
     reader.until_is("a heading", &times(heading), 1)?;
     for chrome in ["Mark as read", "Next essay", "Parts of this essay", "On this device", "↩"] {
         reader.until_is(chrome, &times(&format!("{chrome:?}")), 0)?;
