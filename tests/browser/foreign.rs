@@ -109,7 +109,7 @@ fn goes_on(stage: &Stage) -> Outcome {
     reader.until_returned(&printed.essay()?.title)?;
     has_nothing_foreign(stage)?;
     reader.until_is("the place", first, place)?;
-    let length = "document.querySelector('.prose').textContent.length > 2000";
+    let length = "document.querySelector('.essay .text').textContent.length > 2000";
     reader.until("the text is complete", length)?;
     reader.click("a[rel=next]")?;
     reader.until_arrived(&printed.essays()[1].title)?;

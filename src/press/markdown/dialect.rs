@@ -52,7 +52,7 @@ impl Dialect {
         }
         let mut refused = Vec::new();
         for formula in dollars::rewrite(&masked, &mut text) {
-            masked.replace_range(formula.clone(), &" ".repeat(formula.len()));
+            blank(&mut masked, &formula);
             let place = at(&formula);
             let end = place.start
                 + written
@@ -69,7 +69,7 @@ impl Dialect {
         for (place, foreign) in foreign::find(&masked) {
             let is_line = foreign.is_line();
             text.fill(place.clone(), if is_line { b' ' } else { b'x' });
-            masked.replace_range(place.clone(), &" ".repeat(place.len()));
+            blank(&mut masked, &place);
             let fault =
                 foreign.fault(source, at(&place), written.get(place.clone()).unwrap_or_default());
             refused.push((at(&place), fault));
@@ -101,6 +101,13 @@ impl Dialect {
         self.refused.into_iter().for_each(|(_, fault)| found.push(fault));
         found
     }
+}
+
+/// Writes spaces over everything in `place` but the ends of lines, without which two lines would be taken for one.
+fn blank(text: &mut String, place: &Range<usize>) {
+    let blank = |byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' };
+    let blanked: String = text[place.clone()].bytes().map(blank).collect();
+    text.replace_range(place.clone(), &blanked);
 }
 
 /// A text that is rewritten without a change of its length.
@@ -180,6 +187,14 @@ mod tests {
         let read: Vec<_> =
             lines(text).iter().map(|line| (line.quotes, &text[line.content.clone()])).collect();
         assert_eq!(read, [(0, "a"), (2, "b"), (1, "c"), (0, "    > d")]);
+    }
+
+    #[test]
+    fn a_line_of_verse_ends_within_refused_markup() {
+        let text = "| {%[\n=\t[1é%}-->".to_owned();
+        let source = Arc::new(Source { path: "a".to_owned(), text });
+        let dialect = Dialect::read(&source, &(0..source.text.len()));
+        assert_eq!(dialect.text.find('\n'), source.text.find('\n'));
     }
 
     proptest! {

@@ -155,10 +155,13 @@ impl Expansions {
             _ = one.remove_attribute("id");
             _ = one.remove_attribute("aria-labelledby");
         }
-        for (name, level) in [("h2", "3"), ("h3", "4"), ("h4", "5")] {
-            for heading in within(&text, name) {
-                _ = heading.set_attribute("aria-level", level);
-            }
+        for heading in within(&text, "h2, h3, h4") {
+            let level = match &*heading.tag_name() {
+                "H2" => "3",
+                "H3" => "4",
+                _ => "5",
+            };
+            _ = heading.set_attribute("aria-level", level);
         }
         if let Some(excerpt) = place.previous_element_sibling() {
             _ = excerpt.set_attribute("hidden", "");

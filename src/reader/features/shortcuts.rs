@@ -40,15 +40,16 @@ pub fn watch(run: impl Fn(Command) + 'static) {
 }
 
 /// The key that is pressed, as if Caps Lock were off. On a layout without Latin letters it is the letter that is at its
-/// place on others.
+/// place on others, whose code is `KeyA` for A.
 fn letter(key: &KeyboardEvent) -> String {
-    let (typed, code) = (key.key(), key.code());
-    match code.strip_prefix("Key") {
-        Some(latin) if !key.shift_key() => {
-            if typed.is_ascii() { typed } else { latin.to_owned() }.to_ascii_lowercase()
-        }
-        _ => typed,
+    let mut typed = key.key();
+    if !typed.is_ascii() {
+        typed = key.code().get(3..).unwrap_or_default().to_owned();
     }
+    if !key.shift_key() {
+        typed.make_ascii_lowercase();
+    }
+    typed
 }
 
 fn are_on() -> bool {

@@ -11,7 +11,7 @@ use crate::reader::{
     dom::{
         Element, HtmlAnchorElement, HtmlElement, JsCast, document,
         events::listen,
-        locator::LINE,
+        locator::{LINE, window_height},
         query::{all, within},
         references::{REFERENCES, note_text, text_lang},
         size::{SizeObserver, observe},
@@ -81,15 +81,15 @@ fn fill() -> Option<()> {
     itself.set_class_name("margin");
     _ = itself.set_attribute("aria-hidden", "true");
     _ = itself.set_attribute("lang", &text_lang(&prose));
-    let mut named: Vec<String> = Vec::new();
     let mut notes = Vec::new();
     for reference in all(REFERENCES) {
         let Ok(link) = reference.clone().dyn_into::<HtmlAnchorElement>() else { continue };
         let hash = link.hash();
-        let Some(text) = note_text(&link).filter(|_| !named.contains(&hash)) else { continue };
+        let Some(text) = note_text(&link).filter(|_| beside(&itself, &hash).is_none()) else {
+            continue;
+        };
         let note = document().create_element("div").ok()?;
         _ = note.set_attribute("data-note", &hash);
-        named.push(hash);
         note.set_inner_html(text.as_str());
         // The copy is hidden from screen readers, so its links must not be focusable.
         for link in within(&note, "a") {
@@ -117,19 +117,21 @@ pub fn mark(link: &HtmlAnchorElement) -> bool {
     if link.matches(":focus-visible") == Ok(true) {
         return false;
     }
-    let hash = link.hash();
-    let note =
-        all(".margin > div").find(|note| note.get_attribute("data-note").as_ref() == Some(&hash));
+    let note = all(".margin").next().and_then(|margin| beside(&margin, &link.hash()));
     note.filter(is_whole_in_sight).is_some_and(|note| note.set_attribute("data-marked", "").is_ok())
 }
 
+/// The note of a margin that the fragment of a link leads to.
+fn beside(margin: &Element, hash: &str) -> Option<Element> {
+    within(margin, &["[data-note='", hash, "']"].concat()).next()
+}
+
+/// A note that is not shown is at the top of the window.
 fn is_whole_in_sight(note: &Element) -> bool {
     let place = note.get_bounding_client_rect();
-    let bottom = window().inner_height().ok().and_then(|height| height.as_f64());
-    place.height() > 0.0
-        && place.top() >= LINE
-        && bottom.is_some_and(|bottom| place.bottom() <= bottom)
-        && note.scroll_height() <= note.client_height() + 1
+    place.top() >= LINE
+        && place.bottom() <= window_height()
+        && note.scroll_height() == note.client_height()
 }
 
 /// Puts each note beside its line, or under the note before it: first all is measured, then moved.

@@ -20,7 +20,7 @@ pub fn every_essay_every_picture_and_the_search_are_there_without_a_server(
         reader.until_heading(&entry.title)?;
         reader.until(
             "its text is here",
-            "document.querySelector('.prose').textContent.length > 2000",
+            "document.querySelector('.essay .text').textContent.length > 2000",
         )?;
         let pictures = "[...document.querySelectorAll('main img')].every((one) => one.complete && one.naturalWidth)";
         act(

@@ -17,11 +17,13 @@ use hayagriva::citationberg::{
 
 use super::adapted::{for_each_element, walk};
 
+/// The number that tells styles apart, and the type of works.
+type Key = (usize, Option<Kind>);
+
 /// Styles narrowed to the types of works, each made when it is first needed.
 #[derive(Debug, Default)]
 pub(in crate::press::bibliography) struct Narrowed {
-    /// By the number that tells styles apart, and the type.
-    styles: RwLock<HashMap<(usize, Option<Kind>), Arc<IndependentStyle>>>,
+    styles: RwLock<HashMap<Key, Arc<IndependentStyle>>>,
 }
 
 impl Narrowed {
