@@ -81,7 +81,7 @@ async fn run() -> Result<(), Failure> {
 
 fn print_sizes(text: &str, site: &[SiteFile]) -> Result<(), Failure> {
     let (raw, alone) = (text.len(), gzip(text.as_bytes()));
-    let words = words_of(text).count();
+    let words = words_of(text).len();
     println!(
         "{} essays, {words} words: {raw} bytes of plain text, gzip {alone} ({:.3})",
         essays::SIZE.essays,

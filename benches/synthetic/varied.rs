@@ -66,7 +66,7 @@ fn rare_words(sample: &[TypesetCollection]) -> Vec<String> {
     for essay in sample.iter().flat_map(|collection| &collection.essays) {
         let blocks = essay.parts.iter().flat_map(|part| &part.blocks);
         let text: String = blocks.map(|block| plain(block.html.as_str()) + " ").collect();
-        let mut own: Vec<String> = words(&text).map(|word| word.form).collect();
+        let mut own: Vec<String> = words(&text).into_iter().map(|word| word.form).collect();
         own.sort();
         own.dedup();
         own.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
