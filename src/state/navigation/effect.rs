@@ -8,7 +8,7 @@ use crate::{model::route::Route, state::load_error::LoadError};
 pub enum Effect {
     /// Record where the reader is in the entry that is shown.
     RecordPlace,
-    /// Load the page of a visit, and answer with [`Event::Found`] or [`Event::Failed`].
+    /// Load the page of a visit, and answer with [`Event::Found`](super::Event::Found) or [`Event::Failed`](super::Event::Failed).
     Load {
         /// The visit.
         visit: u32,
@@ -26,7 +26,7 @@ pub enum Effect {
         /// Change of the history.
         entry: Entry,
     },
-    /// Show the page of a visit, and answer with [`Event::Committed`].
+    /// Show the page of a visit, and answer with [`Event::Committed`](super::Event::Committed).
     Commit {
         /// The visit.
         visit: u32,
@@ -52,7 +52,7 @@ pub enum Effect {
     CloseDialog,
     /// Add a history entry for a dialog.
     PushDialog,
-    /// Go back over the history entries of dialogs, and answer with [`Event::SteppedBack`] a while later: a
+    /// Go back over the history entries of dialogs, and answer with [`Event::SteppedBack`](super::Event::SteppedBack) a while later: a
     /// browser may take the step without reporting it.
     StepBack {
         /// The number of this step.

@@ -21,7 +21,7 @@ pub enum Event {
     Misplaced(Destination),
     /// A dialog was opened.
     Opened,
-    /// A dialog was closed, other than by [`Effect::CloseDialog`].
+    /// A dialog was closed, other than by [`Effect::CloseDialog`](super::Effect::CloseDialog).
     Closed,
     /// The page of this visit is loaded.
     Found(u32),
@@ -37,6 +37,6 @@ pub enum Event {
     Committed(u32),
     /// The browser has followed a fragment.
     FragmentFollowed,
-    /// The browser has had the time for this [`Effect::StepBack`], whether it has reported it or not.
+    /// The browser has had the time for this [`Effect::StepBack`](super::Effect::StepBack), whether it has reported it or not.
     SteppedBack(u32),
 }
