@@ -94,7 +94,7 @@ impl Builder {
         self.texts.len() / 2
     }
 
-    /// Returns whether there is no text yet.
+    /// Returns whether the index has no texts yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()

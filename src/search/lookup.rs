@@ -1,7 +1,7 @@
 //! Finds the words of a query among the forms of the index.
 //!
-//! 1. The form itself stands for all forms of its stem, and so does a compound that it is part of.
-//! 2. The word that is being typed stands for all that begin with it.
+//! 1. A form matches all forms of its stem, and the compounds that it is part of.
+//! 2. The word that is being typed matches all words that begin with it.
 //! 3. A form that no text has is taken for another of the same word: they differ in an ending.
 //! 4. Else a long word may have one slip: a letter too many, too few, another, or two exchanged.
 

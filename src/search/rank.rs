@@ -129,7 +129,7 @@ fn add_rows(
             let kind = entry.section(section);
             let score =
                 terms.iter().map(|(rarity, seen)| rarity * weight(*seen, bit, heading)).sum();
-            // What begins a text has no heading but that of the text: together they are one result.
+            // The beginning of a text has no heading other than the title: both are one result.
             let beginning =
                 own.iter_mut().find(|row| bit == heading && index.is_beginning(entry, row.section));
             match beginning {

@@ -79,7 +79,7 @@ impl Work {
     }
 }
 
-/// Takes the marks out of all texts in `value`, and with them the name that stands for others.
+/// Removes the marks from all texts in `value`, and the placeholder for the names that are left out.
 fn unmark(value: &mut Value) {
     match value {
         Value::String(text) => *text = marks::plain(text),

@@ -38,7 +38,7 @@ const FIELDS: [(&str, &str); 12] = [
 
 /// The entries; `source` is in a line before them, which no program reads.
 pub(super) fn write(readings: &[Reading<'_>], source: &str) -> String {
-    // What is outside of an entry is a comment, as far as it begins none.
+    // Text outside entries is a comment, unless it contains an `@`, which would begin an entry.
     let mut text = ["% ", &source.replace('@', "(at)"), "\n"].concat();
     for reading in readings {
         text.push('\n');

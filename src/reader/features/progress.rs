@@ -247,7 +247,7 @@ fn record() -> bool {
     let mut reading = known.unwrap_or_else(|| EssayProgress::new(essay, Vec::new()));
     reading.title = title();
     reading.renew(parts());
-    // What passed through the window since the last record has been in sight too; what was jumped over has not.
+    // Text that scrolled through the window since the last record counts as seen; skipped text does not.
     let passed = noted.unwrap_or(from) - scroll;
     let passed = if passed.abs() < height { passed } else { 0.0 };
     let (top, bottom) = (passed.min(0.0), height + passed.max(0.0));

@@ -28,8 +28,8 @@
       if (!element) return tell(`error: ${event.message} at ${event.filename}:${event.lineno}`);
       const address = element.currentSrc || element.src || element.href;
       const lost = () => tell(`not loaded: ${address}`);
-      // What a browser gives up because the page is left was not refused: it can be loaded, unless the
-      // browser gives that up as well; by the next look the page has gone.
+      // A request that the browser cancels because the page is left was not refused: the file can be loaded,
+      // unless the browser cancels that request too; by the next look the page has gone.
       if (!["link", "script"].includes(element.localName)) return lost();
       const look = (failed) => fetch(address).then(({ ok }) => ok || lost(), failed);
       look(() => setTimeout(look, 500, lost));

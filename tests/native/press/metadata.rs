@@ -149,7 +149,7 @@ fn zotero_takes_an_essay_for_a_section_of_the_publication() {
     };
     let item = Item::read(&head);
     assert_eq!(item, expected);
-    // What Google Scholar reads besides.
+    // Google Scholar also reads these.
     assert_eq!(head.all("citation_online_date"), ["2026/04/05"]);
     assert_eq!(head.all("citation_fulltext_html_url"), [address]);
     assert_eq!(head.all("citation_author_institution"), ["A University"]);

@@ -4,7 +4,7 @@ use hayagriva::{ElemChild, ElemChildren, ElemMeta};
 
 use crate::press::bibliography::marks::OTHERS;
 
-/// Returns whether `child` is a name that stands for all others.
+/// Returns whether `child` is the placeholder for the names that are left out.
 pub(super) fn is_others(child: &ElemChild) -> bool {
     match child {
         ElemChild::Text(text) => text.text.starts_with(OTHERS),

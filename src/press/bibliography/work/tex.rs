@@ -217,7 +217,7 @@ impl Reader {
                 self.rich.push_str(&verbatim(inner), true);
                 rest
             }
-            // What it links is in braces of its own after it.
+            // The linked text follows in braces of its own.
             ("href" | "noopsort" | "texorpdfstring" | "hspace" | "textcolor", Some((_, rest))) => {
                 rest
             }
