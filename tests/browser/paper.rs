@@ -149,24 +149,30 @@ fn bare(text: &str) -> String {
     text.nfkc().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
-/// Each of `texts` is in the pages, in this order.
+/// Maximum number of letters between the two parts of a paragraph that a page breaks: a page number and a running
+/// title.
+const MAX_BETWEEN_PAGES: usize = 200;
+
+/// Each of `texts` is in the pages, in this order, interrupted at most once.
 fn stand_in(pages: &[String], texts: &[String]) -> Outcome {
-    // The running title and the page number are between the two halves of a paragraph.
     let all = pages.concat();
-    let mut from = 0;
+    let mut rest = all.as_str();
     for text in texts.iter().map(|text| bare(text)).filter(|text| !text.is_empty()) {
-        let middle = text.chars().count() / 2;
-        let halves: [String; 2] =
-            [text.chars().take(middle).collect(), text.chars().skip(middle).collect()];
-        let whole = all[from..].find(&text).map(|at| from + at + text.len());
-        let halved = || halves.iter().any(|half| all[from..].contains(half.as_str()));
-        match whole {
-            Some(end) => from = end,
-            None if halved() => {}
-            None => return Err(format!("not on paper, or not in its place: {text}").into()),
+        let (end, left) = longest_start(rest, &text);
+        rest = &rest[end..];
+        match rest.find(left) {
+            Some(at) if at <= MAX_BETWEEN_PAGES => rest = &rest[at + left.len()..],
+            _ => return Err(format!("of “{text}”, “{left}” is not on paper, or not there").into()),
         }
     }
     Ok(())
+}
+
+/// Finds as much of the start of `text` in `pages` as there is. Returns where it ends there, and the rest of the text.
+fn longest_start<'t>(pages: &str, text: &'t str) -> (usize, &'t str) {
+    let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let found = ends.map_while(|end| Some((pages.find(&text[..end])? + end, &text[end..])));
+    found.last().unwrap_or((0, text))
 }
 
 /// The texts of what `selector` selects, as it is read on the screen.
@@ -174,7 +180,7 @@ fn texts(reader: &Reader, selector: &str) -> Outcome<Vec<String>> {
     let texts = format!(
         "[...document.querySelectorAll('{selector}')].map((one) => {{
             const copy = one.cloneNode(true);
-            for (const gone of copy.querySelectorAll('.back, .mark, [data-copy]')) gone.remove();
+            for (const gone of copy.querySelectorAll('.back, [data-copy]')) gone.remove();
             return copy.textContent.normalize('NFC');
         }})"
     );
