@@ -310,6 +310,8 @@ fn axe_finds_nothing_in_what_opens_in_any_theme_at_any_width(stage: &Stage) -> O
             if name == "keys" {
                 open_panel(reader)?;
             }
+            let is_there = format!("document.querySelector('{opener}') !== null");
+            reader.until(&format!("the button for {name} is there"), &is_there)?;
             // A note that is in the margin would be marked there.
             reader.run(&format!(
                 "document.querySelector('.margin')?.remove();
