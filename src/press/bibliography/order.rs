@@ -2,10 +2,10 @@
 //!
 //! Sort keys of a work are computed once. Hayagriva would compute them for each comparison.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, sync::Arc};
 
 use hayagriva::citationberg::{
-    IndependentStyle, Sort, SortDirection, SortKey,
+    Sort, SortDirection, SortKey,
     json::{NameValue, Value},
     taxonomy::{NumberVariable, Variable},
 };
@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::{
     formatting, marks,
-    style::{Narrowed, Style},
+    style::{Narrowed, SortMacro, Style},
     work::Work,
 };
 
@@ -37,16 +37,13 @@ enum Key {
 impl Keys {
     /// Computes the sort keys of `works` in the order `sort` of `style`.
     pub(super) fn new(works: &[Work], style: &Style, sort: &Sort) -> Self {
-        let csl: Vec<Option<IndependentStyle>> =
+        let csl: Vec<Option<Arc<Narrowed>>> =
             sort.keys.iter().map(|key| macro_of(key, style)).collect();
-        let narrowed = Narrowed::default();
         let of_work = |work: &Work| {
-            let keys = sort.keys.iter().zip(&csl).enumerate();
-            keys.map(|(number, (key, csl))| match (key, csl) {
+            let keys = sort.keys.iter().zip(&csl);
+            keys.map(|(key, csl)| match (key, csl) {
                 (SortKey::Variable { variable, .. }, _) => of_variable(work, variable),
-                (SortKey::MacroName { .. }, Some(csl)) => {
-                    of_macro(work, style, &narrowed.get(number, csl, work.description()))
-                }
+                (SortKey::MacroName { .. }, Some(csl)) => of_macro(work, style, csl),
                 (SortKey::MacroName { .. }, None) => Key::Missing,
             })
             .collect()
@@ -96,19 +93,22 @@ pub(super) fn listed(works: &[Work], style: &Style) -> Option<Vec<usize>> {
     Some(order)
 }
 
-fn macro_of(key: &SortKey, style: &Style) -> Option<IndependentStyle> {
+fn macro_of(key: &SortKey, style: &Style) -> Option<Arc<Narrowed>> {
     match key {
         SortKey::MacroName { name, names_min, names_use_first, .. } => {
-            Some(style.sorting(name, *names_min, *names_use_first))
+            Some(style.sorting(&SortMacro {
+                name: name.clone(),
+                names_min: *names_min,
+                names_use_first: *names_use_first,
+            }))
         }
         SortKey::Variable { .. } => None,
     }
 }
 
-fn of_macro(work: &Work, style: &Style, csl: &IndependentStyle) -> Key {
+fn of_macro(work: &Work, style: &Style, csl: &Narrowed) -> Key {
     let item = formatting::joined(style, work.description());
-    let cited = formatting::cited(style, csl, &item, 0, None, true);
-    text(&formatting::text(&cited.content))
+    text(&formatting::text(&formatting::alone(style, &csl.get(&item), &item)))
 }
 
 fn of_variable(work: &Work, variable: &Variable) -> Key {

@@ -1,10 +1,18 @@
 //! Citation styles from hayagriva's archive, each in the language of a text.
 
 mod adapted;
+mod branches;
 mod locale;
 mod narrowed;
+mod sorting;
 
-use std::sync::{Arc, OnceLock};
+#[cfg(test)]
+mod tests;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock, PoisonError, RwLock},
+};
 
 use hayagriva::{
     BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest,
@@ -19,7 +27,11 @@ use hayagriva::{
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use serde_json::json;
 
-pub(super) use self::{adapted::Form, narrowed::Narrowed};
+pub(super) use self::{
+    adapted::{Form, Use},
+    narrowed::Narrowed,
+    sorting::SortMacro,
+};
 
 use super::names;
 
@@ -41,8 +53,8 @@ pub struct Style {
 struct Forms {
     original: IndependentStyle,
     silent: IndependentStyle,
-    adapted: [OnceLock<IndependentStyle>; Form::COUNT],
-    narrowed: Narrowed,
+    adapted: [OnceLock<Narrowed>; Form::COUNT * Use::COUNT],
+    sorting: RwLock<HashMap<SortMacro, Arc<Narrowed>>>,
     naming: OnceLock<Option<IndependentStyle>>,
     /// The language that the style is made for, if it is not English.
     made_for: Option<String>,
@@ -129,8 +141,8 @@ impl Style {
         let made_for = style.default_locale.as_ref().map(|code| code.0.clone());
         let forms = Forms {
             silent: adapted::silent(&style),
-            adapted: Default::default(),
-            narrowed: Narrowed::default(),
+            adapted: std::array::from_fn(|_| OnceLock::new()),
+            sorting: RwLock::default(),
             naming: OnceLock::new(),
             made_for: made_for.filter(|code| !code.starts_with("en")),
             prints_letters: adapted::has(&style, &adapted::is_letter),
@@ -169,14 +181,16 @@ impl Style {
     }
 
     /// The style in one of its forms.
-    pub(super) fn form(&self, form: Form) -> &IndependentStyle {
+    fn form(&self, form: Form, use_: Use) -> &Narrowed {
         let form = self.distinct(form);
-        self.csl.adapted[form.number()].get_or_init(|| adapted::adapted(&self.csl.original, form))
+        let number = form.number() * Use::COUNT + use_ as usize;
+        self.csl.adapted[number]
+            .get_or_init(|| Narrowed::new(adapted::adapted_for(&self.csl.original, form, use_)))
     }
 
-    /// The style in one of its forms, for works of the type of `item`.
-    pub(super) fn form_for(&self, form: Form, item: &Item) -> Arc<IndependentStyle> {
-        self.csl.narrowed.get(self.distinct(form).number(), self.form(form), item)
+    /// The style in one of its forms, for works that are like `item`.
+    pub(super) fn form_for(&self, form: Form, use_: Use, item: &Item) -> Arc<IndependentStyle> {
+        self.form(form, use_).get(item)
     }
 
     /// Of the forms that are the same in this style, the one that is made.
@@ -199,14 +213,16 @@ impl Style {
         naming.as_ref().unwrap_or(&self.csl.silent)
     }
 
-    /// Returns the style that prints the sort key of a macro.
-    pub(super) fn sorting(
-        &self,
-        name: &str,
-        names_min: Option<u32>,
-        names_use_first: Option<u32>,
-    ) -> IndependentStyle {
-        adapted::sorting(&self.csl.original, name, names_min, names_use_first)
+    /// Returns the style that prints a sort key.
+    pub(super) fn sorting(&self, key: &SortMacro) -> Arc<Narrowed> {
+        let known = self.csl.sorting.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(style) = known.get(key) {
+            return Arc::clone(style);
+        }
+        drop(known);
+        let style = Arc::new(Narrowed::new(sorting::sorting(&self.csl.original, key)));
+        let mut known = self.csl.sorting.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(known.entry(key.clone()).or_insert(style))
     }
 
     pub(super) fn locales(&self) -> &[Locale] {
@@ -313,7 +329,7 @@ fn names_authors(style: &Style) -> bool {
         "author": [{ "family": "Roe", "given": "Quirina" }],
     });
     let Ok(signed) = serde_json::from_value::<Item>(signed) else { return false };
-    let csl = style.form(Form::default());
+    let csl = style.form(Form::default(), Use::List).style();
     let code = Some(style.code().clone());
     let mut driver = BibliographyDriver::new();
     let items = vec![CitationItem::with_entry(&signed)];
@@ -332,69 +348,4 @@ fn names_authors(style: &Style) -> bool {
         text.to_lowercase().contains("roe")
     };
     entries.into_iter().all(names_author)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_style_brings_the_terms_of_its_language() {
-        let code = |name| {
-            let style = Style::named(name).expect("a style");
-            style.code().0.clone()
-        };
-        assert_eq!(code("chicago-author-date"), "en-US");
-        assert_eq!(code("deutsche-sprache"), "de-DE");
-    }
-
-    #[test]
-    fn a_style_takes_the_language_of_the_text() {
-        let chicago = Style::named("chicago-author-date").expect("a style");
-        for (lang, code) in [
-            ("es", "es-MX"),
-            ("es-ES", "es-ES"),
-            ("es-AR", "es-MX"),
-            ("tlh", "en-US"),
-            ("", "en-US"),
-        ] {
-            assert_eq!(chicago.in_language(lang).code().0, code, "{lang}");
-        }
-        let german = Style::named("deutsche-sprache").expect("a style");
-        assert_eq!(german.in_language("es").code().0, "de-DE");
-        assert_eq!(chicago.in_language("es").terms().quotes[..2], ["“", "”"]);
-        assert_eq!(chicago.in_language("es-ES").terms().quotes[..2], ["«", "»"]);
-    }
-
-    #[test]
-    fn a_misspelt_style_is_offered_the_nearest() {
-        let refused = Style::named("chicago-author-dat").expect_err("no such style");
-        assert_eq!(refused.hint(), "did you mean `chicago-author-date`?");
-        assert_eq!(refused.to_string(), "there is no citation style `chicago-author-dat`");
-        let nothing = StyleError::Unknown { name: String::new(), nearest: None };
-        assert_eq!(Style::named("").expect_err("no such style"), nothing);
-    }
-
-    #[test]
-    fn styles_that_cannot_be_read_are_refused() {
-        let names = ArchivedStyle::all().iter().map(|style| style.names()[0]);
-        let refused: Vec<_> = names.filter_map(|name| Style::named(name).err()).collect();
-        let unknown: Vec<_> = refused
-            .iter()
-            .filter(|error| matches!(error, StyleError::Unknown { .. }))
-            .map(ToString::to_string)
-            .collect();
-        assert_eq!(unknown, ["there is no citation style `alphanumeric`"]);
-        let nameless: Vec<_> = refused
-            .iter()
-            .filter_map(|error| match error {
-                StyleError::Nameless(name) => Some(name.as_str()),
-                _ => None,
-            })
-            .collect();
-        assert_eq!(nameless, ["nlm-citation-sequence", "nlm-citation-sequence-superscript"]);
-        for notes in ["chicago-notes", "turabian-fullnote-8"] {
-            assert_eq!(Style::named(notes).err(), Some(StyleError::Notes(notes.to_owned())));
-        }
-    }
 }

@@ -38,15 +38,15 @@ impl Cite {
     pub(super) fn new(style: &Style, work: &Work, distinction: &Distinction) -> Self {
         let (item, form) = described(style, distinction, work.description());
         let end = work.end().map(|end| described(style, distinction, end).0);
-        let cited = formatting::citation(style, form, (&item, end.as_deref()), 0, None, true);
-        let (names, shown, is_short) = match named(&cited.content) {
+        let cited = formatting::compared(style, form, (&item, end.as_deref()));
+        let (names, shown, is_short) = match named(&cited) {
             Some((names, _, children)) => {
                 let (shown, is_short) = printed(children, names);
                 (names.clone(), shown, is_short)
             }
             None => (Vec::new(), 0, false),
         };
-        let text = marks::plain(&formatting::text(&cited.content));
+        let text = marks::plain(&formatting::text(&cited));
         Self { length: text.len(), text, names, shown, is_short }
     }
 
@@ -96,9 +96,8 @@ pub(in crate::press::bibliography) fn described<'a>(
     if distinction.shown.is_none() && distinction.given.is_empty() {
         return (item, form);
     }
-    let csl = style.form_for(Form::default(), &item);
-    let cited = formatting::cited(style, &csl, &item, 0, None, true);
-    let Some((names, variable, children)) = named(&cited.content) else { return (item, form) };
+    let cited = formatting::compared(style, Form::default(), (&item, None));
+    let Some((names, variable, children)) = named(&cited) else { return (item, form) };
     let shown = distinction.shown.unwrap_or_else(|| printed(children, names).0);
     let variable = variable.to_string();
     let Some(Value::Names(values)) = item.0.get(&variable) else { return (item, form) };

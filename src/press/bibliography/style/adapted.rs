@@ -5,13 +5,13 @@
 //! A few things that hayagriva 0.10 does differently from CSL are put right as well; each says which.
 
 use hayagriva::citationberg::{
-    ChooseBranch, ChooseMatch, DatePart, DatePartName, DateParts, IndependentStyle,
-    LayoutRenderingElement, LongShortForm, Name, NameAnd, Names, NamesChild, TextTarget,
+    DatePart, DateParts, IndependentStyle, LayoutRenderingElement, LongShortForm, Name, NameAnd,
+    Names, NamesChild, TestPosition, TextTarget,
     taxonomy::{NameVariable, StandardVariable, Variable},
 };
 use serde_json::{Value, json};
 
-use super::super::marks::LETTER;
+use super::{super::marks::LETTER, branches::settle};
 
 /// Differences between a form and the style.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +36,36 @@ impl Form {
             .into_iter()
             .fold(0, |number, is_set| number * 2 + usize::from(is_set))
     }
+}
+
+/// The part of a style that is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::press::bibliography) enum Use {
+    /// Citations of a text.
+    Citation,
+    /// Citations that are compared with each other: each as if it was the first, without the brackets around it.
+    Comparison,
+    /// Entries of the list.
+    List,
+}
+
+impl Use {
+    /// Number of uses.
+    pub(super) const COUNT: usize = 3;
+}
+
+/// The part of the style for a use, in one of its forms.
+pub(super) fn adapted_for(style: &IndependentStyle, form: Form, use_: Use) -> IndependentStyle {
+    let mut style = adapted(style, form);
+    match use_ {
+        Use::Citation => style.bibliography = None,
+        Use::Comparison => make_alone(&mut style),
+        Use::List => {
+            style.citation.layout.elements = Vec::new();
+            style.citation.sort = None;
+        }
+    }
+    style
 }
 
 /// The style in one of its forms.
@@ -73,57 +103,38 @@ pub(super) fn silent(style: &IndependentStyle) -> IndependentStyle {
     silent
 }
 
-/// The style with the layout of its citations replaced by the macro `name` as sort keys see it: family names
-/// first, no labels.
-pub(super) fn sorting(
-    style: &IndependentStyle,
-    name: &str,
-    names_min: Option<u32>,
-    names_use_first: Option<u32>,
-) -> IndependentStyle {
-    let mut sorting = adapted(style, Form { all_names: true, ..Form::default() });
-    let text =
-        hayagriva::citationberg::Text::with_target(TextTarget::Macro { name: name.to_owned() });
-    sorting.citation.layout.elements = vec![LayoutRenderingElement::Text(text)];
-    sorting.citation.layout.prefix = None;
-    sorting.citation.layout.suffix = None;
-    sorting.citation.sort = None;
-    sorting.bibliography = None;
-    sorting.citation.name_options.et_al_min = names_min;
-    sorting.citation.name_options.et_al_use_first = names_use_first;
-    let parts: Option<Vec<DatePart>> = ["year", "month", "day"]
-        .into_iter()
-        .map(|part| serde_json::from_value(json!({ "@name": part, "@form": if part == "year" { "long" } else { "numeric-leading-zeros" } })).ok())
-        .collect();
-    for_each_element(&mut sorting, &mut |element| match element {
+/// Leaves of a style what prints a citation that is formatted by itself. Hayagriva takes that for a second citation of
+/// the work, so what a style does with those is taken out.
+pub(super) fn make_alone(style: &mut IndependentStyle) {
+    style.bibliography = None;
+    style.citation.sort = None;
+    (style.citation.layout.prefix, style.citation.layout.suffix) = (None, None);
+    for options in [&mut style.settings.options, &mut style.citation.name_options] {
+        (options.et_al_subsequent_min, options.et_al_subsequent_use_first) = (None, None);
+    }
+    for_each_element(style, &mut |element| match element {
+        LayoutRenderingElement::Choose(choose) => {
+            for branch in std::iter::once(&mut choose.if_).chain(&mut choose.else_if) {
+                let tests = branch.position.take().unwrap_or_default();
+                let results: Vec<bool> =
+                    tests.into_iter().map(|test| test == TestPosition::First).collect();
+                settle(branch, &results);
+            }
+        }
         LayoutRenderingElement::Names(names) => {
-            names.children.retain(|child| !matches!(child, NamesChild::Label(_)));
-            names.children.iter_mut().for_each(|child| {
+            (names.et_al_subsequent_min, names.et_al_subsequent_use_first) = (None, None);
+            for child in &mut names.children {
                 if let NamesChild::Name(name) = child {
                     change_name(name, |value| {
-                        value["@name-as-sort-order"] = json!("all");
-                        value["@form"] = json!("long");
+                        if let Value::Object(attributes) = value {
+                            attributes.retain(|name, _| !name.starts_with("@et-al-subsequent-"));
+                        }
                     });
                 }
-            });
-        }
-        LayoutRenderingElement::Date(date) => {
-            let shown = |name: &DatePart, date: &hayagriva::citationberg::Date| match date.form {
-                Some(_) => !matches!(
-                    (date.parts, name.name),
-                    (Some(DateParts::Year), DatePartName::Month | DatePartName::Day)
-                        | (Some(DateParts::YearMonth), DatePartName::Day)
-                ),
-                None => date.date_part.iter().any(|part| part.name == name.name),
-            };
-            if let Some(parts) = &parts {
-                date.date_part = parts.iter().filter(|part| shown(part, date)).cloned().collect();
-                (date.form, date.parts, date.delimiter) = (None, None, None);
             }
         }
         _ => {}
     });
-    sorting
 }
 
 /// The style with names alone in its citations: who is named in a sentence, where citations are numbers.
@@ -218,9 +229,11 @@ fn adapt(element: &mut LayoutRenderingElement, form: Form, year: Option<&DatePar
             }
         }
         LayoutRenderingElement::Choose(choose) => {
-            choose.if_ = decided(choose.if_.clone(), form.told_apart);
-            for branch in &mut choose.else_if {
-                *branch = decided(branch.clone(), form.told_apart);
+            for branch in std::iter::once(&mut choose.if_).chain(&mut choose.else_if) {
+                let wanted = branch.disambiguate.take();
+                let results: Vec<bool> =
+                    wanted.map(|wanted| wanted == form.told_apart).into_iter().collect();
+                settle(branch, &results);
             }
         }
         LayoutRenderingElement::Names(names) => {
@@ -276,39 +289,12 @@ fn adapt_name(name: &mut Name, form: Form) {
 }
 
 /// Changes the attributes of a name, which citationberg keeps private.
-fn change_name(name: &mut Name, change: impl FnOnce(&mut Value)) {
+pub(super) fn change_name(name: &mut Name, change: impl FnOnce(&mut Value)) {
     if let Ok(mut value) = serde_json::to_value(&*name) {
         change(&mut value);
         if let Ok(changed) = serde_json::from_value(value) {
             *name = changed;
         }
-    }
-}
-
-/// The branch with its condition `disambiguate` decided.
-fn decided(mut branch: ChooseBranch, told_apart: bool) -> ChooseBranch {
-    let Some(wanted) = branch.disambiguate.take() else { return branch };
-    let holds = wanted == told_apart;
-    // Whether the branch is decided by that alone; else the other conditions are left.
-    let verdict = match (branch.match_, holds) {
-        (ChooseMatch::All, false) | (ChooseMatch::None, true) => Some(false),
-        (ChooseMatch::Any, true) => Some(true),
-        _ if branch.test().is_none() => Some(branch.match_ != ChooseMatch::Any),
-        _ => None,
-    };
-    match verdict {
-        // Of no condition, all hold, and none is enough.
-        Some(verdict) => ChooseBranch {
-            is_numeric: None,
-            is_uncertain_date: None,
-            locator: None,
-            position: None,
-            type_: None,
-            variable: None,
-            match_: if verdict { ChooseMatch::All } else { ChooseMatch::Any },
-            ..branch
-        },
-        None => branch,
     }
 }
 
