@@ -50,6 +50,24 @@ fn others_are_no_person() {
 }
 
 #[test]
+fn a_nickname_has_no_initial() {
+    let (bibliography, faults) = read(
+        "@book{a, author = {Chau, Duen Horng (Polo) and Roe, Ann (A}, title = {T}, year = 2001}",
+    );
+    assert_eq!(faults, []);
+    for (name, listed) in [
+        ("chicago-author-date", "Chau, Duen Horng (Polo), and Ann (A Roe. 2001. "),
+        ("apa", "Chau, D. H. (Polo), &amp; Roe, A. (A. (2001). "),
+        ("ieee", "[1] D. H. (Polo) Chau and A. (A. Roe, "),
+    ] {
+        let references = bibliography.format(&style(name), "x/", &[]).references;
+        let entry = without_tags(references[0].entry.as_str());
+        assert!(entry.starts_with(listed), "{name}: {entry}");
+    }
+    assert_eq!(bibliography.csl()[0]["author"][0]["given"], "Duen Horng (Polo)");
+}
+
+#[test]
 fn a_volume_is_named_once() {
     let (bibliography, faults) = read(
         "@incollection{a, author={Poe, Ann}, title={Ends}, booktitle={A Book}, editor={Bee, Bo},

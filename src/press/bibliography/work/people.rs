@@ -6,7 +6,7 @@
 use hayagriva::citationberg::json::{LiteralName, NameItem, NameValue};
 
 use super::{
-    super::marks::{OTHERS, kept},
+    super::marks::{OTHERS, kept, kept_text},
     tex,
 };
 
@@ -202,6 +202,13 @@ fn spaced(given: &str) -> String {
     spaced
 }
 
+/// `given` with what is in parentheses kept from becoming an initial: `Duen Horng (Polo)` is `D. H. (Polo)`.
+fn with_nickname_kept(given: &str) -> String {
+    let Some((before, rest)) = given.split_once('(') else { return given.to_owned() };
+    let Some((nickname, after)) = rest.split_once(')') else { return given.to_owned() };
+    [before, &kept_text(&format!("({nickname})")), after].concat()
+}
+
 impl Name {
     /// Returns the name in hayagriva's form. A family name of several words is kept together: hayagriva would
     /// take words before a lower-case one for a prefix.
@@ -220,7 +227,7 @@ impl Name {
                 };
                 NameValue::Item(NameItem {
                     family,
-                    given: some(given),
+                    given: some(&with_nickname_kept(given)),
                     non_dropping_particle: non_dropping,
                     dropping_particle: dropping,
                     suffix: some(suffix),
