@@ -19,7 +19,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_pages_own_ids_are_known() {
+    fn reserved_ids_are_recognised() {
         for own in ["main", "opened", "note-1", "reading-smith2001"] {
             assert!(is_own(own), "{own}");
         }

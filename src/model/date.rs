@@ -69,13 +69,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_is_written_for_people() {
+    fn dates_are_formatted_for_display() {
         let date = Date::parse("2026-02-03").expect("a day");
         assert_eq!(date.text, "3 February 2026");
     }
 
     #[test]
-    fn only_days_of_the_calendar_are_taken() {
+    fn only_valid_calendar_dates_are_accepted() {
         for day in ["2024-02-29", "2000-02-29", "2026-12-31"] {
             assert!(Date::parse(day).is_some(), "{day}");
         }

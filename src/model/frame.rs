@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_hole_gets_its_own() {
+    fn each_hole_is_filled_with_its_own_value() {
         let parts =
             "<,base,|,list_source,|,head,|,list_style,|,address,|,content,|,data,|,opened,>"
                 .split(',');

@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_is_checked_by_its_form() {
+    fn language_tags_are_validated() {
         for tag in ["en", "es", "es-MX", "zh-Hant-TW", "sr-Latn", "nah"] {
             assert!(is_tag(tag), "{tag}");
         }

@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_id_is_that_of_the_first_element() {
+    fn id_is_taken_from_the_first_element() {
         for (html, id) in [
             ("<p id=\"a\">b</p>", "a"),
             ("<table class=\"b\" id=\"a\"><tr>", "a"),

@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_leads_back_to_its_route() {
+    fn addresses_parse_back_to_their_routes() {
         let routes = [
             Route::Contents,
             Route::Collection(slug("a")),
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_of_another_shape_is_unknown() {
+    fn paths_that_match_no_pattern_are_unknown() {
         for path in [
             "essays",
             "essays/",
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_is_found_by_its_pattern() {
+    fn each_pattern_matches_only_its_own_kind() {
         for kind in Kind::ALL {
             let address = kind.pattern().replace('*', "a-1");
             let route = Route::parse(&address);

@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slug_has_only_the_letters_of_an_address() {
+    fn slugs_contain_only_allowed_characters() {
         assert!(Slug::new("2026-02-03-remittances").is_ok());
         for wrong in ["", "Essay", "a b", "a/b", "é", "a.b", "..", "a_b"] {
             assert_eq!(Slug::new(wrong), Err(SlugError(wrong.to_owned())));
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slug_is_checked_when_it_is_read() {
+    fn slugs_are_validated_when_deserialized() {
         assert!(serde_json::from_str::<Slug>("\"a-b\"").is_ok());
         assert!(serde_json::from_str::<Slug>("\"../b\"").is_err());
     }

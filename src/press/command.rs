@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_content_folder_that_cannot_be_read_is_a_sentence() {
+    fn unreadable_content_folder_gives_a_clear_error() {
         let root = tempfile::tempdir().expect("a folder");
         let file = root.path().join("file");
         fs::write(&file, "").expect("a file");

@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_counted_in_characters_from_one() {
+    fn positions_count_characters_from_one() {
         let source =
             Arc::new(Source { path: "a/essay.md".to_owned(), text: "é\nñandú x\n".to_owned() });
         let at = source.text.find('x').expect("an x");
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_of_the_byte_order_is_not_counted() {
+    fn byte_order_mark_is_not_counted() {
         let text = "\u{feff}title: x\nb".to_owned();
         let source = Arc::new(Source { path: "a".to_owned(), text });
         let at = source.text.find('x').expect("an x");
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn notes_are_told_once_and_are_no_faults() {
+    fn repeated_notes_in_a_file_are_merged() {
         let source = Arc::new(Source { path: "a.bib".to_owned(), text: "a b c".to_owned() });
         let mut faults = Faults::default();
         for (at, message) in [(4, "x"), (0, "x"), (2, "y")] {
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_past_the_end_is_the_end() {
+    fn position_past_the_end_is_clamped_to_the_end() {
         let source = Arc::new(Source { path: "a".to_owned(), text: "one".to_owned() });
         assert_eq!(Fault::at(&source, 90..99, "cut").position(), Some((1, 4)));
     }

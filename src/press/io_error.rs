@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn other_causes_are_printed_as_the_system_words_them() {
+    fn other_causes_use_the_message_of_the_system() {
         let odd = IoError::new("read", Path::new("a"), io::Error::other("the tape is torn"));
         assert_eq!(odd.to_string(), "a cannot be read: the tape is torn.");
     }

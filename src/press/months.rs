@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_month_is_known_by_its_names() {
+    fn months_are_recognised_by_name() {
         for word in ["March", "marzo", "März", "mars", "março", "mar", "MARCH"] {
             assert_eq!(number(word), Some(3), "{word}");
         }

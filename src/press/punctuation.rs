@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_is_set_as_the_text_is() {
+    fn fields_get_smart_punctuation() {
         for (plain, set) in [
             ("The \"border\" of O'Brien's", "The “border” of O’Brien’s"),
             ("'Why?' -- \"'So'\"...", "‘Why?’ – “‘So’”…"),
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_stays_with_what_it_counts() {
+    fn numbers_and_initials_are_tied_to_the_next_word() {
         for (text, set) in [
             ("On 4 August 1942, 14 million", "On 4~August 1942, 14~million"),
             ("(4.6 million;\n70 percent.)", "(4.6~million;\n70~percent.)"),
@@ -134,13 +134,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_but_spaces_changes(text in "(4|12|No\\.|H\\.|May|million|é|[ \n,.]){0,40}") {
+        fn tying_changes_only_spaces(text in "(4|12|No\\.|H\\.|May|million|é|[ \n,.]){0,40}") {
             let bare = |text: &str| text.replace(['\u{a0}', '\n'], " ");
             prop_assert_eq!(bare(&tied(&text)), bare(&text));
         }
 
         #[test]
-        fn nothing_but_punctuation_changes(words in "[a-zé¿“0-9#*_`~<>&;|=+^\\\\!?,:()\\[\\]{}'\" .-]{0,40}") {
+        fn smart_punctuation_changes_only_punctuation(words in "[a-zé¿“0-9#*_`~<>&;|=+^\\\\!?,:()\\[\\]{}'\" .-]{0,40}") {
             let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let bare = |text: &str| text.replace(['\'', '"', '“', '”', '‘', '’', '-', '–', '—', '.', '…'], "");
             prop_assert_eq!(bare(&smart(&text)), bare(&text));

@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_files_named_by_their_hash_have_one() {
+    fn only_hashed_file_names_yield_a_hash() {
         for path in [
             "app/reader.0123456789abcdef.js",
             "app/a-latin-400-normal.0123456789abcdef.woff2",

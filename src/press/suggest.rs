@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearest_name_is_near() {
+    fn only_similar_names_are_suggested() {
         let known = ["title", "subtitle", "date"];
         assert_eq!(nearest("titel", known), Some("title"));
         assert_eq!(nearest("Date", known), Some("date"));

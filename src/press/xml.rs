@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn any_text_is_read_as_it_was_written() {
+    fn text_survives_a_round_trip_through_xml() {
         for (text, read) in [
             ("a < b & c > d \"e\" 'f'", "a < b & c > d \"e\" 'f'"),
             ("]]> <![CDATA[ --> &amp; <?x ?>", "]]> <![CDATA[ --> &amp; <?x ?>"),

@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_number_is_read_as_it_was_written() {
+    fn numbers_survive_a_round_trip() {
         for expected in (0..100_000).chain(MAX_NUMBER - 3000..=MAX_NUMBER) {
             let mut text = String::new();
             push_number(&mut text, expected);
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn json_needs_no_escapes() {
+    fn encoded_numbers_need_no_json_escapes() {
         let text: String = (0..3000).fold(String::new(), |mut text, one| {
             push_number(&mut text, one);
             text
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn other_characters_are_no_numbers() {
+    fn other_characters_are_not_numbers() {
         for character in ['\0', ' ', '!', '"', '\\'] {
             assert_eq!(number(character), None, "{character:?}");
         }

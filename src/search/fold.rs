@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn case_and_diacritics_go() {
+    fn case_and_diacritics_are_removed() {
         assert_eq!(folded("CAFÉ"), "cafe");
         assert_eq!(folded("cafe\u{301}"), "cafe");
         assert_eq!(folded("Niñez"), "ninez");
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_what_unicode_calls_so() {
+    fn letters_match_the_unicode_definition() {
         let scripts = ['\0'..'\u{250}', 'Ͱ'..'Ԁ', '\u{1e00}'..'\u{2070}', '₠'..'⃐', '←'..'①'];
         for letter in scripts.into_iter().flatten() {
             let cased = letter.is_alphabetic() || letter.is_ascii_digit();
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn the_tables_say_what_unicode_says() {
+    fn folding_tables_match_unicode() {
         for letter in ('\u{c0}'..'\u{180}').chain('\u{1e00}'..'\u{1f00}') {
             let base: String = letter.nfkd().filter(|one| !is_combining_mark(*one)).collect();
             let base = base.to_lowercase();

@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_slip_is_forgiven() {
+    fn one_typo_is_tolerated() {
         for word in ["remitances", "remmittances", "remittanses", "remittnaces", "xemittances"] {
             assert!(is_slip(word, "remittances", false), "{word}");
         }
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_forgiven_in_a_beginning() {
+    fn one_typo_is_tolerated_in_a_prefix() {
         for word in ["remitan", "remiit", "remtit", "rmittan"] {
             assert!(is_slip(word, "remittances", true), "{word}");
             assert!(!is_slip(word, "remittances", false), "{word}");
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn endings_are_whole() {
+    fn only_complete_endings_are_recognised() {
         assert!(is_ending("ing") && is_ending("") && is_ending("mente") && is_ending("s"));
         assert!(!is_ending("ng") && !is_ending("s e") && !is_ending("x"));
     }

@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_text_is_what_is_read() {
+    fn plain_text_omits_tags_and_note_numbers() {
         assert_eq!(plain("<p id=\"a\">One <em>t</em>wo&amp;three.</p>"), "One two&three.");
         let noted = "45 minutes.<sup class=\"mark\"><a href=\"x\">1</a></sup> The next";
         assert_eq!(plain(noted), "45 minutes. The next");
@@ -80,7 +80,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_html_has_a_text(html in "(<|>|&|;|/|sup|[a-zé ]){0,40}") {
+        fn any_html_is_converted_to_text(html in "(<|>|&|;|/|sup|[a-zé ]){0,40}") {
             let text = plain(&html);
             prop_assert!(text.len() <= html.len() + 1);
         }

@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn quotation_marks_hold_words_together() {
+    fn quoted_words_form_a_phrase() {
         let query = Query::new("los “Río Grande” tratado");
         assert_eq!(forms(&query), ["los", "rio", "grande", "tratado"]);
         assert_eq!(query.phrases, [Range { start: 1, end: 3 }]);
@@ -165,13 +165,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_asked_by_signs() {
+    fn punctuation_alone_is_an_empty_query() {
         assert!(Query::new(" \"\" ?!").is_empty());
     }
 
     proptest! {
         #[test]
-        fn anything_can_be_typed(text in ".{0,200}") {
+        fn any_text_is_a_valid_query(text in ".{0,200}") {
             let query = Query::new(&text);
             prop_assert!(query.terms.len() <= MAX_WORDS);
             for phrase in query.phrases {

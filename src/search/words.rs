@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_join_words_into_compounds() {
+    fn punctuation_joins_words_into_compounds() {
         for (text, expected) in [
             ("H-2A visas", &["h2a"][..]),
             ("U.S.-based firms", &["us"]),
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_knows_where_it_stands() {
+    fn words_carry_their_position() {
         let text = "«Déjà vu»";
         let found: Vec<&str> = words(text).into_iter().map(|word| &text[word.range]).collect();
         assert_eq!(found, ["Déjà", "vu"]);
@@ -153,7 +153,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_has_words_in_order(text in ".{0,80}") {
+        fn words_of_any_text_are_in_order(text in ".{0,80}") {
             let mut end = 0;
             for word in words(&text) {
                 prop_assert!(word.range.start >= end && word.range.end <= text.len());
@@ -163,7 +163,7 @@ mod tests {
         }
 
         #[test]
-        fn any_compound_is_of_joined_words(text in "([a-z0-9]{0,3}[-., ’(]){0,20}") {
+        fn compounds_consist_of_joined_words(text in "([a-z0-9]{0,3}[-., ’(]){0,20}") {
             let words = words(&text);
             for (range, form) in compounds(&words) {
                 prop_assert!(range.len() > 1 && words[range.start + 1..range.end].iter().all(|word| word.joined));

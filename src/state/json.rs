@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn what_serde_json_reads_is_read_alike() {
+    fn valid_json_is_read_like_serde_json() {
         let file = r#"{"path":"a","sha256":"b","bytes":18446744073709551615}"#;
         assert_eq!(from::<FileRef>(file).ok(), serde_json::from_str(file).ok());
         let later =
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_of_another_form_is_refused() {
+    fn unexpected_shapes_are_refused() {
         for text in [
             "",
             "{",
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_is_looked_into_by_name() {
+    fn object_fields_are_found_by_name() {
         let value = parse(r#"{"a":1,"b":"c"}"#).expect("it is JSON");
         assert!(matches!(value.get("b"), Some(Value::Text(text)) if text == "c"));
         assert!(value.get("c").is_none() && Value::Null.get("a").is_none());

@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_are_those_of_the_standard_vector() {
+    fn sha256_matches_the_standard_test_vector() {
         assert_eq!(
             hex(&Sha256::digest(b"abc")),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -116,12 +116,12 @@ mod tests {
     }
 
     #[test]
-    fn the_file_itself_is_taken() {
+    fn matching_file_is_accepted() {
         assert_eq!(verify(&file(), 200, TEXT.into()), Ok(TEXT.to_owned()));
     }
 
     #[test]
-    fn every_other_answer_is_named() {
+    fn every_other_answer_gives_its_error() {
         let cases: [(u16, &str, LoadError); 8] = [
             (404, "", LoadError::Gone),
             (410, TEXT, LoadError::Gone),

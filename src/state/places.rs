@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_kept_and_read_again() {
+    fn places_survive_a_round_trip() {
         let mut places = Places::default();
         places.change(1, |one| *one = place());
         places.change(u64::MAX, |one| one.jumped = true);
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_the_same_however_they_are_spaced() {
+    fn comparison_of_words_ignores_spacing() {
         let block = Block::new(String::new(), "One two\n  three", 0.0);
         assert!(block.is_said_by("One two three"));
         assert!(block.is_said_by("\tOne\u{a0}two three"));
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_latest_places_are_kept() {
+    fn only_the_latest_places_are_stored() {
         let mut places = Places::default();
         for key in 0..150 {
             places.change(key, |_| {});
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_costs_its_line() {
+    fn invalid_lines_are_skipped() {
         let mut places = Places::default();
         places.change(1, |one| *one = place());
         let good = places.lines();

@@ -190,7 +190,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_value_within_the_limits_is_allowed_and_no_other() {
+    fn only_values_within_the_limits_are_allowed() {
         for setting in &SETTINGS {
             let name = setting.name;
             let has = |number: f64| setting.number(number).is_some();
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn the_spaces_of_wcag_are_values_of_their_settings() {
+    fn wcag_spacing_values_are_valid_settings() {
         for (name, value) in WCAG_SPACING {
             let Value::Number(hundredths) = value else { panic!("{name} is a number") };
             let number = f64::from(hundredths) / 100.0;

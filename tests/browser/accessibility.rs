@@ -26,7 +26,7 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::shared().usual(Usual::Engines).also_from_the_device(Usual::Nothing);
-            the_focus_is_always_seen,
+            focus_is_always_visible,
         ],
         tests![
             On::shared().also_from_the_device(Usual::Chromium);
@@ -34,20 +34,20 @@ pub fn tests() -> Vec<Test> {
         ],
         tests![
             On::shared();
-            axe_finds_a_fault_that_is_there,
+            axe_detects_a_known_fault,
             axe_finds_nothing_on_a_phone,
             axe_finds_nothing_where_texts_are_opened,
             axe_finds_nothing_at_the_largest_text,
             axe_finds_nothing_in_the_panel_in_any_theme,
             axe_finds_nothing_in_any_theme_at_any_width,
-            axe_finds_nothing_in_what_opens_in_any_theme_at_any_width,
+            axe_finds_nothing_in_dialogs_in_any_theme_at_any_width,
             every_page_type_has_its_landmarks_and_one_heading,
-            no_level_of_headings_is_left_out_for_a_screen_reader,
+            screen_readers_get_no_skipped_heading_levels,
         ],
         tests![
             On::built();
-            axe_finds_nothing_where_a_text_cannot_be_had,
-            axe_finds_nothing_in_the_panel_of_what_is_kept,
+            axe_finds_nothing_where_a_text_fails_to_load,
+            axe_finds_nothing_in_the_offline_panel,
         ],
     ]
     .concat()
@@ -121,7 +121,7 @@ fn in_each_light(stage: &Stage, look: impl Fn(&str) -> Outcome) -> Outcome {
     Ok(())
 }
 
-fn axe_finds_a_fault_that_is_there(stage: &Stage) -> Outcome {
+fn axe_detects_a_known_fault(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("about/")?;
     reader.run("document.querySelector('main').append(document.createElement('button'))")?;
@@ -159,7 +159,7 @@ fn axe_finds_nothing_on_a_phone(stage: &Stage) -> Outcome {
     })
 }
 
-fn axe_finds_nothing_where_a_text_cannot_be_had(stage: &Stage) -> Outcome {
+fn axe_finds_nothing_where_a_text_fails_to_load(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.allow_errors("data/");
     stage.site.answer("data/*", Answer::Status(500));
@@ -293,7 +293,7 @@ fn axe_finds_nothing_in_any_theme_at_any_width(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn axe_finds_nothing_in_what_opens_in_any_theme_at_any_width(stage: &Stage) -> Outcome {
+fn axe_finds_nothing_in_dialogs_in_any_theme_at_any_width(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let address = printed.essay_address()?;
     let opened = [
@@ -339,7 +339,7 @@ fn axe_finds_nothing_in_what_opens_in_any_theme_at_any_width(stage: &Stage) -> O
 }
 
 /// With every list open and the question asked; and with a trouble told.
-fn axe_finds_nothing_in_the_panel_of_what_is_kept(stage: &Stage) -> Outcome {
+fn axe_finds_nothing_in_the_offline_panel(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.site.with_workers();
     stage.allow_errors("");
@@ -373,7 +373,7 @@ fn axe_finds_nothing_in_the_panel_of_what_is_kept(stage: &Stage) -> Outcome {
 }
 
 /// The levels as Chromium tells them to a screen reader.
-fn no_level_of_headings_is_left_out_for_a_screen_reader(stage: &Stage) -> Outcome {
+fn screen_readers_get_no_skipped_heading_levels(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     if reader.engine() != Engine::Chromium {
         return Ok(());
@@ -397,7 +397,7 @@ fn no_level_of_headings_is_left_out_for_a_screen_reader(stage: &Stage) -> Outcom
 
 /// From the first stop of the Tab key to the last: in sight, under nothing, and marked. After the
 /// last some engines begin again.
-fn the_focus_is_always_seen(stage: &Stage) -> Outcome {
+fn focus_is_always_visible(stage: &Stage) -> Outcome {
     const SEEN: &str = "(() => {
         const one = document.activeElement;
         if (one.matches('html, body, [data-passed]')) return 'the end';

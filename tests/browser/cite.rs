@@ -14,15 +14,15 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::shared().at_every_base();
-            each_style_is_copied_as_it_is_read,
+            copied_citation_matches_the_one_shown,
         ],
         tests![
             On::shared().usual(Usual::Engines);
-            a_browser_that_refuses_to_copy_leaves_the_text_marked,
+            refused_copy_leaves_the_citation_selected,
         ],
         tests![
             On::shared();
-            files_for_programs_can_be_fetched,
+            citation_files_can_be_downloaded,
         ],
     ]
     .concat()
@@ -30,7 +30,7 @@ pub fn tests() -> Vec<Test> {
 
 const SAID: &str = "document.querySelector('[data-copied]').textContent";
 
-fn each_style_is_copied_as_it_is_read(stage: &Stage) -> Outcome {
+fn copied_citation_matches_the_one_shown(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     // What the clipboard is given can be read while it is given, whatever a browser allows later.
@@ -53,7 +53,7 @@ fn each_style_is_copied_as_it_is_read(stage: &Stage) -> Outcome {
     reader.until("nothing stays marked", "getSelection().isCollapsed")
 }
 
-fn a_browser_that_refuses_to_copy_leaves_the_text_marked(stage: &Stage) -> Outcome {
+fn refused_copy_leaves_the_citation_selected(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     reader.run("document.execCommand = () => false")?;
@@ -64,7 +64,7 @@ fn a_browser_that_refuses_to_copy_leaves_the_text_marked(stage: &Stage) -> Outco
     reader.until("the citation is marked", marked)
 }
 
-fn files_for_programs_can_be_fetched(stage: &Stage) -> Outcome {
+fn citation_files_can_be_downloaded(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     for (ending, begins) in [("bib", "@"), ("ris", "TY  - ")] {

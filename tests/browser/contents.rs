@@ -14,12 +14,12 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::shared().at_every_base().usual(Usual::EnginesAndBases);
-            from_the_contents_to_an_essay_its_readings_and_back,
+            links_lead_from_contents_to_essay_and_readings_and_back,
         ],
         tests![
             On::shared().at_every_base().usual(Usual::Bases);
-            a_page_answers_at_its_file_name,
-            an_unknown_address_has_a_way_back,
+            pages_are_reachable_by_file_name,
+            not_found_page_links_to_the_contents,
         ],
         tests![
             On::shared().at_every_base().usual(Usual::Engines);
@@ -43,7 +43,7 @@ fn link(address: &str) -> String {
     format!("main a[href='{address}']")
 }
 
-fn from_the_contents_to_an_essay_its_readings_and_back(stage: &Stage) -> Outcome {
+fn links_lead_from_contents_to_essay_and_readings_and_back(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let (name, essay) = (&printed.edition.publication.title, printed.essay()?);
     let address = printed.essay_address()?;
@@ -119,7 +119,7 @@ fn more_opens_the_text_in_place(stage: &Stage) -> Outcome {
     )
 }
 
-fn a_page_answers_at_its_file_name(stage: &Stage) -> Outcome {
+fn pages_are_reachable_by_file_name(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit("index.html")?;
     reader.until_heading(&printed.edition.publication.title)?;
@@ -132,7 +132,7 @@ fn a_page_answers_at_its_file_name(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn an_unknown_address_has_a_way_back(stage: &Stage) -> Outcome {
+fn not_found_page_links_to_the_contents(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     stage.allow_errors("404");
     // The page for a miss looks for the site's root from the address upwards, never above it.

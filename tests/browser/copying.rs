@@ -13,14 +13,14 @@ use crate::{
 pub fn tests() -> Vec<Test> {
     tests![
         On::shared().usual(Usual::Engines);
-        numbers_of_notes_are_not_copied,
-        all_of_a_page_is_the_essay_once,
+        note_numbers_are_not_copied,
+        selecting_all_contains_the_essay_once,
     ]
 }
 
 const SELECTED: &str = "getSelection().toString().replace(/\\s+/g, ' ')";
 
-fn numbers_of_notes_are_not_copied(stage: &Stage) -> Outcome {
+fn note_numbers_are_not_copied(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     reader.until(
@@ -36,7 +36,7 @@ fn numbers_of_notes_are_not_copied(stage: &Stage) -> Outcome {
     reader.until_is("the words", &format!("{SELECTED}.trim()"), wanted.trim())
 }
 
-fn all_of_a_page_is_the_essay_once(stage: &Stage) -> Outcome {
+fn selecting_all_contains_the_essay_once(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.resize(1300, 900)?;
     reader.visit(&address)?;

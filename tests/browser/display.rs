@@ -20,37 +20,37 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::shared().at_every_base().usual(Usual::Engines);
-            each_setting_is_seen_in_the_text_and_taken_back,
+            each_setting_applies_to_the_text_and_can_be_reset,
         ],
         tests![
             On::built().at_every_base().usual(Usual::Engines);
-            settings_are_there_before_the_text_has_come_whole,
+            settings_apply_before_the_page_has_fully_loaded,
         ],
         tests![
             On::shared().usual(Usual::Engines);
-            settings_hold_over_a_reload_and_on_every_page,
+            settings_survive_reload_and_apply_to_every_page,
         ],
         tests![
             On::built().usual(Usual::Engines);
-            each_theme_is_seen_and_each_typeface_comes_when_it_is_chosen,
+            themes_apply_and_typefaces_load_when_chosen,
         ],
         tests![
             On::shared();
-            nonsense_in_the_storage_is_no_setting,
-            settings_of_the_older_form_are_taken_over,
-            settings_of_a_newer_form_stay_until_something_is_changed,
-            what_is_unknown_in_the_storage_is_left_there,
-            a_script_reads_sets_and_follows_settings,
-            what_the_device_asks_for_is_respected,
+            invalid_stored_settings_are_ignored,
+            settings_in_the_old_format_are_migrated,
+            settings_in_a_newer_format_stay_until_a_setting_is_changed,
+            unknown_stored_settings_are_preserved,
+            scripts_can_read_set_and_observe_settings,
+            device_preferences_are_respected,
         ],
         tests![
             On::built();
-            settings_hold_where_the_program_is_refused,
+            settings_apply_when_the_reader_fails_to_load,
         ],
         tests![
             On::built().only_in_chromium();
-            two_faces_do_not_mix,
-            a_page_does_not_wait_for_a_face_that_is_late,
+            upright_and_italic_fonts_appear_together,
+            page_does_not_wait_for_a_late_font,
         ],
     ]
     .concat()
@@ -96,7 +96,7 @@ fn all_are_seen(reader: &Reader) -> Outcome {
     )
 }
 
-fn each_setting_is_seen_in_the_text_and_taken_back(stage: &Stage) -> Outcome {
+fn each_setting_applies_to_the_text_and_can_be_reset(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit(&address)?;
     open_panel(reader)?;
@@ -120,7 +120,7 @@ const KEY_TEXT: &str = "localStorage.getItem(`pliego:${new URL(document.baseURI)
 const FRAME: &str = "[...document.querySelectorAll('meta[name=theme-color]')]\
     .find((one) => matchMedia(one.getAttribute('media') ?? 'all').matches).content";
 
-fn each_theme_is_seen_and_each_typeface_comes_when_it_is_chosen(stage: &Stage) -> Outcome {
+fn themes_apply_and_typefaces_load_when_chosen(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit(&address)?;
     open_panel(reader)?;
@@ -162,7 +162,7 @@ fn each_theme_is_seen_and_each_typeface_comes_when_it_is_chosen(stage: &Stage) -
     reader.until("the serif", &seen("/Pliego serif|Georgia/u.test(css('.prose p').fontFamily)"))
 }
 
-fn settings_hold_over_a_reload_and_on_every_page(stage: &Stage) -> Outcome {
+fn settings_survive_reload_and_apply_to_every_page(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit(&printed.essay_address()?)?;
     open_panel(reader)?;
@@ -181,7 +181,7 @@ fn settings_hold_over_a_reload_and_on_every_page(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn settings_are_there_before_the_text_has_come_whole(stage: &Stage) -> Outcome {
+fn settings_apply_before_the_page_has_fully_loaded(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.site.without_probe();
     reader.visit(&address)?;
@@ -202,7 +202,7 @@ fn settings_are_there_before_the_text_has_come_whole(stage: &Stage) -> Outcome {
     all_are_seen(reader)
 }
 
-fn settings_hold_where_the_program_is_refused(stage: &Stage) -> Outcome {
+fn settings_apply_when_the_reader_fails_to_load(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.allow_errors("");
     stage.site.answer("*.wasm", Answer::Status(500));
@@ -220,7 +220,7 @@ fn settings_hold_where_the_program_is_refused(stage: &Stage) -> Outcome {
     is_kept(reader, "theme", "paper")
 }
 
-fn nonsense_in_the_storage_is_no_setting(stage: &Stage) -> Outcome {
+fn invalid_stored_settings_are_ignored(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit(&address)?;
     let look = seen(
@@ -260,7 +260,7 @@ fn nonsense_in_the_storage_is_no_setting(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn settings_of_the_older_form_are_taken_over(stage: &Stage) -> Outcome {
+fn settings_in_the_old_format_are_migrated(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("")?;
     keep(reader, &json!({"v": 1, "size": 140}))?;
@@ -273,7 +273,7 @@ fn settings_of_the_older_form_are_taken_over(stage: &Stage) -> Outcome {
     reader.until_is("what is kept", KEY_TEXT, "{\"fontSize\":140,\"theme\":\"dark\",\"v\":2}")
 }
 
-fn settings_of_a_newer_form_stay_until_something_is_changed(stage: &Stage) -> Outcome {
+fn settings_in_a_newer_format_stay_until_a_setting_is_changed(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     let newer = json!({"v": 3, "theme": "dark", "fontSize": 200});
     reader.visit("")?;
@@ -290,7 +290,7 @@ fn settings_of_a_newer_form_stay_until_something_is_changed(stage: &Stage) -> Ou
     reader.until_is("what is kept", KEY_TEXT, "{\"fontSize\":110,\"v\":2}")
 }
 
-fn what_is_unknown_in_the_storage_is_left_there(stage: &Stage) -> Outcome {
+fn unknown_stored_settings_are_preserved(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("")?;
     keep(reader, &json!({"v": 2, "future": 7}))?;
@@ -303,7 +303,7 @@ fn what_is_unknown_in_the_storage_is_left_there(stage: &Stage) -> Outcome {
     reader.until_is("what is kept", KEY_TEXT, kept)
 }
 
-fn a_script_reads_sets_and_follows_settings(stage: &Stage) -> Outcome {
+fn scripts_can_read_set_and_observe_settings(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("")?;
     let heard = reader.run(
@@ -335,7 +335,7 @@ fn a_script_reads_sets_and_follows_settings(stage: &Stage) -> Outcome {
 }
 
 /// Runs in engines that can be given the device's preferences.
-fn what_the_device_asks_for_is_respected(stage: &Stage) -> Outcome {
+fn device_preferences_are_respected(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     if reader.engine() != Engine::Chromium {
         return Ok(());
@@ -394,7 +394,7 @@ const FONTS_CAME: &str =
 
 /// Chromium waits for both. The others show no text for a moment, and on a busy machine one style may come
 /// within it and the other after.
-fn two_faces_do_not_mix(stage: &Stage) -> Outcome {
+fn upright_and_italic_fonts_appear_together(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.site.with_workers();
     reader.visit(&address)?;
@@ -409,7 +409,7 @@ fn two_faces_do_not_mix(stage: &Stage) -> Outcome {
 
 /// It is not set in any of the fonts, also where a line is laid out again when they have come, and in all
 /// of them after the next click.
-fn a_page_does_not_wait_for_a_face_that_is_late(stage: &Stage) -> Outcome {
+fn page_does_not_wait_for_a_late_font(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let address = printed.essay_address()?;
     stage.site.without_probe();

@@ -19,33 +19,33 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::built().at_every_base().usual(Usual::Bases);
-            a_missing_text_is_said_and_tried_again,
+            missing_text_is_reported_and_can_be_retried,
         ],
         tests![
             On::built().at_every_base().usual(Usual::Engines);
-            a_text_that_is_cut_off_is_said_and_tried_again,
+            truncated_text_is_reported_and_can_be_retried,
         ],
         tests![
             On::built().at_every_base();
             a_slow_text_is_waited_for_and_shown,
-            a_broken_server_is_said_and_tried_again,
-            a_web_page_for_a_text_is_said_and_tried_again,
-            an_altered_text_is_said_and_tried_again,
+            server_error_is_reported_and_can_be_retried,
+            web_page_in_place_of_a_text_is_reported_and_can_be_retried,
+            altered_text_is_reported_and_can_be_retried,
         ],
         tests![
             On::built().only_in_chromium();
-            a_silent_network_is_given_up,
+            text_request_to_a_silent_network_times_out,
         ],
         tests![
             On::built();
-            a_text_that_takes_long_is_said_to,
-            a_text_that_stops_in_the_middle_is_waited_for,
-            a_text_that_hangs_is_asked_for_again_at_once,
-            a_saved_text_that_hangs_is_asked_for_again_at_once,
-            an_excerpt_whose_text_hangs_offers_the_plain_page,
-            a_text_of_a_newer_form_is_said,
-            an_edition_of_a_newer_form_is_said,
-            a_text_that_cannot_be_unfolded_is_said,
+            slow_text_is_announced,
+            text_that_stalls_midway_is_waited_for,
+            hanging_text_can_be_retried_immediately,
+            hanging_text_of_a_saved_publication_can_be_retried_immediately,
+            excerpt_with_a_hanging_text_offers_the_plain_page,
+            text_in_a_newer_format_is_reported,
+            edition_in_a_newer_format_is_reported,
+            failure_to_expand_an_excerpt_is_reported,
             the_page_that_was_opened_needs_no_data,
             the_whole_page_can_be_loaded_instead,
         ],
@@ -114,7 +114,7 @@ fn a_slow_text_is_waited_for_and_shown(stage: &Stage) -> Outcome {
     waits(stage, Answer::Late(gate.clone()), &gate)
 }
 
-fn a_text_that_stops_in_the_middle_is_waited_for(stage: &Stage) -> Outcome {
+fn text_that_stalls_midway_is_waited_for(stage: &Stage) -> Outcome {
     let gate = Gate::closed();
     waits(stage, Answer::Held("no such text", gate.clone()), &gate)
 }
@@ -136,7 +136,7 @@ fn waits(stage: &Stage, answer: Answer, gate: &Gate) -> Outcome {
 }
 
 /// The clock of the page goes on at once.
-fn a_silent_network_is_given_up(stage: &Stage) -> Outcome {
+fn text_request_to_a_silent_network_times_out(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let last = printed.collections.last().and_then(|collection| collection.essays.last());
     let last = last.ok_or("the site has no essay")?;
@@ -151,7 +151,7 @@ fn a_silent_network_is_given_up(stage: &Stage) -> Outcome {
     says(stage, &["the site does not answer"])
 }
 
-fn a_missing_text_is_said_and_tried_again(stage: &Stage) -> Outcome {
+fn missing_text_is_reported_and_can_be_retried(stage: &Stage) -> Outcome {
     is_told(stage, "data/bundle.*", Answer::Status(404), &["no longer has this text"])?;
     // An edition that is gone will not come again: the page is loaded, with the edition of today.
     stage.reader.click("main .notice button")?;
@@ -160,20 +160,20 @@ fn a_missing_text_is_said_and_tried_again(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn a_broken_server_is_said_and_tried_again(stage: &Stage) -> Outcome {
+fn server_error_is_reported_and_can_be_retried(stage: &Stage) -> Outcome {
     fails(stage, "data/bundle.*", Answer::Status(500), &["error 500"])
 }
 
-fn a_text_that_is_cut_off_is_said_and_tried_again(stage: &Stage) -> Outcome {
+fn truncated_text_is_reported_and_can_be_retried(stage: &Stage) -> Outcome {
     let words = ["arrived incomplete", "does not answer"];
     fails(stage, &stage.printed()?.bundle()?.path.clone(), Answer::CutOff, &words)
 }
 
-fn a_web_page_for_a_text_is_said_and_tried_again(stage: &Stage) -> Outcome {
+fn web_page_in_place_of_a_text_is_reported_and_can_be_retried(stage: &Stage) -> Outcome {
     fails(stage, "data/bundle.*", Answer::Page, &["in place of the site"])
 }
 
-fn an_altered_text_is_said_and_tried_again(stage: &Stage) -> Outcome {
+fn altered_text_is_reported_and_can_be_retried(stage: &Stage) -> Outcome {
     let path = stage.printed()?.bundle()?.path.clone();
     let mut bytes = std::fs::read(stage.site.folder().join(&path))?;
     // As long as before, and still the same to whoever does not look closely.
@@ -182,7 +182,7 @@ fn an_altered_text_is_said_and_tried_again(stage: &Stage) -> Outcome {
     fails(stage, &path, Answer::Bytes(bytes), &["not the one that was published"])
 }
 
-fn a_text_of_a_newer_form_is_said(stage: &Stage) -> Outcome {
+fn text_in_a_newer_format_is_reported(stage: &Stage) -> Outcome {
     let printed = stage.printed()?;
     printed.republish_bundle(stage.site, of_a_newer_form)?;
     stage.reader.visit("")?;
@@ -190,7 +190,7 @@ fn a_text_of_a_newer_form_is_said(stage: &Stage) -> Outcome {
     says(stage, &["newer reader"])
 }
 
-fn an_edition_of_a_newer_form_is_said(stage: &Stage) -> Outcome {
+fn edition_in_a_newer_format_is_reported(stage: &Stage) -> Outcome {
     let printed = stage.printed()?;
     printed.republish_edition(stage.site, of_a_newer_form)?;
     stage.reader.visit("")?;
@@ -198,7 +198,7 @@ fn an_edition_of_a_newer_form_is_said(stage: &Stage) -> Outcome {
     says(stage, &["newer reader"])
 }
 
-fn a_text_that_cannot_be_unfolded_is_said(stage: &Stage) -> Outcome {
+fn failure_to_expand_an_excerpt_is_reported(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     stage.allow_errors("data/");
     stage.site.answer("data/*", Answer::Status(500));
@@ -222,13 +222,13 @@ fn a_text_that_cannot_be_unfolded_is_said(stage: &Stage) -> Outcome {
 /// Time limit for something that happens at once: less than a browser's cache or the worker would wait.
 const AT_ONCE: Duration = Duration::from_secs(12);
 
-fn a_text_that_hangs_is_asked_for_again_at_once(stage: &Stage) -> Outcome {
+fn hanging_text_can_be_retried_immediately(stage: &Stage) -> Outcome {
     ask(stage, &stage.printed()?.bundle()?.path.clone(), Answer::Late(Gate::closed()))?;
     is_asked_for_again_at_once(stage)
 }
 
 /// The publication is saved, but for the text.
-fn a_saved_text_that_hangs_is_asked_for_again_at_once(stage: &Stage) -> Outcome {
+fn hanging_text_of_a_saved_publication_can_be_retried_immediately(stage: &Stage) -> Outcome {
     let path = stage.printed()?.bundle()?.path.clone();
     stage.site.with_workers();
     stage.reader.visit("")?;
@@ -252,7 +252,7 @@ fn is_asked_for_again_at_once(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn an_excerpt_whose_text_hangs_offers_the_plain_page(stage: &Stage) -> Outcome {
+fn excerpt_with_a_hanging_text_offers_the_plain_page(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     stage.allow_errors("data/");
     stage.site.answer("data/*", Answer::Late(Gate::closed()));
@@ -276,7 +276,7 @@ fn an_excerpt_whose_text_hangs_offers_the_plain_page(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn a_text_that_takes_long_is_said_to(stage: &Stage) -> Outcome {
+fn slow_text_is_announced(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let gate = Gate::closed();
     ask(stage, &printed.bundle()?.path.clone(), Answer::Late(gate.clone()))?;

@@ -20,10 +20,10 @@ pub fn tests() -> Vec<Test> {
         ],
         tests![
             On::built();
-            a_page_with_the_marks_of_extensions_works,
+            page_with_attributes_of_extensions_works,
             a_page_with_a_foreign_element_first_works,
             a_page_whose_whitespace_was_changed_works,
-            a_page_that_is_translated_after_the_reader_came_works,
+            page_translated_after_the_reader_started_works,
         ],
     ]
     .concat()
@@ -130,7 +130,7 @@ fn a_translated_page_works(stage: &Stage) -> Outcome {
     works_after(stage, TRANSLATE)
 }
 
-fn a_page_with_the_marks_of_extensions_works(stage: &Stage) -> Outcome {
+fn page_with_attributes_of_extensions_works(stage: &Stage) -> Outcome {
     works_after(stage, MARK)
 }
 
@@ -147,7 +147,7 @@ fn a_page_whose_whitespace_was_changed_works(stage: &Stage) -> Outcome {
     goes_on(stage)
 }
 
-fn a_page_that_is_translated_after_the_reader_came_works(stage: &Stage) -> Outcome {
+fn page_translated_after_the_reader_started_works(stage: &Stage) -> Outcome {
     stage.reader.visit(&stage.printed()?.essay_address()?)?;
     stage.reader.run(TRANSLATE)?;
     goes_on(stage)

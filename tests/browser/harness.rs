@@ -22,20 +22,20 @@ pub fn tests() -> Vec<Test> {
         tests![
             On::made(sample).usual(Usual::Engines);
             a_page_is_opened_and_a_link_followed,
-            a_page_is_seen_before_it_has_come_whole,
+            partially_loaded_page_can_be_inspected,
             scripts_are_off_in_a_sandbox,
             storage_throws_in_a_sandbox,
-            what_a_page_that_is_left_gives_up_is_no_error,
+            requests_aborted_by_leaving_a_page_are_not_errors,
             an_error_in_the_console_is_noticed,
             a_script_that_throws_is_noticed,
-            what_the_policy_refuses_is_noticed,
+            violations_of_the_policy_are_noticed,
             a_request_to_another_origin_is_noticed,
         ],
         tests![
             On::made(sample);
             a_frame_is_as_narrow_as_a_phone,
             an_answer_that_is_cut_off_is_an_error,
-            an_answer_comes_late,
+            late_answer_arrives_when_its_gate_opens,
         ],
     ]
     .concat()
@@ -95,7 +95,7 @@ fn a_page_is_opened_and_a_link_followed(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn a_page_is_seen_before_it_has_come_whole(stage: &Stage) -> Outcome {
+fn partially_loaded_page_can_be_inspected(stage: &Stage) -> Outcome {
     let gate = Gate::closed();
     stage.site.answer("second/", Answer::Held("Half</p>", gate.clone()));
     stage.reader.ask_for("second/")?;
@@ -142,7 +142,7 @@ fn an_answer_that_is_cut_off_is_an_error(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn an_answer_comes_late(stage: &Stage) -> Outcome {
+fn late_answer_arrives_when_its_gate_opens(stage: &Stage) -> Outcome {
     let gate = Gate::closed();
     stage.site.answer("*.json", Answer::Late(gate.clone()));
     stage.reader.open("")?;
@@ -153,7 +153,7 @@ fn an_answer_comes_late(stage: &Stage) -> Outcome {
     stage.reader.until_is("the late answer", "window.late", "all of it")
 }
 
-fn what_a_page_that_is_left_gives_up_is_no_error(stage: &Stage) -> Outcome {
+fn requests_aborted_by_leaving_a_page_are_not_errors(stage: &Stage) -> Outcome {
     let (reader, hash) = (&stage.reader, "A".repeat(43));
     stage.site.answer("data.json", Answer::Held("text", Gate::closed()));
     reader.open("")?;
@@ -178,7 +178,7 @@ fn a_script_that_throws_is_noticed(stage: &Stage) -> Outcome {
     notices(stage, "a slip")
 }
 
-fn what_the_policy_refuses_is_noticed(stage: &Stage) -> Outcome {
+fn violations_of_the_policy_are_noticed(stage: &Stage) -> Outcome {
     stage.site.edit_pages("<h1>First", "<script>window.inline = true</script><h1>First");
     stage.allow_errors("inline");
     stage.reader.open("")?;

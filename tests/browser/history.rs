@@ -24,15 +24,15 @@ pub fn tests() -> Vec<Test> {
                 .at_every_base()
                 .usual(Usual::EnginesAndBases)
                 .also_from_the_device(Usual::Chromium);
-            the_address_follows_after_a_fragment_and_back,
-            the_address_follows_after_back_and_forward,
+            address_is_correct_after_a_fragment_and_back,
+            address_is_correct_after_back_and_forward,
         ],
         tests![
             On::shared().usual(Usual::Engines).also_from_the_device(Usual::Nothing);
-            back_leads_to_the_text_that_was_opened,
-            a_link_to_the_open_page_leads_to_its_beginning,
-            a_link_to_a_part_of_another_page_takes_the_focus_there,
-            a_text_is_there_as_often_as_it_is_gone_to,
+            back_restores_an_opened_text,
+            link_to_the_current_page_scrolls_to_the_top,
+            link_to_a_part_of_another_page_moves_the_focus_there,
+            text_is_shown_on_every_visit,
         ],
         tests![
             On::built().usual(Usual::Engines);
@@ -104,7 +104,7 @@ fn until_address(stage: &Stage, address: &str) -> Outcome {
     stage.reader.until_is("the address", "location.href", stage.site.home() + address)
 }
 
-fn the_address_follows_after_a_fragment_and_back(stage: &Stage) -> Outcome {
+fn address_is_correct_after_a_fragment_and_back(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let (title, address) = (&printed.edition.publication.title, printed.essay_address()?);
     reader.visit("")?;
@@ -126,7 +126,7 @@ fn the_address_follows_after_a_fragment_and_back(stage: &Stage) -> Outcome {
     until_address(stage, &format!("{address}#current-state"))
 }
 
-fn the_address_follows_after_back_and_forward(stage: &Stage) -> Outcome {
+fn address_is_correct_after_back_and_forward(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let [first, second, third, ..] = printed.essays()[..] else {
         return Err("the site has fewer than three essays".into());
@@ -176,7 +176,7 @@ fn back_waits_for_the_text_and_then_restores_the_scroll(stage: &Stage) -> Outcom
 }
 
 /// An opened text belongs to the entry of the history: it is open again, and the place in it is the same.
-fn back_leads_to_the_text_that_was_opened(stage: &Stage) -> Outcome {
+fn back_restores_an_opened_text(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit(&format!("collections/{}/", printed.collection()?.slug))?;
     reader.click("main article a.more")?;
@@ -205,7 +205,7 @@ fn back_leads_to_the_text_that_was_opened(stage: &Stage) -> Outcome {
 const FIRST_UNFOLDED: &str = "[...document.querySelectorAll('.unfolded p, .unfolded h2')]\
     .find((one) => one.getBoundingClientRect().bottom > 64.5)?.textContent.slice(0, 40)";
 
-fn a_link_to_the_open_page_leads_to_its_beginning(stage: &Stage) -> Outcome {
+fn link_to_the_current_page_scrolls_to_the_top(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit("?from=elsewhere")?;
     reader.mark()?;
@@ -221,7 +221,7 @@ fn a_link_to_the_open_page_leads_to_its_beginning(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn a_link_to_a_part_of_another_page_takes_the_focus_there(stage: &Stage) -> Outcome {
+fn link_to_a_part_of_another_page_moves_the_focus_there(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let address = printed.essay_address()?;
     reader.visit("")?;
@@ -234,7 +234,7 @@ fn a_link_to_a_part_of_another_page_takes_the_focus_there(stage: &Stage) -> Outc
     reader.until_is("the focus", "document.activeElement.id", "how-to-get-there")
 }
 
-fn a_text_is_there_as_often_as_it_is_gone_to(stage: &Stage) -> Outcome {
+fn text_is_shown_on_every_visit(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let [first, second, ..] = printed.essays()[..] else {
         return Err("the site has fewer than two essays".into());

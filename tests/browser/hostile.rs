@@ -32,7 +32,7 @@ use crate::{
 pub fn tests() -> Vec<Test> {
     tests![
         On::made(publication::print);
-        a_script_in_a_page_would_be_seen,
+        script_in_a_page_is_detected,
         no_text_runs_a_script_once_cleaned,
         no_drawing_runs_a_script,
         no_text_runs_a_script_in_its_page,
@@ -86,7 +86,7 @@ fn is_harmless(reader: &Reader, what: &str) -> Outcome {
     if found.is_empty() { Ok(()) } else { Err(format!("{what}: {found:?}").into()) }
 }
 
-fn a_script_in_a_page_would_be_seen(stage: &Stage) -> Outcome {
+fn script_in_a_page_is_detected(stage: &Stage) -> Outcome {
     disarm(stage);
     open(&stage.reader, "")?;
     stage.reader.run(

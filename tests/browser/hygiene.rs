@@ -15,17 +15,17 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::shared().at_every_base().usual(Usual::EnginesAndBases);
-            every_page_type_is_opened_and_quiet,
+            every_page_type_loads_without_errors_or_foreign_files,
         ],
         tests![
             On::built();
-            the_policy_is_strict_and_kept,
+            policy_is_strict_and_pages_comply_with_it,
         ],
     ]
     .concat()
 }
 
-fn every_page_type_is_opened_and_quiet(stage: &Stage) -> Outcome {
+fn every_page_type_loads_without_errors_or_foreign_files(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let mut addresses = printed.page_types()?;
     addresses.extend(printed.essays().iter().map(|essay| format!("essays/{}/", essay.slug)));
@@ -46,7 +46,7 @@ fn every_page_type_is_opened_and_quiet(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn the_policy_is_strict_and_kept(stage: &Stage) -> Outcome {
+fn policy_is_strict_and_pages_comply_with_it(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.site.without_probe();
     stage.site.with_workers();

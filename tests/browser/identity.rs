@@ -21,11 +21,11 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::built().at_every_base().usual(Usual::EnginesAndBases);
-            a_page_is_the_same_from_the_host_after_a_click_and_from_the_device,
+            page_is_identical_from_host_after_a_click_and_from_device,
         ],
         tests![
             On::built().only_in_chromium();
-            every_block_is_in_the_same_place_from_the_host_after_a_click_and_from_the_device,
+            block_positions_match_from_host_after_a_click_and_from_device,
         ],
     ]
     .concat()
@@ -91,7 +91,7 @@ fn tried(printed: &Printed) -> Outcome<Vec<(String, [String; 3])>> {
     Ok(pages.filter(|(address, _)| is_tried(address)).collect())
 }
 
-fn a_page_is_the_same_from_the_host_after_a_click_and_from_the_device(stage: &Stage) -> Outcome {
+fn page_is_identical_from_host_after_a_click_and_from_device(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     let pages = tried(&stage.printed()?)?;
     for (address, page) in &pages {
@@ -146,9 +146,7 @@ fn assert_same(what: &str, wanted: &[String], found: &[String]) {
     assert_eq!(wanted.len(), found.len(), "{what}: the number of blocks");
 }
 
-fn every_block_is_in_the_same_place_from_the_host_after_a_click_and_from_the_device(
-    stage: &Stage,
-) -> Outcome {
+fn block_positions_match_from_host_after_a_click_and_from_device(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     let pages = tried(&stage.printed()?)?;
     let mut online = HashMap::new();

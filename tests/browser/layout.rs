@@ -18,21 +18,21 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::shared().usual(Usual::Engines);
-            a_long_word_of_a_title_is_divided,
+            long_words_in_titles_are_broken,
             nested_lists_leave_room_for_their_words,
-            columns_of_words_keep_a_readable_width,
-            a_tall_picture_is_no_taller_than_the_window,
+            text_columns_of_tables_keep_a_readable_width,
+            tall_image_fits_the_window,
         ],
         tests![
             On::shared();
             drawings_turn_dark_with_the_page,
             labels_of_drawings_are_legible_on_a_phone,
-            buttons_that_are_words_are_underlined,
+            text_buttons_are_underlined,
             headings_of_an_opened_text_are_below_its_title,
         ],
         tests![
             On::shared().only_in_chromium();
-            a_large_default_font_leaves_the_masthead_whole,
+            masthead_stays_intact_with_a_large_default_font,
         ],
     ]
     .concat()
@@ -44,7 +44,7 @@ fn set_size(reader: &Reader, percent: u32) -> Outcome {
     reader.run(&format!("pliego.settings.set({{ fontSize: {percent} }})")).map(drop)
 }
 
-fn a_long_word_of_a_title_is_divided(stage: &Stage) -> Outcome {
+fn long_words_in_titles_are_broken(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let lengthen = "for (const one of document.querySelectorAll(
         'h1, h2, .subtitle, .entry, .onward .name, .home')) {
@@ -79,7 +79,7 @@ fn nested_lists_leave_room_for_their_words(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn columns_of_words_keep_a_readable_width(stage: &Stage) -> Outcome {
+fn text_columns_of_tables_keep_a_readable_width(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     let cell = "<td>A sentence that is set in a column of a table</td>";
     let table = format!(
@@ -96,7 +96,7 @@ fn columns_of_words_keep_a_readable_width(stage: &Stage) -> Outcome {
     reader.until_is("too wide", WIDE, "0")
 }
 
-fn a_tall_picture_is_no_taller_than_the_window(stage: &Stage) -> Outcome {
+fn tall_image_fits_the_window(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     reader.run(
@@ -141,7 +141,7 @@ fn labels_of_drawings_are_legible_on_a_phone(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn buttons_that_are_words_are_underlined(stage: &Stage) -> Outcome {
+fn text_buttons_are_underlined(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     let plain = "[...document.querySelectorAll('main button, .foot button')].filter((one) =>
@@ -161,7 +161,7 @@ fn headings_of_an_opened_text_are_below_its_title(stage: &Stage) -> Outcome {
 }
 
 /// As in Chromium's own settings: "Very large" is 24 px.
-fn a_large_default_font_leaves_the_masthead_whole(stage: &Stage) -> Outcome {
+fn masthead_stays_intact_with_a_large_default_font(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let set = |standard: u32| {
         let sizes = json!({"fontSizes": {"standard": standard, "fixed": standard}});

@@ -22,9 +22,9 @@ pub fn tests() -> Vec<Test> {
                 .at_every_base()
                 .usual(Usual::EnginesAndBases)
                 .also_from_the_device(Usual::Chromium);
-            back_restores_the_scroll_and_the_focus_forward_the_scroll,
-            a_link_to_a_part_goes_there_on_first_load,
-            a_link_to_a_part_goes_there_through_a_bundle,
+            back_restores_scroll_and_focus_and_forward_restores_scroll,
+            fragment_scrolls_to_its_part_on_first_load,
+            fragment_scrolls_to_its_part_in_a_text_from_a_bundle,
             the_outline_leads_to_a_part_and_back,
         ],
         tests![
@@ -33,7 +33,7 @@ pub fn tests() -> Vec<Test> {
         ],
         tests![
             On::built().at_every_base().usual(Usual::Bases);
-            the_next_essay_comes_without_the_network,
+            next_essay_opens_without_the_network,
         ],
         tests![
             On::shared().usual(Usual::Engines);
@@ -41,7 +41,7 @@ pub fn tests() -> Vec<Test> {
         ],
         tests![
             On::built().usual(Usual::Engines);
-            a_key_finds_all_of_a_text_that_arrives,
+            key_press_reveals_all_of_an_arriving_text,
         ],
         tests![
             On::shared();
@@ -51,8 +51,8 @@ pub fn tests() -> Vec<Test> {
         tests![
             On::built();
             a_text_that_comes_too_late_is_not_shown,
-            a_link_under_the_pointer_is_fetched_ahead,
-            a_notice_that_no_frame_showed_is_forgotten,
+            target_of_a_hovered_link_is_prefetched,
+            notice_that_was_not_painted_is_discarded,
         ],
     ]
     .concat()
@@ -73,7 +73,7 @@ fn until_scrolled(reader: &Reader, to: f64) -> Outcome {
     reader.until(&format!("scrolled to {to}"), &format!("Math.abs(scrollY - {to}) < 3 || scrollY"))
 }
 
-fn back_restores_the_scroll_and_the_focus_forward_the_scroll(stage: &Stage) -> Outcome {
+fn back_restores_scroll_and_focus_and_forward_restores_scroll(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let essays = printed.essays();
     let essay = essays.last().ok_or("the site has no essay")?;
@@ -102,7 +102,7 @@ fn back_restores_the_scroll_and_the_focus_forward_the_scroll(stage: &Stage) -> O
     until_scrolled(reader, 700.0)
 }
 
-fn a_link_to_a_part_goes_there_on_first_load(stage: &Stage) -> Outcome {
+fn fragment_scrolls_to_its_part_on_first_load(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit(&format!("{address}#where-we-ought-to-be"))?;
     until_at(reader, "where-we-ought-to-be")?;
@@ -123,7 +123,7 @@ fn a_link_to_a_part_goes_there_on_first_load(stage: &Stage) -> Outcome {
     )
 }
 
-fn a_link_to_a_part_goes_there_through_a_bundle(stage: &Stage) -> Outcome {
+fn fragment_scrolls_to_its_part_in_a_text_from_a_bundle(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let address = printed.essay_address()?;
     reader.visit("")?;
@@ -198,7 +198,7 @@ fn everything_works_by_keyboard_alone(stage: &Stage) -> Outcome {
     reader.until_heading(&printed.edition.publication.title)
 }
 
-fn the_next_essay_comes_without_the_network(stage: &Stage) -> Outcome {
+fn next_essay_opens_without_the_network(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let [first, second, ..] = printed.essays()[..] else {
         return Err("the site has but one essay".into());
@@ -272,7 +272,7 @@ fn a_text_that_comes_too_late_is_not_shown(stage: &Stage) -> Outcome {
     reader.until_is("the address", "location.href", stage.site.home())
 }
 
-fn a_link_under_the_pointer_is_fetched_ahead(stage: &Stage) -> Outcome {
+fn target_of_a_hovered_link_is_prefetched(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let last = printed.collections.last().and_then(|collection| collection.essays.last());
     let last = last.ok_or("the site has no essay")?;
@@ -312,7 +312,7 @@ fn links_that_are_not_pages_are_left_to_the_browser(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn a_key_finds_all_of_a_text_that_arrives(stage: &Stage) -> Outcome {
+fn key_press_reveals_all_of_an_arriving_text(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     // All in one script, so that no frame comes between.
@@ -327,7 +327,7 @@ fn a_key_finds_all_of_a_text_that_arrives(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn a_notice_that_no_frame_showed_is_forgotten(stage: &Stage) -> Outcome {
+fn notice_that_was_not_painted_is_discarded(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let title = &printed.essay()?.title;
     let gate = Gate::closed();

@@ -17,21 +17,21 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::shared().at_every_base().usual(Usual::Engines);
-            a_note_opens_and_closes_where_it_is_referred_to,
+            note_opens_and_closes_at_its_reference,
         ],
         tests![
             On::shared().usual(Usual::Engines).also_from_the_device(Usual::Nothing);
-            the_sentence_stays_in_sight,
-            notes_stand_beside_their_lines_where_there_is_room,
-            a_note_in_sight_is_marked_and_not_repeated,
-            a_long_note_of_the_margin_is_cut_and_opens_in_full,
+            open_note_does_not_cover_its_sentence,
+            notes_are_beside_their_lines_where_there_is_room,
+            visible_margin_note_is_highlighted_and_not_repeated,
+            long_margin_note_is_truncated_and_opens_in_full,
             notes_follow_their_lines,
         ],
         tests![
             On::shared();
-            a_reading_opens_in_its_language_without_ways_back,
-            a_link_in_the_margin_is_followed,
-            the_first_note_of_a_paragraph_opens_by_key,
+            reading_replaces_the_open_note_and_has_no_back_links,
+            links_in_margin_notes_can_be_followed,
+            shortcut_opens_the_first_note_of_a_paragraph,
         ],
     ]
     .concat()
@@ -42,7 +42,7 @@ const READING: &str = ".prose a[href*='#reading-']";
 const IS_OPEN: &str = "document.querySelector('#note[open]') !== null";
 const CLOSED: &str = "document.querySelector('#note') === null";
 
-fn a_note_opens_and_closes_where_it_is_referred_to(stage: &Stage) -> Outcome {
+fn note_opens_and_closes_at_its_reference(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.resize(1000, 900)?;
     reader.visit(&stage.printed()?.essay_address()?)?;
@@ -68,7 +68,7 @@ fn a_note_opens_and_closes_where_it_is_referred_to(stage: &Stage) -> Outcome {
     reader.until("the focus is back", &format!("document.activeElement.matches('{NOTE}')"))
 }
 
-fn a_reading_opens_in_its_language_without_ways_back(stage: &Stage) -> Outcome {
+fn reading_replaces_the_open_note_and_has_no_back_links(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.resize(1000, 900)?;
     reader.visit(&stage.printed()?.essay_address()?)?;
@@ -93,7 +93,7 @@ fn a_reading_opens_in_its_language_without_ways_back(stage: &Stage) -> Outcome {
     reader.until("the focus is where the second was", &focused)
 }
 
-fn the_sentence_stays_in_sight(stage: &Stage) -> Outcome {
+fn open_note_does_not_cover_its_sentence(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.resize(500, 700)?;
     reader.visit(&address)?;
@@ -108,7 +108,7 @@ fn the_sentence_stays_in_sight(stage: &Stage) -> Outcome {
     reader.until("the note does not cover it", &free)
 }
 
-fn the_first_note_of_a_paragraph_opens_by_key(stage: &Stage) -> Outcome {
+fn shortcut_opens_the_first_note_of_a_paragraph(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.resize(1000, 900)?;
     reader.visit(&stage.printed()?.essay_address()?)?;
@@ -123,7 +123,7 @@ fn the_first_note_of_a_paragraph_opens_by_key(stage: &Stage) -> Outcome {
     reader.until("the focus is in the text", "document.activeElement.matches('.prose a')")
 }
 
-fn notes_stand_beside_their_lines_where_there_is_room(stage: &Stage) -> Outcome {
+fn notes_are_beside_their_lines_where_there_is_room(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.resize(1300, 900)?;
     reader.visit(&address)?;
@@ -188,7 +188,7 @@ fn show_the_first_mark(stage: &Stage) -> Outcome {
 
 const MARKED: &str = "document.querySelector('.margin > [data-marked]')?.dataset.note ?? null";
 
-fn a_note_in_sight_is_marked_and_not_repeated(stage: &Stage) -> Outcome {
+fn visible_margin_note_is_highlighted_and_not_repeated(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     show_the_first_mark(stage)?;
     reader.click(NOTE)?;
@@ -203,7 +203,7 @@ fn a_note_in_sight_is_marked_and_not_repeated(stage: &Stage) -> Outcome {
     reader.until_is("nothing else is marked", MARKED, Value::Null)
 }
 
-fn a_long_note_of_the_margin_is_cut_and_opens_in_full(stage: &Stage) -> Outcome {
+fn long_margin_note_is_truncated_and_opens_in_full(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     show_the_first_mark(stage)?;
     reader.run(
@@ -216,7 +216,7 @@ fn a_long_note_of_the_margin_is_cut_and_opens_in_full(stage: &Stage) -> Outcome 
     reader.until("the note is open", IS_OPEN)
 }
 
-fn a_link_in_the_margin_is_followed(stage: &Stage) -> Outcome {
+fn links_in_margin_notes_can_be_followed(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     show_the_first_mark(stage)?;
     reader.run(

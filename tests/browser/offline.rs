@@ -27,13 +27,15 @@ use files::{each_file_of_an_edition_in_turn, host_rewrites_bytes};
 use neighbours::two_readers_and_a_foreign_cache;
 use network::{a_network_that_hangs, captive_portal, catalogue_answers, moved_pages};
 use promises::{
-    all_or_nothing, damage_is_found_and_mended, never_mixed, no_change_under_your_eyes,
-    nothing_that_a_server_says_by_accident_deletes_the_library,
+    damaged_files_are_found_and_repaired, document_stays_on_its_edition,
+    interrupted_update_never_shows_a_partial_edition, new_edition_waits_for_a_click,
     of_the_device::{
-        honest_about_the_device, neighbours_are_left_alone, no_one_else_is_asked, removal_removes,
-        small_updates,
+        all_requests_go_to_the_site_itself, other_sites_on_the_origin_are_left_alone,
+        panel_reports_what_is_stored_on_the_device,
+        remove_deletes_the_library_and_erase_deletes_everything,
+        update_downloads_little_more_than_the_changed_files,
     },
-    ready_means_ready,
+    saved_is_shown_only_after_every_file_is_verified, server_errors_do_not_delete_the_library,
 };
 use publication::{eighty_five, first};
 use refused::{
@@ -41,8 +43,8 @@ use refused::{
 };
 use rescue::worker_with_a_fault_then_a_rescue_worker;
 use whole::{
-    every_essay_every_picture_and_the_search_are_there_without_a_server, it_can_be_installed,
-    the_paragraph_of_an_address_is_marked,
+    essays_images_and_search_work_without_a_server, paragraph_in_the_address_is_highlighted,
+    site_can_be_installed,
 };
 
 use crate::{
@@ -98,26 +100,26 @@ pub fn tests() -> Vec<Test> {
     ];
     let sample = tests![
         On::built().at_every_base().usual(Usual::EnginesAndBases);
-        UNDER_A_BASE => every_essay_every_picture_and_the_search_are_there_without_a_server,
+        UNDER_A_BASE => essays_images_and_search_work_without_a_server,
     ];
     let basic_promises = tests![
         On::made(first).at_every_base().usual(Usual::EnginesAndBases);
-        UNDER_A_BASE => ready_means_ready,
+        UNDER_A_BASE => saved_is_shown_only_after_every_file_is_verified,
     ];
     let engine_promises = tests![
         On::made(first).at_every_base().usual(Usual::Engines);
-        UNDER_A_BASE => no_change_under_your_eyes,
+        UNDER_A_BASE => new_edition_waits_for_a_click,
     ];
     let promises = tests![
         On::made(first).at_every_base();
-        UNDER_A_BASE => all_or_nothing,
-        UNDER_A_BASE => nothing_that_a_server_says_by_accident_deletes_the_library,
-        UNDER_A_BASE => never_mixed,
-        UNDER_A_BASE => damage_is_found_and_mended,
-        UNDER_A_BASE => neighbours_are_left_alone,
-        UNDER_A_BASE => honest_about_the_device,
-        UNDER_A_BASE => removal_removes,
-        UNDER_A_BASE => no_one_else_is_asked,
+        UNDER_A_BASE => interrupted_update_never_shows_a_partial_edition,
+        UNDER_A_BASE => server_errors_do_not_delete_the_library,
+        UNDER_A_BASE => document_stays_on_its_edition,
+        UNDER_A_BASE => damaged_files_are_found_and_repaired,
+        UNDER_A_BASE => other_sites_on_the_origin_are_left_alone,
+        UNDER_A_BASE => panel_reports_what_is_stored_on_the_device,
+        UNDER_A_BASE => remove_deletes_the_library_and_erase_deletes_everything,
+        UNDER_A_BASE => all_requests_go_to_the_site_itself,
     ];
     let last = tests![
         On::made(first).at_every_base();
@@ -137,7 +139,7 @@ pub fn tests() -> Vec<Test> {
         engine_promises,
         promises,
         last,
-        tests![On::made(eighty_five); small_updates],
+        tests![On::made(eighty_five); update_downloads_little_more_than_the_changed_files],
         tests![
             On::made(first);
             a_network_that_hangs,
@@ -145,9 +147,9 @@ pub fn tests() -> Vec<Test> {
         ],
         tests![
             On::built().usual(Usual::Engines);
-            the_paragraph_of_an_address_is_marked,
+            paragraph_in_the_address_is_highlighted,
         ],
-        tests![On::built().only_in_chromium(); it_can_be_installed],
+        tests![On::built().only_in_chromium(); site_can_be_installed],
     ]
     .concat()
 }

@@ -24,19 +24,19 @@ pub fn tests() -> Vec<Test> {
         ],
         tests![
             On::built().usual(Usual::Engines);
-            the_panel_opens_by_its_button_and_its_key,
-            the_panel_says_that_this_browser_keeps_nothing,
+            panel_opens_with_its_button_and_its_shortcut,
+            panel_says_that_this_browser_cannot_save,
         ],
         tests![
             On::built();
             the_panel_says_what_is_not_saved_and_why,
             the_panel_says_what_is_damaged_and_repairs_it,
             the_panel_says_that_there_is_no_connection,
-            saving_is_followed_stopped_and_gone_on_with,
-            every_failure_of_a_check_has_its_sentence,
-            everything_is_erased_at_the_second_press_only,
-            what_is_removed_may_be_saved_again,
-            the_foot_of_the_page_tells_it_quietly,
+            saving_shows_progress_and_can_be_stopped_and_resumed,
+            every_failed_check_has_its_message,
+            erasing_everything_needs_confirmation,
+            removed_publication_can_be_saved_again,
+            footer_shows_the_state_and_announces_only_changes,
         ],
     ]
     .concat()
@@ -99,7 +99,7 @@ fn harm(reader: &Reader, path: &str) -> Outcome {
     reader.run(&script).map(drop)
 }
 
-fn the_panel_opens_by_its_button_and_its_key(stage: &Stage) -> Outcome {
+fn panel_opens_with_its_button_and_its_shortcut(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     open(reader)?;
@@ -207,7 +207,7 @@ fn the_panel_says_that_there_is_no_connection(stage: &Stage) -> Outcome {
     reader.until_is("the word", WORD, "Saved")
 }
 
-fn the_panel_says_that_this_browser_keeps_nothing(stage: &Stage) -> Outcome {
+fn panel_says_that_this_browser_cannot_save(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("")?;
     open(reader)?;
@@ -240,7 +240,7 @@ fn the_panel_says_that_this_browser_keeps_nothing(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn saving_is_followed_stopped_and_gone_on_with(stage: &Stage) -> Outcome {
+fn saving_shows_progress_and_can_be_stopped_and_resumed(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     let gate = Gate::closed();
     stage.site.with_workers();
@@ -266,7 +266,7 @@ fn saving_is_followed_stopped_and_gone_on_with(stage: &Stage) -> Outcome {
     reader.until_is("the word", WORD, "Saved")
 }
 
-fn every_failure_of_a_check_has_its_sentence(stage: &Stage) -> Outcome {
+fn every_failed_check_has_its_message(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     stage.allow_errors("");
@@ -297,7 +297,7 @@ fn every_failure_of_a_check_has_its_sentence(stage: &Stage) -> Outcome {
     says(reader, "You have the latest edition.")
 }
 
-fn everything_is_erased_at_the_second_press_only(stage: &Stage) -> Outcome {
+fn erasing_everything_needs_confirmation(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     reader.run("pliego.settings.set({ fontSize: 110 })")?;
@@ -331,7 +331,7 @@ fn everything_is_erased_at_the_second_press_only(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn what_is_removed_may_be_saved_again(stage: &Stage) -> Outcome {
+fn removed_publication_can_be_saved_again(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     open(reader)?;
@@ -348,7 +348,7 @@ fn what_is_removed_may_be_saved_again(stage: &Stage) -> Outcome {
 /// The announcement for screen readers of the word in the foot, and the word.
 const HEARD: &str = "((one) => `${one.getAttribute('aria-live')} ${one.textContent}`)(document.querySelector('[data-library-state][role=status]'))";
 
-fn the_foot_of_the_page_tells_it_quietly(stage: &Stage) -> Outcome {
+fn footer_shows_the_state_and_announces_only_changes(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     reader.until_is("what has come about is heard", HEARD, "polite Saved")?;

@@ -20,29 +20,29 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::built().at_every_base().usual(Usual::EnginesAndBases);
-            a_chunk_that_is_refused_is_loaded_again,
+            failed_chunk_can_be_retried,
         ],
         tests![
             On::built().at_every_base();
             a_chunk_with_other_bytes_is_not_run,
-            a_chunk_that_comes_late_opens_late,
-            a_chunk_that_is_cut_off_is_loaded_again,
-            a_sign_in_page_is_not_a_chunk,
-            panels_that_are_refused_are_loaded_again,
+            late_chunk_opens_the_search_when_it_arrives,
+            truncated_chunk_can_be_retried,
+            sign_in_page_is_not_accepted_as_a_chunk,
+            failed_panels_can_be_retried,
         ],
         tests![
             On::built();
-            what_is_cancelled_does_not_open,
-            what_is_asked_for_last_opens,
-            a_picture_that_is_refused_is_loaded_again,
-            a_note_that_is_refused_is_followed_to,
-            chunks_are_loaded_once_and_before_they_are_wanted,
-            a_page_without_its_chunks_turns_and_keeps_its_settings,
+            cancelled_search_does_not_open,
+            last_requested_panel_opens,
+            failed_image_viewer_can_be_retried,
+            link_to_a_note_is_followed_when_its_chunk_fails,
+            chunks_are_preloaded_and_loaded_once,
+            navigation_and_text_size_work_without_chunks,
         ],
         tests![
             On::built().only_in_chromium();
-            a_reader_who_saves_data_loads_a_chunk_when_it_is_wanted,
-            a_silent_network_is_given_up,
+            data_saver_loads_chunks_only_when_needed,
+            chunk_request_to_a_silent_network_times_out,
         ],
     ]
     .concat()
@@ -104,7 +104,7 @@ fn finds(stage: &Stage) -> Outcome {
     stage.reader.until_is("the first result", first, title.as_str())
 }
 
-fn a_chunk_that_is_refused_is_loaded_again(stage: &Stage) -> Outcome {
+fn failed_chunk_can_be_retried(stage: &Stage) -> Outcome {
     fails_and_opens(stage, SEARCH, Answer::Status(503))?;
     finds(stage)
 }
@@ -115,15 +115,15 @@ fn a_chunk_with_other_bytes_is_not_run(stage: &Stage) -> Outcome {
     finds(stage)
 }
 
-fn a_chunk_that_is_cut_off_is_loaded_again(stage: &Stage) -> Outcome {
+fn truncated_chunk_can_be_retried(stage: &Stage) -> Outcome {
     fails_and_opens(stage, SEARCH, Answer::CutOff)
 }
 
-fn a_sign_in_page_is_not_a_chunk(stage: &Stage) -> Outcome {
+fn sign_in_page_is_not_accepted_as_a_chunk(stage: &Stage) -> Outcome {
     fails_and_opens(stage, SEARCH, Answer::Page)
 }
 
-fn a_chunk_that_comes_late_opens_late(stage: &Stage) -> Outcome {
+fn late_chunk_opens_the_search_when_it_arrives(stage: &Stage) -> Outcome {
     let (reader, gate) = (&stage.reader, Gate::closed());
     ask(stage, SEARCH, Answer::Late(gate.clone()))?;
     reader.until_is("what is waited for", TOAST, "Loading…")?;
@@ -132,7 +132,7 @@ fn a_chunk_that_comes_late_opens_late(stage: &Stage) -> Outcome {
     finds(stage)
 }
 
-fn panels_that_are_refused_are_loaded_again(stage: &Stage) -> Outcome {
+fn failed_panels_can_be_retried(stage: &Stage) -> Outcome {
     fails_and_opens(stage, SETTINGS, Answer::Status(503))?;
     stage.reader.press(Key::Escape)?;
     fails_and_opens(stage, OFFLINE, Answer::Reset)
@@ -146,7 +146,7 @@ fn visit_essay_with(stage: &Stage, part: &str) -> Outcome {
     stage.reader.visit(&page.route.address())
 }
 
-fn a_picture_that_is_refused_is_loaded_again(stage: &Stage) -> Outcome {
+fn failed_image_viewer_can_be_retried(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.allow_errors("app/reader-");
     stage.site.answer(CHUNKS, Answer::Status(503));
@@ -161,7 +161,7 @@ fn a_picture_that_is_refused_is_loaded_again(stage: &Stage) -> Outcome {
 }
 
 /// It is at the end of the page all the same.
-fn a_note_that_is_refused_is_followed_to(stage: &Stage) -> Outcome {
+fn link_to_a_note_is_followed_when_its_chunk_fails(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     const NOTE: &str = ".prose [role=doc-noteref]";
     stage.allow_errors("app/reader-");
@@ -179,7 +179,7 @@ fn a_note_that_is_refused_is_followed_to(stage: &Stage) -> Outcome {
 }
 
 /// The search and the settings come together, and the settings were requested later.
-fn what_is_asked_for_last_opens(stage: &Stage) -> Outcome {
+fn last_requested_panel_opens(stage: &Stage) -> Outcome {
     let (reader, gate) = (&stage.reader, Gate::closed());
     ask(stage, SEARCH, Answer::Late(gate.clone()))?;
     reader.click(SETTINGS[0])?;
@@ -191,7 +191,7 @@ fn what_is_asked_for_last_opens(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn what_is_cancelled_does_not_open(stage: &Stage) -> Outcome {
+fn cancelled_search_does_not_open(stage: &Stage) -> Outcome {
     let (reader, gate) = (&stage.reader, Gate::closed());
     ask(stage, SEARCH, Answer::Late(gate.clone()))?;
     reader.until_is("what is waited for", TOAST, "Loading…")?;
@@ -207,7 +207,7 @@ fn what_is_cancelled_does_not_open(stage: &Stage) -> Outcome {
     is_open(stage, SEARCH)
 }
 
-fn chunks_are_loaded_once_and_before_they_are_wanted(stage: &Stage) -> Outcome {
+fn chunks_are_preloaded_and_loaded_once(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     let requests = || {
         let mut all = stage.site.requests();
@@ -229,7 +229,7 @@ fn chunks_are_loaded_once_and_before_they_are_wanted(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn a_page_without_its_chunks_turns_and_keeps_its_settings(stage: &Stage) -> Outcome {
+fn navigation_and_text_size_work_without_chunks(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     ask(stage, SEARCH, Answer::Status(404))?;
     reader.until("the failure is said", &format!("({TOAST} ?? '').includes('not be loaded')"))?;
@@ -243,7 +243,7 @@ fn a_page_without_its_chunks_turns_and_keeps_its_settings(stage: &Stage) -> Outc
     Ok(())
 }
 
-fn a_reader_who_saves_data_loads_a_chunk_when_it_is_wanted(stage: &Stage) -> Outcome {
+fn data_saver_loads_chunks_only_when_needed(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.chromium("Emulation.setDataSaverOverride", json!({"dataSaverEnabled": true}))?;
     reader.visit("about/")?;
@@ -259,7 +259,7 @@ fn a_reader_who_saves_data_loads_a_chunk_when_it_is_wanted(stage: &Stage) -> Out
 }
 
 /// The clock of the page goes on at once.
-fn a_silent_network_is_given_up(stage: &Stage) -> Outcome {
+fn chunk_request_to_a_silent_network_times_out(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.allow_errors("app/reader-");
     reader.chromium("Emulation.setDataSaverOverride", json!({"dataSaverEnabled": true}))?;

@@ -22,26 +22,26 @@ pub fn tests() -> Vec<Test> {
             On::shared().usual(Usual::Engines);
             the_panel_works_by_keyboard_alone,
             escape_closes_and_the_focus_returns,
-            the_text_stays_in_sight_and_in_reach,
-            what_is_read_stays_in_its_place_through_every_setting,
-            nothing_is_too_wide_with_any_setting,
+            panel_leaves_the_text_visible_and_usable,
+            reading_position_is_stable_when_settings_change,
+            extreme_settings_cause_no_horizontal_overflow,
         ],
         tests![
             On::built().usual(Usual::Engines);
-            a_panel_that_is_asked_for_early_opens_when_it_can,
-            storage_that_is_full_is_said,
+            panel_requested_early_opens_when_the_reader_has_loaded,
+            full_storage_is_reported,
         ],
         tests![
             On::shared();
             another_page_closes_the_panel,
-            the_spacing_is_that_of_wcag_and_reset_takes_all_back,
-            what_is_set_beside_the_page_shows_in_the_panel,
-            the_size_is_the_same_in_the_panel_and_above_the_page,
+            wcag_spacing_can_be_applied_and_reset_restores_defaults,
+            settings_changed_elsewhere_show_in_the_panel,
+            panel_and_masthead_show_the_same_text_size,
         ],
         tests![
             On::built();
-            storage_that_is_refused_is_said,
-            a_typeface_that_cannot_be_had_is_said,
+            blocked_storage_is_reported,
+            typeface_that_fails_to_load_is_reported,
         ],
     ]
     .concat()
@@ -132,7 +132,7 @@ fn escape_closes_and_the_focus_returns(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn a_panel_that_is_asked_for_early_opens_when_it_can(stage: &Stage) -> Outcome {
+fn panel_requested_early_opens_when_the_reader_has_loaded(stage: &Stage) -> Outcome {
     let (reader, gate) = (&stage.reader, Gate::closed());
     stage.site.answer("*.wasm", Answer::Late(gate.clone()));
     reader.open("")?;
@@ -156,7 +156,7 @@ fn another_page_closes_the_panel(stage: &Stage) -> Outcome {
     reader.until("it opens again", OPEN)
 }
 
-fn the_text_stays_in_sight_and_in_reach(stage: &Stage) -> Outcome {
+fn panel_leaves_the_text_visible_and_usable(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     for width in [320, 390, 820] {
         reader.open_narrow(width, &address)?;
@@ -183,7 +183,7 @@ fn the_text_stays_in_sight_and_in_reach(stage: &Stage) -> Outcome {
     reader.click("main .prose a")
 }
 
-fn what_is_read_stays_in_its_place_through_every_setting(stage: &Stage) -> Outcome {
+fn reading_position_is_stable_when_settings_change(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit(&address)?;
     open_panel(reader)?;
@@ -213,7 +213,7 @@ fn what_is_read_stays_in_its_place_through_every_setting(stage: &Stage) -> Outco
     Ok(())
 }
 
-fn the_spacing_is_that_of_wcag_and_reset_takes_all_back(stage: &Stage) -> Outcome {
+fn wcag_spacing_can_be_applied_and_reset_restores_defaults(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     open_panel(reader)?;
@@ -242,7 +242,7 @@ fn the_spacing_is_that_of_wcag_and_reset_takes_all_back(stage: &Stage) -> Outcom
     )
 }
 
-fn what_is_set_beside_the_page_shows_in_the_panel(stage: &Stage) -> Outcome {
+fn settings_changed_elsewhere_show_in_the_panel(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.open_narrow(800, "")?;
     reader.until_ready()?;
@@ -257,7 +257,7 @@ fn what_is_set_beside_the_page_shows_in_the_panel(stage: &Stage) -> Outcome {
     is_kept(reader, "lineHeight", "2")
 }
 
-fn the_size_is_the_same_in_the_panel_and_above_the_page(stage: &Stage) -> Outcome {
+fn panel_and_masthead_show_the_same_text_size(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("")?;
     open_panel(reader)?;
@@ -290,7 +290,7 @@ fn is_not_kept(stage: &Stage) -> Outcome {
     reader.until_is("dark on the next page", PAPER, "rgb(23, 22, 20)")
 }
 
-fn storage_that_is_refused_is_said(stage: &Stage) -> Outcome {
+fn blocked_storage_is_reported(stage: &Stage) -> Outcome {
     before_the_page(
         stage,
         "Object.defineProperty(window, 'localStorage', {
@@ -299,7 +299,7 @@ fn storage_that_is_refused_is_said(stage: &Stage) -> Outcome {
     is_not_kept(stage)
 }
 
-fn storage_that_is_full_is_said(stage: &Stage) -> Outcome {
+fn full_storage_is_reported(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("")?;
     open_panel(reader)?;
@@ -308,7 +308,7 @@ fn storage_that_is_full_is_said(stage: &Stage) -> Outcome {
     is_not_kept(stage)
 }
 
-fn a_typeface_that_cannot_be_had_is_said(stage: &Stage) -> Outcome {
+fn typeface_that_fails_to_load_is_reported(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.allow_errors("opendyslexic");
     stage.allow_errors("downloadable font");
@@ -320,7 +320,7 @@ fn a_typeface_that_cannot_be_had_is_said(stage: &Stage) -> Outcome {
     reader.until("the text stands", "document.querySelector('.prose p').innerText.length > 20")
 }
 
-fn nothing_is_too_wide_with_any_setting(stage: &Stage) -> Outcome {
+fn extreme_settings_cause_no_horizontal_overflow(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     let wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     reader.visit("")?;

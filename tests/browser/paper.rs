@@ -18,10 +18,10 @@ use crate::{
 pub fn tests() -> Vec<Test> {
     tests![
         On::shared().only_in_chromium().also_from_the_device(Usual::Nothing);
-        an_essay_is_printed_in_the_size_of_paper,
-        a_page_that_is_missing_is_printed_like_any_other,
-        a_printed_line_has_60_to_75_letters,
-        what_is_tall_leaves_its_page,
+        essay_is_printed_at_the_text_size_for_paper,
+        not_found_page_is_printed_like_any_other,
+        printed_lines_have_60_to_75_characters,
+        tall_images_fit_a_page_and_long_notes_may_break,
         an_essay_is_saved_as_pdf_with_all_its_text,
         a_collection_is_saved_as_pdf_with_all_its_essays,
     ]
@@ -49,7 +49,7 @@ fn is_printed(reader: &Reader, scale: f64) -> Outcome {
     reader.until_is("on paper", seen, wanted)
 }
 
-fn an_essay_is_printed_in_the_size_of_paper(stage: &Stage) -> Outcome {
+fn essay_is_printed_at_the_text_size_for_paper(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit(&address)?;
     on_paper(reader, || is_printed(reader, 1.0))?;
@@ -74,7 +74,7 @@ fn an_essay_is_printed_in_the_size_of_paper(stage: &Stage) -> Outcome {
     })
 }
 
-fn a_page_that_is_missing_is_printed_like_any_other(stage: &Stage) -> Outcome {
+fn not_found_page_is_printed_like_any_other(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.allow_errors("404");
     reader.visit("no-such-folder/no-such-page/")?;
@@ -83,7 +83,7 @@ fn a_page_that_is_missing_is_printed_like_any_other(stage: &Stage) -> Outcome {
     reader.until("the page has the icon", icon)
 }
 
-fn a_printed_line_has_60_to_75_letters(stage: &Stage) -> Outcome {
+fn printed_lines_have_60_to_75_characters(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.longest_essay()?)?;
     // The publication's font is used from the page after the one on which it was loaded.
@@ -112,7 +112,7 @@ fn a_printed_line_has_60_to_75_letters(stage: &Stage) -> Outcome {
 }
 
 /// A picture shares its page with its caption, and a note that is longer than what is left of a page begins there.
-fn what_is_tall_leaves_its_page(stage: &Stage) -> Outcome {
+fn tall_images_fit_a_page_and_long_notes_may_break(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     reader.run(

@@ -16,15 +16,15 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::shared().at_every_base().usual(Usual::Engines);
-            a_picture_opens_large_and_closes,
+            image_opens_enlarged_and_closes,
         ],
         tests![
             On::shared().usual(Usual::Engines);
-            a_picture_is_zoomed_and_panned,
+            image_can_be_zoomed_and_panned,
         ],
         tests![
             On::shared();
-            a_picture_opens_by_key,
+            image_opens_with_its_shortcut,
         ],
     ]
     .concat()
@@ -35,7 +35,7 @@ const IS_OPEN: &str = "document.querySelector('#picture:modal') !== null";
 const CLOSED: &str = "document.querySelector('#picture') === null";
 const WIDTH: &str = "document.querySelector('#picture img').getBoundingClientRect().width";
 
-fn a_picture_opens_large_and_closes(stage: &Stage) -> Outcome {
+fn image_opens_enlarged_and_closes(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     let address = reader.text("location.href")?;
@@ -62,7 +62,7 @@ fn a_picture_opens_large_and_closes(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn a_picture_is_zoomed_and_panned(stage: &Stage) -> Outcome {
+fn image_can_be_zoomed_and_panned(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     reader.click(LINK)?;
@@ -107,7 +107,7 @@ fn a_picture_is_zoomed_and_panned(stage: &Stage) -> Outcome {
     reader.until("no larger than this", &larger(12.0))
 }
 
-fn a_picture_opens_by_key(stage: &Stage) -> Outcome {
+fn image_opens_with_its_shortcut(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     reader.type_text("z")?;

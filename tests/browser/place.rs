@@ -24,45 +24,45 @@ pub fn tests() -> Vec<Test> {
                 .at_every_base()
                 .usual(Usual::EnginesAndBases)
                 .also_from_the_device(Usual::Chromium);
-            an_essay_is_gone_on_with_where_it_was_left,
+            essay_is_continued_where_it_was_left,
         ],
         tests![
             On::shared()
                 .at_every_base()
                 .usual(Usual::Engines)
                 .also_from_the_device(Usual::Chromium);
-            a_link_away_from_a_sentence_has_a_way_back,
+            following_a_reading_offers_a_way_back,
         ],
         tests![
             On::shared().at_every_base().usual(Usual::Bases);
-            the_shortcut_of_the_app_goes_on_with_what_was_read_last,
+            app_shortcut_continues_the_last_read_essay,
         ],
         tests![
             On::built().at_every_base().usual(Usual::Bases);
-            the_shortcut_of_the_app_works_without_a_connection,
+            app_shortcut_works_offline,
         ],
         tests![
             On::built().at_every_base();
-            what_is_said_of_an_essay_has_its_language,
+            mentions_of_an_essay_carry_its_language,
         ],
         tests![
             On::shared().usual(Usual::Engines).also_from_the_device(Usual::Nothing);
-            the_place_outlives_another_size_and_another_width,
-            an_anchor_wins_over_the_place,
+            place_survives_changes_of_text_size_and_width,
+            fragment_takes_precedence_over_the_place,
         ],
         tests![
             On::built().usual(Usual::Engines);
-            the_place_outlives_another_edition,
-            what_there_is_no_room_for_holds_for_the_visit,
-            without_storage_nothing_is_kept_and_all_is_read,
+            place_survives_a_new_edition,
+            progress_lasts_for_the_visit_when_storage_is_full,
+            essay_is_readable_without_storage,
         ],
         tests![
             On::shared().also_from_the_device(Usual::Nothing);
             the_contents_show_how_far_each_essay_is_read,
             an_essay_is_marked_by_hand,
-            the_pace_counts_the_minutes,
-            nonsense_in_the_storage_is_no_place,
-            a_newer_form_is_left_alone,
+            reading_pace_determines_the_minutes,
+            invalid_stored_places_are_ignored,
+            progress_in_a_newer_format_is_left_unchanged,
         ],
     ]
     .concat()
@@ -96,7 +96,7 @@ pub fn read_on(reader: &Reader, part: f64) -> Outcome<String> {
     Ok(first)
 }
 
-fn an_essay_is_gone_on_with_where_it_was_left(stage: &Stage) -> Outcome {
+fn essay_is_continued_where_it_was_left(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit(&address)?;
     let first = read_on(reader, 0.45)?;
@@ -120,7 +120,7 @@ fn an_essay_is_gone_on_with_where_it_was_left(stage: &Stage) -> Outcome {
     reader.until("the bar is gone", "document.querySelector('.bar') === null")
 }
 
-fn what_is_said_of_an_essay_has_its_language(stage: &Stage) -> Outcome {
+fn mentions_of_an_essay_carry_its_language(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     let entry = format!("class=\"entry\" href=\"{address}\"");
     stage.site.edit_pages(&entry, &format!("{entry} lang=\"es\""));
@@ -141,7 +141,7 @@ fn what_is_said_of_an_essay_has_its_language(stage: &Stage) -> Outcome {
     reader.until_is("the language of the place", own, "en")
 }
 
-fn the_place_outlives_another_size_and_another_width(stage: &Stage) -> Outcome {
+fn place_survives_changes_of_text_size_and_width(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.longest_essay()?);
     reader.visit(&address)?;
     let first = read_on(reader, 0.6)?;
@@ -156,7 +156,7 @@ fn the_place_outlives_another_size_and_another_width(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn the_place_outlives_another_edition(stage: &Stage) -> Outcome {
+fn place_survives_a_new_edition(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     let change = |field: u32, to: &str| {
         let all = format!(
@@ -188,7 +188,7 @@ fn the_place_outlives_another_edition(stage: &Stage) -> Outcome {
     )
 }
 
-fn an_anchor_wins_over_the_place(stage: &Stage) -> Outcome {
+fn fragment_takes_precedence_over_the_place(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let address = printed.essay_address()?;
     reader.visit(&address)?;
@@ -207,7 +207,7 @@ fn an_anchor_wins_over_the_place(stage: &Stage) -> Outcome {
     reader.until_is("the block", FIRST, first.as_str())
 }
 
-fn a_link_away_from_a_sentence_has_a_way_back(stage: &Stage) -> Outcome {
+fn following_a_reading_offers_a_way_back(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.resize(1000, 900)?;
     reader.visit(&address)?;
@@ -251,7 +251,7 @@ fn shortcut(stage: &Stage) -> Outcome<String> {
     Ok(url.as_str().and_then(|url| url.strip_prefix("./")).ok_or("no shortcut")?.to_owned())
 }
 
-fn the_shortcut_of_the_app_goes_on_with_what_was_read_last(stage: &Stage) -> Outcome {
+fn app_shortcut_continues_the_last_read_essay(stage: &Stage) -> Outcome {
     let (reader, printed, shortcut) = (&stage.reader, stage.printed()?, shortcut(stage)?);
     // Before anything was read it leads to the contents.
     reader.visit(&shortcut)?;
@@ -279,7 +279,7 @@ fn the_shortcut_of_the_app_goes_on_with_what_was_read_last(stage: &Stage) -> Out
     reader.until("it says so", &continued)
 }
 
-fn the_shortcut_of_the_app_works_without_a_connection(stage: &Stage) -> Outcome {
+fn app_shortcut_works_offline(stage: &Stage) -> Outcome {
     let (reader, printed, shortcut) = (&stage.reader, stage.printed()?, shortcut(stage)?);
     stage.site.with_workers();
     reader.visit(&printed.essay_address()?)?;
@@ -348,7 +348,7 @@ fn an_essay_is_marked_by_hand(stage: &Stage) -> Outcome {
 }
 
 /// Though something older is kept.
-fn what_there_is_no_room_for_holds_for_the_visit(stage: &Stage) -> Outcome {
+fn progress_lasts_for_the_visit_when_storage_is_full(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let next = *printed.essays().get(1).ok_or("there is one essay only")?;
     let label = "document.querySelector('.essay [data-mark]').textContent.trim()";
@@ -368,7 +368,7 @@ fn what_there_is_no_room_for_holds_for_the_visit(stage: &Stage) -> Outcome {
     reader.until_is("both are read", read, 2)
 }
 
-fn the_pace_counts_the_minutes(stage: &Stage) -> Outcome {
+fn reading_pace_determines_the_minutes(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit(&printed.essay_address()?)?;
     let minutes = "document.querySelector('.dateline .minutes')";
@@ -381,7 +381,7 @@ fn the_pace_counts_the_minutes(stage: &Stage) -> Outcome {
     reader.until_is("the minutes", &shown, at(WORDS_PER_MINUTE))
 }
 
-fn nonsense_in_the_storage_is_no_place(stage: &Stage) -> Outcome {
+fn invalid_stored_places_are_ignored(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit("")?;
     let slug = stage.printed()?.essay()?.slug.clone();
@@ -405,7 +405,7 @@ fn nonsense_in_the_storage_is_no_place(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn a_newer_form_is_left_alone(stage: &Stage) -> Outcome {
+fn progress_in_a_newer_format_is_left_unchanged(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit("")?;
     let key = "`pliego:${new URL(document.baseURI).pathname}:progress`";
@@ -418,7 +418,7 @@ fn a_newer_form_is_left_alone(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn without_storage_nothing_is_kept_and_all_is_read(stage: &Stage) -> Outcome {
+fn essay_is_readable_without_storage(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.site.sandbox(Sandbox::NoStorage);
     // Without an origin of its own a page can fetch neither program nor data.

@@ -16,19 +16,19 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::built().usual(Usual::Engines).also_from_the_device(Usual::Engines);
-            each_kind_of_page_is_where_it_was_after_a_reload,
-            a_page_is_where_it_was_after_another_site,
+            position_on_every_page_type_survives_reload,
+            position_survives_a_visit_to_another_document,
         ],
         tests![
             On::shared().usual(Usual::Engines).also_from_the_device(Usual::Chromium);
-            an_outline_entry_is_followed_as_often_as_asked,
-            back_closes_what_is_open_before_it_leaves_the_page,
+            outline_entry_can_be_followed_repeatedly,
+            back_closes_dialogs_before_leaving_the_page,
         ],
         tests![
             On::shared();
-            a_link_to_a_paragraph_that_is_gone_says_so_and_leads_to_its_part,
-            what_is_skipped_over_is_not_counted_as_read,
-            a_dialog_that_is_closed_leaves_no_step_behind,
+            link_to_a_missing_paragraph_says_so_and_leads_to_its_part,
+            skipped_parts_are_not_counted_as_read,
+            closed_dialog_leaves_no_history_entry,
         ],
     ]
     .concat()
@@ -54,7 +54,7 @@ fn until_at(stage: &Stage, what: &str, place: &Value) -> Outcome {
     stage.reader.until(&format!("{what}: {place}"), &same)
 }
 
-fn each_kind_of_page_is_where_it_was_after_a_reload(stage: &Stage) -> Outcome {
+fn position_on_every_page_type_survives_reload(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let essay = printed.longest_essay()?;
     let collection = format!("collections/{}/", printed.collection()?.slug);
@@ -75,7 +75,7 @@ fn each_kind_of_page_is_where_it_was_after_a_reload(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn a_page_is_where_it_was_after_another_site(stage: &Stage) -> Outcome {
+fn position_survives_a_visit_to_another_document(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit(&printed.longest_essay()?)?;
     // With such a listener some browsers do not keep the document: it is loaded again.
@@ -92,7 +92,7 @@ fn a_page_is_where_it_was_after_another_site(stage: &Stage) -> Outcome {
     until_at(stage, "the essay", &place)
 }
 
-fn an_outline_entry_is_followed_as_often_as_asked(stage: &Stage) -> Outcome {
+fn outline_entry_can_be_followed_repeatedly(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.longest_essay()?)?;
     // A browser goes back past what no hand has done.
@@ -115,7 +115,7 @@ fn an_outline_entry_is_followed_as_often_as_asked(stage: &Stage) -> Outcome {
     reader.until("the part is in sight after Back", heading)
 }
 
-fn back_closes_what_is_open_before_it_leaves_the_page(stage: &Stage) -> Outcome {
+fn back_closes_dialogs_before_leaving_the_page(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     stage.resize(1000, 900)?;
     reader.visit("about/")?;
@@ -142,7 +142,7 @@ fn back_closes_what_is_open_before_it_leaves_the_page(stage: &Stage) -> Outcome 
     reader.until_heading("About")
 }
 
-fn a_dialog_that_is_closed_leaves_no_step_behind(stage: &Stage) -> Outcome {
+fn closed_dialog_leaves_no_history_entry(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit("about/")?;
     reader.visit(&printed.essay_address()?)?;
@@ -158,7 +158,7 @@ fn a_dialog_that_is_closed_leaves_no_step_behind(stage: &Stage) -> Outcome {
     reader.until_heading("About")
 }
 
-fn a_link_to_a_paragraph_that_is_gone_says_so_and_leads_to_its_part(stage: &Stage) -> Outcome {
+fn link_to_a_missing_paragraph_says_so_and_leads_to_its_part(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.longest_essay()?);
     let said = "document.querySelector('[data-bar=gone] [role=status]')?.textContent ?? ''";
     let is_said = format!("({said}).includes('has changed or is gone') || ({said})");
@@ -180,7 +180,7 @@ fn a_link_to_a_paragraph_that_is_gone_says_so_and_leads_to_its_part(stage: &Stag
     reader.until_is("the focus after a click", "document.activeElement.id", "current-state")
 }
 
-fn what_is_skipped_over_is_not_counted_as_read(stage: &Stage) -> Outcome {
+fn skipped_parts_are_not_counted_as_read(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit(&printed.longest_essay()?)?;
     let parts = printed.parts()?.len();

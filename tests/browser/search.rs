@@ -18,32 +18,32 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::shared().at_every_base().usual(Usual::Bases);
-            a_phrase_leads_to_its_paragraph_and_is_marked,
+            phrase_result_opens_its_paragraph_and_is_highlighted,
         ],
         tests![
             On::built().at_every_base();
-            the_index_that_cannot_be_had_is_said_and_tried_again,
+            failed_index_is_reported_and_can_be_retried,
         ],
         tests![
             On::shared().usual(Usual::Engines);
             the_search_opens_by_key_and_closes_by_escape,
-            a_hit_on_the_open_page_is_marked,
-            results_are_gone_through_by_arrow_keys,
+            hits_on_the_current_page_are_counted,
+            arrow_keys_move_through_the_results,
             more_results_are_shown_by_keyboard,
-            the_hit_that_is_counted_is_in_sight,
+            current_hit_is_in_view,
         ],
         tests![
             On::shared();
-            what_was_typed_last_is_answered,
+            results_match_the_last_query,
             a_misspelt_title_is_found,
-            what_is_not_seen_is_no_hit,
-            joined_forms_are_found_and_marked,
-            words_that_no_text_has_are_named,
+            hidden_text_is_not_a_hit,
+            joined_forms_are_found_and_highlighted,
+            results_name_the_missing_words,
             about_is_searched,
         ],
         tests![
             On::built();
-            a_text_that_cannot_be_had_takes_nothing_from_the_others,
+            failed_text_does_not_affect_other_results,
         ],
     ]
     .concat()
@@ -100,7 +100,7 @@ fn phrase(stage: &Stage) -> Outcome<String> {
     Ok(text.split(' ').skip(2).take(5).collect::<Vec<_>>().join(" "))
 }
 
-fn a_phrase_leads_to_its_paragraph_and_is_marked(stage: &Stage) -> Outcome {
+fn phrase_result_opens_its_paragraph_and_is_highlighted(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let phrase = phrase(stage)?;
     reader.visit("")?;
@@ -129,7 +129,7 @@ fn a_phrase_leads_to_its_paragraph_and_is_marked(stage: &Stage) -> Outcome {
     reader.until_heading(&printed.edition.publication.title)
 }
 
-fn the_index_that_cannot_be_had_is_said_and_tried_again(stage: &Stage) -> Outcome {
+fn failed_index_is_reported_and_can_be_retried(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     stage.allow_errors("data/");
     stage.site.answer("data/*", Answer::Status(500));
@@ -143,7 +143,7 @@ fn the_index_that_cannot_be_had_is_said_and_tried_again(stage: &Stage) -> Outcom
     reader.until_is("nothing is said", alert, serde_json::Value::Null)
 }
 
-fn a_text_that_cannot_be_had_takes_nothing_from_the_others(stage: &Stage) -> Outcome {
+fn failed_text_does_not_affect_other_results(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     stage.allow_errors("data/");
     stage.site.answer(&printed.bundle()?.path, Answer::Status(500));
@@ -161,7 +161,7 @@ fn a_text_that_cannot_be_had_takes_nothing_from_the_others(stage: &Stage) -> Out
 }
 
 /// A word of the title is also in the citations of the essay too, which are folded away.
-fn what_is_not_seen_is_no_hit(stage: &Stage) -> Outcome {
+fn hidden_text_is_not_a_hit(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let essay = printed.essay()?;
     let word = essay.title.split(' ').max_by_key(|word| word.len()).ok_or("no title")?;
@@ -210,7 +210,7 @@ fn the_search_opens_by_key_and_closes_by_escape(stage: &Stage) -> Outcome {
     reader.until("the focus is back", &format!("document.activeElement.matches('{BUTTON}')"))
 }
 
-fn what_was_typed_last_is_answered(stage: &Stage) -> Outcome {
+fn results_match_the_last_query(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit("")?;
     ask(stage, &printed.essay()?.title)?;
@@ -241,7 +241,7 @@ fn misspelt(word: &str) -> String {
     word.chars().enumerate().filter(|(at, _)| !long || *at != 2).map(|(_, letter)| letter).collect()
 }
 
-fn a_hit_on_the_open_page_is_marked(stage: &Stage) -> Outcome {
+fn hits_on_the_current_page_are_counted(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit(&printed.essay_address()?)?;
     ask(stage, &format!("\"{}\"", phrase(stage)?))?;
@@ -254,7 +254,7 @@ fn a_hit_on_the_open_page_is_marked(stage: &Stage) -> Outcome {
     reader.until("the address has the paragraph", "location.hash.length > 1")
 }
 
-fn results_are_gone_through_by_arrow_keys(stage: &Stage) -> Outcome {
+fn arrow_keys_move_through_the_results(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let word = printed.essay()?.title.split(' ').max_by_key(|word| word.len());
     reader.visit("")?;
@@ -271,7 +271,7 @@ fn results_are_gone_through_by_arrow_keys(stage: &Stage) -> Outcome {
     reader.until("the box has the focus", in_box)
 }
 
-fn joined_forms_are_found_and_marked(stage: &Stage) -> Outcome {
+fn joined_forms_are_found_and_highlighted(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("")?;
     for query in ["h2a", "H-2A"] {
@@ -288,7 +288,7 @@ fn joined_forms_are_found_and_marked(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn words_that_no_text_has_are_named(stage: &Stage) -> Outcome {
+fn results_name_the_missing_words(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("")?;
     ask_once(stage, "remittances xqzxqzx")?;
@@ -330,7 +330,7 @@ fn more_results_are_shown_by_keyboard(stage: &Stage) -> Outcome {
 }
 
 /// A word of an essay's subjects leads to the essay's beginning, where it may not be in sight.
-fn the_hit_that_is_counted_is_in_sight(stage: &Stage) -> Outcome {
+fn current_hit_is_in_view(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     for query in ["remittances", "sovereignty", "minute 323"] {
         for number in 0..3 {

@@ -18,21 +18,21 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::shared().at_every_base();
-            keys_lead_through_the_publication,
+            shortcuts_navigate_the_publication,
         ],
         tests![
             On::shared().usual(Usual::Engines);
-            every_key_is_in_the_list_and_the_list_closes,
+            shortcut_list_is_complete_and_can_be_closed,
             keys_go_from_paragraph_to_paragraph,
         ],
         tests![
             On::shared();
             a_paragraph_has_a_link_that_can_be_copied,
-            the_citation_is_copied_by_key,
-            keys_act_by_their_place_on_other_layouts,
+            shortcut_copies_the_citation,
+            shortcuts_work_on_other_keyboard_layouts,
             a_paragraph_without_a_note_says_so,
-            what_is_selected_stays_selected_when_something_is_copied,
-            keys_are_silent_where_letters_are_written,
+            copying_by_shortcut_preserves_the_selection,
+            shortcuts_are_inactive_in_text_fields,
             keys_are_switched_off_and_on_again,
         ],
     ]
@@ -55,7 +55,7 @@ fn listen(reader: &Reader) -> Outcome {
     Ok(())
 }
 
-fn keys_lead_through_the_publication(stage: &Stage) -> Outcome {
+fn shortcuts_navigate_the_publication(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let [first, second, ..] = printed.essays()[..] else {
         return Err("the site has but one essay".into());
@@ -84,7 +84,7 @@ fn keys_lead_through_the_publication(stage: &Stage) -> Outcome {
     reader.until("it is closed", "document.querySelector('#display') === null")
 }
 
-fn every_key_is_in_the_list_and_the_list_closes(stage: &Stage) -> Outcome {
+fn shortcut_list_is_complete_and_can_be_closed(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("about/")?;
     reader.type_text("?")?;
@@ -165,7 +165,7 @@ fn a_paragraph_has_a_link_that_can_be_copied(stage: &Stage) -> Outcome {
     reader.until("the bar is gone", "document.querySelector('[data-bar=copied]') === null")
 }
 
-fn the_citation_is_copied_by_key(stage: &Stage) -> Outcome {
+fn shortcut_copies_the_citation(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     listen(reader)?;
@@ -186,7 +186,7 @@ fn press_typed(reader: &Reader, key: &str, code: &str) -> Outcome {
     reader.run(&event).map(drop)
 }
 
-fn keys_act_by_their_place_on_other_layouts(stage: &Stage) -> Outcome {
+fn shortcuts_work_on_other_keyboard_layouts(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     let at = format!("{BLOCKS}.indexOf(document.activeElement)");
@@ -216,7 +216,7 @@ fn a_paragraph_without_a_note_says_so(stage: &Stage) -> Outcome {
     reader.until_is("it is said", REMARKED, "This paragraph has no note.")
 }
 
-fn what_is_selected_stays_selected_when_something_is_copied(stage: &Stage) -> Outcome {
+fn copying_by_shortcut_preserves_the_selection(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     reader.run(&format!("getSelection().selectAllChildren({BLOCKS}[1])"))?;
@@ -228,7 +228,7 @@ fn what_is_selected_stays_selected_when_something_is_copied(stage: &Stage) -> Ou
     reader.until_is("the selection", selected, before)
 }
 
-fn keys_are_silent_where_letters_are_written(stage: &Stage) -> Outcome {
+fn shortcuts_are_inactive_in_text_fields(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit(&stage.printed()?.essay_address()?)?;
     reader.type_text("s")?;

@@ -20,7 +20,7 @@ pub fn tests() -> Vec<Test> {
     [
         tests![
             On::shared().at_every_base().usual(Usual::EnginesAndBases);
-            the_size_is_kept_over_a_reload,
+            text_size_survives_reload,
         ],
         tests![
             On::shared().at_every_base().usual(Usual::Engines);
@@ -28,30 +28,30 @@ pub fn tests() -> Vec<Test> {
         ],
         tests![
             On::shared().at_every_base();
-            both_ends_are_reached_and_said,
+            size_buttons_stop_at_both_limits,
         ],
         tests![
             On::built().at_every_base().usual(Usual::Engines);
-            the_size_is_there_before_the_text_has_come_whole,
-            the_size_changes_before_the_program_has_come,
+            text_size_applies_before_the_page_has_fully_loaded,
+            text_size_can_change_before_the_reader_has_loaded,
         ],
         tests![
             On::shared().usual(Usual::Engines).also_from_the_device(Usual::Nothing);
             the_buttons_work_by_keyboard,
-            what_is_read_stays_in_its_place,
-            a_size_that_is_set_beside_the_page_holds_in_it,
-            the_largest_text_needs_no_sideways_scrolling,
-            no_word_of_a_table_is_cut,
-            text_that_is_spaced_wider_is_not_cut,
+            reading_position_is_stable_when_the_size_changes,
+            text_size_changed_elsewhere_applies_to_the_page,
+            largest_text_needs_no_horizontal_scrolling,
+            numbers_in_tables_are_not_broken,
+            wcag_spacing_does_not_clip_text,
         ],
         tests![
             On::built().usual(Usual::Engines);
-            storage_that_throws_keeps_the_size_for_this_visit,
+            text_size_lasts_for_the_visit_when_storage_throws,
         ],
         tests![
             On::shared();
-            nothing_is_smaller_when_the_text_is_larger_and_no_heading_than_its_text,
-            nonsense_in_the_storage_is_no_size,
+            larger_size_shrinks_nothing_and_headings_stay_above_text_size,
+            invalid_stored_sizes_are_ignored,
         ],
     ]
     .concat()
@@ -119,7 +119,7 @@ fn larger_and_smaller_scale_the_text_and_nothing_else(stage: &Stage) -> Outcome 
     foot_is_under_the_text(reader)
 }
 
-fn both_ends_are_reached_and_said(stage: &Stage) -> Outcome {
+fn size_buttons_stop_at_both_limits(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("")?;
     let disabled = |css: &str| format!("document.querySelector({css:?}).ariaDisabled === 'true'");
@@ -140,7 +140,7 @@ fn both_ends_are_reached_and_said(stage: &Stage) -> Outcome {
     until_size(reader, 75)
 }
 
-fn the_size_is_kept_over_a_reload(stage: &Stage) -> Outcome {
+fn text_size_survives_reload(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit("")?;
     reader.click(LARGER)?;
@@ -157,7 +157,7 @@ fn the_size_is_kept_over_a_reload(stage: &Stage) -> Outcome {
     until_size(reader, 125)
 }
 
-fn the_size_is_there_before_the_text_has_come_whole(stage: &Stage) -> Outcome {
+fn text_size_applies_before_the_page_has_fully_loaded(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.site.without_probe();
     reader.visit(&address)?;
@@ -180,7 +180,7 @@ fn the_size_is_there_before_the_text_has_come_whole(stage: &Stage) -> Outcome {
     reader.until_ready()
 }
 
-fn the_size_changes_before_the_program_has_come(stage: &Stage) -> Outcome {
+fn text_size_can_change_before_the_reader_has_loaded(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     let gate = Gate::closed();
     stage.site.answer("*.wasm", Answer::Late(gate.clone()));
@@ -216,7 +216,7 @@ fn the_buttons_work_by_keyboard(stage: &Stage) -> Outcome {
     until_size(reader, 110)
 }
 
-fn what_is_read_stays_in_its_place(stage: &Stage) -> Outcome {
+fn reading_position_is_stable_when_the_size_changes(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     reader.visit(&address)?;
     // The first block that begins below the place of the masthead.
@@ -240,7 +240,7 @@ fn what_is_read_stays_in_its_place(stage: &Stage) -> Outcome {
     )
 }
 
-fn a_size_that_is_set_beside_the_page_holds_in_it(stage: &Stage) -> Outcome {
+fn text_size_changed_elsewhere_applies_to_the_page(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.open_narrow(800, "")?;
     reader.until_ready()?;
@@ -251,7 +251,7 @@ fn a_size_that_is_set_beside_the_page_holds_in_it(stage: &Stage) -> Outcome {
     until_size(reader, 180)
 }
 
-fn the_largest_text_needs_no_sideways_scrolling(stage: &Stage) -> Outcome {
+fn largest_text_needs_no_horizontal_scrolling(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     reader.visit(&printed.essay_address()?)?;
     for _ in 0..10 {
@@ -269,9 +269,7 @@ fn the_largest_text_needs_no_sideways_scrolling(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn nothing_is_smaller_when_the_text_is_larger_and_no_heading_than_its_text(
-    stage: &Stage,
-) -> Outcome {
+fn larger_size_shrinks_nothing_and_headings_stay_above_text_size(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let shrunk = format!(
         "const all = [...document.querySelectorAll('main *')];
@@ -304,7 +302,7 @@ fn nothing_is_smaller_when_the_text_is_larger_and_no_heading_than_its_text(
     Ok(())
 }
 
-fn no_word_of_a_table_is_cut(stage: &Stage) -> Outcome {
+fn numbers_in_tables_are_not_broken(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     // Words that fit into no column of a phone.
     let table = "<div class=\"table\" tabindex=\"0\" role=\"group\"><table><tr><td id=\"word\">237,565</td>\
@@ -326,7 +324,7 @@ fn no_word_of_a_table_is_cut(stage: &Stage) -> Outcome {
 }
 
 /// The spaces of WCAG's 1.4.12, on the narrowest phone.
-fn text_that_is_spaced_wider_is_not_cut(stage: &Stage) -> Outcome {
+fn wcag_spacing_does_not_clip_text(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     let space = "const spaces = new CSSStyleSheet();
         spaces.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important;\
@@ -345,7 +343,7 @@ fn text_that_is_spaced_wider_is_not_cut(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn nonsense_in_the_storage_is_no_size(stage: &Stage) -> Outcome {
+fn invalid_stored_sizes_are_ignored(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     reader.visit("")?;
     let key = "'pliego:' + new URL(document.baseURI).pathname";
@@ -379,7 +377,7 @@ fn nonsense_in_the_storage_is_no_size(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn storage_that_throws_keeps_the_size_for_this_visit(stage: &Stage) -> Outcome {
+fn text_size_lasts_for_the_visit_when_storage_throws(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.site.sandbox(Sandbox::NoStorage);
     // Without an origin of its own a page can fetch neither program nor data.

@@ -23,27 +23,27 @@ pub fn tests() -> Vec<Test> {
         ],
         tests![
             On::built().at_every_base();
-            a_refused_program_leaves_a_website,
+            site_works_when_the_reader_is_refused,
         ],
         tests![
             On::built().usual(Usual::Engines);
-            a_key_before_the_page_has_come_brings_the_reader,
+            key_press_on_a_loading_page_loads_the_reader,
         ],
         tests![
             On::built().usual(Usual::Engines);
-            a_browser_without_webassembly_has_a_website,
-            a_button_before_the_reader_shows_that_it_was_heard,
+            site_works_without_webassembly,
+            button_pressed_before_the_reader_has_loaded_shows_as_busy,
         ],
         tests![
             On::built().only_in_chromium();
-            a_browser_without_webassembly_has_a_website_from_the_device,
+            saved_site_works_without_webassembly,
         ],
         tests![
             On::built();
-            each_failure_of_the_reader_leaves_a_website,
-            each_failure_of_the_reader_leaves_a_website_from_the_device,
-            a_broken_program_leaves_a_website,
-            a_missing_script_leaves_a_website,
+            site_works_after_each_failure_of_the_reader,
+            saved_site_works_after_each_failure_of_the_reader,
+            site_works_when_the_reader_is_corrupt,
+            site_works_when_scripts_are_missing,
             a_strict_host_leaves_no_dead_button,
             more_is_a_link_with_scripts_off,
             a_part_is_reached_with_scripts_off,
@@ -132,7 +132,7 @@ fn says_so(stage: &Stage) -> Outcome {
     stage.reader.until("one line says so", line)
 }
 
-fn a_refused_program_leaves_a_website(stage: &Stage) -> Outcome {
+fn site_works_when_the_reader_is_refused(stage: &Stage) -> Outcome {
     stage.site.answer("*.wasm", Answer::Status(403));
     stage.allow_errors(".wasm");
     is_a_website(stage)?;
@@ -145,7 +145,7 @@ fn a_refused_program_leaves_a_website(stage: &Stage) -> Outcome {
     )
 }
 
-fn a_broken_program_leaves_a_website(stage: &Stage) -> Outcome {
+fn site_works_when_the_reader_is_corrupt(stage: &Stage) -> Outcome {
     stage.site.answer("*.wasm", Answer::Bytes(b"\0asm is not what this is".to_vec()));
     // Each engine has its own words for a file that is not the one its hash was taken of.
     stage.allow_errors(".wasm");
@@ -169,7 +169,7 @@ fn failures() -> [(&'static str, Answer); 8] {
     ]
 }
 
-fn each_failure_of_the_reader_leaves_a_website(stage: &Stage) -> Outcome {
+fn site_works_after_each_failure_of_the_reader(stage: &Stage) -> Outcome {
     stage.allow_errors("");
     for (path, answer) in failures() {
         stage.site.answer(path, answer);
@@ -180,7 +180,7 @@ fn each_failure_of_the_reader_leaves_a_website(stage: &Stage) -> Outcome {
 }
 
 /// The publication is saved, but for that file.
-fn each_failure_of_the_reader_leaves_a_website_from_the_device(stage: &Stage) -> Outcome {
+fn saved_site_works_after_each_failure_of_the_reader(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.allow_errors("");
     stage.site.with_workers();
@@ -221,13 +221,13 @@ fn is_complete(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-fn a_browser_without_webassembly_has_a_website(stage: &Stage) -> Outcome {
+fn site_works_without_webassembly(stage: &Stage) -> Outcome {
     stage.site.sandbox(Sandbox::NoWasm);
     stage.allow_errors("");
     is_complete(stage)
 }
 
-fn a_browser_without_webassembly_has_a_website_from_the_device(stage: &Stage) -> Outcome {
+fn saved_site_works_without_webassembly(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.allow_errors("");
     stage.site.with_workers();
@@ -245,7 +245,7 @@ fn a_browser_without_webassembly_has_a_website_from_the_device(stage: &Stage) ->
     Ok(())
 }
 
-fn a_button_before_the_reader_shows_that_it_was_heard(stage: &Stage) -> Outcome {
+fn button_pressed_before_the_reader_has_loaded_shows_as_busy(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     let gate = Gate::closed();
     stage.site.answer("*.wasm", Answer::Late(gate.clone()));
@@ -267,7 +267,7 @@ fn a_button_before_the_reader_shows_that_it_was_heard(stage: &Stage) -> Outcome 
 }
 
 /// Who acts before the page has come whole brings the reader before the data it begins with.
-fn a_key_before_the_page_has_come_brings_the_reader(stage: &Stage) -> Outcome {
+fn key_press_on_a_loading_page_loads_the_reader(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     let gate = Gate::closed();
     stage.site.answer(&address, Answer::Held("</h1>", gate.clone()));
@@ -281,7 +281,7 @@ fn a_key_before_the_page_has_come_brings_the_reader(stage: &Stage) -> Outcome {
     reader.until_ready()
 }
 
-fn a_missing_script_leaves_a_website(stage: &Stage) -> Outcome {
+fn site_works_when_scripts_are_missing(stage: &Stage) -> Outcome {
     stage.site.answer("*.js", Answer::Status(404));
     stage.allow_errors(".js");
     is_a_website(stage)?;

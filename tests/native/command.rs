@@ -30,7 +30,7 @@ fn workspace() -> tempfile::TempDir {
 }
 
 #[test]
-fn arguments_that_cannot_be_understood_end_with_2() {
+fn invalid_arguments_exit_with_2() {
     let workspace = workspace();
     for arguments in [
         &[][..],
@@ -46,7 +46,7 @@ fn arguments_that_cannot_be_understood_end_with_2() {
 }
 
 #[test]
-fn faults_end_with_1_are_counted_and_leave_the_old_site() {
+fn faults_exit_with_1_are_counted_and_leave_the_old_site() {
     let workspace = workspace();
     let page = workspace.path().join("site/index.html");
     fs::create_dir_all(workspace.path().join("site/data")).expect("a folder");
@@ -65,7 +65,7 @@ fn faults_end_with_1_are_counted_and_leave_the_old_site() {
 }
 
 #[test]
-fn what_the_machine_refuses_is_one_sentence() {
+fn file_system_errors_give_a_one_line_message() {
     let workspace = workspace();
     fs::write(workspace.path().join("file"), "").expect("written");
     for (arguments, sentence) in [
@@ -85,7 +85,7 @@ fn what_the_machine_refuses_is_one_sentence() {
 
 /// As in `pliego check content 2>&1 | head -1`.
 #[test]
-fn a_reader_of_the_output_that_hangs_up_is_no_reason_to_panic() {
+fn closed_output_pipe_does_not_panic() {
     let workspace = workspace();
     let mut child = pliego(workspace.path())
         .args(["check", "content"])

@@ -80,7 +80,7 @@ fn features_know_neither_each_other_nor_navigation() {
 }
 
 #[test]
-fn only_dom_names_the_browser() {
+fn only_dom_uses_browser_interfaces() {
     let modules = source();
     let (dom, others): (Vec<_>, Vec<_>) = modules.iter().partition(|(module, _)| is_dom(module));
     let browser = |names: &Names| {
@@ -95,7 +95,7 @@ fn only_dom_names_the_browser() {
 }
 
 #[test]
-fn a_cycle_is_found_through_others_and_re_exports() {
+fn cycles_are_found_through_other_files_and_re_exports() {
     let edges = |files: &[(&str, &str)]| {
         let modules = files.iter().map(|(module, code)| {
             (module.split("::").map(str::to_owned).collect::<Segments>(), names(code))

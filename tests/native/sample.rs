@@ -35,7 +35,7 @@ fn every_page_has_its_title_and_headings() {
 }
 
 #[test]
-fn one_thread_or_four_make_the_same_bytes() {
+fn output_does_not_depend_on_the_number_of_threads() {
     let (one, four) = (press(1), press(4));
     let paths = |files: &[SiteFile]| files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
     assert_eq!(paths(&one), paths(&four));

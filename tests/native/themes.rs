@@ -77,13 +77,13 @@ fn contrast(one: &str, other: &str) -> f64 {
 }
 
 #[test]
-fn contrast_is_what_wcag_says() {
+fn contrast_follows_the_wcag_formula() {
     assert!((contrast("#fff", "#000000") - 21.0).abs() < 1e-9);
     assert!((contrast("#777777", "#fff") - 4.478).abs() < 1e-3);
 }
 
 #[test]
-fn every_theme_stands_out() {
+fn every_theme_has_sufficient_contrast() {
     let themes = themes();
     assert_eq!(themes.len(), 6);
     for (selector, theme) in themes {
@@ -126,7 +126,7 @@ fn text_has_only_colours_whose_contrast_is_computed() {
 }
 
 #[test]
-fn high_contrast_is_high() {
+fn high_contrast_themes_have_high_contrast() {
     for (selector, theme) in themes().into_iter().filter(|(one, _)| one.contains("contrast")) {
         for (one, least) in [("ink", 20.0), ("ink-soft", 14.0), ("accent", 7.0), ("line", 7.0)] {
             let is = contrast(&theme[one], &theme["paper"]);
@@ -137,7 +137,7 @@ fn high_contrast_is_high() {
 }
 
 #[test]
-fn controls_and_pictures_are_as_dark_as_the_paper() {
+fn controls_and_images_are_dark_only_in_dark_themes() {
     for (selector, theme) in themes() {
         let dark = luminance(&theme["paper"]) < 0.5;
         assert_eq!(theme["color-scheme"], if dark { "dark" } else { "light" }, "{selector}");
@@ -146,7 +146,7 @@ fn controls_and_pictures_are_as_dark_as_the_paper() {
 }
 
 #[test]
-fn dark_is_dark_by_choice_as_by_the_device() {
+fn chosen_and_automatic_dark_themes_are_identical() {
     let rules = rules();
     assert_eq!(rules["html[data-theme=\"dark\"]"], rules[":root:not([data-theme])"]);
 }

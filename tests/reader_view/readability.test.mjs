@@ -16,7 +16,7 @@ const bare = (text) => text.replace(/\s+/g, " ").trim();
 test("there are essays", () => assert.ok(essays.length > 0, folder));
 
 for (const essay of essays) {
-  test(`${essay} keeps its text, notes, readings and pictures`, () => {
+  test(`${essay} keeps its text, notes, readings and images`, () => {
     const whole = parseHTML(read(essay)).document;
     const article = new Readability(parseHTML(read(essay)).document).parse();
     assert.ok(article, "nothing was kept");

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
-// The native test `the_worker_knows_the_addresses_of_routes` keeps this file up to date.
+// The native test `worker_contains_the_route_table` keeps this file up to date.
 const ROUTES = JSON.parse(readFileSync(new URL("routes.json", import.meta.url), "utf8"));
 const SOURCE = readFileSync(new URL("../../public/worker.js", import.meta.url), "utf8");
 

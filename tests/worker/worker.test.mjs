@@ -61,13 +61,13 @@ const publishFirstFormat = () => {
 /** What is in a page by hole. */
 const parts = (html) => Object.fromEntries(HOLES.map((hole, at) => [hole, html.slice(1).split("|")[at]]));
 
-test("an edition is kept when all of it is here", async () => {
+test("an edition is saved when all of its files have arrived", async () => {
   const { ask, caches } = start(publish());
   await ask({ ask: "save", whole: true });
   assert.equal(caches.state("current").whole, true);
 });
 
-test("a file that is not the published one keeps the edition from being kept, and is named", async () => {
+test("an altered file prevents an edition from being saved and is reported", async () => {
   const told = [];
   const page = { id: "page", url: ROOT, postMessage: (message) => told.push(message.status) };
   const { ask, asked, caches, host } = start(publish(), [page]);
@@ -87,7 +87,7 @@ test("a file that is not the published one keeps the edition from being kept, an
 
 const offline = () => { throw new TypeError("no network"); };
 
-test("a page is the frame with its own parts, in no one's words but the press's", async () => {
+test("a page is the frame with its own parts inserted verbatim", async () => {
   const { ask, caches, host, open } = start(publish("An essay", '$& <p>PLIEGO-BASE base</p>'));
   await ask({ ask: "save", whole: true });
   host.answer = offline;
@@ -107,7 +107,7 @@ test("a page is the frame with its own parts, in no one's words but the press's"
   assert.equal(parts(await open("collections/d/")).content, "<p>D.</p>");
 });
 
-test("other forms of an address lead to the one that it has", async () => {
+test("other forms of an address redirect to the canonical one", async () => {
   const { ask, host, get } = start(publish());
   await ask({ ask: "save", whole: true });
   host.answer = offline;
@@ -119,7 +119,7 @@ test("other forms of an address lead to the one that it has", async () => {
   }
 });
 
-test("a page whose frame or content is lost is asked of the host, and is never empty", async () => {
+test("a page whose frame or content is lost comes from the host and is never empty", async () => {
   for (const lost of ["data/frame.x.json", "data/bundle.12.json"]) {
     const { ask, caches, host, get } = start(publish());
     await ask({ ask: "save", whole: true });
@@ -137,14 +137,14 @@ test("a page whose frame or content is lost is asked of the host, and is never e
   }
 });
 
-test("a page without its content in the bundle is the host's", async () => {
+test("a page without its content in the bundle is requested from the host", async () => {
   const { ask, host, open } = start(publish());
   await ask({ ask: "save", whole: true });
   host.answer = (path) => (path === "news/n/" ? new Response("from the host") : offline());
   assert.equal(await open("news/n/"), "from the host");
 });
 
-test("an edition in format 1 is asked of the host first, and its own reader draws it without one", async () => {
+test("pages of an edition in format 1 come from the host, or from its shell when offline", async () => {
   const { ask, caches, host, open } = start(publishFirstFormat());
   await ask({ ask: "save", whole: true });
   host.site.set("essays/one/", "from the host");
@@ -160,7 +160,7 @@ test("an edition in format 1 is asked of the host first, and its own reader draw
   assert.ok((await open("essays/one/")).includes("First words."));
 });
 
-test("an address that the edition does not know is the network's", async () => {
+test("an address unknown to the edition is requested from the network", async () => {
   const { ask, asked, host, open } = start(publish());
   await ask({ ask: "save", whole: true });
   host.site.set("essays/other/", "from the network");
@@ -168,7 +168,7 @@ test("an address that the edition does not know is the network's", async () => {
   assert.equal(asked.at(-1), "essays/other/");
 });
 
-test("without a network, what exists is told from what does not", async () => {
+test("without a network, pages that exist give 503 and others 404", async () => {
   const { ask, host, get } = start(publish());
   await ask({ ask: "save", whole: true });
   host.answer = offline;
@@ -184,7 +184,7 @@ test("without a network, what exists is told from what does not", async () => {
   assert.equal(JSON.parse(opened).route, "404.html");
 });
 
-test("an address that the edition does not know is left to the network's own time", async (context) => {
+test("a request for an address unknown to the edition has no time limit", async (context) => {
   const { ask, host, get } = start(publish());
   await ask({ ask: "save", whole: true });
   context.mock.timers.enable({ apis: ["setTimeout"] });
@@ -199,7 +199,7 @@ test("an address that the edition does not know is left to the network's own tim
   }
 });
 
-test("what is saved is told while another task waits for the network", async () => {
+test("the saved state is reported while another task waits for the network", async () => {
   const told = [];
   const page = { id: "page", url: ROOT, postMessage: ({ status }) => told.push(status) };
   const { ask, host } = start(publish(), [page]);
@@ -215,7 +215,7 @@ test("what is saved is told while another task waits for the network", async () 
   }
 });
 
-test("a failure is named by a code", async () => {
+test("each failure is reported by a code", async () => {
   const told = [];
   const page = { id: "page", url: ROOT, postMessage: ({ status }) => told.push(status) };
   const { ask, caches, host } = start(publish(), [page]);
@@ -238,7 +238,7 @@ test("a failure is named by a code", async () => {
   }
 });
 
-test("a reader who tries again does not wait for the request before", async () => {
+test("a retry does not wait for the earlier request", async () => {
   const { ask, asked, caches, get, host } = start(publish());
   await ask({ ask: "save", whole: true });
   caches.all.get("pliego:/a/:files").delete(ROOT + NAMED_BY_HASH);
@@ -255,7 +255,7 @@ test("a reader who tries again does not wait for the request before", async () =
   assert.equal(asked.length, before + 2);
 });
 
-test("a newer edition waits, and the next page is of it", async () => {
+test("a newer edition waits until the next page is opened", async () => {
   const { ask, caches, host, open } = start(publish());
   await ask({ ask: "save", whole: true });
   host.site = publish("An essay", "Other words than before.");
@@ -266,7 +266,7 @@ test("a newer edition waits, and the next page is of it", async () => {
   assert.equal(caches.state("next"), undefined);
 });
 
-test("what is read while a newer edition waits is kept of that too", async () => {
+test("an essay read while a newer edition waits is saved in both editions", async () => {
   const { ask, caches, host } = start(publish());
   await ask({ ask: "save", address: "essays/one/" });
   host.site = publish("An essay", "Other words than before.");
@@ -276,7 +276,7 @@ test("what is read while a newer edition waits is kept of that too", async () =>
   assert.deepEqual(caches.state("next").collections, ["c", "d"]);
 });
 
-test("files of an edition that no page is of are taken away", async () => {
+test("files of an edition that no page uses are deleted", async () => {
   const { ask, caches, host, open } = start(publish());
   await ask({ ask: "save", whole: true });
   host.site = publish("An essay", "Other words than before.");
@@ -288,7 +288,7 @@ test("files of an edition that no page is of are taken away", async () => {
   assert.deepEqual(names(), [`${ROOT}data/bundle.24.json`]);
 });
 
-test("only a sound list takes an edition back", async () => {
+test("only a valid list withdraws an edition", async () => {
   const { ask, caches, host } = start(publish());
   await ask({ ask: "save", whole: true });
   for (const list of ['{"editions":["edition of First words."]}', "[]", "null", "<p>", '{"format":"1.2"}']) {
@@ -301,7 +301,7 @@ test("only a sound list takes an edition back", async () => {
   assert.equal(caches.state("current"), undefined);
 });
 
-test("a network that is silent is given up", async (context) => {
+test("a request to a silent network times out", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const { ask, caches, host } = start(publish());
   await ask({ ask: "save", whole: true });
@@ -314,7 +314,7 @@ test("a network that is silent is given up", async (context) => {
   assert.ok(caches.state("current"));
 });
 
-test("what goes on while all is taken away leaves nothing", async () => {
+test("tasks that run during a removal leave nothing in the caches", async () => {
   const { ask, caches, host } = start(publish());
   await ask({ ask: "save", whole: true });
   host.answer = () => new Promise(() => {});
@@ -328,7 +328,7 @@ test("what goes on while all is taken away leaves nothing", async () => {
   assert.deepEqual([...caches.all.keys()], []);
 });
 
-test("a file that comes when all is taken away is not kept", async () => {
+test("a file that arrives after a removal is not saved", async () => {
   const { ask, caches, host, open } = start(publish());
   await ask({ ask: "save", whole: true });
   caches.all.get("pliego:/a/:files").delete(`${ROOT}data/bundle.12.json`);
@@ -342,14 +342,14 @@ test("a file that comes when all is taken away is not kept", async () => {
   assert.deepEqual([...caches.all.keys()], []);
 });
 
-test("an edition that was taken back is not kept again", async () => {
+test("a withdrawn edition is not saved", async () => {
   const { ask, caches, host } = start(publish());
   host.site.set("data/withdrawn.json", '{"format":"1.2","editions":["edition of First words."]}');
   await ask({ ask: "save", asked: true });
   assert.deepEqual([...caches.all.keys()], []);
 });
 
-test("an answer that goes on and on is given up", async () => {
+test("an endless answer is abandoned", async () => {
   const { ask, caches, host } = start(publish());
   const pull = (stream) => stream.enqueue(new Uint8Array(1000));
   host.answer = (path) => path.startsWith("data/bundle.") && new Response(new ReadableStream({ pull }));
@@ -357,7 +357,7 @@ test("an answer that goes on and on is given up", async () => {
   assert.equal(caches.state("current"), undefined);
 });
 
-test("what was stopped goes on from there", async () => {
+test("a stopped save resumes where it stopped", async () => {
   const { ask, asked, caches, host } = start(publish());
   let waits;
   host.answer = (path) => path.startsWith("data/bundle.") && new Promise(() => (waits = true));
@@ -374,7 +374,7 @@ test("what was stopped goes on from there", async () => {
 });
 
 // All four that are fetched at a time have been requested, and arrive.
-test("stopped between two files, it says that it was stopped", async () => {
+test("a save stopped between two files reports that it was stopped", async () => {
   const told = [];
   const page = { id: "page", url: ROOT, postMessage: (message) => told.push(message.status) };
   const { ask, caches, host } = start(publish(), [page]);
@@ -384,7 +384,7 @@ test("stopped between two files, it says that it was stopped", async () => {
   assert.equal(caches.state("current"), undefined);
 });
 
-test("of a part that is kept the network is not asked, of the rest it is", async () => {
+test("saved parts need no network, and the rest is requested from it", async () => {
   const { ask, asked, caches, host, open } = start(publish());
   await ask({ ask: "save", address: "essays/one/" });
   assert.deepEqual(caches.state("current").collections, ["c"]);

@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_beyond_latin_1_need_fonts_of_their_own() {
+    fn characters_beyond_latin_1_need_extended_fonts() {
         let (fonts, _) = fonts(&[]);
         let needs = |text: &str| fonts.needs_extended(["plain", text].into_iter());
         for text in ["ā", "Łódź", "Dvořák", "100 ₭"] {
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges_that_are_none_are_left_out() {
+    fn invalid_unicode_ranges_are_ignored() {
         let style =
             "a{unicode-range: U+0-F2, U+2c60-2C7F,U+41} b{unicode-range:U+4??,x,U+110000000000}";
         assert_eq!(unicode_ranges(style), [0..=0xF2, 0x2C60..=0x2C7F, 0x41..=0x41]);

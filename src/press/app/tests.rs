@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn the_head_has_the_values_of_each_setting() {
+fn head_contains_the_values_of_each_setting() {
     let table = settings();
     assert_eq!(table[0][3], 100);
     assert_eq!(table[1]["fontFamily"], json!(["sans", "hyperlegible", "dyslexic"]));
@@ -15,7 +15,7 @@ fn the_head_has_the_values_of_each_setting() {
 
 /// The tests of the worker read `tests/worker/routes.json`; `PLIEGO_BLESS=1` writes it.
 #[test]
-fn the_worker_knows_the_addresses_of_routes() {
+fn worker_contains_the_route_table() {
     const FILE: &str = "tests/worker/routes.json";
     let routes = routes();
     if std::env::var("PLIEGO_BLESS").is_ok_and(|wish| wish == "1") {
@@ -65,7 +65,7 @@ fn the_reader_knows_its_chunks_by_path_and_hash() {
 }
 
 #[test]
-fn a_chunk_with_other_bytes_makes_another_reader() {
+fn changed_chunk_changes_the_path_of_the_reader() {
     let path = |bytes| {
         let wasm = [("reader.wasm", b"a".as_slice()), ("reader-search.wasm", bytes)];
         reader_script(&with_reader("CHUNK_PATHS", &wasm)).path.clone()
@@ -75,19 +75,19 @@ fn a_chunk_with_other_bytes_makes_another_reader() {
 }
 
 #[test]
-fn a_reader_in_one_piece_has_no_chunks() {
+fn reader_without_chunks_has_an_empty_chunk_list() {
     let app = with_reader("load(CHUNK_PATHS)", &[("reader.wasm", b"a")]);
     let script = reader_script(&app);
     assert_eq!(String::from_utf8_lossy(&script.bytes), "load({})");
 }
 
 #[test]
-fn a_title_is_one_string_of_css() {
+fn title_is_escaped_as_a_css_string() {
     let title = "A \"b\" \\ } c\n";
     assert_eq!(css_string(title), "\"A \\\"b\\\" \\\\ } c \"");
 }
 
 #[test]
-fn the_hash_is_written_as_browsers_expect_it() {
+fn integrity_has_the_format_that_browsers_expect() {
     assert_eq!(integrity(b"abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
 }

@@ -156,7 +156,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_go_on_behind_z() {
+    fn letters_continue_with_aa_after_z() {
         let letters: Vec<String> = [0, 25, 26, 51, 52, 701, 702].map(letter).into();
         assert_eq!(letters, ["a", "z", "aa", "az", "ba", "zz", "aaa"]);
     }

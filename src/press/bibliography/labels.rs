@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_are_not_arabic_have_a_number_in_their_place() {
+    fn non_arabic_numbers_get_a_placeholder_number() {
         for (text, value, stand_in) in [
             ("xii-xv", "xii–xv", Some(SEVERAL)),
             ("pp. xii–xv", "xii–xv", Some(SEVERAL)),
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_a_dictionary_is_a_place() {
+    fn sub_verbo_is_a_custom_locator() {
         for text in ["s.v. “border”", "s. v. “border”", "sub verbo “border”"] {
             let place = locator(text).expect("a place");
             assert_eq!((place.kind, place.value.as_str()), (Locator::Custom, text), "{text}");
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_roman_letters_are_no_numbers() {
+    fn words_of_roman_numeral_letters_are_not_numbers() {
         for word in ["civil", "mild", "livid", "Xi", "iix", "vx", ""] {
             assert!(!is_roman(word), "{word}");
         }
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_label_is_left_as_it_is() {
+    fn unlabelled_locators_are_left_unchanged() {
         for text in ["passim", "p.", "noteworthy", "part of the whole", "…"] {
             let place = locator(text).expect("a place");
             assert_eq!((place.kind, place.value.as_str()), (Locator::Custom, text), "{text}");

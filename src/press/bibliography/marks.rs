@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kept_characters_mean_themselves_and_have_no_case() {
+    fn protected_characters_decode_to_themselves_and_have_no_case() {
         for character in "aÑß字- .”".chars() {
             assert_eq!(meaning(kept(character)), Meaning::Text(character));
             assert!(kept(character).to_uppercase().eq([kept(character)]));
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn each_mark_means_its_face() {
+    fn each_marker_decodes_to_its_text_style() {
         for face in FACES {
             for back in 0..=MAX_BACK {
                 assert_eq!(meaning(open(face, back)), Meaning::Open(face, back));
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plain_text_has_no_marks() {
+    fn plain_text_has_no_markers() {
         let text: String = [kept('N'), 'a', open(Face::Emphasis, 1), close(Face::Emphasis), OTHERS]
             .into_iter()
             .collect();

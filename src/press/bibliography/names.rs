@@ -349,7 +349,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_of_the_pen_is_recognised() {
+    fn misspelt_names_are_recognised() {
         for (wrong, meant) in [
             ("titel", "title"),
             ("autor", "author"),
@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_near_nothing_is_left_alone() {
+    fn names_unlike_any_known_name_get_no_suggestion() {
         for wrong in ["", "x", "zzzzzzzz", "ñandú"] {
             assert_eq!(nearest(wrong, TYPES.iter().copied()), None, "{wrong}");
         }

@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_stop_at_the_end_is_the_styles() {
+    fn final_full_stop_of_a_sentence_is_removed() {
         for (text, without) in [
             ("Walls never fall.", "Walls never fall"),
             ("Walls never fall. ", "Walls never fall"),
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_joined_with_one_mark() {
+    fn texts_are_joined_with_one_punctuation_mark() {
         let joined = |one, other| rich(one).joined(':', rich(other)).plain();
         assert_eq!(joined("Walls", "A History"), "Walls: A History");
         assert_eq!(joined("Walls?", "A History"), "Walls? A History");
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn faces_are_marked_behind_the_first_letter() {
+    fn style_markers_are_placed_after_the_first_letter() {
         let mut text = rich("of ");
         text.open(Face::Emphasis);
         text.push_str("“the wall", false);
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_a_file_are_removed() {
+    fn marker_characters_in_the_input_are_removed() {
         let text = format!("a{}{}\u{1}\u{e000}b", kept('x'), open(Face::Emphasis, 1));
         assert_eq!(rich(&text).marked(true), "ab");
         assert_eq!(plain(&rich(&text).marked(true)), "ab");

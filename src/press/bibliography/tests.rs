@@ -102,7 +102,7 @@ fn faults(text: &str) -> String {
 }
 
 #[test]
-fn readings_stand_in_the_order_of_the_style() {
+fn readings_are_sorted_by_the_style() {
     let readings = bibliography().format(&chicago(), "essays/x/", &[]).references;
     let keys: Vec<_> = readings.iter().map(|reading| reading.key.as_str()).collect();
     assert_eq!(
@@ -121,7 +121,7 @@ fn readings_stand_in_the_order_of_the_style() {
 }
 
 #[test]
-fn entries_are_set_with_emphasis_links_and_language() {
+fn entries_are_formatted_with_emphasis_links_and_language() {
     let bibliography = bibliography();
     assert_eq!(
         entry(&bibliography, "cardenas2019politica"),
@@ -145,7 +145,7 @@ fn entries_are_set_with_emphasis_links_and_language() {
 }
 
 #[test]
-fn the_annotation_stands_apart_from_the_entry() {
+fn annotation_is_separate_from_the_entry() {
     let readings = bibliography().format(&chicago(), "essays/x/", &[]).references;
     let reading = readings.iter().find(|reading| reading.key == "delano2011mexico");
     let reading = reading.expect("the entry");
@@ -161,7 +161,7 @@ fn the_annotation_stands_apart_from_the_entry() {
 }
 
 #[test]
-fn a_collectors_own_fields_are_not_printed() {
+fn private_fields_are_not_printed() {
     let (bibliography, faults) = read(
         "@book{a, author = {A, B}, title = {T}, year = 2001, annote = {seen}, annotation = {seen},
           abstract = {seen}, keywords = {seen}, file = {seen.pdf}, note = {seen}, pliego-note = {Why it's here}}",
@@ -198,7 +198,7 @@ fn an_author_named_in_the_sentence_is_left_out() {
 }
 
 #[test]
-fn works_of_one_author_and_year_are_told_apart() {
+fn works_of_the_same_author_and_year_are_disambiguated() {
     assert_eq!(
         cite(&[work("wilson2017waning"), work("wilson2011working")]),
         "(<a href=\"essays/x/#reading-wilson2017waning\">Wilson 2017b</a>, \
@@ -223,7 +223,7 @@ fn each_cluster_has_its_citation_even_when_a_key_is_unknown() {
 }
 
 #[test]
-fn a_numbered_style_numbers_in_the_order_of_the_text() {
+fn numeric_style_numbers_works_in_order_of_citation() {
     let style = Style::named("ieee").expect("a style of the archive");
     let clusters = [Cluster { items: vec![work("wilson2017growing")] }];
     let formatted = bibliography().format(&style, "essays/x/", &clusters);
@@ -236,7 +236,7 @@ fn a_numbered_style_numbers_in_the_order_of_the_text() {
 }
 
 #[test]
-fn an_unknown_key_is_offered_the_nearest() {
+fn unknown_key_gets_a_suggestion() {
     let bibliography = bibliography();
     assert_eq!(bibliography.work("delano2011mexico", "").as_deref(), Ok("delano2011mexico"));
     let refusal = bibliography.work("delano2011mexcio", "").expect_err("no such key");
@@ -247,7 +247,7 @@ fn an_unknown_key_is_offered_the_nearest() {
 }
 
 #[test]
-fn misspelt_names_are_offered_the_nearest() {
+fn misspelt_types_and_fields_get_suggestions() {
     assert_eq!(
         faults("@bok{a,\n  titel = {T},\n  autor = {A, B},\n  title = {T},\n  colour = {red}\n}"),
         "a/readings.bib:1:2: there is no type of entry `@bok` (did you mean `@book`?)\n\
@@ -257,7 +257,7 @@ fn misspelt_names_are_offered_the_nearest() {
 }
 
 #[test]
-fn what_an_entry_lacks_or_has_twice_is_refused() {
+fn missing_and_duplicate_fields_and_keys_are_refused() {
     assert_eq!(
         faults(
             "@book{a, author = {A, B}}\n@book{b, title = {T}, title = {U}}\n@book{b, title = {T}}\n\
@@ -277,7 +277,7 @@ fn what_an_entry_lacks_or_has_twice_is_refused() {
 }
 
 #[test]
-fn dates_and_addresses_that_are_none_are_refused() {
+fn invalid_dates_and_addresses_are_refused() {
     let text = |field: &str| faults(&format!("@book{{a, title = {{T}}, {field}}}"));
     for (field, message) in [
         ("year = {12345X}", "this is not a valid year"),
@@ -317,7 +317,7 @@ fn a_broken_entry_does_not_hide_the_others() {
 }
 
 #[test]
-fn what_has_no_end_is_refused() {
+fn cycles_deep_nesting_and_huge_expansions_are_refused() {
     for text in [
         "@string{a = a}\n@book{k, title = a}",
         "@string{a = b}\n@string{b = a}\n@book{k, title = a}",

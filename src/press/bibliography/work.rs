@@ -202,7 +202,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_anchor_has_no_character_that_an_address_escapes() {
+    fn anchors_contain_only_url_safe_characters() {
         assert_eq!(anchor("delano2011:a.b+c/d-e_f"), "delano2011:a.b+c/d-e_f");
         assert_eq!(anchor("muñoz2010"), "mu~c3~b1oz2010");
         assert_eq!(anchor("o'hara&co"), "o~27hara~26co");

@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_persons_name_is_parted_before_the_last_word_and_its_particles() {
+    fn personal_names_are_split_before_the_last_word_and_its_particles() {
         for (name, given, family, suffix) in [
             ("María Núñez", "María", "Núñez", ""),
             ("Søren Ærø", "Søren", "Ærø", ""),
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_person_bears_is_left_whole() {
+    fn names_not_recognised_as_personal_are_not_split() {
         for name in [
             "The Editors",
             "Editors",
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_editors_say_comes_first() {
+    fn explicit_family_name_takes_precedence() {
         let named = |name, family| Name::of(&author(name, family), "");
         let marquez = Name::parted("Gabriel", "García Márquez", "");
         assert_eq!(named("Gabriel García Márquez", "García Márquez"), marquez);

@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_base_has_slashes_at_both_ends() {
+    fn base_must_start_and_end_with_a_slash() {
         assert!(base("/").is_ok());
         assert!(base("/a/b/").is_ok());
         for wrong in ["", "a", "/a", "a/", "//a/", "/a b/", "/\"/", "/a/?x/"] {
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_gets_its_slash() {
+    fn address_gets_a_trailing_slash() {
         assert_eq!(url("https://a.org/b").as_deref(), Ok("https://a.org/b/"));
         assert_eq!(url("http://localhost:80/").as_deref(), Ok("http://localhost:80/"));
         for wrong in

@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_shows_its_line_what_was_expected_and_what_to_do() {
+    fn fault_shows_its_source_line_expectation_and_hint() {
         let text = "---\ntitle: Ñandú\ndaet: 2026-01-01\n---\n";
         let at = text.find("daet").expect("the field");
         let fault = Fault::at(&source(text), at..at + 4, "unknown field `daet`")
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_of_a_whole_file_names_it() {
+    fn fault_without_a_position_names_the_file() {
         let fault = Fault::file("b.md", "is not UTF-8").expected("text").hint("Save it as UTF-8.");
         insta::assert_snapshot!(draw(&[fault]), @"
         × content/b.md: is not UTF-8
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_line_is_cut_around_the_place() {
+    fn long_line_is_truncated_around_the_position() {
         let text = format!("x\n{} ñañá [@key] {}\n", "word ".repeat(60), "more ".repeat(60));
         let at = text.find("@key").expect("the key");
         let fault = Fault::at(&source(&text), at..at + 4, "no reading has this key");
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_of_the_byte_order_is_neither_shown_nor_counted() {
+    fn byte_order_mark_is_neither_shown_nor_counted() {
         let text = "\u{feff}titel: A\n";
         let at = text.find("titel").expect("the field");
         let fault = Fault::at(&source(text), at..at + 5, "unknown field `titel`");
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_drawn_wherever_it_is() {
+    fn any_position_can_be_drawn() {
         for text in
             ["", "\n", "a", "é\n", "a\r\nb", "a\n\n\nb", "\u{feff}a", "\t\ta", "日本語日本語"]
         {
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn content_cannot_steer_the_terminal() {
+    fn control_characters_do_not_reach_the_terminal() {
         let text = "a\u{1b}[2Jb\u{7}\u{202e}c";
         let fault = Fault::at(&source(text), 0..text.len(), text).expected(text).hint(text);
         let drawn = draw(&[fault, Fault::file(text, text)]);
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn one_fault_is_not_faults() {
+    fn fault_count_is_pluralised() {
         assert_eq!((count(1), count(3)), ("1 fault".to_owned(), "3 faults".to_owned()));
     }
 

@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_says_what_is_wrong_then_what_could_be_better() {
+    fn report_lists_faults_before_suggestions() {
         let report = Report {
             address: "https://a.example/".to_owned(),
             edition: "0123456789abcdef".to_owned(),
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sound_site_is_one_line_and_the_count() {
+    fn report_without_findings_ends_with_the_count() {
         let report = Report { address: "http://a/".to_owned(), asked: 1, ..Report::default() };
         let text = drawn(&report, false);
         assert!(text.contains("could not be read"), "{text}");
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn many_files_with_one_fault_are_counted_unless_all_are_wanted() {
+    fn long_lists_are_truncated_unless_all_is_set() {
         let findings = (0..20).map(|at| finding(&format!("essays/{at}/"), Mismatch::WebPage));
         let report = Report { findings: findings.collect(), asked: 30, ..Report::default() };
         assert!(drawn(&report, false).contains("\n  and 8 more (--all names them)\n"));
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_told_in_their_largest_unit() {
+    fn durations_use_their_largest_unit() {
         for (seconds, told) in
             [(1, "1 second"), (600, "10 minutes"), (86_400, "1 day"), (31_536_000, "1 year")]
         {

@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_time_without_a_sign_is_counted() {
+    fn elapsed_time_includes_the_time_before_the_bar() {
         assert!(bar("Building the site").elapsed() >= PATIENCE);
     }
 }

@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_leads_to_a_page() {
+    fn links_resolve_to_pages() {
         let page =
             |route, fragment: Option<&str>| Ok(Target::Page(route, fragment.map(str::to_owned)));
         let link = |href| addresses().link(&Route::About, href);
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_no_page_is_refused_with_what_was_meant() {
+    fn broken_links_are_refused_with_a_suggestion() {
         let hint = |href| addresses().link(&Route::About, href).expect_err(href).hint;
         assert_eq!(hint("essays/river/"), "did you mean `essays/rivers/`?");
         assert_eq!(hint("../rivers/essay.md"), "write `essays/rivers/`");
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn only_web_and_mail_are_linked() {
+    fn only_web_and_mail_links_are_allowed() {
         for href in [
             "javascript:alert(1)",
             "JAVASCRIPT:alert(1)",

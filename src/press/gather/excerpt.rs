@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_without_spaces_is_cut_at_a_letter() {
+    fn text_without_spaces_is_cut_at_a_character() {
         let text = "移民".repeat(400);
         assert_eq!(cut(&text, 60).chars().count(), 650);
     }

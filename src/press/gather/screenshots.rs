@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_has_the_size_that_browsers_show() {
+    fn screenshots_must_have_a_size_that_browsers_accept() {
         for (width, height) in [(390, 844), (1280, 800), (320, 320), (3840, 1670), (320, 736)] {
             assert!(fits(of(width, height), &[]).is_ok(), "{width} × {height}");
         }
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_for_the_same_screens_have_the_same_proportions() {
+    fn screenshots_of_one_form_factor_share_an_aspect_ratio() {
         let first = [of(390, 844), of(1280, 800)];
         assert!(fits(of(780, 1688), &first).is_ok());
         assert!(fits(of(640, 400), &first).is_ok());

@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_found_in_whatever_way_the_text_was_written() {
+    fn positions_are_found_in_every_yaml_scalar_style() {
         let literal = "blurb: |\n  One ñ.\n\n    Two lost\n  three\n";
         assert_eq!(found(literal, "One ñ.\n\n  Two lost\nthree\n", "lost"), "lost");
         assert_eq!(found(literal, "One ñ.\n\n  Two lost\nthree\n", "ñ"), "ñ");
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_with_escapes_is_shown_at_its_first_line() {
+    fn escaped_text_is_mapped_to_its_first_line() {
         assert_eq!(
             found("blurb: \"a \\\"b\\\"\n  lost\"\n", "a \"b\" lost", "lost"),
             "\"a \\\"b\\\""

@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearest_slug_keeps_what_it_can() {
+    fn nearest_slug_is_derived_from_the_name() {
         let near = |name| nearest_slug(name).map(String::from);
         assert_eq!(near("Niñez y Educación").as_deref(), Some("ninez-y-educacion"));
         assert_eq!(near("a_b..c").as_deref(), Some("a-b-c"));
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_translation_is_known_by_its_name() {
+    fn translations_are_recognised_by_their_file_name() {
         assert!(is_translation("essay.es.md"));
         assert!(is_translation("publication.pt-BR.yaml"));
         for none in ["essay.md", ".es.md", "version-1.2.md", "essay.es.txt", "readings.bib"] {
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_stands_before_the_name_of_news() {
+    fn news_file_names_start_with_a_date() {
         assert_eq!(
             leading_date("2026-02-03-x").map(|date| date.iso).as_deref(),
             Some("2026-02-03")

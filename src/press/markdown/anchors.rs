@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_the_beginning_of_the_hash_and_a_counter() {
+    fn ids_are_a_hash_prefix_with_a_counter() {
         let mut anchors = Anchors::default();
         // `printf abc | sha256sum` begins with ba7816bf8f; in base 32 that is below.
         assert_eq!(anchors.of_text("abc"), "xj4bnp4p");
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_does_not_look_like_something_beside_the_text() {
+    fn ids_avoid_telltale_words() {
         // Its hash begins with rsskrbbx.
         assert_eq!(Anchors::default().of_text("text 1658"), "sskrbbxv");
     }
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_takes_no_id_of_the_page() {
+    fn titles_do_not_take_reserved_ids() {
         let mut anchors = Anchors::default();
         for (title, id) in [
             ("Opened", "part-opened"),
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn an_editors_id_is_checked() {
+    fn claimed_ids_are_validated() {
         let mut anchors = Anchors::default();
         assert_eq!(anchors.claim("a-1"), Ok(()));
         assert_eq!(anchors.claim("a-1"), Err(AnchorError::Taken));

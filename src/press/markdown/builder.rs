@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_editor_leaves_open_ends_with_the_element_around_it() {
+    fn unclosed_raw_elements_end_with_their_parent() {
         let mut tree = Builder::default();
         tree.open(Element::new("p"));
         tree.open_raw(unclosed("kbd", 0), Some(Element::new("kbd")));

@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_that_browsers_change_is_as_they_read_it() {
+    fn blocks_are_normalised_as_browsers_parse_them() {
         let block = |html| block(html).map(Option::unwrap_or_default);
         assert_eq!(block("<pre>\na</pre>").as_deref(), Ok("<pre id=\"x\">a</pre>"));
         assert_eq!(
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_clean_is_written_as_the_cleaning_writes_it() {
+    fn clean_html_is_unchanged_by_cleaning() {
         let html = "<p title=\"&quot;&lt;b&gt;\">a&nbsp;\"b\" &lt;c&gt; &amp; d</p>";
         assert_eq!(cleaner().clean(html), html);
         let clean = cleaner().note(nodes(html)).expect("a stable note");
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_on_the_list_stays() {
+    fn only_allowed_elements_and_attributes_remain() {
         let clean = |html: &str| cleaner().clean(html);
         assert_eq!(clean("<p id=y style=a onclick=b lang=es>a</p>"), "<p lang=\"es\">a</p>");
         assert_eq!(clean("<a href=javascript:a>b</a>"), "<a>b</a>");
@@ -216,7 +216,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_passes_is_clean(html in fragments()) {
+        fn accepted_blocks_are_clean(html in fragments()) {
             let cleaner = Cleaner::new(BTreeSet::from(["y".to_owned()]));
             if let Ok(Some(block)) = cleaner.block(nodes(&html), "y") {
                 prop_assert_eq!(cleaner.clean(&block.html), block.html.as_str());

@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quotations_are_taken_off_lines() {
+    fn quotation_markers_are_stripped_from_lines() {
         let text = "a\n> > b\n>c\r\n    > d\n";
         let read: Vec<_> =
             lines(text).iter().map(|line| (line.quotes, &text[line.content.clone()])).collect();
@@ -199,7 +199,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_text_keeps_its_length_and_lines(
+        fn text_length_and_line_breaks_are_preserved(
             text in "([|a-d1>`~$^:+.)(=\\-\\[\\]{}%\\\\é \n\t]|\\| |a\\. |\\$\\$|```|<!--|-->|\\^\\[|:::|\\{%|%\\}){0,60}"
         ) {
             let source = Arc::new(Source { path: "a".to_owned(), text });

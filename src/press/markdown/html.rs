@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn elements_are_written_with_entities_where_they_are_needed() {
+    fn special_characters_are_escaped_where_needed() {
         let link = Element {
             children: vec![text("\"a\" & <b>\u{a0}é")],
             ..Element::new("a").with("href", "x?a&b").with("title", "\"<c>\"\u{a0}")

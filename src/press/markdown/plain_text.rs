@@ -179,7 +179,7 @@ mod tests {
     use crate::{press::markdown::read_html::nodes, search::plain::plain};
 
     #[test]
-    fn words_are_a_texts_own() {
+    fn own_words_exclude_note_numbers_and_citations() {
         let mut tree = nodes("<p>So <sup class=\"mark\"><a>1</a></sup>. It <em>i</em>s\n  it</p>");
         assert_eq!(own_words(&tree), "So. It is it");
         tree = vec![Node::Text("A ".to_owned()), Node::Citation(0), Node::Text(", b".to_owned())];
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn all_words_are_those_that_the_reader_finds_in_the_html() {
+    fn all_words_match_the_text_that_the_reader_extracts() {
         for html in [
             "<p id=\"a\">One <em>t</em>wo&amp;three&nbsp; &lt;b&gt;.</p>",
             "45 minutes.<sup class=\"mark\"><a href=\"x\">1</a></sup> The next",
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_without_words_is_known_by_what_it_shows() {
+    fn block_without_words_is_named_by_its_image_descriptions() {
         let image = "<img alt=\" A  map\"><img alt=\"b\">";
         assert_eq!(name(&nodes(image)), "A map b");
         assert_eq!(name(&nodes(&[image, "c"].concat())), "c");

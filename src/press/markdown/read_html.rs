@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn what_browsers_read_in_their_own_way_is_malformed() {
+    fn html_that_browsers_reinterpret_is_malformed() {
         let malformed = [
             "<!-->",
             "<!--->",
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tree_has_what_a_text_may_have() {
+    fn tree_contains_only_allowed_markup() {
         let read = |text: &str| html(&nodes(text));
         assert_eq!(read("<p>a &amp; <b>b</b><br></p>"), "<p>a &amp; <b>b</b><br></p>");
         assert_eq!(read("<p onclick=a lang=es><x>a</x>"), "<p lang=\"es\">a</p>");
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_deep_or_huge_is_read() {
+    fn deep_and_huge_html_is_parsed() {
         let deep = html(&nodes(&"<b>".repeat(100_000)));
         assert_eq!(deep.matches("<b>").count(), MAX_DEPTH);
         for huge in ["<b>", "</>", "<!-- a>", "&", "<b title='", "< "] {

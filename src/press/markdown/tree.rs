@@ -148,7 +148,7 @@ mod tests {
     use crate::press::markdown::{html::html, read_html::nodes};
 
     #[test]
-    fn citations_are_put_in_their_places() {
+    fn citations_replace_their_placeholders() {
         let mut tree = nodes("<p>a<em></em> b</p>");
         let Node::Element(paragraph) = &mut tree[0] else { panic!("an element") };
         paragraph.children.insert(1, Node::Citation(1));

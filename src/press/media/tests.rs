@@ -96,7 +96,7 @@ fn refused(name: &str, bytes: &[u8]) -> String {
 }
 
 #[test]
-fn each_kind_is_published_as_it_is() {
+fn each_format_is_published_unchanged() {
     for (name, bytes, ending, size) in [
         ("a.png", png(30, 20), "png", (30, 20)),
         ("a.JPEG", jpeg(30, 20), "jpg", (30, 20)),
@@ -115,7 +115,7 @@ fn each_kind_is_published_as_it_is() {
 }
 
 #[test]
-fn a_wide_picture_has_variants() {
+fn wide_images_get_variants() {
     let media = Media::new(None);
     let picture = media.picture("a.png", &png(900, 60)).expect("a picture");
     let widths: Vec<_> =
@@ -135,7 +135,7 @@ fn a_wide_picture_has_variants() {
 }
 
 #[test]
-fn a_variant_that_weighs_more_is_left_out() {
+fn variants_with_more_bytes_than_the_original_are_left_out() {
     let mut bytes = Cursor::new(Vec::new());
     let flat = RgbImage::from_pixel(500, 500, Rgb([200, 30, 30]));
     flat.write_to(&mut bytes, ImageFormat::WebP).expect("an encoder");
@@ -159,7 +159,7 @@ fn the_original_is_a_candidate_where_no_variant_is_as_wide() {
 }
 
 #[test]
-fn a_picture_is_measured_and_scaled_as_it_is_displayed() {
+fn exif_orientation_is_applied_to_size_and_variants() {
     let media = Media::new(None);
     let bytes = turned(&jpeg(40, 600), 6);
     let picture = media.picture("a.jpg", &bytes).expect("a picture");
@@ -174,7 +174,7 @@ fn a_picture_is_measured_and_scaled_as_it_is_displayed() {
 }
 
 #[test]
-fn transparency_is_kept() {
+fn transparency_is_preserved() {
     let clear = RgbaImage::from_fn(600, 30, |x, y| {
         image::Rgba([x as u8, (x * y) as u8, 90, if x < 300 { 0 } else { 255 }])
     });
@@ -221,13 +221,13 @@ fn colours_keep_their_profile() {
 }
 
 #[test]
-fn a_picture_in_inks_has_no_variants() {
+fn cmyk_images_get_no_variants() {
     let (bytes, _) = profiled(&DynamicImage::ImageRgb8(pixels(600, 31)), b"CMYK");
     assert_eq!(picture("a.png", &bytes).expect("a picture").srcset, "");
 }
 
 #[test]
-fn a_moving_picture_has_no_variants() {
+fn animated_images_get_no_variants() {
     assert_eq!(picture("a.gif", &gif(3)).expect("a picture").srcset, "");
     let still = Media::new(None);
     still.picture("a.gif", &gif(1)).expect("a picture");
@@ -248,7 +248,7 @@ fn one_file_is_published_once() {
 }
 
 #[test]
-fn variants_are_kept_between_builds_and_made_again_when_damaged() {
+fn variants_are_cached_and_regenerated_when_damaged() {
     let folder = TempDir::new().expect("a folder");
     let cache = folder.path().join("cache");
     let bytes = png(700, 30);
@@ -282,7 +282,7 @@ fn variants_are_kept_between_builds_and_made_again_when_damaged() {
 }
 
 #[test]
-fn a_cache_that_cannot_be_written_is_no_error() {
+fn unwritable_cache_is_not_an_error() {
     let folder = TempDir::new().expect("a folder");
     let file = folder.path().join("file");
     fs::write(&file, "in the way").expect("a file");
@@ -291,7 +291,7 @@ fn a_cache_that_cannot_be_written_is_no_error() {
 }
 
 #[test]
-fn what_is_no_sound_picture_is_refused() {
+fn invalid_images_are_refused() {
     assert_eq!(refused("a.png", b""), "the image is empty (copy the file here again)");
     assert_eq!(
         refused("a.png", &jpeg(9, 9)),
@@ -336,7 +336,7 @@ fn crc(bytes: &[u8]) -> u32 {
 }
 
 #[test]
-fn the_same_picture_gives_the_same_bytes() {
+fn variants_of_an_image_are_reproducible() {
     let build = || {
         let media = Media::new(None);
         let pixels = DynamicImage::ImageRgb8(pixels(640, 60)).to_luma8();
@@ -352,7 +352,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn no_bytes_make_the_press_panic(
+    fn arbitrary_images_do_not_panic(
         start in proptest::sample::select(vec![
             &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], b"\xFF\xD8\xFF", b"GIF89a", b"RIFF\xFF\0\0\0WEBP", b"<svg", b"",
         ]),
@@ -363,7 +363,7 @@ proptest! {
     }
 
     #[test]
-    fn no_damage_makes_the_press_panic(
+    fn damaged_images_do_not_panic(
         format in proptest::sample::select(vec![ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::WebP]),
         damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
     ) {

@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn variants_are_smaller_than_the_picture_and_end_with_its_own_width() {
+    fn variant_widths_do_not_exceed_the_image_width() {
         assert!(widths(480, 300).is_empty());
         assert_eq!(widths(481, 300), [480, 481]);
         assert_eq!(widths(1000, 300), [480, 800, 1000]);
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_variant_is_as_high_as_its_width_asks() {
+    fn variant_height_preserves_the_aspect_ratio() {
         assert_eq!(height_at(480, 1000, 333), 160);
         assert_eq!(height_at(480, 60_000, 1), 1);
     }

@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_colours_are_those_of_the_paper() {
+    fn manifest_colours_match_the_paper_colours_of_the_style() {
         let style = include_str!("../../../style/tokens.css");
         let (light, dark) = style.split_once("@media (prefers-color-scheme: dark)").expect("both");
         for (paper, theme) in [(PAPER, light), (DARK_PAPER, dark)] {

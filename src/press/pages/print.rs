@@ -144,7 +144,7 @@ mod tests {
     use crate::press::markdown::tree::Node;
 
     #[test]
-    fn a_text_is_put_into_the_page() {
+    fn text_is_adapted_to_the_print_page() {
         let slug = |text: &str| Slug::new(text).expect("a slug");
         let collection = CollectionEntry {
             slug: slug("c"),

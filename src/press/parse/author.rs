@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_orcid_id_is_checked_by_its_last_digit() {
+    fn orcid_ids_are_validated_by_check_digit() {
         let known = Some("https://orcid.org/0000-0002-1825-0097".to_owned());
         assert_eq!(orcid("0000-0002-1825-0097"), known);
         assert_eq!(orcid("https://orcid.org/0000-0002-1825-0097"), known);
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn only_web_addresses_are_taken() {
+    fn only_web_addresses_are_accepted() {
         for right in ["https://example.org", "http://a.example/b?c#d", "https://ñandú.example/é"]
         {
             assert!(address(right).is_some(), "{right}");

@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_has_a_day() {
+    fn date_is_extracted_from_a_timestamp() {
         for time in [
             "2025-01-02T10:00:00-05:00",
             "2025-01-02 10:00:00 +0000",
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_in_another_form_is_told() {
+    fn dates_in_other_formats_are_recognised() {
         for (text, day) in [
             ("2 January 2025", "2025-01-02"),
             ("January 2, 2025", "2025-01-02"),

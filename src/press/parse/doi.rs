@@ -34,7 +34,7 @@ mod tests {
     use super::doi;
 
     #[test]
-    fn a_doi_is_taken_in_any_of_its_forms() {
+    fn dois_are_accepted_in_all_common_forms() {
         for right in [
             "10.5555/12345678",
             "doi:10.5555/12345678",

@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_stand_between_fences() {
+    fn fields_are_read_between_fences() {
         let both = |fields: &str, body: &str| Ok((fields.to_owned(), body.to_owned()));
         assert_eq!(halves("---\na: 1\n---\ntext\n"), both("a: 1\n", "text\n"));
         assert_eq!(halves("---\r\na: 1\r\n--- \r\ntext"), both("a: 1\r\n", "text"));
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn fences_that_are_not_right_are_refused() {
+    fn missing_and_unclosed_fences_are_refused() {
         let missing = Err(vec!["a.md:1:1: the front matter is missing".to_owned()]);
         for text in ["", "text", "\n---\na: 1\n---\n", "----\na: 1\n----\n", " ---\n---\n"] {
             assert_eq!(halves(text), missing, "{text:?}");

@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_an_address_with_a_scheme() {
+    fn guid_must_be_an_iri_with_a_scheme() {
         for right in [
             "https://example.org/?p=12",
             "http://example.org/ñandú",

@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_headed_by_its_id() {
+    fn default_part_heading_is_derived_from_the_id() {
         assert_eq!(heading("current-state"), "Current state");
         assert_eq!(heading(""), "");
     }

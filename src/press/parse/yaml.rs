@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn no_nesting_overflows() {
+    fn deep_nesting_does_not_overflow_the_stack() {
         for deep in ["[".repeat(200_000), "{a: ".repeat(200_000), "- ".repeat(200_000)] {
             let (node, faults) = read_all(&deep);
             assert_eq!((node, faults.len()), (None, 1));
@@ -282,12 +282,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_it_panic(text in "(?s).{0,200}") {
+        fn arbitrary_text_is_parsed_without_panic(text in "(?s).{0,200}") {
             read_all(&text);
         }
 
         #[test]
-        fn no_text_like_yaml_makes_it_panic(text in "[-a: \\[\\]{}\"'\\n\\t&*!|>%@`#?,~é\u{feff}\\r]{0,60}") {
+        fn yaml_like_text_is_parsed_without_panic(text in "[-a: \\[\\]{}\"'\\n\\t&*!|>%@`#?,~é\u{feff}\\r]{0,60}") {
             let (node, _) = read_all(&text);
             if let Some(node) = node {
                 places(&text, &node, &mut Vec::new());

@@ -57,7 +57,7 @@ mod tests {
     const LONG: Duration = Duration::from_secs(20);
 
     #[test]
-    fn changes_that_follow_closely_are_one() {
+    fn changes_in_quick_succession_are_merged() {
         let (sender, changes) = mpsc::channel();
         for _ in 0..50 {
             sender.send(()).expect("sent");
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_saved_file_is_noticed_and_a_read_one_is_not() {
+    fn writes_are_noticed_and_reads_are_not() {
         let root = tempfile::tempdir().expect("a folder");
         let file = root.path().join("essay.md");
         fs::write(&file, "one").expect("written");
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_is_not_there_is_a_sentence() {
+    fn missing_folder_gives_a_clear_error() {
         let root = tempfile::tempdir().expect("a folder");
         let nowhere = root.path().join("nowhere");
         let Err(error) = watch(&nowhere, || {}) else { panic!("nothing is watched") };

@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn browsers_are_told_the_type() {
+    fn content_types_match_file_extensions() {
         for (path, expected) in [
             ("index.html", "text/html; charset=utf-8"),
             ("a.wasm", "application/wasm"),
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn the_version_is_of_paths_and_bytes_in_any_order() {
+    fn version_depends_on_paths_and_bytes_but_not_on_order() {
         let file = |path: &str, text: &str| SiteFile {
             path: path.to_owned(),
             bytes: Arc::from(text.as_bytes()),

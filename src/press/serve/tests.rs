@@ -55,14 +55,14 @@ async fn a_folder_answers_with_its_index() {
 }
 
 #[tokio::test]
-async fn a_folder_without_its_slash_is_sent_to_it() {
+async fn folder_address_without_slash_is_redirected() {
     let response = get("/essays/a?b=c").await;
     assert_eq!(response.status(), StatusCode::MOVED_PERMANENTLY);
     assert_eq!(header(&response, "location"), Some("/essays/a/?b=c"));
 }
 
 #[tokio::test]
-async fn a_site_can_stand_below_a_path() {
+async fn site_can_be_served_below_a_path() {
     let below = Router::new().nest_service("/a/b", router(PreviewSite::new(files("home"))));
     let response = ask(below.clone(), request("GET", "/a/b/essays/a")).await;
     assert_eq!(header(&response, "location"), Some("/a/b/essays/a/"));
@@ -77,7 +77,7 @@ async fn a_site_can_stand_below_a_path() {
 }
 
 #[tokio::test]
-async fn a_miss_answers_with_the_page_for_it() {
+async fn unknown_addresses_serve_the_not_found_page() {
     for path in
         ["/essays/", "/no/such", "//evil.example/essays/a", "/../index.html", "/%2e%2e/x", "/a\\b"]
     {
@@ -88,14 +88,14 @@ async fn a_miss_answers_with_the_page_for_it() {
 }
 
 #[tokio::test]
-async fn a_file_named_by_its_hash_is_kept_for_ever() {
+async fn hashed_files_are_served_as_immutable() {
     let response = get("/app/reader.0123456789abcdef.wasm").await;
     assert_eq!(header(&response, "content-type"), Some("application/wasm"));
     assert_eq!(header(&response, "cache-control"), Some("public, max-age=31536000, immutable"));
 }
 
 #[tokio::test]
-async fn what_gains_from_it_is_compressed() {
+async fn compressible_files_are_compressed() {
     for (path, accepted, sent) in [
         ("/essays/a/", "gzip, br", Some("br")),
         ("/essays/a/", "gzip", Some("gzip")),
@@ -111,7 +111,7 @@ async fn what_gains_from_it_is_compressed() {
 }
 
 #[tokio::test]
-async fn only_reading_is_answered() {
+async fn only_get_and_head_requests_are_allowed() {
     let site = || router(PreviewSite::new(files("home")));
     assert_eq!(ask(site(), request("HEAD", "/")).await.status(), StatusCode::OK);
     let refused = ask(site(), request("POST", "/")).await;
@@ -120,7 +120,7 @@ async fn only_reading_is_answered() {
 }
 
 #[tokio::test]
-async fn only_a_live_page_has_the_script() {
+async fn reload_script_is_only_in_live_pages() {
     assert!(!text(get("/").await).await.contains("script"));
     assert_eq!(get("/pliego-reload.js").await.status(), StatusCode::NOT_FOUND);
 
@@ -135,7 +135,7 @@ async fn only_a_live_page_has_the_script() {
 }
 
 #[tokio::test]
-async fn an_open_page_hears_of_every_newer_site() {
+async fn open_page_is_notified_of_every_newer_site() {
     let (current, shown) = watch::channel(Arc::new(PreviewSite::reloading(files("one"))));
     let response = ask(live(shown.clone()), request("GET", "/pliego-reload")).await;
     assert_eq!(header(&response, "content-type"), Some("text/event-stream"));
@@ -155,7 +155,7 @@ async fn an_open_page_hears_of_every_newer_site() {
 }
 
 #[test]
-fn a_taken_port_is_a_sentence_with_a_way_out() {
+fn port_in_use_gives_an_error_with_a_hint() {
     let first = Listener::bind(0).expect("a port");
     let port = first.address.port();
     let error = Listener::bind(port).expect_err("taken").to_string();

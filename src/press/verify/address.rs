@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_type_is_the_address_of_a_folder() {
+    fn typed_addresses_are_normalised_to_a_folder() {
         for (typed, read) in [
             ("https://a.example", "https://a.example/"),
             ("https://A.example/book", "https://a.example/book/"),
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_refused() {
+    fn invalid_addresses_are_refused() {
         for wrong in
             ["", "a.example", "/book/", "ftp://a.example/", "javascript:1", "https://", "a b"]
         {
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_outside_the_site_has_an_address() {
+    fn paths_outside_the_site_have_no_address() {
         let site = address("https://a.example/book/");
         for path in ["", "data/edition.json", "essays/a/", "media/0a-320.webp"] {
             assert!(site.of(path).is_some(), "{path}");
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_of_this_machine_are_known() {
+    fn local_addresses_are_recognised() {
         for here in ["http://localhost:80/", "http://127.0.0.1/", "https://[::1]:8080/a/"] {
             assert!(address(here).is_of_this_machine(), "{here}");
         }
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_may_send_everybody_to_the_same_place_over_tls() {
+    fn redirect_to_the_same_address_over_tls_is_allowed() {
         let site = address("http://a.example/book/");
         let url = |text: &str| Url::parse(text).expect(text);
         let secured = site.secured_by(&url("https://a.example/book/"));

@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changes_is_asked_for_anew_and_what_does_not_is_kept() {
+    fn mutable_files_must_revalidate_and_hashed_files_be_cached() {
         let picture = "media/0123456789abcdef.png";
         for (path, cache_control, topic) in [
             ("worker.js", "no-cache", None),
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn text_of_some_length_is_worth_compressing() {
+    fn compression_is_advised_for_long_text() {
         let sent = |path: &str, bytes: usize, encoding: &str| {
             let answer = Answer {
                 bytes: vec![b'a'; bytes],
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn types_that_cost_little_are_advice() {
+    fn harmless_wrong_types_are_only_advice() {
         let typed = |path: &str, kind: &str| {
             topics(path, &Answer { content_type: kind.to_owned(), ..Answer::default() })
         };
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn headers_that_protect_are_asked_for_once() {
+    fn each_missing_security_header_is_advised_once() {
         let all = [
             Topic::Sniffing,
             Topic::Frames,
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rescue_in_place_of_the_worker_is_told() {
+    fn rescue_script_in_place_of_the_worker_is_reported() {
         let own = |path: &str| {
             let file = App::get().files.iter().find(|file| file.path == path);
             file.expect("the press writes it").bytes.clone()

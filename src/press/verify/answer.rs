@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_compressed_is_read() {
+    fn compressed_answers_are_decoded() {
         let long = vec![b'a'; 9000];
         let mut brotli = Vec::new();
         brotli::BrotliCompress(&mut &long[..], &mut brotli, &Default::default()).expect("memory");
@@ -163,13 +163,13 @@ mod tests {
     }
 
     #[test]
-    fn a_small_answer_does_not_grow_without_end() {
+    fn decompressed_size_is_limited() {
         let answer = taken("gzip", &gzip(&vec![0; 1 << 20]), 1000);
         assert_eq!((answer.bytes.len(), answer.end), (1001, End::TooLong));
     }
 
     #[test]
-    fn what_is_not_compressed_as_it_says_is_garbled_or_broken() {
+    fn wrongly_encoded_answers_are_garbled_or_broken() {
         assert_eq!(taken("gzip", b"plain text, no gzip", 99).end, End::Garbled);
         assert_eq!(taken("br", b"\xff\xff\xff\xff\xff\xff", 99).end, End::Garbled);
         assert_eq!(taken("zstd", b"a", 99).end, End::Garbled);
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn type_and_character_set_are_told_apart() {
+    fn content_type_is_split_into_type_and_charset() {
         let answer = |content_type: &str| Answer {
             content_type: content_type.to_owned(),
             ..Answer::default()

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn the_file_itself_is_sound_and_what_is_no_file_is_told_first() {
+    fn intact_file_passes_and_failed_requests_are_reported() {
         let file = expected("app/a.js", b"a();\n");
         let sound = answer("text/javascript; charset=utf-8", b"a();\n");
         assert_eq!(check(&file, &Ok(sound.clone())), None);
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn browsers_must_be_told_the_right_type() {
+    fn wrong_content_types_are_reported() {
         for (path, kind, wanted) in [
             ("app/a.js", "text/plain", Some("text/javascript")),
             ("app/a.js", "", Some("text/javascript")),
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_hash_is_known_by_its_form() {
+    fn files_without_a_hash_are_checked_by_format() {
         let file = |path: &str, proof: Proof| Expected { path: path.to_owned(), proof };
         let ris = file("essays/a/a.ris", Proof::Start("TY  - "));
         let json = file("data/withdrawn.json", Proof::Json);

@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_drawings_and_pictures_are_told_apart() {
+    fn changes_to_scripts_drawings_and_images_are_diagnosed() {
         let lines = "let a = 1;\n".repeat(200);
         let script = expected("worker.js", lines.as_bytes());
         assert_eq!(diagnose(&script, &lines.as_bytes()[..990]), Mismatch::Cut(990, Some(2200)));
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn with_the_file_at_hand_the_place_is_known() {
+    fn position_of_a_change_is_known_if_the_original_is_available() {
         let proof = Proof::Bytes(b"a line of text\n".as_slice().into());
         let file = Expected { path: "robots.txt".to_owned(), proof };
         assert_eq!(diagnose(&file, b"a line of"), Mismatch::Cut(9, Some(15)));
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_known_by_its_name_has_no_length() {
+    fn file_known_only_by_name_has_no_expected_length() {
         let file = Expected::named("media/0123456789abcdef.webp").expect("named so");
         assert_eq!(diagnose(&file, b"RIFF....WEBP"), altered(Change::Bytes(12, None)));
         assert_eq!(diagnose(&file, b""), Mismatch::Cut(0, None));

@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_hosts_put_into_pages_is_seen() {
+    fn content_injected_by_hosts_is_detected() {
         for (html, seen) in [
             ("<script async src=//a.example/b.js></script>", "a script from //a.example/b.js"),
             ("<script src=/cdn-cgi/x.js></script>", "a script from /cdn-cgi/x.js"),
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_cut_within_its_script_has_none() {
+    fn truncated_script_is_ignored() {
         let page = Document::read("<script>a(");
         assert_eq!(page, Document::default());
     }

@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hostile_length_is_not_believed() {
+    fn declared_length_is_capped() {
         let file = FileRef { path: "a".to_owned(), sha256: String::new(), bytes: u64::MAX };
         assert_eq!(Expected::hashed(&file).limit(), MAX_BYTES);
         let file = FileRef { bytes: 10, ..file };
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_has_the_ending_of_its_file() {
+    fn page_addresses_have_the_ending_html() {
         assert_eq!(["", "essays/a/", "a.b/c.js", "a"].map(ending), ["html", "html", "js", ""]);
     }
 }

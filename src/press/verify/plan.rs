@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn the_text_of_every_page_stands_in_it() {
+    fn every_page_contains_its_expected_text() {
         let site = site();
         let (known, edition) = known(&site);
         let mut counted = 0;

@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_is_where_its_name_leads() {
+    fn folder_redirect_must_lead_to_the_folder() {
         let folder = Url::parse("https://a.example/b/").expect("an address");
         assert!(leads_to(&folder, "https://a.example/b/"));
         assert!(leads_to(&folder, "http://a.example/b/"));

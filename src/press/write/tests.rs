@@ -58,7 +58,7 @@ impl Workspace {
 }
 
 #[test]
-fn a_site_replaces_the_one_before_it_and_leaves_nothing_else() {
+fn new_site_replaces_the_old_one_completely() {
     let workspace = Workspace::new();
     workspace
         .put("site", &[a_site("one"), vec![file("essays/gone/index.html", "")]].concat())
@@ -70,7 +70,7 @@ fn a_site_replaces_the_one_before_it_and_leaves_nothing_else() {
 }
 
 #[test]
-fn folders_on_the_way_are_made_only_when_the_site_is_put() {
+fn parent_folders_are_created_only_when_the_site_is_written() {
     let workspace = Workspace::new();
     let destination = workspace.destination("a/b/site").expect("a place");
     assert_eq!(workspace.names(), ["content"]);
@@ -79,7 +79,7 @@ fn folders_on_the_way_are_made_only_when_the_site_is_put() {
 }
 
 #[test]
-fn an_empty_folder_is_taken() {
+fn empty_folder_is_accepted() {
     let workspace = Workspace::new();
     fs::create_dir(workspace.at("site")).expect("a folder");
     workspace.put("site", &a_site("one")).expect("written");
@@ -96,7 +96,7 @@ fn a_folder_of_other_files_is_refused_and_untouched() {
 }
 
 #[test]
-fn a_file_that_has_the_pointers_name_makes_no_site() {
+fn file_named_like_the_pointer_does_not_make_a_site() {
     for text in ["{}", r#"{"my":"editions"}"#, "", "[1]"] {
         let workspace = Workspace::new();
         fs::create_dir_all(workspace.at("mine/data")).expect("a folder");
@@ -108,7 +108,7 @@ fn a_file_that_has_the_pointers_name_makes_no_site() {
 }
 
 #[test]
-fn what_editors_added_for_the_host_is_kept() {
+fn files_added_for_the_host_are_preserved() {
     let workspace = Workspace::new();
     workspace.put("site", &a_site("one")).expect("written");
     for name in ["CNAME", ".nojekyll", "_headers", "_redirects", ".htaccess", "netlify.toml"] {
@@ -130,7 +130,7 @@ fn what_editors_added_for_the_host_is_kept() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_for_the_host_is_kept_as_a_link() {
+fn symlink_added_for_the_host_stays_a_symlink() {
     let workspace = Workspace::new();
     workspace.put("site", &a_site("one")).expect("written");
     fs::write(workspace.at("headers"), "mine").expect("a file");
@@ -141,7 +141,7 @@ fn a_link_for_the_host_is_kept_as_a_link() {
 }
 
 #[test]
-fn anything_else_that_was_added_is_refused_by_name() {
+fn other_added_files_are_refused_by_name() {
     for name in ["photos", ".env", "google123.html", "Data"] {
         let workspace = Workspace::new();
         workspace.put("site", &a_site("one")).expect("written");
@@ -183,7 +183,7 @@ fn a_file_in_the_way_is_refused() {
 }
 
 #[test]
-fn the_site_and_the_content_are_apart() {
+fn site_inside_or_around_the_content_is_refused() {
     let workspace = Workspace::new();
     for out in ["content", "content/site", "content/../content/new/site", "."] {
         let error = workspace.put(out, &a_site("one")).expect_err(out);
@@ -195,7 +195,7 @@ fn the_site_and_the_content_are_apart() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_the_content_does_not_hide_it() {
+fn site_inside_symlinked_content_is_refused() {
     let workspace = Workspace::new();
     std::os::unix::fs::symlink(workspace.at("content"), workspace.at("link")).expect("a link");
     let error = workspace.put("link/site", &a_site("one")).expect_err("refused");
@@ -204,7 +204,7 @@ fn a_link_to_the_content_does_not_hide_it() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_a_site_stays_a_link() {
+fn symlink_to_a_site_stays_a_symlink() {
     let workspace = Workspace::new();
     workspace.put("real", &a_site("one")).expect("written");
     std::os::unix::fs::symlink(workspace.at("real"), workspace.at("site")).expect("a link");
@@ -215,7 +215,7 @@ fn a_link_to_a_site_stays_a_link() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_that_leads_nowhere_is_refused_and_stays() {
+fn dangling_symlink_is_refused_and_not_removed() {
     let workspace = Workspace::new();
     std::os::unix::fs::symlink(workspace.at("nowhere"), workspace.at("site")).expect("a link");
     for out in ["site", "site/inner"] {
@@ -227,7 +227,7 @@ fn a_link_that_leads_nowhere_is_refused_and_stays() {
 }
 
 #[test]
-fn a_path_that_leads_out_is_refused_before_anything_is_written() {
+fn invalid_path_is_refused_before_anything_is_written() {
     for path in ["../a", "/a", "a/../../b", "", "a//b", "./a", "a/", "a\\b", "c:a", "a\0", ".."] {
         let workspace = Workspace::new();
         let error = workspace.put("site", &[file(path, "")]).expect_err(path);
@@ -237,7 +237,7 @@ fn a_path_that_leads_out_is_refused_before_anything_is_written() {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_leaves_the_old_site_whole() {
+fn failed_write_leaves_the_old_site_intact() {
     let workspace = Workspace::new();
     workspace.put("site", &a_site("one")).expect("written");
     let long = "n".repeat(300);
@@ -252,7 +252,7 @@ fn a_file_that_cannot_be_written_leaves_the_old_site_whole() {
 }
 
 #[test]
-fn what_killed_runs_left_is_cleared_and_nothing_else() {
+fn only_leftovers_of_killed_runs_are_removed() {
     let workspace = Workspace::new();
     for name in [".site.new-1", ".site.old-22", ".site.new-x", ".site.new-", ".other.new-1"] {
         fs::create_dir_all(workspace.at(name).join("data")).expect("a folder");
@@ -263,7 +263,7 @@ fn what_killed_runs_left_is_cleared_and_nothing_else() {
 }
 
 #[test]
-fn a_site_that_a_killed_run_took_away_is_brought_back() {
+fn site_moved_aside_by_a_killed_run_is_restored() {
     let workspace = Workspace::new();
     workspace.put("site", &a_site("one")).expect("written");
     fs::rename(workspace.at("site"), workspace.at(".site.old-7")).expect("renamed");
@@ -294,7 +294,7 @@ impl Drop for Mount {
 }
 
 #[test]
-fn a_full_disk_leaves_the_old_site_whole() {
+fn full_disk_leaves_the_old_site_intact() {
     let workspace = Workspace::new();
     let Some(_disk) = Mount::new(workspace.at("disk"), "size=64k") else {
         println!("skipped: only root can mount a small disk");
@@ -311,7 +311,7 @@ fn a_full_disk_leaves_the_old_site_whole() {
 }
 
 #[test]
-fn a_disk_of_its_own_cannot_be_replaced() {
+fn mount_point_cannot_be_replaced() {
     let workspace = Workspace::new();
     let Some(disk) = Mount::new(workspace.at("disk"), "size=64k") else {
         println!("skipped: only root can mount a disk");

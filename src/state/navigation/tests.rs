@@ -45,7 +45,7 @@ fn notify(notice: Notice, place: &str, entry: Entry) -> Vec<Effect> {
 }
 
 #[test]
-fn a_link_loads_commits_and_rests() {
+fn link_loads_and_commits_the_page() {
     let mut reader = at_a();
     assert_eq!(reader.step(Event::Followed(to("b"))), [Effect::RecordPlace, load(1, "b")]);
     assert!(!reader.is_idle());
@@ -86,7 +86,7 @@ fn a_late_answer_does_not_replace_a_later_page() {
 }
 
 #[test]
-fn a_notice_takes_the_entry_that_the_page_then_keeps() {
+fn page_reuses_the_history_entry_of_its_notice() {
     let mut reader = at_a();
     reader.step(Event::Followed(to("b")));
     assert_eq!(reader.step(Event::Waited(1)), notify(Notice::Loading, "b", Entry::Push));
@@ -97,7 +97,7 @@ fn a_notice_takes_the_entry_that_the_page_then_keeps() {
 }
 
 #[test]
-fn a_failure_is_said_and_asked_again_at_once() {
+fn failed_load_is_reported_and_can_be_retried() {
     let mut reader = at_a();
     reader.step(Event::Followed(to("b")));
     let failed = Notice::Failed(LoadError::NoAnswer);
@@ -114,7 +114,7 @@ fn a_failure_is_said_and_asked_again_at_once() {
 }
 
 #[test]
-fn what_takes_long_can_be_asked_again() {
+fn slow_load_can_be_retried() {
     let mut reader = at_a();
     reader.step(Event::Followed(to("b")));
     reader.step(Event::Waited(1));
@@ -125,7 +125,7 @@ fn what_takes_long_can_be_asked_again() {
 }
 
 #[test]
-fn an_edition_that_is_gone_wants_the_document_anew() {
+fn retry_after_a_missing_edition_reloads_the_document() {
     let mut reader = at_a();
     reader.step(Event::Followed(to("b")));
     reader.step(Event::Failed(1, LoadError::Gone));
@@ -143,7 +143,7 @@ fn back_from_a_failure_leads_to_the_page_before() {
 }
 
 #[test]
-fn back_and_forward_during_a_load_win() {
+fn back_and_forward_cancel_a_pending_load() {
     let mut reader = at_a();
     reader.step(Event::Followed(to("b")));
     assert_eq!(reader.step(traversed("c")), [load(2, "c")]);
@@ -154,7 +154,7 @@ fn back_and_forward_during_a_load_win() {
 }
 
 #[test]
-fn back_to_the_page_that_still_stands_puts_it_again() {
+fn back_to_the_page_still_shown_loads_it_again() {
     // The link to b was followed and not answered, and Back led to an entry of a.
     let mut reader = at_a();
     reader.step(Event::Followed(to("b")));
@@ -162,7 +162,7 @@ fn back_to_the_page_that_still_stands_puts_it_again() {
 }
 
 #[test]
-fn a_link_back_to_the_page_that_stands_ends_a_load() {
+fn link_to_the_page_still_shown_cancels_a_pending_load() {
     let mut reader = at_a();
     reader.step(Event::Followed(to("b")));
     assert_eq!(reader.step(Event::Followed(to("a"))), [load(2, "a")]);
@@ -170,7 +170,7 @@ fn a_link_back_to_the_page_that_stands_ends_a_load() {
 }
 
 #[test]
-fn a_fragment_of_the_page_is_followed_by_the_browser_as_often_as_asked() {
+fn link_to_a_fragment_can_be_followed_repeatedly() {
     let mut reader = at_a();
     let follow = Effect::FollowFragment { address: to("a#part").address, replaces: false };
     let place = Effect::Place(Arrival::Fragment(block("part")));
@@ -198,7 +198,7 @@ fn a_fragment_of_the_page_is_followed_by_the_browser_as_often_as_asked() {
 }
 
 #[test]
-fn back_while_a_fragment_is_followed_wins() {
+fn back_cancels_following_a_fragment() {
     let mut reader = at_a();
     reader.step(Event::Followed(to("a#part")));
     let back = reader.step(traversed("a#before"));
@@ -207,7 +207,7 @@ fn back_while_a_fragment_is_followed_wins() {
 }
 
 #[test]
-fn a_fragment_that_the_browser_follows_by_itself_is_arrived_at() {
+fn fragment_followed_by_the_browser_itself_sets_the_place() {
     let mut reader = at_a();
     let effects = reader.step(Event::Traversed { to: to("a#part"), is_new: true });
     let place = Effect::Place(Arrival::Fragment(block("part")));
@@ -225,7 +225,7 @@ fn back_over_a_fragment_restores_the_place() {
 }
 
 #[test]
-fn a_link_to_the_page_that_stands_leads_to_its_heading() {
+fn link_to_the_current_page_moves_to_its_heading() {
     let mut reader = at_a();
     let effects = reader.step(Event::Followed(to("a")));
     assert_eq!(effects, [Effect::RecordPlace, Effect::Place(Arrival::Heading)]);
@@ -239,7 +239,7 @@ fn a_document_at_the_address_of_another_page_shows_that_page() {
 }
 
 #[test]
-fn a_page_that_sends_on_leaves_its_entry_to_the_other() {
+fn redirect_replaces_the_history_entry() {
     let mut reader = at_a();
     assert_eq!(reader.step(Event::Redirected(to("b"))), [load(1, "b")]);
     assert_eq!(reader.step(Event::Found(1)), commit(1, "b", Entry::Replace, Arrival::Beginning));
@@ -247,7 +247,7 @@ fn a_page_that_sends_on_leaves_its_entry_to_the_other() {
 
 proptest! {
     #[test]
-    fn any_order_of_events_keeps_the_machine_sound(
+    fn state_stays_consistent_for_any_order_of_events(
         events in vec((0..14_u8, 0..4_u32, 0..4_usize), 0..300)
     ) {
         let mut reader = at_a();

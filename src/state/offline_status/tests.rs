@@ -119,7 +119,7 @@ fn a_report_that_cannot_be_read_claims_nothing() {
 }
 
 #[test]
-fn a_field_that_cannot_be_read_costs_no_other() {
+fn unreadable_field_does_not_affect_the_others() {
     for field in [
         r#""used":-1"#,
         r#""used":1.5"#,
@@ -139,7 +139,7 @@ fn a_field_that_cannot_be_read_costs_no_other() {
 }
 
 #[test]
-fn an_unknown_code_is_unknown() {
+fn unrecognised_codes_map_to_unknown() {
     let status = status(
         r#"{"state":"later","trouble":{"code":"later","more":[1]},"checked":{"at":1,"result":"current"}}"#,
     );
@@ -150,7 +150,7 @@ fn an_unknown_code_is_unknown() {
 }
 
 #[test]
-fn every_code_is_read_and_has_a_sentence() {
+fn every_code_is_parsed_and_has_a_message() {
     let is_sentence = |words: &str| words.ends_with(['.', '…']) && !words.contains("  ");
     for (code, state) in STATES {
         assert_eq!(State::from(code), state, "{code}");
@@ -165,7 +165,7 @@ fn every_code_is_read_and_has_a_sentence() {
 }
 
 #[test]
-fn nothing_is_said_to_be_saved_or_not_before_it_is_known() {
+fn unknown_state_claims_neither_saved_nor_unsaved() {
     let said = wording::state(&of(State::Unknown));
     assert!(!said.contains("not saved") && !said.contains("Saved"), "{said}");
     let late = Trouble { code: Code::Unanswered, ..Trouble::default() };
@@ -175,7 +175,7 @@ fn nothing_is_said_to_be_saved_or_not_before_it_is_known() {
 }
 
 #[test]
-fn the_state_is_a_sentence() {
+fn each_state_has_a_message() {
     for (state, words) in [
         (State::Saved, "Saved on this device: the whole publication."),
         (State::Partly, "A part of the publication is saved on this device."),
@@ -193,7 +193,7 @@ fn the_state_is_a_sentence() {
 }
 
 #[test]
-fn missing_and_damaged_files_are_said() {
+fn missing_and_damaged_files_are_reported() {
     for saved in [State::Saved, State::Partly] {
         for state in [FileState::Missing, FileState::Damaged] {
             let status = OfflineStatus { files: files(state), ..of(saved) };
@@ -215,7 +215,7 @@ fn progress_is_reported_in_files_and_bytes() {
 }
 
 #[test]
-fn the_foot_shows_one_state() {
+fn footer_shows_one_state() {
     let saved = of(State::Saved);
     let next = OfflineStatus { next: Some("b".to_owned()), ..saved.clone() };
     let saving = Some(Saving { done: 1, total: 2, bytes: 1, all: 2 });
@@ -258,7 +258,7 @@ fn actions_follow_from_the_state() {
 }
 
 #[test]
-fn trouble_names_the_file_and_the_room() {
+fn trouble_message_names_the_file_and_the_space() {
     let trouble = |trouble| {
         let status = OfflineStatus { trouble: Some(trouble), ..OfflineStatus::default() };
         wording::trouble(&status).replace('\u{a0}', " ")
@@ -295,7 +295,7 @@ fn trouble_names_the_file_and_the_room() {
 }
 
 #[test]
-fn facts_say_what_is_known() {
+fn facts_show_only_what_is_known() {
     let facts = |status: &OfflineStatus| {
         let facts = Fact::ALL.map(|fact| {
             let words = wording::fact(status, fact, |at| format!("t{at}"));

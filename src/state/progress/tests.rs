@@ -21,7 +21,7 @@ fn essay_progress(essay: &str, percents: [u8; 2]) -> EssayProgress {
 }
 
 #[test]
-fn what_is_kept_is_read_again() {
+fn progress_survives_a_round_trip() {
     let mut progress = Progress::default();
     let mut one = essay_progress("one", [100, 40]);
     one.locator = Locator::new("abc".into(), "two".into(), "A text of some length.", 0.5);
@@ -33,7 +33,7 @@ fn what_is_kept_is_read_again() {
 }
 
 #[test]
-fn the_latest_that_is_begun_is_gone_on_with() {
+fn latest_unfinished_essay_is_continued() {
     let mut progress = Progress::default();
     for (essay, seen) in [("a", [10, 0]), ("b", [100, 99]), ("c", [0, 0])] {
         progress.put(essay_progress(essay, seen));
@@ -44,7 +44,7 @@ fn the_latest_that_is_begun_is_gone_on_with() {
 }
 
 #[test]
-fn stages_follow_what_was_seen_and_the_hand_overrules() {
+fn manual_mark_overrides_the_stage_derived_from_reading() {
     let mut one = essay_progress("one", [0, 0]);
     assert_eq!((one.stage(), one.percent(), one.left()), (Stage::Unread, 0, 476));
     one.parts[1].seen.see(0.0, 0.5);
@@ -62,7 +62,7 @@ fn stages_follow_what_was_seen_and_the_hand_overrules() {
 }
 
 #[test]
-fn what_is_skipped_over_is_not_read() {
+fn skipped_text_is_not_counted_as_read() {
     let mut one = essay_progress("one", [0, 0]);
     one.parts[0].seen.see(0.75, 1.0);
     assert_eq!((one.stage(), one.parts[0].stage()), (Stage::Begun, Stage::Begun));
@@ -78,7 +78,7 @@ fn what_is_skipped_over_is_not_read() {
 }
 
 #[test]
-fn the_percentages_of_form_1_are_read() {
+fn percentages_of_format_1_are_read() {
     let line = |seen: &str| format!("1\none\tOne\t\tb\t3\tq\ttwo\ttwo\tTitle\t200\t{seen}");
     for (percent, stage, left) in
         [("0", Stage::Unread, 200), ("50", Stage::Begun, 100), ("100", Stage::Read, 0)]
@@ -92,7 +92,7 @@ fn the_percentages_of_form_1_are_read() {
 }
 
 #[test]
-fn parts_of_another_edition_keep_what_was_seen() {
+fn parts_keep_their_progress_in_a_new_edition() {
     let mut one = essay_progress("one", [100, 40]);
     let new = |id: &str| PartRead { id: id.into(), title: "New".into(), words: 9, seen: seen(0) };
     one.renew(vec![new("two"), new("three")]);
@@ -101,7 +101,7 @@ fn parts_of_another_edition_keep_what_was_seen() {
 }
 
 #[test]
-fn a_place_is_found_in_its_block_and_by_its_words() {
+fn place_is_found_by_offset_and_by_quotation() {
     let text = "One word after another, ñandú and agua, until the sentence comes to its end.";
     let locator = Locator::new("b".into(), "p".into(), text, 0.3);
     assert!((locator.behind(text) - 0.3).abs() < 0.02);
@@ -122,7 +122,7 @@ fn a_place_is_found_in_its_block_and_by_its_words() {
 }
 
 #[test]
-fn nonsense_costs_no_more_than_its_line() {
+fn invalid_lines_do_not_affect_the_others() {
     let good = "one\tOne\t\tb\t3\tq\ttwo\ttwo\tTitle\t200\t40";
     for bad in [
         "",
@@ -147,7 +147,7 @@ fn nonsense_costs_no_more_than_its_line() {
 }
 
 #[test]
-fn it_stays_small() {
+fn stored_progress_is_limited_in_size() {
     let mut progress = Progress::default();
     for number in 0..MAX_ESSAYS + 10 {
         let mut one = essay_progress(&format!("essay-{number}"), [1, 0]);
@@ -163,7 +163,7 @@ fn it_stays_small() {
 
 proptest! {
     #[test]
-    fn any_text_is_read_without_a_fault(text in "([12]\n)?([a-z0-9\t\n-]|\\PC){0,300}") {
+    fn any_text_is_read_without_panic(text in "([12]\n)?([a-z0-9\t\n-]|\\PC){0,300}") {
         if let Some(progress) = Progress::read(&text) {
             prop_assert_eq!(Progress::read(&progress.lines()), Some(progress));
         }

@@ -26,7 +26,7 @@ fn bundle(stage: &Stage, slug: &str) -> Outcome<String> {
 }
 
 /// “Saved on this device” appears only after every byte is stored and its hash read back.
-pub fn ready_means_ready(stage: &Stage) -> Outcome {
+pub fn saved_is_shown_only_after_every_file_is_verified(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.site.with_workers();
     let (gate, late) = (Gate::closed(), bundle(stage, ESSAYS[3])?);
@@ -45,7 +45,7 @@ pub fn ready_means_ready(stage: &Stage) -> Outcome {
 }
 
 /// The visible edition is the old one or the new one: also when an update ends in its middle.
-pub fn all_or_nothing(stage: &Stage) -> Outcome {
+pub fn interrupted_update_never_shows_a_partial_edition(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     stage.allow_errors("");
@@ -68,7 +68,7 @@ pub fn all_or_nothing(stage: &Stage) -> Outcome {
 }
 
 /// Only a list of withdrawn editions that names it takes the library away.
-pub fn nothing_that_a_server_says_by_accident_deletes_the_library(stage: &Stage) -> Outcome {
+pub fn server_errors_do_not_delete_the_library(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     stage.allow_errors("");
@@ -121,7 +121,7 @@ fn only_a_sound_list_withdraws(stage: &Stage) -> Outcome {
 }
 
 /// A document stays on the edition that it started with, also when the host no longer has it.
-pub fn never_mixed(stage: &Stage) -> Outcome {
+pub fn document_stays_on_its_edition(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     stage.allow_errors("");
@@ -144,7 +144,7 @@ pub fn never_mixed(stage: &Stage) -> Outcome {
 }
 
 /// A new edition waits; one line says so; a click, or the next start, brings it, at the same paragraph.
-pub fn no_change_under_your_eyes(stage: &Stage) -> Outcome {
+pub fn new_edition_waits_for_a_click(stage: &Stage) -> Outcome {
     const AT_THE_TOP: &str = "[...document.querySelectorAll('.prose p')]\
         .find((one) => one.getBoundingClientRect().bottom > 64.5)?.textContent.match(/^Paragraph \\d+/)?.[0]";
     let reader = &stage.reader;
@@ -182,7 +182,7 @@ pub fn no_change_under_your_eyes(stage: &Stage) -> Outcome {
 
 /// A lost or changed entry is fetched again, alone; offline, that essay says what happened and the others
 /// read on.
-pub fn damage_is_found_and_mended(stage: &Stage) -> Outcome {
+pub fn damaged_files_are_found_and_repaired(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     stage.allow_errors("");

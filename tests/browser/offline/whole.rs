@@ -6,9 +6,7 @@ use super::kept::{act, until_saved};
 use crate::support::{Outcome, stage::Stage};
 
 /// The text of every essay, every picture and the search are there with the server's process stopped.
-pub fn every_essay_every_picture_and_the_search_are_there_without_a_server(
-    stage: &Stage,
-) -> Outcome {
+pub fn essays_images_and_search_work_without_a_server(stage: &Stage) -> Outcome {
     let (reader, printed) = (&stage.reader, stage.printed()?);
     stage.site.with_workers();
     reader.visit("")?;
@@ -38,7 +36,7 @@ pub fn every_essay_every_picture_and_the_search_are_there_without_a_server(
 }
 
 /// A page that is made on the device marks the paragraph that its address leads to, like one from a host.
-pub fn the_paragraph_of_an_address_is_marked(stage: &Stage) -> Outcome {
+pub fn paragraph_in_the_address_is_highlighted(stage: &Stage) -> Outcome {
     let (reader, address) = (&stage.reader, stage.printed()?.essay_address()?);
     stage.site.with_workers();
     reader.visit(&address)?;
@@ -57,7 +55,7 @@ pub fn the_paragraph_of_an_address_is_marked(stage: &Stage) -> Outcome {
 }
 
 /// The site meets Chromium's conditions for offering to install it.
-pub fn it_can_be_installed(stage: &Stage) -> Outcome {
+pub fn site_can_be_installed(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.site.with_workers();
     reader.visit("")?;

@@ -165,7 +165,7 @@ impl On {
     }
 }
 
-/// The name of a trial, such as `chromium::/a/b/::text_size::the_size_is_kept_over_a_reload`; `/saved` stands for
+/// The name of a trial, such as `chromium::/a/b/::text_size::text_size_survives_reload`; `/saved` stands for
 /// the base path of a trial whose pages come from the device.
 #[derive(Clone, Copy)]
 pub struct TrialName {

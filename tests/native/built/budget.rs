@@ -56,7 +56,7 @@ fn reader_is_within_budget() {
 }
 
 #[test]
-fn what_the_reader_loads_on_demand_is_within_budget() {
+fn chunks_loaded_on_demand_are_within_budget() {
     assert_budget(|name| name == ON_DEMAND);
 }
 
@@ -66,12 +66,12 @@ fn fonts_are_within_budget() {
 }
 
 #[test]
-fn what_is_inlined_into_the_head_is_within_budget() {
+fn inlined_head_is_within_budget() {
     assert_budget(|name| name.starts_with("head of "));
 }
 
 #[test]
-fn what_every_page_defers_is_within_budget() {
+fn deferred_files_are_within_budget() {
     assert_budget(|name| name == "deferred");
 }
 
@@ -298,7 +298,7 @@ fn blocking_scripts_and_styles_are_found() {
 }
 
 #[test]
-fn latin_fonts_are_told_from_others() {
+fn latin_fonts_are_distinguished_from_others() {
     let style = "@font-face { src: local(\"Georgia\"); } \
                  @font-face { src: url(\"a.woff2\"); unicode-range: U+0000-00FF, U+0131; } \
                  @font-face { src: url('b.woff2'); unicode-range: U+0100-0130; } \

@@ -35,7 +35,7 @@ fn manifest(files: &[SiteFile]) -> Value {
 }
 
 #[test]
-fn the_manifest_of_a_publication_that_chooses_nothing() {
+fn manifest_of_a_minimal_publication_has_defaults() {
     let files = files(Case::new().file("publication.yaml", "title: T\nsubtitle: S\n"));
     let said = manifest(&files);
     for (field, value) in [
@@ -88,7 +88,7 @@ fn colours_are_those_of_the_publication() {
 }
 
 #[test]
-fn a_colour_is_of_six_digits_in_quotation_marks() {
+fn colours_must_be_six_hex_digits_in_quotation_marks() {
     for (written, message) in [
         ("theme_color: \"#fff\"", "publication.yaml:4:16: `theme_color` is `#fff`"),
         ("theme_color: red", "publication.yaml:4:16: `theme_color` is `red`"),
@@ -104,7 +104,7 @@ fn a_colour_is_of_six_digits_in_quotation_marks() {
 }
 
 #[test]
-fn news_have_a_shortcut_where_there_are_any() {
+fn news_get_an_app_shortcut() {
     let files = files(Case::new().file("a/news/2026-02-03-x.md", "---\ntitle: N\n---\n\nNew.\n"));
     let said = manifest(&files);
     let urls: Vec<_> =
@@ -121,7 +121,7 @@ fn with_screenshots() -> Case {
 }
 
 #[test]
-fn screenshots_are_published_as_they_are_and_not_kept_on_the_device() {
+fn screenshots_are_published_unchanged_and_not_saved_offline() {
     let files = files(with_screenshots());
     let media: Vec<_> =
         files.iter().map(|file| &*file.path).filter(|path| path.starts_with("media/")).collect();
@@ -155,7 +155,7 @@ fn screenshots_are_published_as_they_are_and_not_kept_on_the_device() {
 }
 
 #[test]
-fn a_picture_of_a_page_may_be_a_screenshot_too() {
+fn screenshot_can_also_be_an_image_on_a_page() {
     let case =
         with_screenshots().file("about.md", "---\ntitle: About\n---\n\n![A page](wide.jpg)\n");
     let files = files(case);
@@ -164,7 +164,7 @@ fn a_picture_of_a_page_may_be_a_screenshot_too() {
 }
 
 #[test]
-fn screenshots_that_no_browser_shows_are_refused() {
+fn unsupported_screenshots_are_refused() {
     let drawing =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"900\" height=\"900\"><rect/></svg>";
     let named = |name: &str| publication(&format!("screenshots:\n- {{src: {name}, alt: A}}"));
@@ -193,7 +193,7 @@ fn screenshots_that_no_browser_shows_are_refused() {
 }
 
 #[test]
-fn a_screenshot_says_what_it_shows_and_no_more() {
+fn screenshots_need_a_description_and_have_no_other_fields() {
     let sound = || picture(ImageFormat::Png, 390, 844);
     publication("screenshots:\n- src: a.png")
         .file("a.png", sound())

@@ -7,7 +7,7 @@ use pliego::model::route::Route;
 use super::case::{Case, gather};
 
 #[test]
-fn a_file_that_is_not_utf8_is_named_with_its_byte() {
+fn non_utf8_file_is_reported_with_the_invalid_byte() {
     Case::new()
         .file("a/second.md", b"---\ntitle: Ni\xf1ez\n")
         .gather()
@@ -15,7 +15,7 @@ fn a_file_that_is_not_utf8_is_named_with_its_byte() {
 }
 
 #[test]
-fn a_file_cut_within_a_letter_is_named_too() {
+fn file_cut_within_a_character_is_reported() {
     Case::new()
         .file("a/second.md", &"é".as_bytes()[..1])
         .gather()
@@ -24,7 +24,7 @@ fn a_file_cut_within_a_letter_is_named_too() {
 
 #[cfg(unix)]
 #[test]
-fn links_in_a_circle_are_refused() {
+fn symlink_loops_are_refused() {
     Case::new().link("a/one.md", "two.md").link("a/two.md", "one.md").gather().refuses_all(&[
         "a/one.md: this is a symbolic link loop",
         "a/two.md: this is a symbolic link loop",
@@ -52,7 +52,7 @@ fn nothing_outside_the_folder_is_read() {
 }
 
 #[test]
-fn a_picture_is_not_looked_for_outside_its_folder() {
+fn images_outside_the_folder_of_an_essay_are_refused() {
     for src in ["../b.png", "/etc/b.png", "..", "x/../../b.png"] {
         Case::new()
             .file("a/b.png", "")
@@ -64,7 +64,7 @@ fn a_picture_is_not_looked_for_outside_its_folder() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_within_the_folder_is_followed_and_one_to_nowhere_is_refused() {
+fn valid_symlinks_are_followed_and_dangling_ones_refused() {
     let typeset = Case::new().link("a/second.md", "first.md").gather().typeset();
     assert_eq!(typeset.collections[0].essays.len(), 2);
     Case::new()
@@ -74,7 +74,7 @@ fn a_link_within_the_folder_is_followed_and_one_to_nowhere_is_refused() {
 }
 
 #[test]
-fn a_long_file_is_refused_unread() {
+fn oversized_files_are_refused_without_reading_them() {
     Case::new()
         .long("a/second.md", 17 << 20)
         .gather()
@@ -88,7 +88,7 @@ fn a_long_file_is_refused_unread() {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_may_not_be_read_is_a_plain_sentence() {
+fn unreadable_folder_gives_a_clear_error() {
     use std::os::unix::fs::PermissionsExt;
 
     let case = Case::new().file("b/collection.yaml", "title: B\n");
@@ -103,7 +103,7 @@ fn a_folder_that_may_not_be_read_is_a_plain_sentence() {
 }
 
 #[test]
-fn a_content_folder_that_is_none_is_a_plain_sentence() {
+fn invalid_content_folder_gives_a_clear_error() {
     let case = Case::empty().file("file", "");
     for (name, sentence) in [("nothing", "cannot be read"), ("file", "is not a folder")] {
         let path = case.content().join(name);
@@ -116,7 +116,7 @@ fn a_content_folder_that_is_none_is_a_plain_sentence() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_neither_file_nor_folder_is_refused_unread() {
+fn special_files_are_refused_without_reading_them() {
     let case = Case::new();
     let _socket = std::os::unix::net::UnixListener::bind(case.content().join("a/second.md"))
         .expect("a socket");
@@ -124,7 +124,7 @@ fn what_is_neither_file_nor_folder_is_refused_unread() {
 }
 
 #[test]
-fn hidden_files_are_passed_over() {
+fn hidden_and_backup_files_are_ignored() {
     let typeset = Case::new()
         .file(".git/config", b"\xff")
         .file(".DS_Store", b"\xff")
@@ -149,7 +149,7 @@ fn files_from_windows_are_read() {
 }
 
 #[test]
-fn essays_stand_by_order_then_date_then_slug_and_news_newest_first() {
+fn essays_sort_by_order_date_and_slug_and_news_newest_first() {
     let typeset = Case::new()
         .file("b/collection.yaml", "title: Zebra\norder: 1\n")
         .file("c/collection.yaml", "title: Aardvark\n")
@@ -173,7 +173,7 @@ fn essays_stand_by_order_then_date_then_slug_and_news_newest_first() {
 }
 
 #[test]
-fn the_editions_date_is_the_editors_else_the_newest() {
+fn edition_date_is_explicit_or_else_the_newest_date() {
     let updated = "updated: 2026-04-01\n";
     let case = || Case::new().essay("second", updated);
     assert_eq!(case().gather().typeset().date.iso, "2026-04-01");
@@ -184,7 +184,7 @@ fn the_editions_date_is_the_editors_else_the_newest() {
 }
 
 #[test]
-fn drafts_are_built_only_when_asked_for() {
+fn drafts_are_built_only_on_request() {
     let case = || {
         Case::new()
             .essay("second", "draft: true\naliases: [older]\n")
@@ -227,7 +227,7 @@ fn a_collection_of_drafts_is_a_draft() {
 }
 
 #[test]
-fn a_language_is_named_where_it_is_not_the_publications() {
+fn language_is_set_only_where_it_differs_from_the_publication() {
     let typeset = Case::new()
         .file("publication.yaml", "title: T\nlanguages: [es-MX]\n")
         .essay("again", "lang: es-mx\n")
@@ -240,7 +240,7 @@ fn a_language_is_named_where_it_is_not_the_publications() {
 }
 
 #[test]
-fn a_draft_alone_is_no_publication() {
+fn publication_with_only_drafts_is_refused() {
     Case::empty()
         .file("publication.yaml", "title: T\n")
         .file("a/collection.yaml", "title: A\n")
@@ -250,7 +250,7 @@ fn a_draft_alone_is_no_publication() {
 }
 
 #[test]
-fn fields_come_out_as_they_were_written() {
+fn field_values_are_preserved() {
     let typeset = Case::new()
         .file(
             "publication.yaml",
@@ -277,14 +277,14 @@ fn fields_come_out_as_they_were_written() {
 }
 
 #[test]
-fn the_same_content_comes_out_the_same() {
+fn gathering_is_deterministic() {
     let case = || (0..20).fold(Case::new(), |case, at| case.essay(&format!("essay-{at}"), ""));
     let once = format!("{:?}", case().gather().typeset());
     assert_eq!(once, format!("{:?}", case().gather().typeset()));
 }
 
 #[test]
-fn fields_have_the_punctuation_of_the_text() {
+fn text_fields_get_smart_punctuation() {
     let typeset = Case::new()
         .file(
             "publication.yaml",
@@ -324,7 +324,7 @@ fn fields_have_the_punctuation_of_the_text() {
 }
 
 #[test]
-fn places_in_the_first_line_do_not_count_the_byte_order_mark() {
+fn positions_in_the_first_line_ignore_the_byte_order_mark() {
     Case::new()
         .file("a/collection.yaml", "\u{feff}titel: A\n")
         .gather()
@@ -332,7 +332,7 @@ fn places_in_the_first_line_do_not_count_the_byte_order_mark() {
 }
 
 #[test]
-fn a_picture_is_found_however_its_name_is_written() {
+fn images_are_found_however_their_names_are_encoded() {
     let drawing =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect/></svg>";
     let names = ["my map.svg", "nin\u{303}o.svg", "50%25.svg"];

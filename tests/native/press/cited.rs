@@ -94,7 +94,7 @@ fn essays() -> Case {
 }
 
 #[test]
-fn essays_are_cited_in_three_styles_and_two_forms() {
+fn essays_are_cited_in_three_styles_and_two_formats() {
     let cited = Cited::new(essays(), None);
     let mut lines = String::new();
     for essay in &cited.essays {
@@ -110,7 +110,7 @@ fn essays_are_cited_in_three_styles_and_two_forms() {
 }
 
 #[test]
-fn bibtex_reads_what_was_written() {
+fn bibtex_files_can_be_parsed_back() {
     let cited = Cited::new(essays(), None);
     for essay in &cited.essays {
         cited.bibtex(essay.slug.as_str());
@@ -130,7 +130,7 @@ fn bibtex_reads_what_was_written() {
 
 /// An editor who cites an essay of another publication puts its file into `readings.bib`.
 #[test]
-fn the_press_takes_its_own_entries_as_readings() {
+fn press_accepts_its_own_bibtex_as_readings() {
     let cited = Cited::new(essays(), None);
     for slug in ["several", "corporate", "updated", "espanol"] {
         let text = cited.text(&format!("essays/{slug}/{slug}.bib")).to_owned();
@@ -159,7 +159,7 @@ fn ris_has_a_line_for_each_field() {
 }
 
 #[test]
-fn no_address_is_invented_and_the_one_that_is_given_holds() {
+fn citations_contain_an_address_only_if_one_is_given() {
     let without = Cited::new(Case::new(), None);
     let all = |cited: &Cited| {
         let essay = &cited.essays[0];
@@ -177,7 +177,7 @@ fn no_address_is_invented_and_the_one_that_is_given_holds() {
 }
 
 #[test]
-fn a_title_is_no_markup() {
+fn titles_are_escaped_in_citations() {
     let title = "<script>alert(1)</script> ]]> \\\\write18{x} TY  - BOOK";
     let essay = format!(
         "---\ntitle: \"{title}\"\nauthors: [\"<b>A</b> B\"]\ndate: 2026-01-01\n---\n\nA.\n"
@@ -192,7 +192,7 @@ fn a_title_is_no_markup() {
 }
 
 #[test]
-fn a_family_name_must_stand_in_the_name() {
+fn family_name_must_be_part_of_the_name() {
     let essay =
         "---\ntitle: T\nauthors: [{name: María Núñez, family: Nuñez}]\ndate: 2026-01-01\n---\n";
     Case::new().file("a/second.md", essay).gather().refuses(

@@ -45,7 +45,7 @@ fn json_of(text: &str) -> Value {
 }
 
 #[test]
-fn the_readings_of_an_essay_come_in_three_forms() {
+fn readings_of_an_essay_come_in_three_formats() {
     let files = files(publication());
     let folder = "essays/rivers/readings/rivers-readings";
     let source = "Background readings of The @Rivers, edition of 1 June 2026";
@@ -94,7 +94,7 @@ fn the_readings_of_an_essay_come_in_three_forms() {
 }
 
 #[test]
-fn the_readings_of_the_whole_have_each_work_once() {
+fn readings_of_the_publication_list_each_work_once() {
     let files = files(publication());
     let csl = json_of(&files["readings.json"]);
     let ids: Vec<_> =

@@ -162,7 +162,7 @@ fn ids(files: &HashMap<String, String>) -> HashMap<String, String> {
 }
 
 #[test]
-fn ids_outlive_a_new_slug_a_new_home_and_a_migration() {
+fn item_ids_survive_a_new_slug_a_new_address_and_a_migration() {
     let ids = |case: Case, url| ids(&files(case, url));
     let home = "url: https://a.example/\n";
     let case = |publication: &str, fields: &str| {
@@ -187,7 +187,7 @@ fn ids_outlive_a_new_slug_a_new_home_and_a_migration() {
 }
 
 #[test]
-fn an_id_that_is_wrong_or_taken_is_refused() {
+fn invalid_and_duplicate_ids_are_refused() {
     let case = || Case::new().file("publication.yaml", "title: T\nurl: https://a.example/\n");
     case().essay("second", "guid: 12\n").gather().refuses("a/second.md:5:7: `guid` is `12`");
     case()
@@ -210,7 +210,7 @@ fn an_id_that_is_wrong_or_taken_is_refused() {
 }
 
 #[test]
-fn hostile_text_comes_through_as_text() {
+fn hostile_text_is_escaped_in_feeds() {
     let hostile = "]]> </script> <!-- &amp; \\u0007";
     let case = Case::new()
         .file("publication.yaml", "title: 'A ]]> b'\nurl: https://a.example/\npublisher: 'P <p> ]]>'\n")
@@ -233,7 +233,7 @@ fn hostile_text_comes_through_as_text() {
 }
 
 #[test]
-fn the_same_content_makes_the_same_feeds() {
+fn feeds_are_deterministic() {
     let feeds = || {
         let files = files(publication(), None).into_iter();
         let mut feeds: Vec<_> = files.filter(|(path, _)| path.contains("feed.")).collect();

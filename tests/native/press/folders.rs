@@ -43,7 +43,7 @@ fn bless(case: &Path, name: &str, text: &str) {
 }
 
 #[test]
-fn each_case_comes_out_as_its_folder_says() {
+fn each_case_matches_its_expected_file() {
     let cases = cases();
     assert!(cases.len() > 30, "only {} cases were found", cases.len());
     let mut wrong = Vec::new();

@@ -19,7 +19,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn no_bytes_make_the_press_panic(bytes in fields()) {
+    fn arbitrary_content_does_not_panic(bytes in fields()) {
         let fenced = [&b"---\n"[..], &bytes, &b"\n---\ntext"[..]].concat();
         let outcome = Case::new()
             .file("about.md", &fenced)

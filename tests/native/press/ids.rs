@@ -41,7 +41,7 @@ fn is_of_a_block(id: &str) -> bool {
 }
 
 #[test]
-fn every_id_that_a_page_writes_by_itself_is_kept_from_texts() {
+fn every_id_that_pages_write_is_reserved() {
     let mut seen = BTreeSet::new();
     for file in site(&case().gather().typeset(), &SiteOptions::default()) {
         if !file.path.ends_with(".html") {
@@ -71,7 +71,7 @@ fn every_id_that_a_page_writes_by_itself_is_kept_from_texts() {
 }
 
 #[test]
-fn a_heading_takes_no_id_of_the_page() {
+fn headings_do_not_take_reserved_ids() {
     let text = |headings: &str| {
         format!("---\ntitle: S\nauthors: [A]\ndate: 2026-02-03\n---\n{headings}\n\nOne.\n")
     };

@@ -120,7 +120,7 @@ fn essay(fields: &str) -> Case {
 }
 
 #[test]
-fn zotero_takes_an_essay_for_a_section_of_the_publication() {
+fn zotero_reads_an_essay_as_a_book_section() {
     let fields = "subtitle: \"Who's asking?\"\nsummary: In *short*.\nauthors:\n  - name: Gabriel José García \
                   Márquez\n    family: García Márquez\n    orcid: 0000-0002-1825-0097\n    affiliation: A University\n  \
                   - Ann Roe\n  - J. D. King Jr.\ntags: [water, \"treaties & law\"]\nupdated: 2026-04-05\n\
@@ -159,7 +159,7 @@ fn zotero_takes_an_essay_for_a_section_of_the_publication() {
 }
 
 #[test]
-fn zotero_takes_a_single_author_for_one() {
+fn zotero_reads_a_single_author_as_one() {
     for (author, given, family) in [
         (
             "{name: Gabriel José García Márquez, family: García Márquez}",
@@ -176,7 +176,7 @@ fn zotero_takes_a_single_author_for_one() {
 }
 
 #[test]
-fn nothing_is_empty_and_nothing_is_said_twice() {
+fn minimal_metadata_has_no_empty_or_redundant_tags() {
     let case = Case::new().file("publication.yaml", "title: T\n");
     let head = Head::of(case, "essays/first/index.html");
     let names: Vec<_> = head.metas.iter().map(|(name, _)| name.as_str()).collect();
@@ -205,7 +205,7 @@ fn news_have_no_citation() {
 }
 
 #[test]
-fn a_preview_names_page_and_publication() {
+fn link_previews_name_the_page_and_the_publication() {
     let case = || essay("authors: [A]\nsummary: In short.\n");
     let head = Head::of(case(), "essays/first/index.html");
     for (name, content) in [
@@ -227,13 +227,13 @@ fn a_preview_names_page_and_publication() {
 }
 
 #[test]
-fn the_page_for_unknown_addresses_says_nothing_of_itself() {
+fn not_found_page_has_no_preview_metadata() {
     let head = Head::of(essay("authors: [A]\n"), "404.html");
     assert!(!head.metas.iter().any(|(name, _)| name.starts_with("og:")), "{:?}", head.metas);
 }
 
 #[test]
-fn the_terms_and_the_authors_are_linked() {
+fn licence_and_authors_are_linked() {
     let case = essay("authors:\n  - {name: Ann Roe, orcid: 0000-0002-1825-0097}\n");
     let files = site(&case.gather().typeset(), &SiteOptions::default());
     let file = files.iter().find(|file| file.path == "essays/first/index.html").expect("a page");
@@ -247,7 +247,7 @@ fn the_terms_and_the_authors_are_linked() {
 }
 
 #[test]
-fn an_identifier_that_is_wrong_or_taken_is_refused() {
+fn invalid_and_duplicate_identifiers_are_refused() {
     essay("authors: [A]\ndoi: 10.5555\n").gather().refuses("a/first.md:5:6: `doi` is `10.5555`");
     essay("authors: [A]\ndoi: 10.5555/Rivers\n")
         .essay("second", "doi: doi:10.5555/rivers\n")

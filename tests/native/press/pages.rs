@@ -15,7 +15,7 @@ fn page(case: Case, path: &str) -> String {
 }
 
 #[test]
-fn a_logo_stands_with_its_caption_and_credit() {
+fn logo_is_shown_with_its_caption_and_credit() {
     let logo = |more: &str| {
         let fields = format!("title: T\nlogo: {{src: l.svg, alt: A bridge{more}}}\n");
         let case = Case::new().file("publication.yaml", fields).file("l.svg", DRAWING);
@@ -36,13 +36,13 @@ fn essay(readings: &str, text: &str) -> Case {
 }
 
 #[test]
-fn the_way_back_from_a_note_stands_behind_its_last_word() {
+fn back_link_of_a_note_follows_its_last_word() {
     let page = page(essay("", "A.[^1]\n\n[^1]: One.\n\n    Two."), "essays/second/index.html");
     assert!(page.contains("<p>One.</p><p>Two.\u{a0}<a class=\"back\""), "{page}");
 }
 
 #[test]
-fn the_words_of_the_interface_say_that_they_are_english() {
+fn interface_text_is_marked_as_english() {
     let case = || {
         essay(
             "@book{k, author = {A, B}, title = {T}, year = 2001}",
@@ -102,7 +102,7 @@ fn the_words_of_the_interface_say_that_they_are_english() {
 }
 
 #[test]
-fn the_words_of_a_publication_are_in_its_language() {
+fn publication_text_is_marked_with_its_language() {
     let fields = "title: Título\nlanguages: [es]\npublisher: Editores\n";
     let html = page(Case::new().file("publication.yaml", fields), "essays/first/index.html");
     let html = scraper::Html::parse_document(&html);
@@ -116,7 +116,7 @@ fn the_words_of_a_publication_are_in_its_language() {
 }
 
 #[test]
-fn a_title_of_another_language_says_so_beside_the_essay() {
+fn titles_of_other_essays_are_marked_with_their_language() {
     let case = || {
         let essay = |lang: &str, day: u8| {
             format!("---\ntitle: A\nauthors: [A]\ndate: 2026-01-0{day}\n{lang}---\n\nText.\n")
@@ -136,7 +136,7 @@ fn a_title_of_another_language_says_so_beside_the_essay() {
 }
 
 #[test]
-fn what_is_said_of_an_essay_elsewhere_is_its_summary() {
+fn meta_description_of_an_essay_is_its_summary() {
     let essay = "---\ntitle: A\nauthors: [A]\ndate: 2026-01-01\nsummary: A < b\n---\n\nText.\n";
     let page = page(Case::new().file("a/first.md", essay), "essays/first/index.html");
     assert!(page.contains("<meta name=\"description\" content=\"A &lt; b\""), "{page}");

@@ -13,7 +13,7 @@ fn text<'a>(files: &'a [SiteFile], path: &str) -> Option<&'a str> {
 }
 
 #[test]
-fn the_sitemap_lists_every_page_with_its_day() {
+fn sitemap_lists_every_page_with_its_date() {
     let case = Case::new()
         .file("publication.yaml", "title: T\nurl: https://a.example/b/\nedition: 2026-06-01\n")
         .file("about.md", "---\ntitle: About\n---\n\nWe.\n")
@@ -60,7 +60,7 @@ fn the_sitemap_lists_every_page_with_its_day() {
 }
 
 #[test]
-fn robots_name_the_sitemap_where_there_is_one() {
+fn robots_txt_names_the_sitemap_if_there_is_one() {
     let case = || Case::new().gather().typeset();
     let with = SiteOptions { url: Some("https://a.example/".to_owned()), ..SiteOptions::default() };
     let files = site(&case(), &with);

@@ -152,7 +152,7 @@ fn publication() -> Case {
 }
 
 #[test]
-fn every_page_has_data_of_known_types() {
+fn pages_have_structured_data_of_the_expected_types() {
     let files = site(&publication().gather().typeset(), &SiteOptions::default());
     let kinds = |path: &str| {
         let graph = graph(page(&files, path));

@@ -45,7 +45,7 @@ fn refused(change: impl FnOnce(&mut SearchFile)) {
 }
 
 #[test]
-fn what_cannot_be_is_refused() {
+fn inconsistent_indexes_are_refused() {
     assert!(Index::new(small()).is_ok());
     refused(|file| file.forms.push('A'));
     refused(|file| file.forms.push_str("Zx"));
@@ -65,7 +65,7 @@ fn what_cannot_be_is_refused() {
 }
 
 #[test]
-fn an_index_of_nothing_answers_nothing() {
+fn empty_index_gives_no_results() {
     let index = Index::new(Builder::default().finish()).unwrap();
     assert!(ask(&index, &Query::new("water")).rows.is_empty());
 }
@@ -77,7 +77,7 @@ proptest! {
     }
 
     #[test]
-    fn a_file_that_is_cut_does_no_harm(end in 0_usize..2000) {
+    fn truncated_files_do_no_harm(end in 0_usize..2000) {
         let json = serde_json::to_vec(&small()).unwrap();
         use_it(&json[..end.min(json.len())]);
     }
@@ -93,7 +93,7 @@ proptest! {
     }
 
     #[test]
-    fn streams_of_anything_do_no_harm(
+    fn arbitrary_streams_do_no_harm(
         forms in "[A-Ca-cé]{0,20}",
         stems in "[#-&]{0,10}",
         counts in "[#-&]{0,10}",

@@ -59,7 +59,7 @@ fn the_sentence_around_a_hit_is_shown() {
 }
 
 #[test]
-fn results_are_shown_before_the_texts_have_come() {
+fn results_are_shown_before_the_texts_have_loaded() {
     let mut search = Fixture::open("content");
     let before = search.ask_index("bracero contracts");
     assert_eq!(before[0].href, "essays/migration-after-the-peak/#background");
@@ -70,7 +70,7 @@ fn results_are_shown_before_the_texts_have_come() {
 }
 
 #[test]
-fn a_phrase_is_seen_before_it_is_shown() {
+fn phrases_are_verified_before_they_are_shown() {
     let mut search = Fixture::open("content");
     assert!(search.ask_index("\"third nation\"").is_empty());
     let (hits, summary) = search.ask("\"nation third\"");
@@ -78,7 +78,7 @@ fn a_phrase_is_seen_before_it_is_shown() {
 }
 
 #[test]
-fn phrases_stand_in_one_part_and_may_stand_in_two_paragraphs() {
+fn phrases_must_share_a_part_but_not_a_paragraph() {
     let mut search = Fixture::open("content");
     let (hits, _) = search.ask("\"bilateral forum\" \"each side had a number\"");
     assert_eq!(hits.len(), 1, "{hits:?}");
@@ -88,7 +88,7 @@ fn phrases_stand_in_one_part_and_may_stand_in_two_paragraphs() {
 }
 
 #[test]
-fn a_result_says_its_language() {
+fn results_carry_their_language() {
     let mut search = Fixture::open("tests/native/search/spanish");
     let (hits, _) = search.ask("kitchens");
     assert_eq!((hits[0].title.as_str(), hits[0].lang.as_str()), ("On Walking to School", "en"));
@@ -97,7 +97,7 @@ fn a_result_says_its_language() {
 }
 
 #[test]
-fn a_slip_in_quotation_marks_is_meant() {
+fn typos_in_quotation_marks_are_not_tolerated() {
     let mut search = Fixture::open("content");
     assert!(!search.ask("remitances ").0.is_empty());
     assert!(search.ask("\"remitances\"").0.is_empty());
@@ -112,7 +112,7 @@ fn no_section_that_has_the_words_is_left_out() {
 }
 
 #[test]
-fn many_results_are_cut() {
+fn number_of_results_is_limited() {
     let mut search = Fixture::open("content");
     let (hits, summary) = search.ask("mexico");
     assert_eq!(hits.len(), 20);

@@ -41,7 +41,7 @@ fn more_results_are_shown_until_all_are() {
 }
 
 #[test]
-fn more_results_of_a_phrase_are_looked_for() {
+fn more_results_of_a_phrase_are_found() {
     let mut search = Fixture::open("content");
     let (first, _, has_more) = search.ask_more("\"united states\"", 3);
     assert!(has_more && first.len() == 3);
@@ -84,7 +84,7 @@ fn title_and_text_without_parts_are_one_result() {
 }
 
 #[test]
-fn where_no_text_has_all_words_the_best_and_what_they_lack_are_shown() {
+fn best_results_name_their_missing_words_if_no_text_has_all() {
     let mut search = Fixture::of(&[
         PUBLICATION,
         COLLECTION,

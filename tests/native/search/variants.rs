@@ -42,7 +42,7 @@ fn finds(all: &[(&str, &str, &[&str])]) {
 }
 
 #[test]
-fn joined_and_parted_forms_find_each_other() {
+fn joined_and_separated_forms_find_each_other() {
     finds(&[
         ("New H-2A visas.", "H-2A", &["h2a", "H2A", "h-2a", "H‑2A", "h2"]),
         ("New H2A visas.", "H2A", &["h2a", "H-2A", "h/2a", "\"h2a\""]),
@@ -67,7 +67,7 @@ fn joined_and_parted_forms_find_each_other() {
 }
 
 #[test]
-fn points_and_apostrophes_part_no_word() {
+fn full_stops_and_apostrophes_do_not_split_words() {
     finds(&[
         ("A U.S. law.", "U.S", &["us", "US", "U.S.", "u.s."]),
         ("A US law.", "US", &["U.S.", "us", "u.s"]),
@@ -106,7 +106,7 @@ fn groups_of_thousands_are_one_number() {
 }
 
 #[test]
-fn letters_are_found_in_every_shape() {
+fn letters_are_found_in_every_unicode_form() {
     finds(&[
         ("La acción pública.", "acción", &["accion", "acción", "accio\u{301}n", "ＡＣＣＩＯＮ"]),
         ("La accio\u{301}n pública.", "accio\u{301}n", &["accion", "acción"]),
@@ -214,7 +214,7 @@ proptest! {
     }
 
     #[test]
-    fn anything_typed_is_answered(text in ".{0,60}", query in ".{0,60}") {
+    fn any_query_is_answered(text in ".{0,60}", query in ".{0,60}") {
         _ = marked(&text, &query);
     }
 }

@@ -8,7 +8,7 @@ use pliego::{
 use super::host::{Host, lines, path, site};
 
 #[tokio::test]
-async fn a_sound_host_has_no_fault() {
+async fn intact_host_has_no_faults() {
     let report = Host::sound().verified().await.expect("a site");
     assert_eq!(report.findings, []);
     // All that a site has, but the page for unknown addresses, which is requested twice, and the page
@@ -20,7 +20,7 @@ async fn a_sound_host_has_no_fault() {
 }
 
 #[tokio::test]
-async fn an_edition_that_cannot_be_read_leaves_the_list_of_devices() {
+async fn altered_edition_file_limits_the_check_to_the_offline_list() {
     let file = pointer().file.path;
     let host = Host::sound().changes(&file, |text| text.replace("Rivers", "Brooks"));
     let report = host.verified().await.expect("a site");
@@ -31,7 +31,7 @@ async fn an_edition_that_cannot_be_read_leaves_the_list_of_devices() {
 }
 
 #[tokio::test]
-async fn other_line_ends_are_told() {
+async fn changed_line_endings_are_reported() {
     let bundle = path("data/bundle.");
     let crlf = |text: &str| text.replace('\n', "\r\n");
     let host = Host::sound()
@@ -52,7 +52,7 @@ async fn other_line_ends_are_told() {
 }
 
 #[tokio::test]
-async fn a_page_that_was_made_smaller_is_told() {
+async fn minified_page_is_reported() {
     let smaller = |html: &str| {
         let html = html.replace("<!DOCTYPE html>\n", "<!doctype html>").replace("</body>", "");
         let (start, rest) = html.split_once("<style>").expect("a style");
@@ -64,7 +64,7 @@ async fn a_page_that_was_made_smaller_is_told() {
 }
 
 #[tokio::test]
-async fn a_script_that_was_put_into_a_page_is_named() {
+async fn injected_script_is_reported() {
     let tag = "<script src=\"https://count.example/c.js\"></script></body>";
     let host = Host::sound()
         .changes("index.html", |html| html.replace("</body>", tag))
@@ -83,7 +83,7 @@ async fn a_script_that_was_put_into_a_page_is_named() {
 }
 
 #[tokio::test]
-async fn words_that_were_changed_in_a_page_are_told() {
+async fn changed_words_are_reported() {
     let host = Host::sound()
         .changes("essays/first/index.html", |html| html.replace("A note.", "A lie."))
         .changes("news/2026-03-04-b/index.html", |html| html.replace("the rivers", "rivers"));
@@ -97,7 +97,7 @@ async fn words_that_were_changed_in_a_page_are_told() {
 }
 
 #[tokio::test]
-async fn a_page_of_another_edition_is_told() {
+async fn page_of_another_edition_is_reported() {
     let mine = pointer().file.sha256;
     let other = "d".repeat(64);
     let host = Host::sound().changes("essays/first/index.html", |html| html.replace(&mine, &other));
@@ -113,7 +113,7 @@ fn pointer() -> Pointer {
 }
 
 #[tokio::test]
-async fn a_picture_that_was_made_anew_is_told() {
+async fn converted_image_is_reported() {
     let picture = site()
         .into_iter()
         .find(|file| file.path.ends_with(".png") && file.path.starts_with("media/"))
@@ -125,7 +125,7 @@ async fn a_picture_that_was_made_anew_is_told() {
 
 /// A list that would have us ask elsewhere is not followed.
 #[tokio::test]
-async fn a_hostile_list_leads_nowhere() {
+async fn paths_outside_the_site_are_not_requested() {
     let mut pointer = pointer();
     let library = pointer.library.take().expect("a library");
     let list = site().into_iter().find(|file| file.path == library.path).expect("the list");

@@ -35,7 +35,7 @@ fn write(files: &[SiteFile], folder: &Path) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_sound_site_ends_with_0() {
+async fn intact_site_exits_with_0() {
     let serving = Host::sound().serve().await;
     for address in [serving.address.as_str(), serving.address.trim_end_matches('/')] {
         let output = run(&[address]).await;
@@ -51,7 +51,7 @@ async fn a_sound_site_ends_with_0() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_fault_ends_with_1_and_stands_in_the_report() {
+async fn fault_exits_with_1_and_is_in_the_report() {
     let serving =
         Host::sound().does(|path| path == "about/", Act::Status(500, "\u{1b}[2J")).serve().await;
     let output = run(&[&[&serving.address, "index.html"].concat()]).await;
@@ -63,7 +63,7 @@ async fn a_fault_ends_with_1_and_stands_in_the_report() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_cannot_be_reached_is_one_sentence() {
+async fn unreachable_site_or_folder_gives_a_one_line_error() {
     let serving = Host::sound().serve().await;
     let nowhere = [&serving.address, "about/"].concat();
     for (arguments, sentence) in [
@@ -79,7 +79,7 @@ async fn what_cannot_be_reached_is_one_sentence() {
 }
 
 #[tokio::test]
-async fn an_address_that_is_none_ends_with_2() {
+async fn invalid_address_exits_with_2() {
     for wrong in ["", "example.org", "ftp://example.org/", "https://", "https://a:b@c.example/"] {
         let output = run(&[wrong]).await;
         let said = text(&output.stderr);

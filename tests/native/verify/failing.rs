@@ -5,7 +5,7 @@ use pliego::press::verify::Unreachable;
 use super::host::{Act, Host, lines, look, path, short, site};
 
 #[tokio::test]
-async fn files_that_are_missing_or_refused_are_named() {
+async fn missing_and_refused_files_are_reported() {
     let bundle = path("data/bundle.");
     let faults = Host::sound()
         .lacks("essays/second/index.html")
@@ -24,7 +24,7 @@ async fn files_that_are_missing_or_refused_are_named() {
 }
 
 #[tokio::test]
-async fn what_is_cut_short_is_told_with_its_length() {
+async fn truncated_files_are_reported_with_their_length() {
     let bundle = path("data/bundle.");
     let of = site().iter().find(|file| file.path == bundle).expect("a bundle").bytes.len();
     let front = path("data/front.");
@@ -46,7 +46,7 @@ async fn what_is_cut_short_is_told_with_its_length() {
 }
 
 #[tokio::test]
-async fn an_answer_without_end_is_not_read_to_its_end() {
+async fn endless_answer_is_not_read_to_the_end() {
     let front = path("data/front.");
     let faults =
         Host::sound().does(|path| path.starts_with("data/front."), Act::Endless).faults().await;
@@ -55,7 +55,7 @@ async fn an_answer_without_end_is_not_read_to_its_end() {
 }
 
 #[tokio::test]
-async fn a_host_that_falls_silent_is_not_waited_for() {
+async fn requests_to_a_silent_host_time_out() {
     let host = Host::sound()
         .does(|path| path == "about/", Act::Mute)
         .does(|path| path == "worker.js", Act::Hang);
@@ -67,7 +67,7 @@ async fn a_host_that_falls_silent_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn a_host_that_answers_nothing_any_more_is_given_up() {
+async fn requests_end_when_the_host_stops_answering() {
     let is_silent = |path: &str| {
         !path.is_empty() && !path.starts_with("data/edition.") && !path.starts_with("data/library.")
     };
@@ -80,7 +80,7 @@ async fn a_host_that_answers_nothing_any_more_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_page_in_place_of_everything_is_no_site() {
+async fn web_page_at_every_address_is_not_a_site() {
     const PORTAL: &str = "<!doctype html><title>Sign in</title><p>Welcome to the hotel.";
     let host = Host::sound().does(|_| true, Act::Status(200, PORTAL));
     let error = host.verified().await.expect_err("no site");
@@ -89,7 +89,7 @@ async fn a_page_in_place_of_everything_is_no_site() {
 }
 
 #[tokio::test]
-async fn the_contents_page_in_place_of_what_is_missing_is_told() {
+async fn contents_page_in_place_of_missing_files_is_reported() {
     let unknown = |path: &str| path.starts_with("pliego-verify") || path.contains("nothing");
     let second = |path: &str| path == "essays/second/";
     let faults = Host::sound()
@@ -114,7 +114,7 @@ async fn the_contents_page_in_place_of_what_is_missing_is_told() {
 }
 
 #[tokio::test]
-async fn redirects_are_told_and_not_followed() {
+async fn redirects_are_reported_and_not_followed() {
     let to = "https://elsewhere.example/";
     let about = |path: &str| path == "about/";
     let faults = Host::sound()
@@ -133,7 +133,7 @@ async fn redirects_are_told_and_not_followed() {
 }
 
 #[tokio::test]
-async fn a_page_without_its_slash_must_lead_to_the_folder() {
+async fn address_without_a_slash_must_redirect_to_the_folder() {
     let faults = Host::sound()
         .does(|path| path == "collections/a", Act::As("/collections/a/"))
         .faults()
@@ -143,7 +143,7 @@ async fn a_page_without_its_slash_must_lead_to_the_folder() {
 }
 
 #[tokio::test]
-async fn without_a_pointer_a_page_says_which_edition_it_is() {
+async fn without_a_pointer_the_edition_is_read_from_a_page() {
     let files = Host::sound().has("data/edition.json", "{\"format\":").faults().await;
     assert_eq!(files, ["data/edition.json: only 10 bytes arrived"]);
     let faults = Host::sound().lacks("data/edition.json").faults().await;
@@ -151,7 +151,7 @@ async fn without_a_pointer_a_page_says_which_edition_it_is() {
 }
 
 #[tokio::test]
-async fn another_format_is_left_alone() {
+async fn other_formats_are_refused() {
     for (format, words) in [("3.0", "a newer pliego"), ("1.2", "an older pliego")] {
         let pointer = format!("{{\"format\":\"{format}\",\"other\":true}}");
         let error = Host::sound().has("data/edition.json", pointer).verified().await;
@@ -161,7 +161,7 @@ async fn another_format_is_left_alone() {
 }
 
 #[tokio::test]
-async fn a_host_that_is_not_there_is_a_sentence() {
+async fn unreachable_host_gives_a_clear_error() {
     let serving = Host::sound().serve().await;
     let secure = serving.address.replace("http://", "https://");
     let error = |address: String| async move {

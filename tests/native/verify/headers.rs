@@ -11,7 +11,7 @@ async fn report(host: Host) -> Report {
 }
 
 #[tokio::test]
-async fn a_host_as_the_documents_want_it_is_given_no_advice() {
+async fn host_configured_as_documented_gets_no_advice() {
     let host = Host::sound()
         .compressing()
         .does(|_| true, Act::Header("content-security-policy", "frame-ancestors 'none'"))
@@ -22,7 +22,7 @@ async fn a_host_as_the_documents_want_it_is_given_no_advice() {
 }
 
 #[tokio::test]
-async fn headers_that_protect_are_missed() {
+async fn missing_security_headers_are_reported() {
     let host =
         Host::sound().compressing().does(|_| true, Act::Header("x-content-type-options", ""));
     let report = report(host).await;
@@ -34,7 +34,7 @@ async fn headers_that_protect_are_missed() {
 }
 
 #[tokio::test]
-async fn a_worker_that_is_kept_for_long_is_a_danger() {
+async fn long_cached_worker_is_serious() {
     let host = Host::sound().does(
         |path| path == "worker.js" || path == "data/edition.json",
         Act::Header("cache-control", "public, max-age=31536000, immutable"),
@@ -45,7 +45,7 @@ async fn a_worker_that_is_kept_for_long_is_a_danger() {
 }
 
 #[tokio::test]
-async fn everything_kept_for_ten_minutes_is_told_for_both_kinds() {
+async fn ten_minute_caching_is_reported_for_pages_and_hashed_files() {
     let host = Host::sound().does(|_| true, Act::Header("cache-control", "max-age=600"));
     let report = report(host).await;
     assert!(advised(&report, Topic::Kept).contains(&"essays/first/"));
@@ -57,7 +57,7 @@ async fn everything_kept_for_ten_minutes_is_told_for_both_kinds() {
 }
 
 #[tokio::test]
-async fn text_that_is_not_compressed_is_told() {
+async fn uncompressed_text_is_reported() {
     let report = report(Host::sound()).await;
     let bare = advised(&report, Topic::Uncompressed);
     assert!(bare.contains(&"") && bare.contains(&"worker.js"), "{bare:?}");
@@ -90,7 +90,7 @@ async fn a_wrong_type_is_a_fault_where_browsers_insist() {
 }
 
 #[tokio::test]
-async fn the_type_of_wasm_is_advice_where_there_is_a_reader() {
+async fn wrong_wasm_type_is_advice_if_there_is_a_reader() {
     // A press without the compiled reader writes a site without it.
     let wasm = site().into_iter().map(|file| file.path).filter(|path| path.ends_with(".wasm"));
     let wasm: Vec<_> = wasm.collect();
@@ -100,7 +100,7 @@ async fn the_type_of_wasm_is_advice_where_there_is_a_reader() {
 }
 
 #[tokio::test]
-async fn a_policy_of_the_host_that_stops_the_page_is_a_fault() {
+async fn host_policy_that_blocks_the_page_is_a_fault() {
     let host = Host::sound().does(
         |path| path == "essays/first/",
         Act::Header("content-security-policy", "default-src 'self'"),
@@ -113,7 +113,7 @@ async fn a_policy_of_the_host_that_stops_the_page_is_a_fault() {
 }
 
 #[tokio::test]
-async fn what_stands_in_place_of_the_worker_is_told() {
+async fn replaced_worker_is_reported() {
     let rescue = site().into_iter().find(|file| file.path == "rescue.js").expect("a rescue");
     let rescued = report(Host::sound().has("worker.js", rescue.bytes.to_vec())).await;
     assert_eq!(advised(&rescued, Topic::Rescue), ["worker.js"]);
@@ -123,7 +123,7 @@ async fn what_stands_in_place_of_the_worker_is_told() {
 }
 
 #[tokio::test]
-async fn the_hosts_own_page_for_unknown_addresses_is_told() {
+async fn not_found_page_of_the_host_itself_is_reported() {
     let host = Host::sound()
         .does(|path| path.starts_with("pliego-verify"), Act::Status(404, "Not Found"))
         .does(|path| path == "collections/a", Act::Status(404, "Not Found"));

@@ -11,7 +11,7 @@ const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/"));
 const site = new Map(paths.map((path) => [path.replace(/(^|\/)index\.html$/, "$1"), readFileSync(join(folder, path))]));
 
-test("a page from the device is the page from the host", async () => {
+test("pages from the device are identical to those from the host", async () => {
   const { ask, get, host } = start(site);
   await ask({ ask: "save", asked: true });
   host.answer = () => { throw new TypeError("no network"); };

@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_dates_share_is_printed_once() {
+    fn shared_parts_of_a_date_range_are_printed_once() {
         for (from, to, expected) in [
             ("2010", "2012", "2010–2012"),
             ("(2010)", "(2012)", "(2010–2012)"),

@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_meet_are_one() {
+    fn adjacent_punctuation_marks_are_merged() {
         for (texts, expected) in [
             (&["“A Page.”", ". https"][..], "“A Page.” https"),
             (&["“Walls.", ".”"], "“Walls.”"),

@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn words_with_capitals_inside_are_kept() {
+    fn words_with_inner_capitals_keep_their_case() {
         for (text, words) in [
             ("DREAMers, NGOs and iPhones in McAllen", "DREAMersNGOsiPhonesMcAllen"),
             ("US/Mexico and the wall", "US/Mexico"),

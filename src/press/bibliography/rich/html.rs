@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn elements_of_publishers_are_read() {
+    fn html_elements_used_by_publishers_are_parsed() {
         for (text, html) in [
             (
                 "<i>Homo sapiens</i> &amp; CO<sub>2</sub>",
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_html_of_a_bibliography_is_text() {
+    fn other_html_is_treated_as_text() {
         for (text, html) in [
             ("a < b > c", "a &lt; b &gt; c"),
             ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),

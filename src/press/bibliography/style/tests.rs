@@ -27,7 +27,7 @@ fn a_style_takes_the_language_of_the_text() {
 }
 
 #[test]
-fn a_misspelt_style_is_offered_the_nearest() {
+fn misspelt_style_gets_a_suggestion() {
     let refused = Style::named("chicago-author-dat").expect_err("no such style");
     assert_eq!(refused.hint(), "did you mean `chicago-author-date`?");
     assert_eq!(refused.to_string(), "there is no citation style `chicago-author-dat`");
@@ -36,7 +36,7 @@ fn a_misspelt_style_is_offered_the_nearest() {
 }
 
 #[test]
-fn styles_that_cannot_be_read_are_refused() {
+fn unusable_styles_are_refused() {
     let names = ArchivedStyle::all().iter().map(|style| style.names()[0]);
     let refused: Vec<_> = names.filter_map(|name| Style::named(name).err()).collect();
     let unknown: Vec<_> = refused

@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_marks_within_braces_within_quotation_marks_are_masked() {
+    fn only_quotation_marks_in_braces_in_quoted_values_are_masked() {
         for (text, masked_text) in [
             ("@a{k, t = \"The {\"}Wall{\"}\"}", "@a{k, t = \"The {\u{1}}Wall{\u{1}}\"}"),
             ("@a{k, t = \"A\" # {\"}, u = \"B\"}", "@a{k, t = \"A\" # {\"}, u = \"B\"}"),

@@ -96,7 +96,7 @@ fn list_and_citations_agree_in_every_author_date_style() {
 }
 
 #[test]
-fn one_collision_costs_nobody_anything() {
+fn each_collision_is_resolved_independently() {
     let (bibliography, _) = read(WORKS);
     let clusters = ["zea1", "zea2", "ruiza", "ruizb", "roe1", "roe2", "und2"]
         .map(|key| Cluster { items: vec![work(key)] });
@@ -117,7 +117,7 @@ fn one_collision_costs_nobody_anything() {
 }
 
 #[test]
-fn a_name_is_added_only_where_it_tells() {
+fn names_are_added_only_to_disambiguate() {
     let (bibliography, _) = read(
         "@book{a, author={Roe, Ann and Doe, E and Poe, I}, title={A}, year={2003}}
          @book{b, author={Roe, Ann and Doe, E and Poe, I}, title={B}, year={2003}}
@@ -139,7 +139,7 @@ fn a_name_is_added_only_where_it_tells() {
 }
 
 #[test]
-fn mla_tells_works_apart_by_their_titles() {
+fn mla_disambiguates_works_by_title() {
     let (bibliography, _) = read(WORKS);
     let style = Style::named("modern-language-association").expect("a style");
     let clusters = ["zea1", "zea2", "other"].map(|key| Cluster { items: vec![work(key)] });
@@ -149,7 +149,7 @@ fn mla_tells_works_apart_by_their_titles() {
 }
 
 #[test]
-fn a_text_cites_in_sentences_and_groups() {
+fn narrative_and_grouped_citations_follow_each_style() {
     let (bibliography, _) = read(WORKS);
     let narrative = |key: &str, locator: &str| Cluster {
         items: vec![CitedWork { narrative: true, locator: locator.to_owned(), ..work(key) }],

@@ -180,7 +180,7 @@ fn printed(text: &str) -> String {
 }
 
 #[test]
-fn entries_print_what_they_say() {
+fn entries_are_printed_as_expected() {
     let wrong: Vec<String> = ENTRIES
         .iter()
         .map(|(text, expected)| (text, expected, printed(text)))
@@ -193,7 +193,7 @@ fn entries_print_what_they_say() {
 }
 
 #[test]
-fn cycles_of_inheritance_are_refused() {
+fn inheritance_cycles_and_missing_parents_are_refused() {
     for text in [
         "@book{a, title={T}, crossref={b}}\n@book{b, title={U}, crossref={a}}",
         "@book{a, title={T}, xdata={x}}\n@xdata{x, xdata={y}}\n@xdata{y, xdata={x}}",
@@ -204,7 +204,7 @@ fn cycles_of_inheritance_are_refused() {
 }
 
 #[test]
-fn what_is_not_printed_is_noted_once() {
+fn unprinted_fields_are_noted_once() {
     let source = Arc::new(Source {
         path: "a/readings.bib".to_owned(),
         text: "@book{a, title={T}, note={Publisher: X}, colour={red}, abstract={x}, keywords={y}}
@@ -233,7 +233,7 @@ fn what_is_not_printed_is_noted_once() {
 }
 
 #[test]
-fn keys_of_any_letters_are_listed_and_linked() {
+fn keys_with_special_characters_are_listed_and_linked() {
     let (bibliography, faults) =
         read("@book{muñoz2010, title={T}, ids={m10}}\n@book{o'hara&co, title={U}}");
     assert_eq!(faults, []);
@@ -247,7 +247,7 @@ fn keys_of_any_letters_are_listed_and_linked() {
 }
 
 #[test]
-fn ten_thousand_entries_are_read_and_listed() {
+fn ten_thousand_entries_are_parsed() {
     let mut text = String::new();
     for number in 0..10_000 {
         let (family, year) = (number % 500, 1900 + number % 100);
@@ -258,7 +258,7 @@ fn ten_thousand_entries_are_read_and_listed() {
 }
 
 #[test]
-fn marks_in_a_file_are_no_markup() {
+fn marker_characters_in_a_file_are_not_markup() {
     let (bibliography, faults) = read(
         "@book{k, author={Ro\u{f0041}e, A\u{10f000}nn}, title={T\u{100000}i\u{108000}t\u{10f001}\u{e000}\u{1}le}, publisher={P\u{10f002}0}, year=2001}",
     );

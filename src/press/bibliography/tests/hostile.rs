@@ -8,7 +8,7 @@ use super::*;
 mod bibtex;
 
 #[test]
-fn no_hostile_file_brings_markup_into_the_page() {
+fn hostile_files_do_not_inject_markup() {
     let clusters = [Cluster {
         items: vec![CitedWork {
             prefix: "<script>window.hit('prefix')</script>".to_owned(),
@@ -67,12 +67,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn no_bytes_make_the_parser_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+    fn arbitrary_bytes_do_not_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let _ = read(&String::from_utf8_lossy(&bytes));
     }
 
     #[test]
-    fn no_entry_makes_the_parser_panic(
+    fn arbitrary_entries_neither_panic_nor_inject_markup(
         kind in proptest::sample::select(names::TYPES),
         fields in proptest::collection::vec(
             (proptest::sample::select(names::FIELDS), r#"([a-zA-Z0-9 ,./=~?%$&#é—'"<>:-]|\{x\}|\\'|\\a|and | ?[0-9]{1,12} ?){0,12}"#),

@@ -7,7 +7,7 @@ fn style(name: &str) -> Style {
 }
 
 #[test]
-fn a_citation_by_name_alone_keeps_the_name() {
+fn suppressed_author_is_printed_if_nothing_else_would_be() {
     let suppressed = CitedWork { suppress_author: true, ..work("delano2011mexico") };
     let placed = CitedWork { locator: "p. 12".to_owned(), ..suppressed.clone() };
     let clusters = [Cluster { items: vec![suppressed] }, Cluster { items: vec![placed] }];
@@ -18,7 +18,7 @@ fn a_citation_by_name_alone_keeps_the_name() {
 }
 
 #[test]
-fn others_are_no_person() {
+fn and_others_is_formatted_as_et_al() {
     let (bibliography, faults) = read(
         "@book{a, author = {Poe, Ann and others}, title = {T}, year = 2001}
          @book{b, editor = {Moe, Bea and Roe, Cy and others}, title = {U}, year = 2002}
@@ -97,7 +97,7 @@ fn a_volume_is_named_once() {
 }
 
 #[test]
-fn small_words_behind_a_comma_stay_small() {
+fn small_words_after_a_comma_stay_lowercase() {
     let (bibliography, faults) = read(
         "@book{a, author={Poe, Ann}, title={Of mice, and men, the cat; with a hat,
            And readers, authors, and so on}, year={2001}}",

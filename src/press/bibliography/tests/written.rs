@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn commands_that_set_text_are_read() {
+fn tex_commands_that_format_text_are_supported() {
     let (bibliography, faults) = read(
         r"@misc{a, author = {B, C}, year = 2001, howpublished = {\url{https://d.org/e_f}},
            title = {{\em Some}~\emph{of \textbf{the} NAFTA} \href{https://x.org}{works}\ldots},
@@ -23,7 +23,7 @@ fn commands_that_set_text_are_read() {
 }
 
 #[test]
-fn other_commands_are_refused_at_their_place() {
+fn other_tex_commands_are_refused_at_their_position() {
     let hint = "write the letter or the word itself";
     assert_eq!(
         faults(
@@ -41,7 +41,7 @@ fn other_commands_are_refused_at_their_place() {
 }
 
 #[test]
-fn what_programs_write_beside_the_entry_is_passed_over() {
+fn fields_of_reference_managers_are_ignored() {
     let (bibliography, faults) = read(
         "@book{a, author = {A, B}, title = {T}, year = 2001, date-added = {2020-01-01 10:00:00},
           date-modified = {x}, bdsk-url-1 = {https://a.org}, Bdsk-File-1 = {YnBsaXN0MDD},
@@ -55,7 +55,7 @@ fn what_programs_write_beside_the_entry_is_passed_over() {
 }
 
 #[test]
-fn accents_over_a_letter_without_its_dot_are_read() {
+fn accents_over_a_dotless_i_are_supported() {
     let (bibliography, faults) = read(
         "@misc{a, author = {P{\\'e}rez, Mar{\\'\\i}a and D\\'\\i az, Na\\\"\\i m}, title = {T}, year = 2001}",
     );
@@ -74,7 +74,7 @@ fn an_annotation_has_the_punctuation_of_the_text() {
 }
 
 #[test]
-fn several_names_in_one_are_refused() {
+fn several_names_written_as_one_are_refused() {
     for names in [
         "Smith, J., Doe, K., Roe, L.",
         "Smith, J.; Doe, K.",
@@ -99,7 +99,7 @@ fn several_names_in_one_are_refused() {
 }
 
 #[test]
-fn a_title_is_in_the_language_of_the_text_unless_it_says_another() {
+fn title_case_follows_langid_or_else_the_language_of_the_text() {
     let text = "@article{a, author = {B, C}, title = {El río de los hombres}, journal = {Revista de la vida},
                  year = 2001}
                 @book{b, author = {D, E}, title = {The river of men}, year = 2002, langid = {english}}";

@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_of_biblatex_are_read() {
+    fn biblatex_dates_are_parsed() {
         for (text, expected) in [
             ("2011", "2011"),
             ("2011-04", "2011-4"),
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn years_and_months_in_words_are_read() {
+    fn free_form_dates_are_parsed() {
         for (text, expected) in [
             ("2010--2012", "2010/2012"),
             ("2010–12", "2010/2012"),
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_none() {
+    fn invalid_dates_are_rejected() {
         for text in [
             "",
             "11",

@@ -132,14 +132,14 @@ mod tests {
     }
 
     #[test]
-    fn keys_stand_for_words_of_the_texts_language() {
+    fn keys_are_translated_into_the_language_of_the_text() {
         assert_eq!(words("phdthesis", "en"), Some("PhD thesis"));
         assert_eq!(words("Mathesis", "es-MX"), Some("tesis de maestría"));
         assert_eq!(words("Working Paper", "en"), None);
     }
 
     #[test]
-    fn languages_have_many_names() {
+    fn language_names_map_to_codes() {
         for (name, expected) in [
             ("spanish", Some("es")),
             ("es-MX", Some("es")),

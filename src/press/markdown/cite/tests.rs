@@ -44,7 +44,7 @@ fn citations_are_read_as_pandoc_reads_them() {
 }
 
 #[test]
-fn what_only_looks_like_a_citation_stays_text() {
+fn text_that_only_resembles_a_citation_stays_text() {
     assert_eq!(run("\\[@a]").concat(), "[@a]");
     assert_eq!(run("[write to a@b.org]").concat(), "[write to a@b.org]");
     assert_eq!(run("[\\@a]").concat(), "[@a]");
@@ -70,7 +70,7 @@ fn narratives(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn citations_in_a_sentence_are_seen() {
+fn narrative_citations_are_found() {
     assert_eq!(narratives("As @a--b argues, (@c) and -@d."), ["a--b|", "c|", "-d|"]);
     assert_eq!(
         narratives("So @a [p. 12] and @b[pp. 3--4]; @c [] @d [see @e]"),
@@ -84,7 +84,7 @@ fn citations_in_a_sentence_are_seen() {
 }
 
 #[test]
-fn keys_of_any_letters_are_read() {
+fn keys_with_special_characters_are_parsed() {
     assert_eq!(run("[@muñoz2010, p. 1]"), ["(|muñoz2010|p. 1)"]);
     assert_eq!(
         run("[@{2010A&A...518L...1P}, p. 1; -@{o'hara}]"),
@@ -93,7 +93,7 @@ fn keys_of_any_letters_are_read() {
 }
 
 #[test]
-fn a_citation_that_goes_wrong_is_told() {
+fn malformed_citations_are_reported() {
     assert_eq!(run("[@a, *b*]")[0], "this citation has no end: [@a");
     assert_eq!(run("[@a; b]")[0], "this citation has a part without a key: [@a; b]");
     assert_eq!(run("[@a @b]")[0], "two works are in one citation without `;`: [@a @b]");

@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn formulas_are_told_from_sums_of_money() {
+    fn formulas_are_distinguished_from_amounts_of_money() {
         assert_eq!(
             found("a $x$, $n-1$ and $\\alpha + \\beta x_t$."),
             ["$x$", "$n-1$", "$\\alpha + \\beta x_t$"]

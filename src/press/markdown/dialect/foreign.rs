@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_of_other_programs_is_found() {
+    fn foreign_markup_is_detected() {
         for (text, markup, foreign) in [
             ("a {% include b.html %} c", "{% include b.html %}", Foreign::Template),
             ("a {{ page.year }}.", "{{ page.year }}", Foreign::Template),
@@ -273,14 +273,14 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_a_block_is_no_second_mistake() {
+    fn end_of_a_foreign_block_is_not_reported_again() {
         assert_eq!(found("::: a\nb\n:::\n\n:::").len(), 2);
         assert_eq!(found("+---+\n| a |\n+---+\n\nb").len(), 1);
         assert_eq!(found("  a    b\n---- ----\n  c    d\n---- ----\n\ne").len(), 1);
     }
 
     #[test]
-    fn what_only_looks_like_markup_is_text() {
+    fn text_that_only_resembles_foreign_markup_is_allowed() {
         for text in [
             "[a](b) [c][d] [e]: https://f.example/",
             "a [sic] b, [emphasis added], [see p. 3]",

@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn code_and_comments_are_hidden() {
+    fn code_and_comments_are_masked() {
         for (text, masked) in [
             ("a `{{b}}` c", "a         c"),
             ("a ``b`c`` d", "a         d"),

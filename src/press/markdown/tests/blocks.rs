@@ -3,7 +3,7 @@
 use super::{faults, html, set};
 
 #[test]
-fn a_block_is_known_by_what_it_says() {
+fn block_ids_are_derived_from_the_text() {
     let text = set("One  *two*\nthree.\n\nOne two three.\n\n---\n\n- One two three.\n");
     let ids: Vec<_> = text.parts[0].blocks.iter().map(|block| block.id.as_str()).collect();
     // `printf 'One two three.' | sha256sum | xxd -r -p | base32` and the same of nothing.
@@ -34,7 +34,7 @@ fn every_kind_of_block_is_one_element() {
 }
 
 #[test]
-fn a_table_can_scroll_and_its_head_names_columns() {
+fn tables_can_scroll_and_have_column_headers() {
     assert_eq!(
         html("| a | b | c |\n|---|--:|:-:|\n| 1 | 2 | 3 |"),
         "<div # class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\
@@ -46,7 +46,7 @@ fn a_table_can_scroll_and_its_head_names_columns() {
 }
 
 #[test]
-fn a_picture_alone_is_a_figure() {
+fn image_on_its_own_is_a_figure() {
     assert_eq!(
         html("![The *border*](map.png \"Its <b>1,954</b> 'miles'\")"),
         "<figure #><a href=\"media/0a.png\"><img src=\"media/0a.png\" srcset=\"media/0b.webp 480w, media/0c.webp 960w\" \
@@ -62,7 +62,7 @@ fn a_picture_alone_is_a_figure() {
 }
 
 #[test]
-fn a_picture_has_a_text_and_a_file() {
+fn images_need_a_description_and_an_existing_file() {
     assert_eq!(
         faults("![](map.png)"),
         ["1:1: an image without a description for those who do not see it"]
@@ -87,7 +87,7 @@ fn the_lead_is_the_first_paragraph_as_plain_text() {
 }
 
 #[test]
-fn an_empty_text_has_no_part() {
+fn empty_text_has_no_blocks() {
     for markdown in ["", "\n\n", "<!-- a -->"] {
         let text = set(markdown);
         assert!(text.parts.iter().all(|part| part.blocks.is_empty()), "{markdown}");

@@ -22,7 +22,7 @@ fn verse_keeps_its_lines() {
 }
 
 #[test]
-fn lists_have_letters_and_numerals() {
+fn lists_can_use_letters_and_roman_numerals() {
     let list = |kind: &str| format!("<ol #{kind}><li>x</li><li>y</li></ol>");
     for (text, kind) in [
         ("a. x\nb. y", " type=\"a\""),
@@ -62,7 +62,7 @@ fn lists_have_letters_and_numerals() {
 }
 
 #[test]
-fn terms_are_defined() {
+fn definition_lists_are_supported() {
     assert_eq!(
         html("Bracero\n: A worker.\n: A program.\n\nMaquila\n: A plant."),
         "<dl #><dt>Bracero</dt><dd>A worker.</dd><dd>A program.</dd><dt>Maquila</dt><dd>A plant.</dd></dl>"
@@ -72,7 +72,7 @@ fn terms_are_defined() {
 }
 
 #[test]
-fn characters_are_raised_and_lowered() {
+fn superscripts_and_subscripts_are_supported() {
     assert_eq!(
         html("10^6^ m^2^, H~2~O, 1^st^"),
         "<p #>10<sup>6</sup> m<sup>2</sup>, H<sub>2</sub>O, 1<sup>st</sup></p>"
@@ -91,7 +91,7 @@ fn characters_are_raised_and_lowered() {
 }
 
 #[test]
-fn notes_are_written_in_the_line() {
+fn inline_footnotes_are_supported() {
     let text = set("One^[First *in* 1911 [@a].], two.^[See [b](https://b.example/).]");
     let notes: Vec<_> = text.notes.iter().map(|note| note.html.as_str()).collect();
     assert_eq!(notes.len(), 2);
@@ -105,7 +105,7 @@ fn notes_are_written_in_the_line() {
 }
 
 #[test]
-fn a_backslash_before_a_space_ties() {
+fn backslash_before_a_space_makes_it_non_breaking() {
     assert_eq!(
         html("Mr.\\ Roe, p.\\ 3 `a\\ b`"),
         "<p #>Mr.&nbsp;Roe, p.&nbsp;3 <code>a\\ b</code></p>"
@@ -114,7 +114,7 @@ fn a_backslash_before_a_space_ties() {
 }
 
 #[test]
-fn a_sum_of_money_is_no_formula() {
+fn amounts_of_money_are_not_formulas() {
     let text = "It cost $5 and then $10, *US$6* to [A$7](https://a.example/?b=$c), `$x$`.";
     let html = html(text);
     assert!(html.contains("It cost $5 and then $10, <em>US$6</em> to"), "{html}");
@@ -126,7 +126,7 @@ fn a_sum_of_money_is_no_formula() {
 }
 
 #[test]
-fn attributes_of_images_are_passed_over() {
+fn image_attributes_are_ignored() {
     for text in [
         "![b](map.png){width=50%}",
         "![b](map.png){ width=\"3in\" height='2in' .c #d }",
@@ -157,7 +157,7 @@ fn a_caption_is_markdown() {
 }
 
 #[test]
-fn foreign_markup_is_one_fault_at_its_line() {
+fn each_piece_of_foreign_markup_is_one_fault() {
     assert_eq!(faults("a\n\n{% include b.html c=\"d\" %}\n\nb {{ c.d }}.").len(), 2);
     assert_eq!(faults("[a]({{ site.url }}/b) ![c]({% link d.png %})").len(), 2);
     assert_eq!(faults("{{< figure src=\"a.png\" >}}").len(), 1);
@@ -168,7 +168,7 @@ fn foreign_markup_is_one_fault_at_its_line() {
 }
 
 #[test]
-fn a_rule_below_a_paragraph_is_no_heading() {
+fn dashes_below_a_paragraph_are_refused() {
     let told = "a line of dashes below a paragraph makes it a heading";
     for text in ["One\ntwo\n---", "One two.\n---", "“One,” she said…\n---"] {
         assert_eq!(faults(text), [format!("1:1: {told}")], "{text}");

@@ -21,7 +21,7 @@ fn links_are_relative_to_the_sites_root() {
 }
 
 #[test]
-fn fragments_are_kept_to_be_checked() {
+fn fragment_links_are_recorded_for_checking() {
     let text = set("[a](#b) [c](../y/essay.md#d) [e](../y/essay.md)");
     let found: Vec<_> = text
         .fragment_links
@@ -33,7 +33,7 @@ fn fragments_are_kept_to_be_checked() {
 }
 
 #[test]
-fn a_link_that_leads_nowhere_is_refused_at_its_address() {
+fn broken_links_are_refused_at_their_address() {
     assert_eq!(faults("a [b](none.md)"), ["1:7: no page `none.md`"]);
     assert_eq!(faults("[b](ftp://c.d)"), ["1:5: `ftp://c.d` is not an address"]);
     assert_eq!(faults("[b](https://)"), ["1:5: `https://` is not an address"]);
@@ -48,7 +48,7 @@ fn emphasis_and_smart_punctuation() {
 }
 
 #[test]
-fn citations_are_formatted_in_the_order_of_the_reader() {
+fn citations_are_formatted_in_reading_order() {
     assert_eq!(
         html("A [@c_d:2020].[^n]\n\nB [see @a, pp. 3--4; -@b].\n\n[^n]: N [@b]."),
         "<p #>A <span class=\"small-caps\">1<a href=\"essays/x/#reading-c_d:2020\">|c_d:2020|</a></span>.\
@@ -71,7 +71,7 @@ fn a_work_knows_what_cites_it() {
 }
 
 #[test]
-fn what_is_no_citation_stays_as_it_is() {
+fn text_that_is_not_a_citation_is_unchanged() {
     assert_eq!(html("\\@a x@a `@a`"), "<p #>@a x@a <code>@a</code></p>");
     assert_eq!(html("\\[@none] `[@none]`"), "<p #>[@none] <code>[@none]</code></p>");
     assert_eq!(html("[to a@none.org]"), "<p #>[to a@none.org]</p>");
@@ -80,7 +80,7 @@ fn what_is_no_citation_stays_as_it_is() {
 }
 
 #[test]
-fn citations_in_a_sentence_need_no_brackets() {
+fn narrative_citations_need_no_brackets() {
     let cited = |number: usize, key: &str, shown: &str| {
         format!(
             "<span class=\"small-caps\">{number}<a href=\"essays/x/#reading-{key}\">{shown}</a></span>"
@@ -99,7 +99,7 @@ fn citations_in_a_sentence_need_no_brackets() {
 }
 
 #[test]
-fn citations_that_cannot_be_are_refused() {
+fn invalid_citations_are_refused() {
     assert_eq!(faults("a [see @none]"), ["1:9: no work `none`"]);
     assert_eq!(faults("> a [@a,\n> p. 1; @none]"), ["2:10: no work `none`"]);
     assert_eq!(faults("[@a, *b*]"), ["1:1: a citation cannot have emphasis or other markup in it"]);
@@ -113,7 +113,7 @@ fn citations_that_cannot_be_are_refused() {
 }
 
 #[test]
-fn places_count_from_the_top_of_the_file() {
+fn positions_count_from_the_start_of_the_file() {
     let text = "---\r\ntitle: Ñ\r\n---\r\n\r\nÑ [a](#b)\r\nc [@none]\r\n".to_owned();
     let source = std::sync::Arc::new(crate::press::fault::Source { path: "x".to_owned(), text });
     let start = source.text.rfind("Ñ").expect("a second one");

@@ -3,7 +3,7 @@
 use super::{faults, html};
 
 #[test]
-fn what_was_meant_as_a_link_is_refused() {
+fn malformed_links_are_refused() {
     let told = "this is not a valid link or image";
     assert_eq!(faults("A ![b](c d.png)"), [format!("1:6: {told}")]);
     assert_eq!(faults("> a\n> [b](c d/)"), [format!("2:5: {told}")]);
@@ -17,7 +17,7 @@ fn what_was_meant_as_a_link_is_refused() {
 }
 
 #[test]
-fn an_address_that_no_link_uses_is_refused() {
+fn unused_link_definitions_are_refused() {
     let told =
         |name: &str| format!("no link uses the address `{name}`, and this would not be shown");
     assert_eq!(faults("a\n\n[1]: https://example.org/source\n"), [format!("3:1: {}", told("1"))]);
@@ -27,7 +27,7 @@ fn an_address_that_no_link_uses_is_refused() {
 }
 
 #[test]
-fn what_was_meant_as_emphasis_a_heading_or_a_table_is_refused() {
+fn malformed_emphasis_headings_and_tables_are_refused() {
     assert_eq!(faults("a **b c"), ["1:3: the emphasis markers are not balanced"]);
     assert_eq!(faults("**A b and c ** d").len(), 2);
     assert_eq!(html("\\*\\*a 2*3"), "<p #>**a 2*3</p>");
@@ -62,7 +62,7 @@ fn a_caption_that_would_not_be_shown_is_refused() {
 }
 
 #[test]
-fn code_without_an_end_is_refused() {
+fn unclosed_code_is_refused() {
     let told = "the code that begins here has no end";
     assert_eq!(faults("a\n\n```\nb\n\n## c\n"), [format!("3:1: {told}")]);
     assert_eq!(faults("~~~~ rust\na\n~~~\n"), [format!("1:1: {told}")]);

@@ -15,14 +15,14 @@ fn footnotes_are_numbered_by_first_mention() {
 }
 
 #[test]
-fn a_footnote_in_a_quotation_is_taken_out_of_it() {
+fn footnote_in_a_quotation_is_moved_out_of_it() {
     let quote = html("> a[^1]\n>\n> [^1]: n");
     assert!(quote.starts_with("<blockquote #><p>a<sup"), "{quote}");
     assert!(quote.ends_with("</sup></p></blockquote>"), "{quote}");
 }
 
 #[test]
-fn a_table_in_a_footnote_leaves_the_table_of_its_mark_alone() {
+fn table_in_a_footnote_does_not_change_the_table_that_cites_it() {
     let text =
         set("| a[^1] | b |\n|--:|--:|\n| c | d |\n\n[^1]: n\n\n    | e |\n    |---|\n    | f |");
     let table = text.parts[0].blocks[0].html.as_str();
@@ -31,7 +31,7 @@ fn a_table_in_a_footnote_leaves_the_table_of_its_mark_alone() {
 }
 
 #[test]
-fn footnotes_that_do_not_match_are_refused() {
+fn invalid_footnotes_are_refused() {
     assert_eq!(faults("a[^1]"), ["1:2: there is no footnote `[^1]`"]);
     assert_eq!(faults("a\n\n[^Ab]: b"), ["3:1: nothing mentions the footnote `Ab`"]);
     assert_eq!(
@@ -43,6 +43,6 @@ fn footnotes_that_do_not_match_are_refused() {
 }
 
 #[test]
-fn what_only_looks_like_a_mark_stays_text() {
+fn text_that_only_resembles_a_footnote_stays_text() {
     assert_eq!(html("\\[^1] `[^1]` [^ 1]"), "<p #>[^1] <code>[^1]</code> [^ 1]</p>");
 }

@@ -10,7 +10,7 @@ fn faults_in_parts(markdown: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_part_is_opened_by_its_id_or_its_text() {
+fn parts_are_matched_by_id_or_title() {
     let markdown =
         "## background\n\na\n\n## El estado {#now}\n\nd\n\n## How to get\tthere\n\nb\n\nc";
     let (text, faults) = set_with(&TestResolver::with_parts(&PARTS), markdown);
@@ -27,7 +27,7 @@ fn a_part_is_opened_by_its_id_or_its_text() {
 }
 
 #[test]
-fn a_part_that_is_missing_is_asked_for_where_it_belongs() {
+fn missing_part_is_reported_where_it_belongs() {
     assert_eq!(
         faults_in_parts("## Current state\n\na\n"),
         ["1:1: the part `Background` is missing", "4:1: the part `How to Get There` is missing"]
@@ -35,7 +35,7 @@ fn a_part_that_is_missing_is_asked_for_where_it_belongs() {
 }
 
 #[test]
-fn parts_stand_in_their_order_and_once() {
+fn misplaced_and_duplicate_parts_are_refused() {
     assert_eq!(
         faults_in_parts(
             "## Background\na\n## How to Get There\na\n## Current State\na\n## Background\na\n"
@@ -48,7 +48,7 @@ fn parts_stand_in_their_order_and_once() {
 }
 
 #[test]
-fn a_heading_that_is_no_part_is_refused_with_the_nearest() {
+fn unknown_part_is_refused_with_a_suggestion() {
     let resolver = TestResolver::with_parts(&PARTS);
     let markdown = "## Background\na\n## Curent state\n## Wholly other\n## How to get there\na\n";
     assert_eq!(
@@ -107,13 +107,13 @@ fn without_parts_each_heading_opens_one() {
 }
 
 #[test]
-fn a_slug_takes_no_id_that_an_author_gave() {
+fn generated_ids_do_not_clash_with_explicit_ids() {
     let text = set("## Own\n\n### Lesser {#own}");
     assert_eq!(text.parts[0].id, "own-2");
 }
 
 #[test]
-fn headings_are_refused_that_break_the_outline() {
+fn headings_that_break_the_outline_are_refused() {
     assert_eq!(faults("# a"), ["1:1: the text has a level-one heading"]);
     assert_eq!(faults("## a\n#### b"), ["2:1: a heading of level 4 follows one of level 2"]);
     assert_eq!(faults("### a"), ["1:1: a heading of level 3 follows the title"]);
@@ -123,7 +123,7 @@ fn headings_are_refused_that_break_the_outline() {
 }
 
 #[test]
-fn a_parts_heading_is_plain_text() {
+fn part_headings_must_be_plain_text() {
     for heading in ["a[^1]\n\n[^1]: b", "[a](https://b.c)", "a [@a]", "As @a says", "<i>a</i>"] {
         let told = faults(&format!("## {heading}"));
         assert!(told[0].ends_with("a part's heading holds more than text"), "{told:?}");
@@ -132,7 +132,7 @@ fn a_parts_heading_is_plain_text() {
 }
 
 #[test]
-fn an_authors_id_is_checked() {
+fn explicit_heading_ids_are_validated() {
     assert_eq!(
         faults("## a {#A}\n## b {#note-1}\n## c {#d}\n### e {#d}\n### f {.g}"),
         [

@@ -56,13 +56,13 @@ fn check(markdown: &str, resolver: &TestResolver) {
 
 proptest! {
     #[test]
-    fn any_text_comes_out_clean(markdown in markdown()) {
+    fn output_is_clean_for_any_text(markdown in markdown()) {
         check(&markdown, &TestResolver::free());
         check(&markdown, &TestResolver::with_parts(&[("a", "A"), ("b", "B")]));
     }
 
     #[test]
-    fn no_string_makes_it_panic(text in any::<String>(), start in 0..20_usize, end in 0..20_usize) {
+    fn any_text_does_not_panic(text in any::<String>(), start in 0..20_usize, end in 0..20_usize) {
         check(&text, &TestResolver::free());
         let source = Arc::new(Source { path: "x".to_owned(), text });
         let _ = typeset(&source, start..end, super::Draft::default(), &TestResolver::free(), &mut Faults::default());
@@ -74,7 +74,7 @@ type Shape = Box<dyn Fn(usize) -> String>;
 
 /// A large amount of anything is set in time: quadratic growth would keep the run from ending.
 #[test]
-fn what_is_huge_or_deep_is_set() {
+fn huge_and_deep_text_is_typeset_in_time() {
     let footnotes = |count: usize| {
         let mut text = String::new();
         for number in 0..count {
@@ -111,7 +111,7 @@ fn what_is_huge_or_deep_is_set() {
 }
 
 #[test]
-fn nesting_and_number_have_bounds() {
+fn nesting_depth_and_block_count_are_limited() {
     let told = |markdown: &str| set_with(&TestResolver::free(), markdown).1;
     let deep = ">".repeat(65) + "a";
     assert_eq!(told(&deep), ["1:65: this is nested too deeply"]);

@@ -3,7 +3,7 @@
 use super::{faults, html, set};
 
 #[test]
-fn html_of_prose_passes() {
+fn html_for_prose_is_allowed() {
     assert_eq!(
         html("a <abbr title=\"b &amp; c\">d</abbr><br/> <!-- e --> <CITE lang=es>f</CITE>"),
         "<p #>a <abbr title=\"b &amp; c\">d</abbr><br>  <cite lang=\"es\">f</cite></p>"
@@ -19,7 +19,7 @@ fn html_of_prose_passes() {
 }
 
 #[test]
-fn what_is_not_one_element_is_wrapped() {
+fn html_that_is_not_one_block_element_is_wrapped() {
     assert_eq!(
         html("<div>a</div><div>b</div>"),
         "<div #><div>a</div><div>b</div>\n</div>".replace("\n", "")
@@ -29,14 +29,14 @@ fn what_is_not_one_element_is_wrapped() {
 }
 
 #[test]
-fn comments_vanish_without_a_word() {
+fn comments_are_dropped_silently() {
     assert_eq!(html("<!-- a\n\nb -->\n\nc"), "<p #>c</p>");
     assert_eq!(set("<!-- a -->").anchors.len(), 0);
     assert_eq!(set("<!-- a -->\n\n---").parts[0].blocks[0].id, set("---").parts[0].blocks[0].id);
 }
 
 #[test]
-fn what_would_vanish_is_refused_by_name() {
+fn disallowed_elements_are_refused_by_name() {
     assert_eq!(faults("a\n\n<script>\nb\n</script>"), ["3:1: `<script>` is not allowed in a text"]);
     for name in ["iframe", "form", "svg", "math", "object", "a", "h2", "x-y"] {
         let expected = format!("1:3: `<{name}>` is not allowed in a text");
@@ -62,7 +62,7 @@ fn attributes_that_would_vanish_are_refused() {
 }
 
 #[test]
-fn tags_are_closed_where_they_were_opened() {
+fn unbalanced_and_invalid_tags_are_refused() {
     assert_eq!(faults("<div>\n\na").len(), 1);
     assert_eq!(faults("<div>\n\n## a\n\nb\n\n</div>").len(), 2);
     assert_eq!(faults("a <b>c"), ["1:3: `<b>` is not closed"]);

@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_draws_nothing_is_taken_out() {
+    fn markup_that_draws_nothing_is_removed() {
         for (inside, left, reason) in [
             ("<metadata>a<b/></metadata><g/>", "<g/>", "metadata"),
             ("<i:b><g/></i:b><g/>", "<g/>", "elements of an editor"),
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_do_harm_is_left_to_be_refused() {
+    fn harmful_markup_is_left_to_be_refused() {
         for inside in [
             "<script/>",
             "<?xml-stylesheet href='a'?>",
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_type_without_entities_is_taken_out() {
+    fn harmless_document_type_is_removed() {
         let drawing = format!("{HEAD}/>");
         let dtd = "PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"";
         for doctype in [
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_in_the_file_is_found() {
+    fn positions_map_back_to_the_original_file() {
         let text = "<!DOCTYPE svg [<!ENTITY s 'http://www.w3.org/2000/svg'>]><svg xmlns='&s;'>\
                     <metadata>a</metadata><g id='b'/><?c?><script/></svg>";
         let cleaned = clean(text);
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_namespaces_are_written_out() {
+    fn namespace_entities_are_expanded() {
         let text = "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"a\" [\n<!ENTITY s \
                     \"http://www.w3.org/2000/svg\">\n<!ENTITY x 'http://www.w3.org/1999/xlink'>]>\
                     <svg xmlns=\"&s;\" xmlns:xlink='&x;'><title>a &amp; b</title></svg>";

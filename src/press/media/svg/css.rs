@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn styles_that_load_are_refused() {
+    fn styles_that_load_resources_are_refused() {
         for (css, what) in [
             ("@import 'https://example.org/a.css';", "the rule `@import`"),
             ("@IMPORT url(#a);", "the rule `@IMPORT`"),

@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_size_is_that_of_the_attributes_or_of_the_view() {
+    fn size_comes_from_the_attributes_or_the_view_box() {
         for (attributes, expected) in [
             ("width='640' height='480px'", (640, 480)),
             ("width='1in' height='2.54cm'", (96, 96)),
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn no_size_is_no_size() {
+    fn missing_and_invalid_sizes_give_none() {
         for attributes in [
             "",
             "width='10'",

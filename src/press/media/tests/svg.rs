@@ -24,7 +24,7 @@ fn no_hostile_drawing_is_published() {
 }
 
 #[test]
-fn a_violation_names_what_and_where() {
+fn violations_name_their_cause_and_position() {
     let svg = |inside: &str| {
         format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">\n\n{inside}</svg>")
     };

@@ -38,12 +38,12 @@ fn inserted(what: &str) -> Change {
 }
 
 #[test]
-fn a_page_as_it_was_written_is_sound() {
+fn unchanged_page_has_no_mismatch() {
     assert_eq!(check(&proof("essays/a/"), &page("essays/a/")), None);
 }
 
 #[test]
-fn another_page_is_named() {
+fn other_pages_and_editions_are_reported() {
     let home = page("");
     assert_eq!(check(&proof("essays/a/"), &home), Some(Mismatch::OtherPage(String::new())));
     let stale = page("essays/a/").replace(&"e".repeat(64), &"d".repeat(64));
@@ -54,7 +54,7 @@ fn another_page_is_named() {
 }
 
 #[test]
-fn a_page_is_cut_wherever_it_ends() {
+fn truncated_page_is_detected_at_any_length() {
     let whole = page("essays/a/");
     for end in [0, 30, 100, 300, whole.find("<main>").expect("a main"), whole.len() - 40] {
         let mismatch = Some(Mismatch::Cut(end as u64, None));
@@ -63,7 +63,7 @@ fn a_page_is_cut_wherever_it_ends() {
 }
 
 #[test]
-fn what_a_host_did_to_a_page_is_told() {
+fn changes_by_the_host_are_reported() {
     let whole = page("essays/a/");
     let tag = "<script src=\"https://b.example/c.js\"></script>";
     let cases = [
@@ -101,7 +101,7 @@ fn what_a_host_did_to_a_page_is_told() {
 }
 
 #[test]
-fn a_page_to_be_printed_has_no_script() {
+fn script_in_a_print_page_is_reported() {
     let proof = PageProof { text: Vec::new(), ..proof("collections/a/print/") };
     let style = policy_source(STYLE);
     let page = format!(

@@ -13,7 +13,7 @@ fn back_closes_a_dialog_before_it_leaves_the_page() {
 }
 
 #[test]
-fn a_dialog_that_is_closed_takes_its_entry_back() {
+fn closing_a_dialog_removes_its_history_entry() {
     let mut reader = at_a();
     reader.step(Event::Opened);
     assert_eq!(reader.step(Event::Closed), [Effect::StepBack { step: 1, count: 1 }]);
@@ -25,7 +25,7 @@ fn a_dialog_that_is_closed_takes_its_entry_back() {
 }
 
 #[test]
-fn a_dialog_that_opens_during_a_step_back_has_its_entry_after_it() {
+fn dialog_opened_during_a_step_back_gets_its_entry_afterwards() {
     for told in [traversed("a"), Event::SteppedBack(1)] {
         let mut reader = at_a();
         reader.step(Event::Opened);
@@ -37,7 +37,7 @@ fn a_dialog_that_opens_during_a_step_back_has_its_entry_after_it() {
 }
 
 #[test]
-fn dialogs_that_close_during_a_step_back_take_their_entries_back_after_it() {
+fn dialogs_closed_during_a_step_back_lose_their_entries_afterwards() {
     let mut reader = at_a();
     for _ in 0..3 {
         reader.step(Event::Opened);
@@ -62,7 +62,7 @@ fn a_link_during_a_step_back_is_followed_after_it() {
 }
 
 #[test]
-fn a_page_that_comes_during_a_step_back_is_put_after_it() {
+fn page_loaded_during_a_step_back_is_committed_afterwards() {
     let mut reader = at_a();
     reader.step(Event::Opened);
     reader.step(Event::Followed(to("b")));
@@ -78,7 +78,7 @@ fn a_page_that_comes_during_a_step_back_is_put_after_it() {
 }
 
 #[test]
-fn a_reader_who_goes_further_back_during_a_step_back_wins() {
+fn going_further_back_during_a_step_back_takes_precedence() {
     let mut reader = at_a();
     reader.step(Event::Opened);
     reader.step(Event::Closed);
@@ -89,7 +89,7 @@ fn a_reader_who_goes_further_back_during_a_step_back_wins() {
 }
 
 #[test]
-fn a_link_from_a_dialog_takes_the_place_of_its_entry() {
+fn link_from_a_dialog_replaces_its_history_entry() {
     let mut reader = at_a();
     reader.step(Event::Opened);
     reader.step(Event::Followed(to("b")));
@@ -104,7 +104,7 @@ fn a_link_from_a_dialog_takes_the_place_of_its_entry() {
 }
 
 #[test]
-fn a_link_from_a_dialog_over_another_leaves_no_entry_of_either() {
+fn link_from_stacked_dialogs_removes_both_entries() {
     let mut reader = at_a();
     reader.step(Event::Opened);
     reader.step(Event::Opened);
@@ -115,7 +115,7 @@ fn a_link_from_a_dialog_over_another_leaves_no_entry_of_either() {
 }
 
 #[test]
-fn a_link_from_a_dialog_to_its_page_leads_to_the_heading_after_the_step_back() {
+fn link_from_a_dialog_to_its_own_page_moves_to_the_heading() {
     let mut reader = at_a();
     reader.step(Event::Opened);
     let closing = [Effect::CloseDialogs, Effect::StepBack { step: 1, count: 1 }];

@@ -85,7 +85,7 @@ fn own_settings(stage: &Stage) -> Outcome<Vec<String>> {
 }
 
 /// Caches, databases and workers of other sites on the same origin are never touched or read.
-pub fn neighbours_are_left_alone(stage: &Stage) -> Outcome {
+pub fn other_sites_on_the_origin_are_left_alone(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     settle_neighbours(stage)?;
@@ -115,7 +115,7 @@ pub fn neighbours_are_left_alone(stage: &Stage) -> Outcome {
 
 /// The panel says truly what is stored, how large it is, when it was last checked, and whether the browser
 /// promised to keep it.
-pub fn honest_about_the_device(stage: &Stage) -> Outcome {
+pub fn panel_reports_what_is_stored_on_the_device(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     ask(reader, "check")?;
@@ -157,7 +157,7 @@ pub fn honest_about_the_device(stage: &Stage) -> Outcome {
 
 /// “Remove” leaves no worker, cache or database, remembers that it was asked, and keeps the text size;
 /// “erase” leaves nothing at all.
-pub fn removal_removes(stage: &Stage) -> Outcome {
+pub fn remove_deletes_the_library_and_erase_deletes_everything(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     settle_neighbours(stage)?;
@@ -194,7 +194,7 @@ pub fn removal_removes(stage: &Stage) -> Outcome {
 
 /// One essay of 85 changed: its bundle, the catalogue and the search data that changed; five per cent more at
 /// most.
-pub fn small_updates(stage: &Stage) -> Outcome {
+pub fn update_downloads_little_more_than_the_changed_files(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     stage.site.with_workers();
     reader.visit("")?;
@@ -228,7 +228,7 @@ pub fn small_updates(stage: &Stage) -> Outcome {
 }
 
 /// Every request goes to the site's own scope, whatever the library does.
-pub fn no_one_else_is_asked(stage: &Stage) -> Outcome {
+pub fn all_requests_go_to_the_site_itself(stage: &Stage) -> Outcome {
     let reader = &stage.reader;
     save(stage)?;
     for what in ["check", "repair", "look", "activate", "save"] {

@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_are_ranges_with_hyphens() {
+    fn page_ranges_are_normalised_to_hyphens() {
         for (text, expected) in [
             ("431–456, 791–823", "431-456, 791-823"),
             ("12", "12"),

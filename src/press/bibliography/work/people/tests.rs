@@ -15,7 +15,7 @@ fn shown(list: &str) -> String {
 }
 
 #[test]
-fn what_is_before_the_comma_is_the_family_name() {
+fn names_are_split_into_their_parts() {
     for (list, expected) in [
         ("Ponce de León, Marta", "|Ponce de León|Marta|"),
         ("Hoces de la Guardia, Fernando", "|Hoces de la Guardia|Fernando|"),
@@ -35,7 +35,7 @@ fn what_is_before_the_comma_is_the_family_name() {
 }
 
 #[test]
-fn offices_are_whole() {
+fn organisation_names_are_not_split() {
     for (list, expected) in [
         ("{{U.S. Office}}", "[U.S. Office]"),
         ("{Roe, Doe & Sons; Border, Inc.} and others", "[Roe, Doe & Sons; Border, Inc.] …"),
@@ -49,7 +49,7 @@ fn offices_are_whole() {
 }
 
 #[test]
-fn the_extended_format_is_read() {
+fn extended_name_format_is_parsed() {
     for (list, expected) in [
         (
             "family=Roos, given=Anna, prefix=van, useprefix=true and Poe, Eva",
@@ -64,7 +64,7 @@ fn the_extended_format_is_read() {
 }
 
 #[test]
-fn several_names_in_one_are_refused() {
+fn several_names_joined_into_one_are_refused() {
     for list in [
         "Ann Roe, Eva Poe, John Doe",
         "Smith, J., Doe, K., Roe, L.",

@@ -175,12 +175,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_are_sorted() {
+    fn symbols_are_sorted() {
         assert!(SIGNS.is_sorted_by_key(|(name, _)| *name));
     }
 
     #[test]
-    fn signs_are_known_by_name() {
+    fn symbols_are_found_by_name() {
         assert_eq!(named("ss").as_deref(), Some("ß"));
         assert_eq!(named("textsection").as_deref(), Some("§"));
         assert_eq!(named("alpha").as_deref(), Some("α"));

@@ -7,7 +7,7 @@ fn html(text: &str) -> String {
 }
 
 #[test]
-fn typefaces_and_quotation_marks_are_read() {
+fn formatting_and_quotation_marks_are_converted() {
     for (text, expected) in [
         (r"Review of \emph{Walls}, by Poe", "Review of <em>Walls</em>, by Poe"),
         (r"{\em Some} \textbf{bold \textit{text}}", "<em>Some</em> <b>bold <em>text</em></b>"),
@@ -27,7 +27,7 @@ fn typefaces_and_quotation_marks_are_read() {
 }
 
 #[test]
-fn accents_and_signs_are_read() {
+fn accents_and_symbols_are_converted() {
     for (text, expected) in [
         (r"P{\'e}rez, Mar{\'\i}a", "Pérez, María"),
         (r"D\'\i az, Na\\i m \'{\i}", "Díaz, Na i m í"),
@@ -43,13 +43,13 @@ fn accents_and_signs_are_read() {
 }
 
 #[test]
-fn other_commands_are_named() {
+fn unknown_commands_are_reported() {
     assert_eq!(read(r"The \foo{x} of $\bar{y}$").strange.as_deref(), Some(r"\foo"));
     assert_eq!(read(r"So \cite{a}").strange.as_deref(), Some(r"\cite"));
 }
 
 #[test]
-fn addresses_lose_their_backslashes() {
+fn addresses_are_unescaped() {
     for (text, plain) in [
         (r"https://a.org/b\_c?d=1\&e=\%20", "https://a.org/b_c?d=1&e=%20"),
         (r"\url{https://a.org/{b}}", "https://a.org/b"),
@@ -60,7 +60,7 @@ fn addresses_lose_their_backslashes() {
 }
 
 #[test]
-fn nothing_makes_the_reader_fail() {
+fn malformed_input_does_not_panic() {
     for text in [
         "\\", "{", "}", "$", "\\'", "\\'\\", "$^", "$_$", "\\emph{", "\\emph", "\\c", "\\c ", "``",
         "<", "&",
