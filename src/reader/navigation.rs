@@ -38,8 +38,12 @@ const PATIENCE: Duration = Duration::from_millis(120);
 /// Delay before a notice says that the page takes long.
 const SLOW: Duration = Duration::from_secs(8);
 
-/// Time limit for a step back that the browser does not report.
+/// Interval at which a step back is looked for that the browser has not reported.
 const STEP: Duration = Duration::from_secs(1);
+
+/// Maximum number of times that it is looked for: a step that a busy browser takes later must not be taken for one that
+/// it has dropped.
+const MAX_LOOKS: u32 = 10;
 
 /// The router's function for going to an address.
 type Go = Rc<dyn Fn(&str, NavigateOptions)>;
@@ -226,11 +230,24 @@ impl Navigation {
                 entries::restores_scroll(false);
             }
             Effect::StepBack { step, count } => {
+                let from = entries::key();
                 entries::go_back(count);
-                set_timeout(move || self.tell(Event::SteppedBack(step)), STEP);
+                self.await_step(step, from, MAX_LOOKS);
             }
             Effect::Reload => address::reload(),
         }
+    }
+
+    /// Waits until the browser has left the entry whose key is `from`. A browser that does so without an event has
+    /// taken the step.
+    fn await_step(self, step: u32, from: Option<u64>, looks: u32) {
+        set_timeout(
+            move || match looks > 1 && entries::key() == from {
+                true => self.await_step(step, from, looks - 1),
+                false => self.tell(Event::SteppedBack(step)),
+            },
+            STEP,
+        );
     }
 
     fn load(self, visit: u32, route: Route, afresh: bool) {
