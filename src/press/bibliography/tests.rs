@@ -1,5 +1,6 @@
 mod alike;
 mod entries;
+mod exporters;
 mod hostile;
 mod styles;
 mod written;

@@ -26,7 +26,7 @@ enum Kept {
     Other,
 }
 
-/// Whether works have a value for a variable.
+/// Answer to the question whether works have a value for a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Presence {
     Never,

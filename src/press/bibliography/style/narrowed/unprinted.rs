@@ -34,7 +34,7 @@ pub(super) fn leave_out(style: &mut IndependentStyle, known: &Known) {
     }
 }
 
-/// What hayagriva may find in an element, when it asks whether to print the group around it.
+/// Parts of an element that decide whether hayagriva prints the group around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Content {
     /// It may print something.
