@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the tools that the tests need and that are missing. Without an argument it installs all;
-# `rust` installs rustfmt, clippy and the Wasm target, `browsers` the browsers and their drivers.
+# `rust` installs rustfmt, clippy and the Wasm target, `browsers` the browsers, their drivers and Java.
 #
 # On Debian, as root, the browsers come from Debian's packages. Elsewhere, installed browsers
 # are used. A missing browser is reported; in CI (`CI=true`) it fails the run.
@@ -29,7 +29,8 @@ is_debian() { grep -qx 'ID=debian' /etc/os-release 2>/dev/null; }
 
 debian_packages() {
     missing=
-    for package in chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth; do
+    for package in chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth \
+        default-jre-headless; do
         dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null |
             grep -qx 'install ok installed' || missing="$missing $package"
     done
@@ -38,7 +39,7 @@ debian_packages() {
     # shellcheck disable=SC2086 # a list of words
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y \
         --no-install-recommends $missing; } || give_up \
-        "The browsers could not be installed; see apt-get's message above. It needs the network" \
+        "The browsers and Java could not be installed; see apt-get's message above. It needs the network" \
         "and 1 GB of free space. Run the same command again."
 }
 
@@ -55,6 +56,7 @@ browsers() {
     any chromedriver || missing "the tests in Chromium" "chromedriver"
     any WebKitWebDriver || missing "the tests in WebKit" "WebKitWebDriver"
     any Xvfb || missing "the tests in WebKit" "Xvfb"
+    any java || missing "the checks of the HTML" "Java"
     if any firefox firefox-esr; then
         from_crate geckodriver geckodriver "$geckodriver"
     else

@@ -50,9 +50,12 @@ testing() {
     if after "site"; then
         step "pages from the device" node --test --test-reporter=spec tests/worker/built/*.test.mjs
         step "reader views" node --test --test-reporter=spec tests/reader_view/*.test.mjs
+        after "browsers"
+        step "valid HTML" node --test --test-reporter=spec tests/html/*.test.mjs
     else
         skip "pages from the device"
         skip "reader views"
+        skip "valid HTML"
     fi
     if after "site" && after "compile native tests"; then
         step "native tests" run_compiled "compile native tests"
