@@ -1,6 +1,6 @@
 // Loaded by head.js in every page, without blocking. It keeps the text in its place, brings the fonts and
-// the reader once the page is loaded, and follows settings that change elsewhere. The press replaces the
-// words in capitals with file names and hashes.
+// the reader once the page is loaded, and follows settings that change elsewhere. It prints the interface text. The
+// press replaces the words in capitals with file names, hashes and messages.
 (() => {
   const root = document.documentElement;
   const { pliego } = window;
@@ -9,6 +9,23 @@
   const names = NAMES;
   const { src } = document.currentScript;
   const pick = (selector) => document.querySelectorAll(selector);
+  // The language of the interface text and its messages, in the form of src/messages/browser.rs; the reader adds its
+  // own.
+  const [[lang, dir, numbers, dates], messages] = MESSAGES;
+  // Prints a pattern. A number, or its plural category, decides between variants.
+  const print = (pattern, args) => typeof pattern === "string" ? pattern : pattern.map((part) => {
+    if (typeof part === "string") return part;
+    const [name, variants, other] = part;
+    const value = args[name];
+    const isNumber = typeof value === "number";
+    if (!variants) return isNumber ? value.toLocaleString(numbers) : value;
+    const category = isNumber && new Intl.PluralRules(numbers).select(value);
+    return print(variants[value] ?? variants[category] ?? variants[other], args);
+  }).join("");
+  const say = (id, args) => print(messages[id] ?? id, args);
+  const announce = (words) => {
+    for (const at of pick("[data-size-status]")) at.textContent = words;
+  };
 
   // Sets a new page in the fonts that were loaded meanwhile. Of a text that is shown from its beginning the
   // beginning is painted before the rest is laid out, in style/arriving.css; until then nothing asks
@@ -141,7 +158,7 @@
     if (!opener) return;
     root.dataset.wanted = opener.dataset.opens;
     opener.setAttribute("aria-busy", "true");
-    for (const at of pick("[data-size-status]")) at.textContent = "Opening…";
+    announce(say("script-opening"));
   };
   // The reader cannot start or has failed.
   const giveUp = pliego.fail;
@@ -193,9 +210,15 @@
     const dark = theme?.endsWith("dark") ? "all" : "not all";
     for (const at of pick("meta[name=theme-color][media]")) at.media = theme ? dark : "(prefers-color-scheme: dark)";
   };
+  const announceSize = () => {
+    const [smallest, largest] = ["-1", "1"].map((by) => document.querySelector(`[data-size="${by}"][aria-disabled=true]`));
+    const end = smallest ? "-smallest" : largest ? "-largest" : "";
+    announce(say(`script-text-size${end}`, { size: settings.get("fontSize") ?? 100 }));
+  };
   const changed = ({ detail: { name } }) => {
     if (name === "theme") frame();
     if (name === "fontFamily") refont();
+    if (name === "fontSize") announceSize();
   };
   // Settings that were changed on another page, or in another tab, hold here as well.
   const renew = () => {
@@ -223,7 +246,7 @@
     }
   };
 
-  Object.assign(pliego, { fail, first, hold, useFonts });
+  Object.assign(pliego, { dates, dir, fail, first, hold, lang, messages, say, useFonts });
   settings.keeps = keeps;
   // Printed pages are headed by the title of the window, which the style does not know.
   addEventListener("beforeprint", () => {

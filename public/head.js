@@ -138,7 +138,5 @@
     if (!by) return;
     const to = steps[steps.indexOf(size) + Number(by)];
     if (to) set({ fontSize: to });
-    const end = size === steps[0] ? ", the smallest" : size === steps.at(-1) ? ", the largest" : "";
-    for (const at of all("[data-size-status]")) at.textContent = `Text size ${size} %${end}`;
   }, true);
 })();

@@ -1,6 +1,7 @@
 // Ends the script that wasm-bindgen wrote (tools/reader.mjs joins the two and public/chunks.js): loads and starts the reader's
 // WebAssembly and then the script of the offline copy. The press replaces the strings in
-// capitals with file names and hashes.
+// capitals with file names, hashes and messages.
+Object.assign(window.pliego?.messages ?? {}, MESSAGES);
 const start = async () => {
   // In a sandbox the page's own files belong to another origin: their hashes are checked all the same.
   // Without a time limit, buttons that are pressed would wait for ever: three minutes, for a slow line.

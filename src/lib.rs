@@ -9,12 +9,15 @@
 //! | [`model`] | plain data: what a publication is | nobody |
 //! | [`search`] | the index: its form, how it is built, how it answers | `model` |
 //! | [`state`] | what a reader has and does | `model`, `search` |
-//! | `views` | templates of pages, native only | `model`, `state` |
+//! | `messages` | interface text in each language, native only | `model` |
+//! | `views` | templates of pages, native only | `messages`, `model`, `state` |
 //! | `press` | Markdown to site, native only | all of the above |
 //! | `reader` | the browser's side, wasm32 only | `model`, `search`, `state` |
 //!
 //! The target decides between press and reader, here and nowhere else.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod messages;
 pub mod model;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod press;

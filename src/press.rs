@@ -47,7 +47,7 @@ pub mod verify;
 pub mod write;
 mod xml;
 
-pub use gather::{Options, gather};
+pub use gather::{Options, gather, language};
 pub use pages::SiteOptions;
 pub use site_file::SiteFile;
 

@@ -21,3 +21,4 @@ pub mod paper;
 pub mod pieces;
 pub mod readings;
 pub mod references;
+pub mod words;

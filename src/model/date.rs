@@ -1,20 +1,10 @@
-//! A day, as a machine and as a person writes it.
+//! A day of the calendar.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// A day of the Gregorian calendar.
-///
-/// The press writes the text: browsers and native libraries disagree about the forms of dates, and a page must
-/// be the same in both.
-#[derive(
-    Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+/// A day of the Gregorian calendar. The messages of a language write it for people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
     /// `YYYY-MM-DD`.
     pub iso: String,
-    /// For people, as in "3 February 2026".
-    pub text: String,
 }
 
 /// The months in English.
@@ -49,30 +39,22 @@ impl Date {
         let year: u16 = iso[..4].parse().ok()?;
         let month: usize = iso[5..7].parse().ok()?;
         let day: u8 = iso[8..].parse().ok()?;
-        let name = MONTHS.get(month.checked_sub(1)?)?;
         let leap =
             year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
+            0 | 13.. => return None,
             2 if leap => 29,
             2 => 28,
             4 | 6 | 9 | 11 => 30,
             _ => 31,
         };
-        (1..=days)
-            .contains(&day)
-            .then(|| Self { iso: iso.to_owned(), text: format!("{day} {name} {year}") })
+        (1..=days).contains(&day).then(|| Self { iso: iso.to_owned() })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_formatted_for_display() {
-        let date = Date::parse("2026-02-03").expect("a day");
-        assert_eq!(date.text, "3 February 2026");
-    }
 
     #[test]
     fn only_valid_calendar_dates_are_accepted() {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{date::Date, slug::Slug};
+use super::slug::Slug;
 
 /// Path of the pointer to the current edition, relative to the site's root.
 pub const POINTER: &str = "data/edition.json";
@@ -68,6 +68,16 @@ pub struct Pointer {
     pub library: Option<FileRef>,
 }
 
+/// The date of an edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Date")]
+pub struct EditionDate {
+    /// `YYYY-MM-DD`.
+    pub iso: String,
+    /// For people, in the language of the interface, as in "3 February 2026".
+    pub text: String,
+}
+
 /// `data/edition.<hash>.json`: the publication and where its text is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Edition {
@@ -76,7 +86,7 @@ pub struct Edition {
     /// The hash of the edition's content: 16 hexadecimal digits.
     pub id: String,
     /// The editors' date, or the newest date in the content.
-    pub date: Date,
+    pub date: EditionDate,
     /// The fields of the publication.
     pub publication: Publication,
     /// The collections in order.

@@ -6,8 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    date::Date,
-    edition::{FileRef, Format},
+    edition::{EditionDate, FileRef, Format},
     slug::Slug,
 };
 
@@ -24,7 +23,7 @@ pub struct OfflineManifest {
     /// The edition's id.
     pub id: String,
     /// The edition's date.
-    pub date: Date,
+    pub date: EditionDate,
     /// Bytes of all files together, each compressed with gzip.
     pub sent: u64,
     /// Every file that is kept, by path.

@@ -176,24 +176,8 @@ impl EssayEntry {
         self.words().div_ceil(WORDS_PER_MINUTE).max(1)
     }
 
-    /// Returns its authors as a line: "A", "A and B", "A, B and C".
-    #[must_use]
-    pub fn byline(&self) -> String {
-        let mut line = String::new();
-        for (at, author) in self.authors.iter().enumerate() {
-            line.push_str(self.before_author(at));
-            line.push_str(&author.name);
-        }
-        line
-    }
-
-    /// Returns the text before the author at `at`, counted from 0, in a line of authors.
-    #[must_use]
-    pub fn before_author(&self, at: usize) -> &'static str {
-        match at {
-            0 => "",
-            _ if at + 1 == self.authors.len() => " and ",
-            _ => ", ",
-        }
+    /// Returns the names of its authors, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.authors.iter().map(|author| author.name.as_str())
     }
 }

@@ -25,6 +25,10 @@ use super::{
     site_file::{HASH_DIGITS, SiteFile},
 };
 use crate::{
+    messages::{
+        Locales,
+        browser::{READER, SCRIPT},
+    },
     model::route::{INDEX, Kind, NOT_FOUND},
     state::settings::{Range, SETTINGS, Values},
 };
@@ -63,21 +67,29 @@ pub struct App {
     pub deferred_style: String,
     /// The path of the style with the typefaces that a reader can choose.
     pub typefaces: String,
-    /// The script that the one in the head loads.
-    pub deferred: Script,
-    /// True if the reader was compiled.
-    pub has_reader: bool,
+    /// The script that the one in the head loads, without the interface text and the name of the reader.
+    deferred: String,
+    /// The script of the reader without the interface text; `None` if the reader was not compiled.
+    reader: Option<String>,
     /// The style of paper, but for the running title.
     print: String,
     /// The icon.
     pub icon: String,
     /// The icons of an app, as its manifest names them.
     pub app_icons: Vec<Value>,
-    /// All files, the ones above among them.
+    /// All files that are the same in every site.
     pub files: Vec<SiteFile>,
     /// The paths of those that every page needs; typefaces to choose are not among them.
     needed: Vec<String>,
     fonts: Fonts,
+}
+
+/// The scripts that contain interface text.
+pub struct Scripts {
+    /// The script that the one in the head loads.
+    pub deferred: Script,
+    /// The files of the scripts.
+    pub files: Vec<SiteFile>,
 }
 
 /// The styles of pages, which need the same fonts.
@@ -146,8 +158,8 @@ impl App {
             json!({"src": path, "sizes": sizes, "type": "image/png", "purpose": purpose})
         });
         let reader = reader(from, &mut files);
-        let has_reader = reader.is_some();
-        let deferred = deferred(from, &mut files, reader);
+        let names = SETTINGS.map(|setting| setting.name);
+        let deferred = text(from, "deferred.js").replace("NAMES", &json!(names).to_string());
         let is_needed = |path: &&String| {
             let names = ["app/deferred.", "app/library.", "app/reader.", "app/reader-"];
             names.iter().any(|name| path.starts_with(name)) || **path == icon
@@ -167,7 +179,7 @@ impl App {
             deferred_style,
             typefaces,
             deferred,
-            has_reader,
+            reader,
             print: text(from, "print.css"),
             icon,
             app_icons: app_icons.into(),
@@ -175,6 +187,29 @@ impl App {
             needed,
             fonts,
         }
+    }
+
+    /// Returns true if the reader was compiled.
+    #[must_use]
+    pub fn has_reader(&self) -> bool {
+        self.reader.is_some()
+    }
+
+    /// The scripts of a publication in the language of the tag `lang`.
+    #[must_use]
+    pub fn scripts(&self, locales: &Locales, lang: &str) -> Scripts {
+        let mut files = Vec::new();
+        let reader = self.reader.as_ref().map(|script| {
+            let texts = sorted(locales.table(lang, READER)).to_string();
+            let script = script.replace("MESSAGES", &texts);
+            Script::add(&mut files, "reader.js", script.into_bytes().into())
+        });
+        let texts = sorted(json!([locales.facts(lang), locales.table(lang, SCRIPT)])).to_string();
+        let script = self.deferred.replace("MESSAGES", &texts);
+        // Without a reader it loads none.
+        let script = reader.unwrap_or_default().named(&script, "READER");
+        let deferred = Script::add(&mut files, "deferred.js", script.into_bytes().into());
+        Scripts { deferred, files }
     }
 
     /// The styles of pages of a publication with these texts: all its pages have the same fonts, so that none
@@ -230,6 +265,14 @@ impl Inline {
     }
 }
 
+impl Scripts {
+    /// The paths of the files, which every page needs.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        self.files.iter().map(|file| file.path.clone()).collect()
+    }
+}
+
 impl Script {
     fn add(files: &mut Vec<SiteFile>, name: &str, bytes: Cow<'static, [u8]>) -> Self {
         let integrity = integrity(&bytes);
@@ -265,16 +308,15 @@ fn text(files: &Files, name: &str) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Adds the reader's WebAssembly and its script, which names its other files by their hash; `None` when the
-/// reader was not compiled.
-fn reader(from: &Files, files: &mut Vec<SiteFile>) -> Option<Script> {
+/// Adds the reader's WebAssembly, and returns its script, which names its other files by their hash; `None` when
+/// the reader was not compiled.
+fn reader(from: &Files, files: &mut Vec<SiteFile>) -> Option<String> {
     let wasm = from.get("reader.wasm")?.clone();
     let script = String::from_utf8_lossy(from.get("reader.js")?).into_owned();
     let library = Script::add(files, "library.js", text(from, "library.js").into_bytes().into());
     let wasm = Script::add(files, "reader.wasm", wasm);
     let script = wasm.named(&library.named(&script, "LIBRARY"), "WASM");
-    let script = script.replace("CHUNK_PATHS", &chunks(from, files).to_string());
-    Some(Script::add(files, "reader.js", script.into_bytes().into()))
+    Some(script.replace("CHUNK_PATHS", &chunks(from, files).to_string()))
 }
 
 /// Adds the chunks of the reader, which it loads on demand, and lists the path and the hash of each by the name that
@@ -287,15 +329,6 @@ fn chunks(from: &Files, files: &mut Vec<SiteFile>) -> Value {
         (name.clone(), json!([path.trim_start_matches("app/"), checked]))
     });
     sorted(Value::Object(chunks.collect()))
-}
-
-/// Adds the script that every page loads, which loads the reader; without one it loads nothing.
-fn deferred(from: &Files, files: &mut Vec<SiteFile>, reader: Option<Script>) -> Script {
-    let reader = reader.unwrap_or_default();
-    let names = SETTINGS.map(|setting| setting.name);
-    let script = text(from, "deferred.js").replace("NAMES", &json!(names).to_string());
-    let script = reader.named(&script, "READER");
-    Script::add(files, "deferred.js", script.into_bytes().into())
 }
 
 /// The values of each setting for the script in the head: the text sizes, then words, then the limits of

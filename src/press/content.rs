@@ -11,6 +11,7 @@ use super::{
 use crate::{
     model::{
         essay::Essay,
+        message::Message,
         news::NewsItem,
         page::{Page, Sections},
         route::Route,
@@ -20,6 +21,7 @@ use crate::{
         collection, contents, essay, news, page,
         pieces::{Cut, cut},
         readings,
+        words::Words,
     },
 };
 
@@ -72,19 +74,24 @@ impl CollectionContent {
 /// entries of `collections` are complete.
 #[must_use]
 pub fn draw(typeset: &Typeset, collections: &[TypesetCollection], url: &str) -> Content {
-    let painter = Painter { publication: &typeset.publication, url };
+    let messages = typeset.messages();
+    let words = Words::new(&messages, &typeset.publication.lang);
+    let painter = Painter { typeset, publication: &typeset.publication, words, url };
     let drawn = collections.par_iter().map(|collection| painter.collection(collection));
     Content { front: painter.front(typeset, collections), collections: drawn.collect() }
 }
 
 /// Data that all pages are drawn with.
 struct Painter<'a> {
+    typeset: &'a Typeset,
     publication: &'a PublicationEntry,
+    words: Words<'a>,
     url: &'a str,
 }
 
 impl Painter<'_> {
     fn front(&self, typeset: &Typeset, collections: &[TypesetCollection]) -> Vec<Page> {
+        let words = self.words;
         let entries: Vec<_> = collections.iter().map(|collection| &collection.entry).collect();
         let news = latest_news(&entries);
         let total: usize = entries.iter().map(|entry| entry.essays.len()).sum();
@@ -103,6 +110,7 @@ impl Painter<'_> {
                 .flat_map(|entry| &entry.essays)
                 .any(|one| one.readings > 0),
             news: &news[..news.len().min(MAX_NEWS_ON_CONTENTS)],
+            words,
         };
         let mut pages = vec![self.page(
             Facts {
@@ -116,15 +124,15 @@ impl Painter<'_> {
         )];
         if let Some(latest) = news.first() {
             let next = Some(Route::News(latest.slug.clone()));
-            let facts = Facts { next, ..Facts::of(Route::NewsList, "Latest news") };
-            pages.push(self.page(facts, cut(&news::news_list(&news))));
+            let facts = Facts { next, ..Facts::of(Route::NewsList, &words.text("latest-news")) };
+            pages.push(self.page(facts, cut(&news::news_list(&news, words))));
         }
         if let Some(about) = &typeset.about {
             let facts = Facts::of(Route::About, about.title.plain());
-            pages.push(self.page(facts, cut(&page::about(about))));
+            pages.push(self.page(facts, cut(&page::about(about, words))));
         }
-        let facts = Facts::of(Route::Unknown, "Not found");
-        pages.push(self.page(facts, cut(&page::not_found())));
+        let facts = Facts::of(Route::Unknown, &words.text("not-found"));
+        pages.push(self.page(facts, cut(&page::not_found(words))));
         pages
     }
 
@@ -137,7 +145,7 @@ impl Painter<'_> {
             next: first.map(|essay| Route::Essay(essay.slug.clone())),
             ..Facts::of(Route::Collection(entry.slug.clone()), entry.title.plain())
         };
-        let content = cut(&collection::collection(entry, &self.publication.blurb));
+        let content = cut(&collection::collection(entry, &self.publication.blurb, self.words));
         let essays = entry.essays.par_iter().zip(&collection.essays);
         let essays = essays.map(|(of, essay)| {
             let readings = (!essay.readings.is_empty()).then(|| self.readings(entry, of, essay));
@@ -161,7 +169,11 @@ impl Painter<'_> {
             next: entry.next.as_ref().map(|next| Route::Essay(next.slug.clone())),
             ..Facts::of(Route::Essay(entry.slug.clone()), entry.title.plain())
         };
-        let content = cut(&essay::essay(self.publication, collection, entry, essay));
+        let lang = if entry.lang.is_empty() { &self.publication.lang } else { &entry.lang };
+        let messages = self.typeset.messages_of(lang);
+        let words =
+            essay::EssayWords { own: Words::new(&messages, lang), frame: self.words.within(lang) };
+        let content = cut(&essay::essay(self.publication, collection, entry, essay, words));
         let notes = content.pieces.len() - essay.notes.len();
         let notes = content.pieces[notes..].to_vec();
         let mut page = self.page(facts, content);
@@ -170,10 +182,11 @@ impl Painter<'_> {
     }
 
     fn readings(&self, collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay) -> Page {
-        let title = ["Background readings: ", entry.title.plain()].concat();
+        let title = Message::new("readings-of").with("title", entry.title.plain());
+        let title = self.words.say(&title);
         let next = Some(Route::Essay(entry.slug.clone()));
         let facts = Facts { next, ..Facts::of(Route::Readings(entry.slug.clone()), &title) };
-        let content = cut(&readings::readings(collection, entry, essay));
+        let content = cut(&readings::readings(collection, entry, essay, self.words));
         let references = content.pieces.clone();
         let mut page = self.page(facts, content);
         page.sections.references = references;
@@ -186,7 +199,7 @@ impl Painter<'_> {
             description: entry.excerpt.clone(),
             ..Facts::of(Route::News(entry.slug.clone()), entry.title.plain())
         };
-        let content = cut(&news::news(collection, entry, item));
+        let content = cut(&news::news(collection, entry, item, self.words));
         self.page(facts, content)
     }
 

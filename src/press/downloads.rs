@@ -17,7 +17,7 @@ use super::{
     site_file::SiteFile,
     typeset::{Typeset, TypesetCollection},
 };
-use crate::model::{downloads::Downloads, summary::EssayEntry};
+use crate::model::{downloads::Downloads, message::Message, summary::EssayEntry};
 
 /// The files of all essays that have readings, and those of the whole if any has.
 #[must_use]
@@ -26,16 +26,18 @@ pub fn files(typeset: &Typeset, collections: &[TypesetCollection]) -> Vec<SiteFi
         .iter()
         .flat_map(|collection| collection.entry.essays.iter().zip(&collection.works));
     let essays: Vec<_> = essays.filter(|(_, works)| !works.is_empty()).collect();
-    let edition = &typeset.date.text;
+    let source = |title: &str, lang: &str| {
+        let messages = typeset.messages_of(lang);
+        let source = Message::new("readings-source").with("title", title);
+        messages.say(&source.with("date", messages.date(&typeset.date)))
+    };
     let mut files = Vec::new();
     for (entry, works) in &essays {
-        let source =
-            format!("Background readings of {}, edition of {edition}", entry.title.plain());
+        let source = source(entry.title.plain(), &entry.lang);
         files.extend(list(&Downloads::of_essay(&entry.slug), works, &source));
     }
     if !essays.is_empty() {
-        let title = typeset.publication.title.plain();
-        let source = format!("Background readings of {title}, edition of {edition}");
+        let source = source(typeset.publication.title.plain(), "");
         files.extend(list(&Downloads::of_all(), &together(&essays), &source));
     }
     files

@@ -28,7 +28,7 @@ use crate::{
         route::Route,
         summary::{Author, CollectionEntry, EssayEntry, FeedId, NewsEntry, PublicationEntry},
     },
-    views::feed,
+    views::{feed, words::Words},
 };
 
 /// Maximum number of items in a feed.
@@ -88,7 +88,8 @@ impl<'a> Feeds<'a> {
     /// `collections` are complete.
     #[must_use]
     pub fn new(typeset: &'a Typeset, collections: &'a [TypesetCollection], url: &'a str) -> Self {
-        let maker = ItemMaker { publication: &typeset.publication, url, root: root(typeset, url) };
+        let maker =
+            ItemMaker { typeset, publication: &typeset.publication, url, root: root(typeset, url) };
         let items = collections.par_iter().flat_map_iter(|collection| {
             let entry = &collection.entry;
             let essays = entry.essays.iter().zip(&collection.essays);
@@ -118,8 +119,14 @@ impl<'a> Feeds<'a> {
             self.feed(address, of(entry.title.plain()), entry.summary.plain(), is_its)
         });
         let has_news = self.items.iter().any(|item| item.is_news);
-        let news = has_news
-            .then(|| self.feed(FeedAddress::of_news(), of("Latest news"), "", |item| item.is_news));
+        let news = has_news.then(|| {
+            self.feed(
+                FeedAddress::of_news(),
+                of(&self.typeset.messages().text("latest-news")),
+                "",
+                |item| item.is_news,
+            )
+        });
         let feeds: Vec<_> = [all].into_iter().chain(collections).chain(news).collect();
         let files = feeds.par_iter().flat_map_iter(|feed| {
             let file =
@@ -161,6 +168,7 @@ fn root<'a>(typeset: &'a Typeset, url: &'a str) -> &'a str {
 
 /// Data that all items are made with.
 struct ItemMaker<'a> {
+    typeset: &'a Typeset,
     publication: &'a PublicationEntry,
     url: &'a str,
     root: &'a str,
@@ -174,10 +182,12 @@ impl<'a> ItemMaker<'a> {
         essay: &'a Essay,
     ) -> Item<'a> {
         let has_summary = !entry.summary.is_empty();
+        let lang = if entry.lang.is_empty() { &self.publication.lang } else { &entry.lang };
+        let messages = self.typeset.messages_of(lang);
         Item {
             title: entry.title.plain(),
             summary: if has_summary { entry.summary.plain() } else { &entry.excerpt },
-            lang: if entry.lang.is_empty() { &self.publication.lang } else { &entry.lang },
+            lang,
             authors: &entry.authors,
             updated: entry.updated.as_ref().unwrap_or(&entry.date),
             tags: &entry.tags,
@@ -188,7 +198,7 @@ impl<'a> ItemMaker<'a> {
                 &Route::Essay(entry.slug.clone()),
                 &entry.feed_id,
                 &entry.date,
-                feed::essay(entry, essay).as_str(),
+                feed::essay(entry, essay, Words::new(&messages, lang)).as_str(),
             )
         }
     }

@@ -16,6 +16,7 @@ mod context;
 mod excerpt;
 mod ids;
 mod lines;
+mod locales;
 mod manuscript;
 mod screenshots;
 mod source_map;
@@ -46,14 +47,17 @@ use super::{
     resolver::PartName,
     typeset::{AppLook, Typeset, TypesetCollection},
 };
-use crate::model::{
-    date::Date,
-    html::Html,
-    line::Line,
-    route::Route,
-    slug::Slug,
-    summary::PublicationEntry,
-    summary::{About, CollectionEntry},
+use crate::{
+    messages::FALLBACK,
+    model::{
+        date::Date,
+        html::Html,
+        line::Line,
+        route::Route,
+        slug::Slug,
+        summary::PublicationEntry,
+        summary::{About, CollectionEntry},
+    },
 };
 
 /// The citation style of a publication that names none.
@@ -66,6 +70,14 @@ pub struct Options {
     pub drafts: bool,
     /// Folder in which variants of images are kept between runs; `None` if they are not kept.
     pub cache: Option<PathBuf>,
+}
+
+/// Returns the tag of the publication's language, as far as the folder `content` says; English where it cannot be read.
+#[must_use]
+pub fn language(content: &Path) -> String {
+    let content = load::load(content, &mut Faults::default());
+    let manuscript = Manuscript::read(&content, &mut Faults::default());
+    manuscript.publication.map_or_else(|| FALLBACK.to_owned(), |fields| fields.lang)
 }
 
 /// Reads the folder `content` and typesets it.
@@ -87,6 +99,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
         media: Media::new(options.cache.clone()),
         drawings: Mutex::default(),
         lang: manuscript.publication.as_ref().map(|fields| fields.lang.clone()).unwrap_or_default(),
+        locales: Arc::new(locales::read(&content.locales, &mut faults)),
     };
 
     let mut pages = Vec::new();
@@ -112,6 +125,7 @@ pub fn gather(content: &Path, options: &Options) -> Result<Typeset, Faults> {
             url: front.url,
             guid: front.guid,
             date,
+            locales: shared.locales,
             about: front.about,
             app: front.app,
             withdrawn: manuscript
@@ -205,6 +219,7 @@ fn front(
         screenshots: screenshots(source, images, &content.pictures, &shared.media, faults),
     };
     note_missing_url(source, fields, faults);
+    locales::note_missing(&fields.lang, &shared.locales, source, faults);
     let (url, guid) = (fields.url.clone(), fields.guid.clone());
     Some(Front { publication, url, guid, about, app })
 }

@@ -23,7 +23,7 @@ use super::{
     media::is_picture,
     suggest,
 };
-use crate::model::{date::Date, slug::Slug};
+use crate::model::{date::Date, language, slug::Slug};
 
 /// A content folder as it was found.
 #[derive(Debug, Default)]
@@ -32,6 +32,8 @@ pub struct Content {
     pub publication: Option<Arc<Source>>,
     /// `about.md`.
     pub about: Option<Arc<Source>>,
+    /// The catalogues of interface text in `locales`, in the order of their names.
+    pub locales: Vec<Arc<Source>>,
     /// The pictures beside them.
     pub pictures: Pictures,
     /// A folder for each collection, in the order of their names.
@@ -92,6 +94,7 @@ pub fn load(root: &Path, faults: &mut Faults) -> Content {
                     .expected("a folder `news` in the folder of each collection that has news")
                     .hint("move it into the collection that it is about"),
             ),
+            (Kind::Folder, "locales") => content.locales = locales(&folder, &entry, faults),
             (Kind::Folder, _) => {
                 let Some(slug) = names::slug(&entry.path, &entry.name, faults) else {
                     continue;
@@ -258,6 +261,27 @@ fn news(parent: &Folder, entry: &Entry, faults: &mut Faults) -> Vec<NewsFile> {
         }
     }
     news
+}
+
+/// The catalogues of interface text, each named by the tag of its language.
+fn locales(parent: &Folder, entry: &Entry, faults: &mut Faults) -> Vec<Arc<Source>> {
+    let Some(folder) = parent.open(entry, faults) else {
+        return Vec::new();
+    };
+    let mut locales = Vec::new();
+    for entry in folder.entries(faults) {
+        let tag = entry.name.strip_suffix(".ftl").filter(|_| entry.kind == Kind::File);
+        match tag {
+            Some(tag) if language::is_tag(tag) => locales.extend(text::read(&entry, faults)),
+            _ => faults.push(misplaced(
+                &entry,
+                &[],
+                "interface text, each language in a file named by its tag, such as fr.ftl",
+                None,
+            )),
+        }
+    }
+    locales
 }
 
 /// The fault of a file or folder that has no place in the format. `hint` says what to do, unless the name is a

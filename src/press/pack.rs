@@ -16,10 +16,11 @@ use super::{
     typeset::{Typeset, TypesetCollection},
 };
 use crate::{
+    messages::Messages,
     model::{
         bundle::Bundle,
         contents::{CollectionHeading, Contents, EssayHeading, Front, NewsHeading, SlugIndex},
-        edition::{CollectionRef, Edition, FileRef, Format, Pointer, Publication},
+        edition::{CollectionRef, Edition, EditionDate, FileRef, Format, Pointer, Publication},
         frame::Frame,
         offline::{OfflineManifest, Withdrawn},
         page::Page,
@@ -60,9 +61,9 @@ pub struct Packed {
 /// Packs a publication that will be at `url`, which is empty if unknown.
 #[must_use]
 pub fn pack(typeset: &Typeset, url: &str) -> Packed {
-    let lang = &typeset.publication.lang;
+    let (lang, messages) = (&typeset.publication.lang, typeset.messages());
     let mut collections = typeset.collections.clone();
-    let mut files = cite::add(&mut collections, &typeset.publication, &typeset.date, url);
+    let mut files = cite::add(&mut collections, typeset, url);
     link_essays(&mut collections);
     let content = content::draw(typeset, &collections, url);
     let mut refs = Vec::new();
@@ -76,7 +77,7 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
             contents: 0,
             bundles: bundles.iter().map(|bundle| add(&mut files, "bundle", bundle)).collect(),
         });
-        headings.push(heading(entry, &numbers));
+        headings.push(heading(entry, &numbers, &messages));
     }
     let mut contents = Vec::new();
     let mut first = 0;
@@ -96,7 +97,10 @@ pub fn pack(typeset: &Typeset, url: &str) -> Packed {
     let mut edition = Edition {
         format: Format::CURRENT,
         id: String::new(),
-        date: typeset.date.clone(),
+        date: EditionDate {
+            iso: typeset.date.iso.clone(),
+            text: typeset.messages().date(&typeset.date),
+        },
         publication: publication(&typeset.publication, url),
         collections: refs,
         contents,
@@ -122,14 +126,14 @@ fn publication(entry: &PublicationEntry, url: &str) -> Publication {
 }
 
 /// The heading of a collection; `bundles` are the numbers of the bundles of its essays.
-fn heading(entry: &CollectionEntry, bundles: &[u32]) -> CollectionHeading {
+fn heading(entry: &CollectionEntry, bundles: &[u32], messages: &Messages) -> CollectionHeading {
     let essays = entry.essays.iter().zip(bundles).map(|(essay, bundle)| EssayHeading {
         slug: essay.slug.clone(),
         bundle: *bundle,
         title: essay.title.plain().to_owned(),
         subtitle: essay.subtitle.plain().to_owned(),
         lang: essay.lang.clone(),
-        byline: essay.byline(),
+        byline: messages.names(essay.names()),
         summary: essay.summary.plain().to_owned(),
         tags: essay.tags.clone(),
     });

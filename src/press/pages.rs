@@ -16,11 +16,14 @@ use super::{
     site_file::SiteFile,
     typeset::{Typeset, TypesetCollection},
 };
-use crate::model::{
-    edition::FileRef,
-    frame::{Frame, Holes},
-    page::{Opened, Page},
-    route::{INDEX, Route},
+use crate::{
+    model::{
+        edition::FileRef,
+        frame::{Frame, Holes},
+        page::{Opened, Page},
+        route::{INDEX, Route},
+    },
+    views::words::Words,
 };
 
 /// Address of the site, as far as the editors give it.
@@ -54,16 +57,21 @@ pub fn pages(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Pages
     let styles = app.styles(texts);
     let has = |route: &Route| packed.content.front.iter().any(|page| page.route == *route);
     let optional: Vec<Route> = [Route::NewsList, Route::About].into_iter().filter(has).collect();
+    let messages = typeset.messages();
+    let scripts = app.scripts(&typeset.locales, &typeset.publication.lang);
     let context = Context {
         app,
+        scripts: &scripts,
         publication: &typeset.publication,
         pages: &optional,
+        words: Words::new(&messages, &typeset.publication.lang),
         print: &print.path,
         styles,
         has_feeds: !url.is_empty(),
         theme: typeset.app.theme_color.as_deref(),
     };
-    let writer = Writer { frame: context.frame(), context, edition: &packed.edition_file, url };
+    let writer =
+        Writer { frame: context.frame(), typeset, context, edition: &packed.edition_file, url };
     let pages: Vec<&Page> = packed.content.pages().collect();
     let mut files: Vec<SiteFile> = pages
         .par_iter()
@@ -72,9 +80,9 @@ pub fn pages(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Pages
             _ => writer.page(page),
         })
         .collect();
-    files.push(manifest::manifest(&typeset.publication, &optional, &typeset.app, app));
+    files.push(manifest::manifest(&typeset.publication, &optional, &messages, &typeset.app, app));
     let collections = packed.collections.par_iter();
-    files.par_extend(collections.map(|collection| writer.print_page(collection, packed)));
+    files.par_extend(collections.map(|collection| writer.print_page(collection)));
     for (old, new) in &typeset.aliases {
         files.extend(writer.redirect(&pages, &Route::Essay(old.clone()), new));
         if let Route::Essay(new) = new {
@@ -83,13 +91,15 @@ pub fn pages(typeset: &Typeset, packed: &Packed, options: &SiteOptions) -> Pages
         }
     }
     let frame = writer.frame;
-    let needed = [app.needed(styles), vec![print.path.clone()]].concat();
+    let needed = [app.needed(styles), vec![print.path.clone()], scripts.paths()].concat();
     files.push(print);
     files.extend(app.files_with(styles));
+    files.extend(scripts.files);
     Pages { frame, files, needed }
 }
 
 struct Writer<'a> {
+    typeset: &'a Typeset,
     context: Context<'a>,
     frame: Frame,
     edition: &'a FileRef,
@@ -141,11 +151,11 @@ impl Writer<'_> {
     }
 
     /// A collection with all its essays on one page.
-    fn print_page(&self, collection: &TypesetCollection, packed: &Packed) -> SiteFile {
+    fn print_page(&self, collection: &TypesetCollection) -> SiteFile {
         let route = Route::Print(collection.entry.slug.clone());
         let publication = self.context.publication;
         let title = [collection.entry.title.plain(), " – ", publication.title.plain()].concat();
-        let body = print::body(collection, publication, &packed.edition.date);
+        let body = print::body(collection, self.typeset);
         file(&route, self.context.plain(&route, &title, &body))
     }
 
@@ -155,6 +165,7 @@ impl Writer<'_> {
         let html = Redirect {
             to: new,
             lang: &self.context.publication.lang,
+            words: self.context.words,
             title: &page.title,
             url: self.url,
         }

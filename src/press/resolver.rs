@@ -3,7 +3,10 @@
 //! [`markdown`](super::markdown) calls a [`Resolver`]; `gather` implements it. So Markdown can be tested
 //! without a folder, and a folder without Markdown.
 
-use crate::model::{html::Html, route::Route};
+use crate::{
+    model::{html::Html, route::Route},
+    views::words::Words,
+};
 
 /// A refusal without a position: the caller knows the position.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +99,9 @@ pub trait Resolver: Sync {
     /// # Errors
     /// When the bibliography has no such work.
     fn work(&self, key: &str) -> Result<String, Refusal>;
+
+    /// The interface text in the text.
+    fn words(&self) -> Words<'_>;
 
     /// The citations of the text, formatted: one piece of inline HTML for each, with a link to
     /// each work's entry. All keys are known.

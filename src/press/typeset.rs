@@ -5,13 +5,16 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{fault::Fault, markdown::tree::TextTree};
-use crate::model::{
-    date::Date,
-    essay::Essay,
-    news::NewsItem,
-    route::Route,
-    slug::Slug,
-    summary::{About, CollectionEntry, PublicationEntry},
+use crate::{
+    messages::{Locales, Messages},
+    model::{
+        date::Date,
+        essay::Essay,
+        news::NewsItem,
+        route::Route,
+        slug::Slug,
+        summary::{About, CollectionEntry, PublicationEntry},
+    },
 };
 
 /// A publication with all its text.
@@ -27,6 +30,8 @@ pub struct Typeset {
     pub guid: String,
     /// The editors' date of the edition, else the newest date in the content.
     pub date: Date,
+    /// The interface text.
+    pub locales: Arc<Locales>,
     /// The page "About".
     pub about: Option<About>,
     /// The collections in order.
@@ -43,6 +48,21 @@ pub struct Typeset {
     pub aliases: Vec<(Slug, Route)>,
     /// Notes: what editors should know of the content and need not change, in the order of files and places.
     pub notes: Vec<Fault>,
+}
+
+impl Typeset {
+    /// The interface text in the publication's language.
+    #[must_use]
+    pub fn messages(&self) -> Arc<Messages> {
+        self.locales.of(&self.publication.lang)
+    }
+
+    /// The interface text for a text in the language `lang`, which is empty if it is that of the publication.
+    #[must_use]
+    pub fn messages_of(&self, lang: &str) -> Arc<Messages> {
+        let publication = &self.publication.lang;
+        self.locales.of_text(if lang.is_empty() { publication } else { lang }, publication)
+    }
 }
 
 /// A collection with all its text. The entry and the text name the same essays and news in the

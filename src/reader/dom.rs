@@ -6,7 +6,7 @@
 //! the network, [`storage`] what the browser keeps, [`head_script`] the script in the page's head, [`settings`] the
 //! settings that it owns. [`locator`] finds positions in a text, [`highlight`] paints ranges of it. [`dialog`] opens
 //! and closes dialogs, [`toast`] shows messages at the bottom of the window, [`clipboard`] copies. [`library`] is
-//! the script of the offline copy, [`dates`] puts dates into words.
+//! the script of the offline copy, [`dates`] puts dates into words. [`messages`] is the interface text.
 //!
 //! The types of the browser that other modules name are re-exported here. A test (`tests/native/imports.rs`)
 //! checks that no other module imports the crates that define them.
@@ -25,6 +25,7 @@ pub mod history;
 pub mod library;
 pub mod links;
 pub mod locator;
+pub mod messages;
 pub mod query;
 pub mod references;
 pub mod settings;

@@ -15,11 +15,12 @@ use super::{
     dom::{
         Event,
         events::{listen, target_within},
+        messages::escaped,
         tasks, toast,
     },
     templates,
 };
-use crate::model::html::Html;
+use crate::model::{html::Html, message::Message};
 
 /// Delay before a toast says that a chunk is being loaded.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -80,8 +81,8 @@ pub fn load_ahead() {
 /// Loads a feature and opens it, unless another one is requested meanwhile. A toast says so if it cannot be
 /// loaded.
 pub fn open(feature: Feature, context: Context) {
-    let words = [feature.name(), " could not be loaded."].concat();
-    let fail = move || show("Not loaded", &templates::on_demand::not_loaded(), &words);
+    let words = feature.failure();
+    let fail = move || show("reader-not-loaded", &templates::on_demand::not_loaded(), words);
     open_or(feature, context, fail);
 }
 
@@ -94,7 +95,7 @@ pub fn open_or(feature: Feature, context: Context, otherwise: impl FnOnce() + 's
     set_timeout(
         move || {
             if is_current() {
-                show("Loading", &templates::on_demand::loading(), "Loading…");
+                show("reader-loading", &templates::on_demand::loading(), "reader-loading");
             }
         },
         PATIENCE,
@@ -124,9 +125,9 @@ fn forget() {
     toast::hide(TOAST);
 }
 
-fn show(label: &str, html: &Html, words: &str) {
+fn show(label: &'static str, html: &Html, message: &'static str) {
     if let Some(bar) = toast::show(TOAST, label, html) {
-        toast::say(bar, Html::from_trusted(words.to_owned()));
+        toast::say(bar, escaped(&Message::new(message)));
     }
 }
 
@@ -143,15 +144,15 @@ impl Feature {
         }
     }
 
-    /// Its name at the beginning of a sentence.
-    fn name(&self) -> &'static str {
+    /// The message that says that it could not be loaded.
+    fn failure(&self) -> &'static str {
         match self {
-            Self::Search => "Search",
-            Self::Panel(Panel::Settings) => "The display settings",
-            Self::Panel(Panel::Offline) => "The list of what is saved",
-            Self::Panel(Panel::Shortcuts) => "The list of keys",
-            Self::Panel(Panel::Note(_)) => "The note",
-            Self::Panel(Panel::Picture(_)) => "The large picture",
+            Self::Search => "reader-not-loaded-search",
+            Self::Panel(Panel::Settings) => "reader-not-loaded-settings",
+            Self::Panel(Panel::Offline) => "reader-not-loaded-offline",
+            Self::Panel(Panel::Shortcuts) => "reader-not-loaded-shortcuts",
+            Self::Panel(Panel::Note(_)) => "reader-not-loaded-note",
+            Self::Panel(Panel::Picture(_)) => "reader-not-loaded-image",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::model::edition::FileRef;
+use crate::model::{edition::FileRef, message::Message};
 
 /// Why a page cannot be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,36 +26,21 @@ pub enum LoadError {
 }
 
 impl LoadError {
-    /// Returns the error in a reader's words.
+    /// Returns the message that describes it.
     #[must_use]
-    pub fn sentence(self) -> String {
-        match self {
-            Self::NoAnswer => {
-                "The text could not be fetched: there is no connection, or the site does not answer."
-            }
-            Self::Gone => {
-                "The site no longer has this text in the edition that you opened. A newer edition has probably been published."
-            }
+    pub fn message(self) -> Message {
+        Message::new(match self {
+            Self::NoAnswer => "reader-error-no-answer",
+            Self::Gone => "reader-error-gone",
             Self::Status(status) => {
-                return format!(
-                    "The site could not send the text: it answered with error {status}."
-                );
+                return Message::new("reader-error-status").with("status", status.to_string());
             }
-            Self::WebPage => {
-                "Something else answered in place of the site, perhaps the sign-in page of the network."
-            }
-            Self::CutShort => "The text arrived incomplete: the connection broke off.",
-            Self::Altered => {
-                "The text that arrived is not the one that was published, so it is not shown."
-            }
-            Self::Lost => {
-                "The saved copy of this text is lost or damaged. It will be downloaded again as soon as there is a connection."
-            }
-            Self::Newer => {
-                "The site has been renewed and needs a newer reader than the one open here."
-            }
-        }
-        .to_owned()
+            Self::WebPage => "reader-error-web-page",
+            Self::CutShort => "reader-error-cut-short",
+            Self::Altered => "reader-error-altered",
+            Self::Lost => "reader-error-lost",
+            Self::Newer => "reader-error-newer",
+        })
     }
 
     /// Returns whether the remedy is to reload the page rather than to request the file again.

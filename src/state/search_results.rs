@@ -5,7 +5,7 @@ use super::{
     search_indexes::SearchIndexes,
 };
 use crate::{
-    model::route::Route,
+    model::{message::Message, route::Route},
     search::{
         index::Section,
         passage::{Passage, SearchTerms, Source},
@@ -36,10 +36,10 @@ struct HitPosition {
     title: String,
     /// Anchor of the part.
     id: String,
-    /// Name of the section.
+    /// Name of the section in the text, or nothing.
     name: String,
-    /// True if it is the reader that calls it so, not the text.
-    is_ours: bool,
+    /// The message that names the section, where the text has no name for it.
+    kind: Option<&'static str>,
     /// The words that the text does not have.
     missing: u32,
 }
@@ -51,10 +51,10 @@ pub struct Hit {
     pub href: String,
     /// The text's title.
     pub title: String,
-    /// Name of the section, or nothing.
+    /// Name of the section in the text, or nothing.
     pub section: String,
-    /// True if it is the reader that calls it so, not the text.
-    pub is_ours: bool,
+    /// The message that names the section, where the text has no name for it.
+    pub kind: Option<&'static str>,
     /// The tag of the text's language, where it is known not to be the publication's.
     pub lang: String,
     /// The sentence in pieces, each with whether it is what was looked for; nothing before the
@@ -86,14 +86,14 @@ impl SearchResults {
             let route = Route::parse(&text.to);
             let [id, name] = match row.section {
                 Section::Part(part) => index.heading(text, part).unwrap_or_default(),
-                Section::Notes => ["", "Notes"],
-                Section::Readings => ["", "Background readings"],
-                Section::Heading => [""; 2],
+                _ => [""; 2],
             };
-            let (name, is_ours) = match route {
-                Route::News(_) if name.is_empty() => ("News", true),
-                Route::Collection(_) => ("Collection", true),
-                _ => (name, id.is_empty()),
+            let kind = match (row.section, &route) {
+                (_, Route::Collection(_)) => Some("reader-section-collection"),
+                (Section::Notes, _) => Some("reader-section-notes"),
+                (Section::Readings, _) => Some("reader-section-readings"),
+                (_, Route::News(_)) if name.is_empty() => Some("reader-section-news"),
+                _ => None,
             };
             results.positions.push(HitPosition {
                 route,
@@ -101,7 +101,7 @@ impl SearchResults {
                 title: text.title.clone(),
                 id: id.to_owned(),
                 name: name.to_owned(),
-                is_ours,
+                kind,
                 missing: row.missing,
             });
         }
@@ -162,30 +162,34 @@ impl SearchResults {
             let (title, section) = (position.title.clone(), position.name.clone());
             let lang = source.as_ref().map_or("", Source::lang).to_owned();
             let missing = self.query.named(position.missing);
-            Some(Hit { href, title, section, is_ours: position.is_ours, lang, sentence, missing })
+            Some(Hit { href, title, section, kind: position.kind, lang, sentence, missing })
         });
         hits.take(self.limit).collect()
     }
 
     /// Returns the message on the results: their number, and how many of them are `shown`.
     #[must_use]
-    pub fn summary(&self, shown: usize) -> String {
+    pub fn summary(&self, shown: usize) -> Message {
         let has_more = self.has_more(shown);
         let all = if self.has_phrases() { shown } else { self.count() };
-        let words = match all {
-            0 => "Nothing was found".to_owned(),
-            // How many of them have the phrase is not known.
-            _ if has_more && self.has_phrases() => format!("The first {shown} places"),
-            _ if has_more => format!("The first {shown} of {all} places"),
-            1 => "1 place was found".to_owned(),
-            _ => format!("{all} places were found"),
-        };
         if has_more && shown < self.limit {
-            return format!("{words} in the first {} that have these words.", self.seen());
+            let id = match shown {
+                0 => "reader-results-none-seen",
+                _ => "reader-results-first-seen",
+            };
+            return Message::new(id).with("shown", shown).with("seen", self.seen());
         }
+        let results = match has_more {
+            // How many of them have the phrase is not known.
+            true if self.has_phrases() => {
+                Message::new("reader-results-phrase").with("shown", shown)
+            }
+            true => Message::new("reader-results-first").with("shown", shown).with("count", all),
+            false => Message::new("reader-results").with("count", all),
+        };
         if self.positions.first().is_some_and(|position| position.missing != 0) {
-            return format!("No text has all of these words. {words}.");
+            return Message::new("reader-results-some-words").with("results", results);
         }
-        words + "."
+        results
     }
 }

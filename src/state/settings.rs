@@ -10,7 +10,7 @@
 //! of a setting are said once. The reader asks the script for a value and sets it by name
 //! (`reader::dom::settings`); it counts numbers in hundredths.
 
-use crate::model::summary::WORDS_PER_MINUTE;
+use crate::model::{message::Message, summary::WORDS_PER_MINUTE};
 
 /// Possible values of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Range {
     pub step: u16,
     /// The unit of the style, or nothing.
     pub unit: &'static str,
-    /// The unit for people.
+    /// The message that prints the number with its unit.
     pub shown: &'static str,
 }
 
@@ -52,7 +52,7 @@ pub struct Setting {
 /// Number of settings.
 const COUNT: usize = 13;
 
-const EM: Range = Range { min: 0, max: 200, step: 5, unit: "em", shown: " em" };
+const EM: Range = Range { min: 0, max: 200, step: 5, unit: "em", shown: "reader-value-em" };
 
 /// Every setting, in the order of the panel.
 pub static SETTINGS: [Setting; COUNT] = [
@@ -63,11 +63,15 @@ pub static SETTINGS: [Setting; COUNT] = [
         values: Values::Steps(&[75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 320, 400]),
         default: 100,
     },
-    range("lineHeight", 155, Range { min: 100, max: 260, step: 5, unit: "", shown: " ×" }),
+    range(
+        "lineHeight",
+        155,
+        Range { min: 100, max: 260, step: 5, unit: "", shown: "reader-value-times" },
+    ),
     range(
         "lineLength",
         7200,
-        Range { min: 4000, max: 9000, step: 200, unit: "", shown: " characters" },
+        Range { min: 4000, max: 9000, step: 200, unit: "", shown: "reader-value-characters" },
     ),
     range("paraSpacing", 85, EM),
     range("letterSpacing", 0, Range { max: 50, step: 2, ..EM }),
@@ -78,7 +82,7 @@ pub static SETTINGS: [Setting; COUNT] = [
     range(
         "pace",
         WORDS_PER_MINUTE as u16 * 100,
-        Range { min: 10_000, max: 58_000, step: 600, unit: "", shown: " words a minute" },
+        Range { min: 10_000, max: 58_000, step: 600, unit: "", shown: "reader-value-pace" },
     ),
     words("keys", &["on", "off"]),
 ];
@@ -148,25 +152,11 @@ impl Setting {
         is_allowed.then_some(Value::Number(hundredths as u16))
     }
 
-    /// A value with its unit, for people.
+    /// A number of the setting, in hundredths, with its unit for people; `None` if it has no unit.
     #[must_use]
-    pub fn shown(&self, value: Value) -> String {
-        let unit = match self.values {
-            Values::Range(range) => range.shown,
-            _ => "",
-        };
-        [&value.text(), unit].concat()
-    }
-}
-
-impl Value {
-    /// The value as a control of the panel has it.
-    #[must_use]
-    pub fn text(self) -> String {
-        match self {
-            Self::Word(word) => word.to_owned(),
-            Self::Number(hundredths) => decimal(hundredths),
-        }
+    pub fn shown(&self, hundredths: u16) -> Option<Message> {
+        let Values::Range(range) = self.values else { return None };
+        Some(Message::new(range.shown).with("number", f64::from(hundredths) / 100.0))
     }
 }
 
@@ -188,6 +178,7 @@ pub fn decimal(hundredths: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Locales;
 
     #[test]
     fn only_values_within_the_limits_are_allowed() {
@@ -230,11 +221,18 @@ mod tests {
 
     #[test]
     fn values_are_shown_with_their_unit() {
-        let shown = |name: &str, value| Setting::named(name).map(|one| one.shown(value));
-        let spacing = WCAG_SPACING.map(|(name, value)| shown(name, value).unwrap_or_default());
+        let messages = Locales::default().of("en");
+        let shown = |name: &str, value| {
+            let message = Setting::named(name)?.shown(value)?;
+            Some(messages.say(&message))
+        };
+        let spacing = WCAG_SPACING.map(|(name, value)| match value {
+            Value::Number(number) => shown(name, number).unwrap_or_default(),
+            Value::Word(_) => String::new(),
+        });
         assert_eq!(spacing, ["1.5 ×", "2 em", "0.12 em", "0.16 em"]);
-        assert_eq!(shown("pace", Value::Number(23_800)).as_deref(), Some("238 words a minute"));
-        assert_eq!(shown("theme", Value::Word("dark")).as_deref(), Some("dark"));
+        assert_eq!(shown("pace", 23_800).as_deref(), Some("238 words a minute"));
+        assert_eq!(shown("theme", 0), None);
         assert_eq!(Setting::named("Theme"), None);
     }
 

@@ -3,14 +3,17 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::{
+    collection::dateline,
     figure::figure,
     html::{clean, line, to_collection, to_contents},
     pieces::{part, piece, text},
     references::{annotated, escaped, notes, plain},
+    words::{Words, turned},
 };
 use crate::{
     model::{
         essay::{Citation, Essay},
+        message::Message,
         placement::Placement,
         route::Route,
         summary::{
@@ -20,6 +23,15 @@ use crate::{
     state::progress::minutes,
 };
 
+/// The interface text of an essay.
+#[derive(Clone, Copy, Debug)]
+pub struct EssayWords<'a> {
+    /// The text that belongs to the essay, in its language.
+    pub own: Words<'a>,
+    /// The text that leads on, and that the reader replaces: in the publication's language.
+    pub frame: Words<'a>,
+}
+
 /// Draws an essay of `collection`: its heading, the outline of its parts, the text and the sections after it.
 /// Its pieces are the headings and blocks of its parts, then its footnotes.
 pub fn essay(
@@ -27,36 +39,45 @@ pub fn essay(
     collection: &CollectionEntry,
     entry: &EssayEntry,
     essay: &Essay,
+    words: EssayWords,
 ) -> Markup {
     let lang = (!entry.lang.is_empty()).then_some(entry.lang.as_str());
+    let (own, frame) = (words.own, words.frame);
     // The rest of the page may be in another language.
-    let marked = |own: &str| {
-        let own = if own.is_empty() { &publication.lang } else { own };
-        (own != lang.unwrap_or(&publication.lang)).then(|| own.to_owned())
+    let marked = |other: &str| {
+        let other = if other.is_empty() { &publication.lang } else { other };
+        let is_other = other != lang.unwrap_or(&publication.lang);
+        is_other.then(|| (other.to_owned(), turned(other, own.around())))
     };
+    let collection_lang = marked("");
+    let (title_lang, title_dir) = match &collection_lang {
+        Some((lang, dir)) => (Some(lang.as_str()), *dir),
+        None => (None, None),
+    };
+    let dir = lang.and_then(|lang| turned(lang, &publication.lang));
     let placement = Placement::alone(Route::Essay(entry.slug.clone()).address());
     html! {
-        article.sheet.essay lang=[lang] {
+        article.sheet.essay lang=[lang] dir=[dir] {
             header.heading {
-                p.running { (to_collection(collection, marked("").as_deref())) }
-                (heading(entry, &placement))
+                p.running { (to_collection(collection, title_lang, title_dir)) }
+                (heading(entry, &placement, words))
             }
-            (outlines(entry))
+            (outlines(entry, words))
             div.text {
                 @if let Some(picture) = &essay.image { (figure(picture)) }
                 (text(&body(essay, &placement)))
-                (after_text(entry, essay, &plain(essay, &placement), &placement))
+                (after_text(entry, essay, &plain(essay, &placement, own), &placement, words))
             }
-            nav.onward aria-label="Other essays" {
+            nav.onward aria-label=(frame.text("other-essays")) lang=[frame.lang()] dir=[frame.dir()] {
                 @if let Some(link) = &entry.prev {
-                    (onward(link, marked(&link.lang), "prev", "Previous essay"))
+                    (onward(link, "prev", &frame.text("previous-essay"), frame))
                 }
                 @if let Some(link) = &entry.next {
-                    (onward(link, marked(&link.lang), "next", "Next essay"))
+                    (onward(link, "next", &frame.text("next-essay"), frame))
                 }
                 p.return {
-                    (to_contents())
-                    button type="button" lang="en" data-mark hidden { "Mark as read" }
+                    (to_contents(frame.inside()))
+                    button type="button" data-mark hidden { (frame.text("mark-as-read")) }
                 }
             }
         }
@@ -64,23 +85,28 @@ pub fn essay(
 }
 
 /// Draws an essay for paper, its readings with the editors' annotations.
-pub(super) fn on_paper(entry: &EssayEntry, essay: &Essay, placement: &Placement) -> Markup {
+pub(super) fn on_paper(
+    entry: &EssayEntry,
+    essay: &Essay,
+    placement: &Placement,
+    words: EssayWords,
+) -> Markup {
     html! {
-        header.heading { (heading(entry, placement)) }
+        header.heading { (heading(entry, placement, words)) }
         div.text {
             @if let Some(picture) = &essay.image { (figure(picture)) }
             (body(essay, placement))
-            (after_text(entry, essay, &annotated(essay, placement), placement))
+            (after_text(entry, essay, &annotated(essay, placement, words.own), placement, words))
         }
     }
 }
 
 /// An essay for a feed.
-pub(super) fn without_heading(essay: &Essay, placement: &Placement) -> Markup {
+pub(super) fn without_heading(essay: &Essay, placement: &Placement, words: Words) -> Markup {
     html! {
         @if let Some(picture) = &essay.image { (figure(picture)) }
         (body(essay, placement))
-        (apparatus(essay, &plain(essay, placement), placement))
+        (apparatus(essay, &plain(essay, placement, words), placement, words))
     }
 }
 
@@ -109,36 +135,43 @@ fn after_text(
     essay: &Essay,
     references: &Markup,
     placement: &Placement,
+    words: EssayWords,
 ) -> Markup {
+    let own = words.own;
     html! {
-        (apparatus(essay, references, placement))
+        (apparatus(essay, references, placement, own))
         @if !essay.links.is_empty() {
             section.links {
-                (titled(placement, 2, " lang=\"en\"", "Links"))
+                (titled(placement, 2, &marks(own), own.text("links")))
                 ol { @for link in &essay.links { li { (link) } } }
             }
         }
-        (ways_to_cite(essay, placement))
-        @if !entry.tags.is_empty() { p.tags { span lang="en" { "Subjects:" } " " (entry.tags.join(", ")) } }
+        (ways_to_cite(essay, placement, words))
+        @if !entry.tags.is_empty() {
+            @let tags = own.list(entry.tags.iter().map(String::as_str));
+            p.tags lang=[own.lang()] dir=[own.dir()] {
+                (own.say(&Message::new("subjects").with("subjects", tags)))
+            }
+        }
     }
 }
 
 /// Notes, readings, what changed.
-fn apparatus(essay: &Essay, references: &Markup, placement: &Placement) -> Markup {
+fn apparatus(essay: &Essay, references: &Markup, placement: &Placement, words: Words) -> Markup {
     html! {
         @if !essay.notes.is_empty() {
             section.notes aria-labelledby=(placement.id("notes")) {
-                (section_heading(placement, "notes", "Notes"))
-                ol { (notes(&essay.notes, placement)) }
+                (section_heading(placement, "notes", "notes", words))
+                ol { (notes(&essay.notes, placement, words)) }
             }
         }
-        @if !essay.readings.is_empty() { (sources(essay, references, placement)) }
+        @if !essay.readings.is_empty() { (sources(essay, references, placement, words)) }
         @if !essay.updates.is_empty() {
             section.updates aria-labelledby=(placement.id("updates")) {
-                (section_heading(placement, "updates", "What changed"))
+                (section_heading(placement, "updates", "what-changed", words))
                 dl {
                     @for update in &essay.updates {
-                        dt lang="en" { time datetime=(update.date.iso) { (update.date.text) } }
+                        dt lang=[words.lang()] dir=[words.dir()] { (words.date(&update.date)) }
                         dd { (line(&update.note)) }
                     }
                 }
@@ -148,22 +181,23 @@ fn apparatus(essay: &Essay, references: &Markup, placement: &Placement) -> Marku
 }
 
 /// Title, subtitle, byline, dates, standfirst.
-fn heading(entry: &EssayEntry, placement: &Placement) -> Markup {
+fn heading(entry: &EssayEntry, placement: &Placement, words: EssayWords) -> Markup {
+    let (own, frame) = (words.own, words.frame);
+    let names: Vec<&str> = entry.names().collect();
+    let authors = html! {
+        @for (before, author) in own.between(&names).iter().zip(&entry.authors) {
+            (before)
+            @if own.is_rtl() { bdi { (name(author)) } } @else { (name(author)) }
+        }
+    };
     html! {
         (titled(placement, 1, " tabindex=\"-1\"", line(&entry.title)))
         @if !entry.subtitle.is_empty() { p.subtitle { (line(&entry.subtitle)) } }
-        p.byline {
-            span lang="en" { "By" } " "
-            @for (at, author) in entry.authors.iter().enumerate() {
-                (entry.before_author(at)) (name(author))
-            }
+        p.byline lang=[own.lang()] dir=[own.dir()] {
+            (own.markup(Message::new("byline"), [("authors", authors)]))
         }
-        p.dateline lang="en" {
-            time datetime=(entry.date.iso) { (entry.date.text) }
-            @if let Some(updated) = &entry.updated {
-                ", updated " time datetime=(updated.iso) { (updated.text) }
-            }
-            " · " span.minutes data-words=(entry.words()) { (entry.minutes()) " min" }
+        p.dateline lang=[own.lang()] dir=[own.dir()] {
+            (dateline(entry, minutes_of(entry.words(), frame.within(own.tag())), own))
         }
         @if !entry.summary.is_empty() { p.standfirst { (line(&entry.summary)) } }
     }
@@ -186,28 +220,27 @@ fn name(author: &Author) -> Markup {
 
 /// Draws the parts as links, twice: beside the text where there is room, otherwise folded under one button. The
 /// style shows one of the two; the reader marks the current part in both.
-fn outlines(entry: &EssayEntry) -> Markup {
+fn outlines(entry: &EssayEntry, words: EssayWords) -> Markup {
+    let own = words.own;
     html! {
         @if entry.parts.iter().any(|one| !one.id.is_empty()) {
-            nav.outline.wide aria-label="Parts of this essay" { (outline(entry)) }
+            nav.outline.wide aria-label=(own.text("parts-of-essay")) { (outline(entry, words.frame)) }
             details.outline.narrow {
-                summary lang="en" { "Parts of this essay" }
-                (outline(entry))
+                summary lang=[own.lang()] dir=[own.dir()] { (own.text("parts-of-essay")) }
+                (outline(entry, words.frame))
             }
         }
     }
 }
 
-fn outline(entry: &EssayEntry) -> Markup {
+fn outline(entry: &EssayEntry, frame: Words) -> Markup {
     let address = Route::Essay(entry.slug.clone()).address();
     html! {
         ol {
             @for one in entry.parts.iter().filter(|one| !one.id.is_empty()) {
                 li {
                     a href={ (address) "#" (one.id) } data-part=(one.id) { (one.title) } " "
-                    span.minutes lang="en" data-words=(one.words) {
-                        (minutes(one.words, WORDS_PER_MINUTE)) " min"
-                    }
+                    (minutes_of(one.words, frame))
                 }
             }
         }
@@ -215,14 +248,14 @@ fn outline(entry: &EssayEntry) -> Markup {
 }
 
 /// The background readings in short.
-fn sources(essay: &Essay, list: &Markup, placement: &Placement) -> Markup {
+fn sources(essay: &Essay, list: &Markup, placement: &Placement, words: Words) -> Markup {
     html! {
         section.sources aria-labelledby=(placement.id("background-readings")) {
-            (section_heading(placement, "background-readings", "Background readings"))
+            (section_heading(placement, "background-readings", "background-readings", words))
             ul.readings { (list) }
-            p.to-readings lang="en" {
+            p.to-readings lang=[words.lang()] dir=[words.dir()] {
                 a href=(Route::Readings(essay.slug.clone()).href()) {
-                    "Background readings with the editors’ notes"
+                    (words.text("readings-with-notes"))
                 }
             }
         }
@@ -230,7 +263,8 @@ fn sources(essay: &Essay, list: &Markup, placement: &Placement) -> Markup {
 }
 
 /// Draws the ways to cite the essay: the first style in sight, the others and the files in a collapsed section.
-fn ways_to_cite(essay: &Essay, placement: &Placement) -> Markup {
+fn ways_to_cite(essay: &Essay, placement: &Placement, words: EssayWords) -> Markup {
+    let (own, frame) = (words.own, words.frame);
     let slug = &essay.slug;
     let address = Route::Essay(slug.clone()).address();
     let file = |name: String, label: &str| {
@@ -241,12 +275,12 @@ fn ways_to_cite(essay: &Essay, placement: &Placement) -> Markup {
     html! {
         @if let Some((first, others)) = essay.citations.split_first() {
             section.cite aria-labelledby=(placement.id("how-to-cite")) {
-                (section_heading(placement, "how-to-cite", "How to cite"))
-                (citation(first, placement))
+                (section_heading(placement, "how-to-cite", "how-to-cite", own))
+                (citation(first, placement, frame))
                 details {
-                    summary lang="en" { "Other styles and files" }
-                    @for other in others { (citation(other, placement)) }
-                    p lang="en" {
+                    summary lang=[own.lang()] dir=[own.dir()] { (own.text("other-styles")) }
+                    @for other in others { (citation(other, placement, frame)) }
+                    p {
                         (file(Citation::bibtex(slug), "BibTeX"))
                         " · "
                         (file(Citation::ris(slug), "RIS"))
@@ -254,7 +288,7 @@ fn ways_to_cite(essay: &Essay, placement: &Placement) -> Markup {
                         (file(Citation::csl(slug), "CSL-JSON"))
                     }
                 }
-                p.copied role="status" lang="en" data-copied {}
+                p.copied role="status" lang=[frame.lang()] dir=[frame.dir()] data-copied {}
             }
         }
     }
@@ -262,33 +296,51 @@ fn ways_to_cite(essay: &Essay, placement: &Placement) -> Markup {
 
 /// Draws the citation in one style, with a button that copies it; the button is shown when the reader has
 /// started.
-fn citation(citation: &Citation, placement: &Placement) -> Markup {
+fn citation(citation: &Citation, placement: &Placement, words: Words) -> Markup {
     let style = &citation.style;
     html! {
         div.citation {
             (titled(placement, 3, "", style))
             p { (clean(&citation.entry)) }
-            button type="button" lang="en" data-copy=(style) aria-label={ "Copy: " (style) } hidden {
-                "Copy"
-            }
+            @let label = words.say(&Message::new("copy-citation").with("style", style.as_str()));
+            button type="button" lang=[words.lang()] dir=[words.dir()] data-copy=(style)
+                aria-label=(label) hidden { (words.text("copy")) }
         }
     }
 }
 
-/// Draws a link to the essay before or after; `lang` is that of its title.
-fn onward(link: &EssayLink, lang: Option<String>, rel: &str, label: &str) -> Markup {
+/// Draws a link to the essay before or after.
+fn onward(link: &EssayLink, rel: &str, label: &str, frame: Words) -> Markup {
+    let (lang, dir) = match link.lang.as_str() {
+        "" => (None, None),
+        lang => (Some(lang), turned(lang, frame.tag())),
+    };
     html! {
         a class=(rel) rel=(rel) href=(Route::Essay(link.slug.clone()).href()) {
-            span.label lang="en" { (label) } " "
-            span.name lang=[lang] { (line(&link.title)) }
+            span.label { (label) } " "
+            span.name lang=[lang] dir=[dir] { (line(&link.title)) }
         }
     }
+}
+
+/// The minutes that a text takes, which the reader replaces by those of its own pace.
+fn minutes_of(length: u32, frame: Words) -> Markup {
+    let count = Message::new("minutes").with("count", minutes(length, WORDS_PER_MINUTE));
+    html! {
+        span.minutes lang=[frame.lang()] dir=[frame.dir()] data-words=(length) { (frame.say(&count)) }
+    }
+}
+
+/// The attributes of an element with interface text.
+fn marks(words: Words) -> String {
+    let attributes = words.attributes();
+    attributes.map(|(name, value)| [" ", name, "=\"", &escaped(value), "\""].concat()).collect()
 }
 
 /// The heading of a section after the text.
-fn section_heading(placement: &Placement, id: &str, text: &str) -> Markup {
+fn section_heading(placement: &Placement, id: &str, text: &'static str, words: Words) -> Markup {
     let id = placement.id(id);
-    titled(placement, 2, &[" id=\"", &id, "\" lang=\"en\""].concat(), text)
+    titled(placement, 2, &[" id=\"", &id, "\"", &marks(words)].concat(), words.text(text))
 }
 
 /// A heading that is of `level` on the essay's own page, with `attributes`.

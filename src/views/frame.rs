@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::html::line;
+use super::{html::line, words::Words};
 use crate::model::{
     feed::{ATOM_TYPE, FeedAddress, JSON_TYPE},
     license,
+    message::Message,
     route::Route,
     summary::PublicationEntry,
 };
@@ -19,24 +20,27 @@ use crate::model::{
 /// style draws their symbols, so that the page's text is the same for the eye and for screen readers. Controls
 /// that need a script are `hidden` until the style shows them: a host may refuse both script and style.
 #[must_use]
-pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup {
+pub fn masthead(publication: &PublicationEntry, address: Option<&str>, words: Words) -> Markup {
     html! {
         header.masthead {
             @if let Some(address) = address {
-                a.skip lang="en" href={ (address) "#main" } { "Skip to the text" }
+                a.skip lang=[words.lang()] dir=[words.dir()] href={ (address) "#main" } {
+                    (words.text("skip-to-text"))
+                }
             }
             a.home href=(Route::Contents.href()) { (line(&publication.title)) }
-            button type="button" lang="en" data-opens="search" aria-haspopup="dialog"
-                aria-expanded="false" hidden { "Search" }
-            div.controls lang="en" hidden {
-                div.sizes role="group" aria-label="Text size" {
-                    button type="button" data-size="-1" aria-label="Smaller text" {}
+            button type="button" lang=[words.lang()] dir=[words.dir()] data-opens="search" aria-haspopup="dialog"
+                aria-expanded="false" hidden { (words.text("search")) }
+            div.controls lang=[words.lang()] dir=[words.dir()] hidden {
+                div.sizes role="group" aria-label=(words.text("text-size")) {
+                    button type="button" data-size="-1" aria-label=(words.text("smaller-text")) {}
                     span.size data-size-now aria-hidden="true" {}
-                    button type="button" data-size="1" aria-label="Larger text" {}
+                    button type="button" data-size="1" aria-label=(words.text("larger-text")) {}
                 }
                 span.unseen role="status" data-size-status {}
-                button type="button" data-opens="display" aria-label="Display settings"
-                    aria-haspopup="dialog" aria-expanded="false" aria-controls="display" {}
+                button type="button" data-opens="display"
+                    aria-label=(words.text("display-settings")) aria-haspopup="dialog"
+                    aria-expanded="false" aria-controls="display" {}
             }
         }
     }
@@ -45,36 +49,40 @@ pub fn masthead(publication: &PublicationEntry, address: Option<&str>) -> Markup
 /// The foot: the other pages of the publication, its feeds where it `has_feeds`, its publisher and its terms.
 /// `pages` are those of its pages that a publication may lack.
 #[must_use]
-pub fn foot(publication: &PublicationEntry, pages: &[Route], has_feeds: bool) -> Markup {
+pub fn foot(
+    publication: &PublicationEntry,
+    pages: &[Route],
+    has_feeds: bool,
+    words: Words,
+) -> Markup {
     let PublicationEntry { publisher, license, .. } = publication;
     html! {
         footer.foot {
-            nav aria-label="Publication" lang="en" {
-                a href=(Route::Contents.href()) { "Table of contents" }
+            nav aria-label=(words.text("publication")) lang=[words.lang()] dir=[words.dir()] {
+                a href=(Route::Contents.href()) { (words.text("table-of-contents")) }
                 @for route in pages {
                     a href=(route.href()) {
                         @match route {
-                            Route::NewsList => "Latest news",
-                            _ => "About",
+                            Route::NewsList => (words.text("latest-news")),
+                            _ => (words.text("about")),
                         }
                     }
                 }
                 span {
                     button type="button" data-opens="library" aria-haspopup="dialog"
-                        aria-expanded="false" hidden { "On this device" }
+                        aria-expanded="false" hidden { (words.text("offline-copy")) }
                     " "
                     span role="status" data-library-state {}
                 }
             }
             @if has_feeds {
                 @let feed = FeedAddress::of_all();
-                details.follow lang="en" {
-                    summary { "Follow" }
-                    "A feed reader shows you what is new here if you give it the address of the feed: "
-                    a href=(feed.atom()) type=(ATOM_TYPE) { "Atom" }
-                    " or "
-                    a href=(feed.json()) type=(JSON_TYPE) { "JSON" }
-                    "."
+                @let atom = html! { a href=(feed.atom()) type=(ATOM_TYPE) { "Atom" } };
+                @let json = html! { a href=(feed.json()) type=(JSON_TYPE) { "JSON" } };
+                @let explained = Message::new("follow-explained");
+                details.follow lang=[words.lang()] dir=[words.dir()] {
+                    summary { (words.text("follow")) }
+                    (words.markup(explained, [("atom", atom), ("json", json)]))
                 }
             }
             p {
@@ -85,8 +93,8 @@ pub fn foot(publication: &PublicationEntry, pages: &[Route], has_feeds: bool) ->
                     None => (license),
                 }
             }
-            p.note lang="en" data-reader-note hidden {
-                "A script could not run, so every link loads a whole page. All texts can be read."
+            p.note lang=[words.lang()] dir=[words.dir()] data-reader-note hidden {
+                (words.text("no-reader"))
             }
         }
     }

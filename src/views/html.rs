@@ -2,6 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::words::Words;
 use crate::model::{
     downloads::Downloads, html::Html, line::Line, route::Route, summary::CollectionEntry,
 };
@@ -17,15 +18,19 @@ pub(super) fn clean(html: &Html) -> PreEscaped<&str> {
 }
 
 /// The link to the table of contents at the end of every page.
-pub(super) fn to_contents() -> Markup {
-    html! { a lang="en" href=(Route::Contents.href()) { "Return to the table of contents" } }
+pub(super) fn to_contents(words: Words) -> Markup {
+    html! {
+        a lang=[words.lang()] dir=[words.dir()] href=(Route::Contents.href()) {
+            (words.text("return-to-contents"))
+        }
+    }
 }
 
-/// The links to files with background readings, after a description.
-pub(super) fn downloads(label: &str, files: &Downloads) -> Markup {
+/// The links to files with background readings, after the description of that name.
+pub(super) fn downloads(label: &'static str, files: &Downloads, words: Words) -> Markup {
     html! {
-        p.downloads lang="en" {
-            (label)
+        p.downloads lang=[words.lang()] dir=[words.dir()] {
+            (words.text(label)) " "
             @for (at, (path, form)) in files.named().into_iter().enumerate() {
                 @if at > 0 { " · " }
                 a href=(path) download { (form) }
@@ -35,15 +40,23 @@ pub(super) fn downloads(label: &str, files: &Downloads) -> Markup {
 }
 
 /// The link to the latest news of all collections.
-pub(super) fn to_all_news() -> Markup {
-    html! { a lang="en" href=(Route::NewsList.href()) { "All latest news" } }
+pub(super) fn to_all_news(words: Words) -> Markup {
+    html! {
+        a lang=[words.lang()] dir=[words.dir()] href=(Route::NewsList.href()) {
+            (words.text("all-news"))
+        }
+    }
 }
 
 /// Draws the link to a collection, above the heading of what belongs to it; `lang` is that of its title if it
 /// differs from the text's.
-pub(super) fn to_collection(collection: &CollectionEntry, lang: Option<&str>) -> Markup {
+pub(super) fn to_collection(
+    collection: &CollectionEntry,
+    lang: Option<&str>,
+    dir: Option<&str>,
+) -> Markup {
     html! {
-        a lang=[lang] href=(Route::Collection(collection.slug.clone()).href()) {
+        a lang=[lang] dir=[dir] href=(Route::Collection(collection.slug.clone()).href()) {
             (line(&collection.title))
         }
     }

@@ -6,6 +6,7 @@ use super::{
     excerpt::excerpt,
     html::{line, to_all_news, to_collection, to_contents},
     pieces::{part, piece, text},
+    words::Words,
 };
 use crate::model::{
     news::NewsItem,
@@ -14,41 +15,45 @@ use crate::model::{
 };
 
 /// The latest news of all collections, newest first.
-pub fn news_list(news: &[&NewsEntry]) -> Markup {
+pub fn news_list(news: &[&NewsEntry], words: Words) -> Markup {
     html! {
         div.sheet {
-            h1 tabindex="-1" lang="en" { "Latest news" }
-            (news_lines(news.iter().copied()))
-            p.return { (to_contents()) }
+            h1 tabindex="-1" lang=[words.lang()] dir=[words.dir()] { (words.text("latest-news")) }
+            (news_lines(news.iter().copied(), words))
+            p.return { (to_contents(words)) }
         }
     }
 }
 
 /// Draws the latest news on another page, with a link to `all` if these are only some; nothing if there are
 /// none.
-pub fn latest_news<'a>(news: impl IntoIterator<Item = &'a NewsEntry>, all: bool) -> Markup {
+pub fn latest_news<'a>(
+    news: impl IntoIterator<Item = &'a NewsEntry>,
+    all: bool,
+    words: Words,
+) -> Markup {
     let mut news = news.into_iter().peekable();
     html! {
         @if news.peek().is_some() {
             section.news aria-labelledby="latest-news" {
-                h2 #latest-news lang="en" { "Latest news" }
-                (news_lines(news))
-                @if all { p { (to_all_news()) } }
+                h2 #latest-news lang=[words.lang()] dir=[words.dir()] { (words.text("latest-news")) }
+                (news_lines(news, words))
+                @if all { p { (to_all_news(words)) } }
             }
         }
     }
 }
 
 /// News items with their excerpts, newest first.
-fn news_lines<'a>(news: impl Iterator<Item = &'a NewsEntry>) -> Markup {
+fn news_lines<'a>(news: impl Iterator<Item = &'a NewsEntry>, words: Words) -> Markup {
     html! {
         ul.news-lines {
             @for entry in news {
                 li {
-                    time lang="en" datetime=(entry.date.iso) { (entry.date.text) }
+                    span.date lang=[words.lang()] dir=[words.dir()] { (words.date(&entry.date)) }
                     " "
                     a.entry href=(Route::News(entry.slug.clone()).href()) { (line(&entry.title)) }
-                    (excerpt(&Route::News(entry.slug.clone()), entry.title.plain(), &entry.excerpt))
+                    (excerpt(&Route::News(entry.slug.clone()), entry.title.plain(), &entry.excerpt, words))
                 }
             }
         }
@@ -56,17 +61,22 @@ fn news_lines<'a>(news: impl Iterator<Item = &'a NewsEntry>) -> Markup {
 }
 
 /// A news item of `collection`. Its text is one part; its pieces are its blocks.
-pub fn news(collection: &CollectionEntry, entry: &NewsEntry, item: &NewsItem) -> Markup {
+pub fn news(
+    collection: &CollectionEntry,
+    entry: &NewsEntry,
+    item: &NewsItem,
+    words: Words,
+) -> Markup {
     let body = html! { @for block in &item.blocks { (piece(block.html.as_str())) } };
     html! {
         article.sheet {
-            p.running { (to_collection(collection, None)) }
+            p.running { (to_collection(collection, None, None)) }
             h1 tabindex="-1" { (line(&entry.title)) }
-            p.dateline lang="en" { time datetime=(entry.date.iso) { (entry.date.text) } }
+            p.dateline lang=[words.lang()] dir=[words.dir()] { (words.date(&entry.date)) }
             div.prose { (text(&part(&body))) }
             p.return {
-                (to_all_news())
-                (to_contents())
+                (to_all_news(words))
+                (to_contents(words))
             }
         }
     }

@@ -3,11 +3,17 @@
 
 use maud::html;
 
-use super::{essay::on_paper, html::line, pieces::whole};
+use super::{
+    essay::{EssayWords, on_paper},
+    html::line,
+    pieces::whole,
+    words::{Words, turned},
+};
 use crate::model::{
     date::Date,
     essay::Essay,
     html::Html,
+    message::Message,
     placement::Placement,
     route::Route,
     summary::{CollectionEntry, EssayEntry, PublicationEntry},
@@ -21,6 +27,7 @@ pub fn front(
     publication: &PublicationEntry,
     edition: &Date,
     top: impl Fn(&Route) -> String,
+    words: Words,
 ) -> Html {
     let route = Route::Collection(entry.slug.clone());
     let markup = html! {
@@ -29,17 +36,20 @@ pub fn front(
             h1 { (line(&entry.title)) }
             @if !entry.summary.is_empty() { p.subtitle { (line(&entry.summary)) } }
             div.rule aria-hidden="true" {}
-            p.edition lang="en" { "Edition of " time datetime=(edition.iso) { (edition.text) } }
-            p.way-out lang="en" {
-                "The whole collection on one page, to be printed or saved as PDF by the browser. "
-                a href=(route.href()) { "Return to the collection" }
+            p.edition lang=[words.lang()] dir=[words.dir()] {
+                (words.markup(Message::new("edition-of"), [("date", words.date(edition))]))
+            }
+            p.way-out lang=[words.lang()] dir=[words.dir()] {
+                (words.text("print-collection-explained")) " "
+                a href=(route.href()) { (words.text("return-to-collection")) }
             }
             ol.whole-contents {
                 @for essay in &entry.essays {
-                    @let lang = (!essay.lang.is_empty()).then_some(&essay.lang);
-                    li lang=[lang] {
+                    @let lang = (!essay.lang.is_empty()).then_some(essay.lang.as_str());
+                    @let dir = lang.and_then(|lang| turned(lang, words.around()));
+                    li lang=[lang] dir=[dir] {
                         a href=(top(&Route::Essay(essay.slug.clone()))) { (line(&essay.title)) }
-                        ", " (essay.byline())
+                        ", " (words.names(essay.names()))
                     }
                 }
             }
@@ -50,6 +60,6 @@ pub fn front(
 
 /// Draws an essay with all that belongs to it, in order.
 #[must_use]
-pub fn essay(entry: &EssayEntry, essay: &Essay, placement: &Placement) -> Html {
-    whole(&on_paper(entry, essay, placement))
+pub fn essay(entry: &EssayEntry, essay: &Essay, placement: &Placement, words: EssayWords) -> Html {
+    whole(&on_paper(entry, essay, placement, words))
 }

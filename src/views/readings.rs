@@ -5,10 +5,12 @@ use maud::{Markup, html};
 use super::{
     html::{downloads, line, to_collection, to_contents},
     references::annotated,
+    words::{Words, turned},
 };
 use crate::model::{
     downloads::Downloads,
     essay::Essay,
+    message::Message,
     placement::Placement,
     route::Route,
     summary::{CollectionEntry, EssayEntry},
@@ -16,19 +18,33 @@ use crate::model::{
 
 /// The readings with the editors' annotations. Its pieces are those of
 /// `references::annotated`.
-pub fn readings(collection: &CollectionEntry, entry: &EssayEntry, essay: &Essay) -> Markup {
+pub fn readings(
+    collection: &CollectionEntry,
+    entry: &EssayEntry,
+    essay: &Essay,
+    words: Words,
+) -> Markup {
     let href = Route::Essay(entry.slug.clone()).href();
     let placement = Placement::alone(href.clone());
+    let (lang, dir) = match entry.lang.as_str() {
+        "" => (None, None),
+        lang => (Some(lang), turned(lang, words.around())),
+    };
+    let link = html! { a lang=[lang] dir=[dir] href=(href) { (line(&entry.title)) } };
     html! {
         article.sheet {
-            p.running { (to_collection(collection, None)) }
-            h1 tabindex="-1" lang="en" { "Background readings" }
-            p.standfirst { span lang="en" { "For" } " " a href=(href) { (line(&entry.title)) } }
-            ul.readings { (annotated(essay, &placement)) }
-            (downloads("For reference managers: ", &Downloads::of_essay(&entry.slug)))
+            p.running { (to_collection(collection, None, None)) }
+            h1 tabindex="-1" lang=[words.lang()] dir=[words.dir()] { (words.text("background-readings")) }
+            p.standfirst lang=[words.lang()] dir=[words.dir()] {
+                (words.markup(Message::new("readings-for"), [("title", link)]))
+            }
+            ul.readings { (annotated(essay, &placement, words)) }
+            (downloads("for-reference-managers", &Downloads::of_essay(&entry.slug), words))
             p.return {
-                a lang="en" href=(href) { "Return to the essay" }
-                (to_contents())
+                a lang=[words.lang()] dir=[words.dir()] href=(href) {
+                    (words.text("return-to-essay"))
+                }
+                (to_contents(words))
             }
         }
     }

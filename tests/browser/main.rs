@@ -28,6 +28,7 @@ mod history;
 mod hostile;
 mod hygiene;
 mod identity;
+mod languages;
 mod layout;
 mod navigation;
 mod notes;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         on_demand::tests(),
         foreign::tests(),
         text_size::tests(),
+        languages::tests(),
         layout::tests(),
         place::tests(),
         returning::tests(),

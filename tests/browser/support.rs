@@ -9,13 +9,14 @@
 //!    request that leaves the site.
 //! 4. [`sites`] keeps the sites that the tests make; [`server`] serves the files of a [`folder`] on an origin, as well or as badly as [`answer`] says;
 //!    [`printed`] reads the data files of that site, [`panel`] works its display settings, [`picture`] shows
-//!    it in a window of any size.
+//!    it in a window of any size. [`english`] prints its interface text.
 //! 5. [`stage`] hands a test its server and its [`reader`], and afterwards checks what must hold after
 //!    every test: no error in the console, no request to another origin.
 
 pub mod answer;
 pub mod browser;
 pub mod engine;
+pub mod english;
 pub mod evidence;
 pub mod folder;
 pub mod matrix;

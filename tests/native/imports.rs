@@ -11,12 +11,13 @@ use std::{
 };
 
 /// The layers, and those that each may use.
-const LAYERS: [(&str, &[&str]); 6] = [
+const LAYERS: [(&str, &[&str]); 7] = [
     ("model", &[]),
+    ("messages", &["model"]),
     ("search", &["model"]),
     ("state", &["model", "search"]),
-    ("views", &["model", "state"]),
-    ("press", &["model", "search", "state", "views"]),
+    ("views", &["messages", "model", "state"]),
+    ("press", &["messages", "model", "search", "state", "views"]),
     ("reader", &["model", "search", "state"]),
 ];
 

@@ -6,6 +6,7 @@
 mod built;
 mod command;
 mod imports;
+mod interface_text;
 mod press;
 mod sample;
 mod search;

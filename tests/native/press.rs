@@ -16,7 +16,9 @@ mod downloads;
 mod feeds;
 mod folders;
 mod hostile;
+
 mod ids;
+mod languages;
 mod metadata;
 mod outline;
 mod pages;

@@ -37,10 +37,10 @@ fn with_reader(script: &str, wasm: &[(&str, &'static [u8])]) -> App {
     App::new(&from)
 }
 
-fn reader_script(app: &App) -> &SiteFile {
-    let is_it =
-        |file: &&SiteFile| file.path.starts_with("app/reader.") && file.path.ends_with(".js");
-    app.files.iter().find(is_it).expect("a reader")
+fn reader_script(app: &App) -> SiteFile {
+    let scripts = app.scripts(&Locales::default(), "en");
+    let is_it = |file: &SiteFile| file.path.starts_with("app/reader.");
+    scripts.files.into_iter().find(is_it).expect("a reader")
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn the_reader_knows_its_chunks_by_path_and_hash() {
 fn changed_chunk_changes_the_path_of_the_reader() {
     let path = |bytes| {
         let wasm = [("reader.wasm", b"a".as_slice()), ("reader-search.wasm", bytes)];
-        reader_script(&with_reader("CHUNK_PATHS", &wasm)).path.clone()
+        reader_script(&with_reader("CHUNK_PATHS", &wasm)).path
     };
     assert_ne!(path(b"b"), path(b"c"));
     assert_eq!(path(b"b"), path(b"b"));
@@ -79,6 +79,23 @@ fn reader_without_chunks_has_an_empty_chunk_list() {
     let app = with_reader("load(CHUNK_PATHS)", &[("reader.wasm", b"a")]);
     let script = reader_script(&app);
     assert_eq!(String::from_utf8_lossy(&script.bytes), "load({})");
+}
+
+#[test]
+fn scripts_have_the_texts_of_the_language() {
+    let app = with_reader("say(MESSAGES)", &[("reader.wasm", b"a")]);
+    let texts = |lang: &str| {
+        let scripts = app.scripts(&Locales::default(), lang);
+        let all = scripts.files.iter().map(|file| String::from_utf8_lossy(&file.bytes));
+        all.collect::<String>()
+    };
+    for (lang, close, opening) in [("en", "Close", "Opening…"), ("es", "Cerrar", "Abriendo…")] {
+        let texts = texts(lang);
+        assert!(texts.contains(&format!("\"reader-close\":\"{close}\"")), "{texts}");
+        assert!(texts.contains(&format!("\"script-opening\":\"{opening}\"")), "{texts}");
+        assert!(!texts.contains("MESSAGES") && !texts.contains("skip-to-text"));
+    }
+    assert_eq!(texts("fr"), texts("en"));
 }
 
 #[test]

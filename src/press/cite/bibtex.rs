@@ -40,8 +40,8 @@ pub(super) fn write(work: &Work<'_>) -> String {
     }
     field("date", &braced(&work.date.iso));
     field("version", &braced(&work.edition.iso));
-    if let Some(first) = work.first {
-        field("note", &braced(&["First published ", &first.text].concat()));
+    if let Some(first) = work.first() {
+        field("note", &braced(&first));
     }
     let primary = work.lang.split('-').next().unwrap_or_default();
     if let Some((_, language)) = LANGUAGES.iter().find(|(tag, _)| *tag == primary) {

@@ -22,9 +22,9 @@ pub(super) fn write(work: &Work<'_>) -> String {
     }
     field("PY", work.year());
     field("DA", &work.date.iso.replace('-', "/"));
-    field("ET", &["Edition of ", &work.edition.text].concat());
-    if let Some(first) = work.first {
-        field("N1", &["First published ", &first.text].concat());
+    field("ET", &work.edition());
+    if let Some(first) = work.first() {
+        field("N1", &first);
     }
     field("LA", work.lang);
     if !work.doi.is_empty() {

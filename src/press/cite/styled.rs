@@ -28,12 +28,15 @@ const FORMS: [Form; 3] = [
     Form { name: "MLA", archived: "modern-language-association", kind: "webpage" },
 ];
 
-/// The styles, decoded once in a run.
+/// The styles with the words of one language.
 pub(super) struct Styles([(Form, Style); 3]);
 
 impl Styles {
-    pub(super) fn new() -> Self {
-        let style = |name| Style::named(name).expect("hayagriva's archive has these three");
+    /// The styles in the language of the tag `lang`.
+    pub(super) fn new(lang: &str) -> Self {
+        let style = |name| {
+            Style::named(name).expect("hayagriva's archive has these three").in_language(lang)
+        };
         Self(FORMS.map(|form| {
             let style = style(form.archived);
             (form, style)

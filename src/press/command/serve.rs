@@ -14,7 +14,7 @@ use tokio::sync::watch;
 
 use super::{CliError, Content, complain, progress::Progress, say, warn};
 use crate::press::{
-    SiteOptions,
+    SiteOptions, language,
     serve::{self, PreviewSite},
     site,
 };
@@ -39,7 +39,7 @@ impl Serve {
             Ok(site) => site,
             Err(error @ CliError::Content(_)) => {
                 complain(&error, &self.content, "the site is shown when they are corrected");
-                PreviewSite::waiting()
+                PreviewSite::waiting(&language(&self.content.folder))
             }
             Err(error) => return Err(error),
         };

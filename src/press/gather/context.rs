@@ -7,6 +7,7 @@ use std::{
 
 use super::addresses::Addresses;
 use crate::{
+    messages::{Locales, Messages},
     model::{html::Html, reference::Reference, route::Route},
     press::{
         bibliography::{Bibliography, Formatted, Style},
@@ -15,6 +16,7 @@ use crate::{
         media::{InvalidImage, Media, Violation},
         resolver::{Cluster, PartName, Picture, Refusal, Resolver, Target},
     },
+    views::words::Words,
 };
 
 /// The context shared by all texts of a publication.
@@ -31,6 +33,8 @@ pub struct SharedContext {
     pub drawings: Mutex<Faults>,
     /// The tag of the publication's language; empty when it is not known.
     pub lang: String,
+    /// The interface text.
+    pub locales: Arc<Locales>,
 }
 
 impl SharedContext {
@@ -53,21 +57,33 @@ pub struct TextContext<'a> {
     pub bibliography: Bibliography,
     /// The citation style in the language of the text.
     pub style: Style,
+    /// The tag of the language of the text.
+    lang: &'a str,
+    /// The interface text for it.
+    messages: Arc<Messages>,
     /// The formatted citations of the text: formatting is expensive, so the list of readings is
     /// taken from here.
     formatted: OnceLock<Formatted>,
 }
 
 impl<'a> TextContext<'a> {
-    /// The context of a text on the page `route` without parts, images and bibliography.
+    /// The context of a text on the page `route` in the publication's language, without parts, images and
+    /// bibliography.
     pub fn new(shared: &'a SharedContext, route: Route) -> Self {
+        Self::in_language(shared, route, &shared.lang)
+    }
+
+    /// The context of a text in the language of the tag `lang`.
+    pub fn in_language(shared: &'a SharedContext, route: Route, lang: &'a str) -> Self {
         Self {
             shared,
             route,
             parts: &[],
             pictures: None,
             bibliography: Bibliography::empty(),
-            style: shared.style.clone(),
+            style: shared.style_in(lang),
+            lang,
+            messages: shared.locales.of_text(lang, &shared.lang),
             formatted: OnceLock::new(),
         }
     }
@@ -149,6 +165,10 @@ impl Resolver for TextContext<'_> {
                 _ => "only an essay has readings: remove the citation, or write a link",
             },
         )
+    }
+
+    fn words(&self) -> Words<'_> {
+        Words::new(&self.messages, self.lang)
     }
 
     fn cite(&self, clusters: &[Cluster]) -> Vec<Html> {

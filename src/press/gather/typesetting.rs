@@ -36,7 +36,7 @@ use crate::{
         parse::{self, Spanned, image::Image},
         resolver::{PartName, Resolver},
     },
-    views::references,
+    views::{references, words::Words},
 };
 
 /// Words of an essay for lists.
@@ -124,12 +124,11 @@ pub fn typeset_essay(
     let source = &file.source;
     let mut faults = Faults::default();
     let route = Route::Essay(file.slug.clone());
-    let mut context = TextContext::new(shared, route.clone());
+    let lang = if fields.lang.is_empty() { &shared.lang } else { &fields.lang };
+    let mut context = TextContext::in_language(shared, route.clone(), lang);
     context.parts = parts;
     context.pictures = file.pictures.as_ref();
     let mut in_readings = Faults::default();
-    let lang = if fields.lang.is_empty() { &shared.lang } else { &fields.lang };
-    context.style = shared.style_in(lang);
     if let Some(readings) = &file.readings {
         context.bibliography = Bibliography::parse(readings, lang, &mut in_readings);
     }
@@ -229,7 +228,8 @@ pub fn typeset_news(
         collection: collection.clone(),
         feed_id: news_feed_id(file, fields),
     };
-    let item = NewsItem { slug: file.slug.clone(), blocks: in_one(text, &page.route) };
+    let item =
+        NewsItem { slug: file.slug.clone(), blocks: in_one(text, &page.route, context.words()) };
     (item, entry, page)
 }
 
@@ -246,7 +246,7 @@ pub fn typeset_about(
     let title = Lines::new(source, &context, faults).title("the title", &fields.title);
     let mut text = typeset(source, fields.body.clone(), Draft::default(), &context, faults);
     let page = PageSource::new(Route::About, source, &mut text);
-    (About { title, blocks: in_one(text, &Route::About) }, page)
+    (About { title, blocks: in_one(text, &Route::About, context.words()) }, page)
 }
 
 /// The blurb, which is Markdown in a field of `source`. It is shown on the contents and on every
@@ -282,7 +282,7 @@ pub fn typeset_blurb(
     for link in &mut page.fragment_links {
         link.span = source_map.place(&link.span);
     }
-    (join(&in_one(text, &Route::Contents)), page)
+    (join(&in_one(text, &Route::Contents, context.words())), page)
 }
 
 /// A picture that is named in a field of `source` and lies among `pictures`.
@@ -370,7 +370,7 @@ fn summed_up(text: &Text) -> Vec<PartEntry> {
 
 /// A text without parts of its own, on the page `route`: its headings and notes are blocks like
 /// the others.
-fn in_one(text: Text, route: &Route) -> Vec<Block> {
+fn in_one(text: Text, route: &Route, words: Words) -> Vec<Block> {
     let mut blocks = Vec::new();
     for part in text.parts {
         if !part.id.is_empty() {
@@ -386,7 +386,7 @@ fn in_one(text: Text, route: &Route) -> Vec<Block> {
     if !text.notes.is_empty() {
         let placement = Placement::alone(route.address());
         let mut html = "<ol id=\"notes\" class=\"notes\">".to_owned();
-        html.push_str(references::notes_alone(&text.notes, &placement).as_str());
+        html.push_str(references::notes_alone(&text.notes, &placement, words).as_str());
         html.push_str("</ol>");
         blocks.push(Block { id: "notes".to_owned(), html: Html::from_trusted(html) });
     }

@@ -12,10 +12,13 @@ use super::{
     render::{Owner, Renderer},
     tree::{Element, Node},
 };
-use crate::press::{
-    fault::{Fault, Faults, Source},
-    punctuation::{smart, tied},
-    resolver::{CitedWork, Cluster, Picture, Refusal, Target},
+use crate::{
+    model::message::Message,
+    press::{
+        fault::{Fault, Faults, Source},
+        punctuation::{smart, tied},
+        resolver::{CitedWork, Cluster, Picture, Refusal, Target},
+    },
 };
 
 /// Width of an image in the text; the styles say the same.
@@ -189,11 +192,13 @@ impl Renderer<'_> {
             link = link.with("id", format!("mark-{number}"));
         }
         let address = self.resolver.route().href();
-        let mut link = link
-            .with("href", format!("{address}#note-{number}"))
-            .with("role", "doc-noteref")
-            .with("lang", "en")
-            .with("aria-label", format!("Note {number}"));
+        let words = self.resolver.words();
+        let label = words.say(&Message::new("note-number").with("number", number));
+        link = link.with("href", format!("{address}#note-{number}")).with("role", "doc-noteref");
+        for (name, value) in words.attributes() {
+            link = link.with(name, value);
+        }
+        link = link.with("aria-label", label);
         link.children.push(Node::Text(number.to_string()));
         // The style separates it from a mark directly before it, with which it would read as one number.
         let is_next =

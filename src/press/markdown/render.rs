@@ -227,7 +227,11 @@ impl<'a> Renderer<'a> {
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
                 let scrolled = Element::new("div").with("class", "table").with("tabindex", "0");
-                self.tree.open(scrolled.with("role", "group").with("aria-label", "Table"));
+                self.tree.open(
+                    scrolled
+                        .with("role", "group")
+                        .with("aria-label", self.resolver.words().text("table")),
+                );
                 Element::new("table")
             }
             Tag::TableHead => {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Text, line::Draft, typeset};
 use crate::{
+    messages::{Locales, Messages},
     model::{
         html::{Html, escape_into},
         route::Route,
@@ -13,6 +14,7 @@ use crate::{
         fault::{Faults, Source},
         resolver::{Cluster, PartName, Picture, Refusal, Resolver, Target},
     },
+    views::words::Words,
 };
 
 mod blocks;
@@ -29,6 +31,7 @@ mod raw;
 struct TestResolver {
     route: Route,
     parts: Vec<PartName>,
+    messages: Arc<Messages>,
 }
 
 impl TestResolver {
@@ -38,7 +41,11 @@ impl TestResolver {
 
     fn with_parts(parts: &[(&str, &str)]) -> Self {
         let part = |&(id, title): &(&str, &str)| PartName { id: id.into(), title: title.into() };
-        Self { route: essay("x"), parts: parts.iter().map(part).collect() }
+        Self {
+            route: essay("x"),
+            parts: parts.iter().map(part).collect(),
+            messages: Locales::default().of("en"),
+        }
     }
 }
 
@@ -92,6 +99,10 @@ impl Resolver for TestResolver {
             }),
             _ => Err(refusal(format!("no picture `{src}`"))),
         }
+    }
+
+    fn words(&self) -> Words<'_> {
+        Words::new(&self.messages, "en")
     }
 
     fn work(&self, key: &str) -> Result<String, Refusal> {

@@ -13,20 +13,28 @@ use crate::{
         summary::PublicationEntry,
     },
     press::{
-        app::{App, Styles},
+        app::{App, Scripts, Styles},
         head::feed_links,
     },
-    views::{frame, page::unavailable},
+    views::{
+        frame,
+        page::unavailable,
+        words::{Words, dir_of},
+    },
 };
 
 /// Data that all documents of a site share.
 pub struct Context<'a> {
     /// The application.
     pub app: &'a App,
+    /// Its scripts with the interface text.
+    pub scripts: &'a Scripts,
     /// The publication.
     pub publication: &'a PublicationEntry,
     /// Those of its pages that a publication may lack.
     pub pages: &'a [Route],
+    /// The interface text.
+    pub words: Words<'a>,
     /// The style of paper, relative to the site's root.
     pub print: &'a str,
     /// The styles of the screen.
@@ -77,7 +85,7 @@ impl Context<'_> {
             list_source: self.app.lists.source.clone(),
             list_style: ["<style>", &self.app.lists.text, "</style>"].concat(),
             unavailable_head,
-            unavailable: unavailable().into_string(),
+            unavailable: unavailable(self.words).into_string(),
         }
     }
 
@@ -99,7 +107,7 @@ impl Context<'_> {
         let style = &self.styles.page;
         let mut html = String::with_capacity(holes.content.len() + style.text.len() + 8192);
         html.push_str("<!DOCTYPE html>\n<html");
-        attribute(&mut html, "lang", &self.publication.lang);
+        language(&mut html, &self.publication.lang);
         html.push_str("><head><meta charset=\"utf-8\"><base href=\"");
         html.push_str(holes.base);
         html.push_str("\"><meta http-equiv=\"Content-Security-Policy\"");
@@ -129,8 +137,8 @@ impl Context<'_> {
         }
         attribute(&mut html, "data-style", &app.deferred_style);
         attribute(&mut html, "data-typefaces", &app.typefaces);
-        attribute(&mut html, "data-script", &app.deferred.path);
-        attribute(&mut html, "data-integrity", &app.deferred.integrity);
+        attribute(&mut html, "data-script", &self.scripts.deferred.path);
+        attribute(&mut html, "data-integrity", &self.scripts.deferred.integrity);
         if let Some(url) = finds_base {
             attribute(&mut html, "data-wait", url);
             attribute(&mut html, "data-icon", &app.icon);
@@ -168,9 +176,9 @@ impl Context<'_> {
     fn body(&self, holes: &Holes, kind: &Kind) -> Markup {
         let address = matches!(kind, Kind::Page).then_some(holes.address);
         html! {
-            (frame::masthead(self.publication, address))
+            (frame::masthead(self.publication, address, self.words))
             main #main tabindex="-1" { (maud::PreEscaped(holes.content)) }
-            (frame::foot(self.publication, self.pages, self.has_feeds))
+            (frame::foot(self.publication, self.pages, self.has_feeds, self.words))
         }
     }
 
@@ -180,7 +188,7 @@ impl Context<'_> {
     pub fn plain(&self, route: &Route, title: &str, body: &str) -> String {
         let app = self.app;
         let mut html = String::from("<!DOCTYPE html>\n<html");
-        attribute(&mut html, "lang", &self.publication.lang);
+        language(&mut html, &self.publication.lang);
         // Elsewhere the script in the head says when the fonts are used.
         html.push_str(" data-fonts><head><meta charset=\"utf-8\"><base");
         attribute(&mut html, "href", &base(route));
@@ -249,6 +257,8 @@ pub struct Redirect<'a> {
     pub to: &'a Route,
     /// BCP 47 tag of the publication's language.
     pub lang: &'a str,
+    /// The interface text.
+    pub words: Words<'a>,
     /// The title of the page.
     pub title: &'a str,
     /// The address of the site, with a slash at its end; or nothing.
@@ -262,7 +272,7 @@ impl Redirect<'_> {
     pub fn html(&self, app: &App) -> String {
         let href = self.to.href();
         let mut html = String::from("<!DOCTYPE html>\n<html");
-        attribute(&mut html, "lang", self.lang);
+        language(&mut html, self.lang);
         html.push_str("><head><meta charset=\"utf-8\"><base");
         // The old address lies as deep as the new one.
         attribute(&mut html, "href", &"../".repeat(self.to.depth()));
@@ -286,10 +296,22 @@ impl Redirect<'_> {
         attribute(&mut html, "content", &["0; url=", &href].concat());
         html.push_str("></noscript></head><body><main><h1>");
         escape_into(&mut html, self.title);
-        html.push_str("</h1><p lang=\"en\"><a");
-        attribute(&mut html, "href", &href);
-        html.push_str(">This page has a new address.</a></p></main></body></html>\n");
+        let words = self.words;
+        let link = html! {
+            p lang=[words.lang()] dir=[words.dir()] { a href=(href) { (words.text("new-address")) } }
+        };
+        for part in ["</h1>", &link.0, "</main></body></html>\n"] {
+            html.push_str(part);
+        }
         html
+    }
+}
+
+/// The attributes of the root of a document in a language.
+fn language(html: &mut String, lang: &str) {
+    attribute(html, "lang", lang);
+    if dir_of(lang) == "rtl" {
+        attribute(html, "dir", "rtl");
     }
 }
 

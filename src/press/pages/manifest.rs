@@ -3,11 +3,13 @@
 use serde_json::json;
 
 use crate::{
+    messages::Messages,
     model::{
         route::{CONTINUE, Route},
         summary::PublicationEntry,
     },
     press::{app::App, json::sorted, site_file::SiteFile, typeset::AppLook},
+    views::words::dir_of,
 };
 
 /// Its path: browsers identify an app by it.
@@ -25,17 +27,19 @@ pub const DARK_PAPER: &str = "#171614";
 pub fn manifest(
     publication: &PublicationEntry,
     pages: &[Route],
+    messages: &Messages,
     look: &AppLook,
     app: &App,
 ) -> SiteFile {
     let contents = Route::Contents.href();
     let continued = [&contents, "#", CONTINUE].concat();
     let mut shortcuts = vec![
-        json!({"name": "Table of contents", "url": contents}),
-        json!({"name": "Continue reading", "url": continued}),
+        json!({"name": messages.text("table-of-contents"), "url": contents}),
+        json!({"name": messages.text("continue-reading"), "url": continued}),
     ];
     if pages.contains(&Route::NewsList) {
-        shortcuts.push(json!({"name": "Latest news", "url": Route::NewsList.href()}));
+        shortcuts
+            .push(json!({"name": messages.text("latest-news"), "url": Route::NewsList.href()}));
     }
     let mut manifest = json!({
         "id": contents,
@@ -45,6 +49,7 @@ pub fn manifest(
         "short_name": publication.title.plain(),
         "description": publication.subtitle.plain(),
         "lang": publication.lang,
+        "dir": dir_of(&publication.lang),
         "display": "standalone",
         "background_color": look.background_color.as_deref().unwrap_or(PAPER),
         "theme_color": look.theme_color.as_deref().unwrap_or(PAPER),

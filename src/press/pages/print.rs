@@ -8,30 +8,32 @@ use std::borrow::Cow;
 
 use crate::{
     model::{
-        date::Date,
         essay::{Block, Essay, Note, Part},
         html::{Html, escape_into},
         placement::Placement,
         route::Route,
         slug::Slug,
-        summary::{CollectionEntry, PublicationEntry},
+        summary::CollectionEntry,
     },
     press::{
         markdown::{
             html::{Form, write, write_element},
             tree::{Attribute, Element, TextTree},
         },
-        typeset::TypesetCollection,
+        typeset::{Typeset, TypesetCollection},
     },
-    views::paper,
+    views::{
+        essay::EssayWords,
+        paper,
+        words::{Words, turned},
+    },
 };
 
 /// The page's body.
-pub fn body(
-    collection: &TypesetCollection,
-    publication: &PublicationEntry,
-    edition: &Date,
-) -> String {
+pub fn body(collection: &TypesetCollection, typeset: &Typeset) -> String {
+    let publication = &typeset.publication;
+    let messages = typeset.messages();
+    let frame = Words::new(&messages, &publication.lang);
     let entry = &collection.entry;
     let here = Route::Print(entry.slug.clone()).address();
     let top = |route: &Route| match route {
@@ -39,7 +41,7 @@ pub fn body(
         other => other.href(),
     };
     let mut html = String::from("<main id=\"main\" class=\"whole\">");
-    html.push_str(paper::front(entry, publication, edition, top).as_str());
+    html.push_str(paper::front(entry, publication, &typeset.date, top, frame).as_str());
     let texts = collection.essays.iter().zip(&collection.trees);
     for (of, (essay, tree)) in entry.essays.iter().zip(texts) {
         let suffix = suffix(&essay.slug);
@@ -48,12 +50,19 @@ pub fn body(
         let essay = form.essay(essay, tree);
         html.push_str("<article class=\"sheet essay\" id=\"");
         html.push_str(&placement.id(""));
+        let lang = if of.lang.is_empty() { &publication.lang } else { &of.lang };
         if !of.lang.is_empty() {
             html.push_str("\" lang=\"");
-            escape_into(&mut html, &of.lang);
+            escape_into(&mut html, lang);
+        }
+        if let Some(dir) = turned(lang, &publication.lang) {
+            html.push_str("\" dir=\"");
+            html.push_str(dir);
         }
         html.push_str("\">");
-        html.push_str(paper::essay(of, &essay, &placement).as_str());
+        let messages = typeset.messages_of(&of.lang);
+        let words = EssayWords { own: Words::new(&messages, lang), frame: frame.within(lang) };
+        html.push_str(paper::essay(of, &essay, &placement, words).as_str());
         html.push_str("</article>");
     }
     html.push_str("</main>");

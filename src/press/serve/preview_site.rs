@@ -2,9 +2,13 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use maud::{DOCTYPE, html};
 use sha2::{Digest as _, Sha256};
 
-use crate::press::site_file::{SiteFile, hash_in};
+use crate::{
+    messages::Locales,
+    press::site_file::{SiteFile, hash_in},
+};
 
 /// The files of a site by their path.
 #[derive(Debug)]
@@ -52,10 +56,26 @@ impl PreviewSite {
         site
     }
 
-    /// Returns the page shown while the content has faults and there has been no good site yet.
+    /// Returns the page shown while the content has faults and there has been no good site yet, with interface text
+    /// in the language of the tag `lang`.
     #[must_use]
-    pub fn waiting() -> Self {
-        let page: Arc<[u8]> = Arc::from(include_bytes!("waiting.html").as_slice());
+    pub fn waiting(lang: &str) -> Self {
+        let messages = Locales::default().of(lang);
+        let page = html! {
+            (DOCTYPE)
+            html lang=(messages.lang()) dir=(messages.dir()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width";
+                    title { (messages.text("serve-waiting-title")) }
+                }
+                body {
+                    h1 { (messages.text("serve-waiting-title")) }
+                    p { (messages.text("serve-waiting")) }
+                }
+            }
+        };
+        let page: Arc<[u8]> = page.into_string().into_bytes().into();
         let file = |path: &str| SiteFile { path: path.to_owned(), bytes: Arc::clone(&page) };
         Self::reloading(vec![file("index.html"), file("404.html")])
     }

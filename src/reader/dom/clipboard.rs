@@ -3,8 +3,8 @@
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{ClipboardEvent, Element, HtmlDocument};
 
-use super::{document, query::within, toast, window};
-use crate::model::html::Html;
+use super::{document, messages::escaped, query::within, toast, window};
+use crate::model::{html::Html, message::Message};
 
 /// Copies the content of `element`, with its italics for programs that keep them. If the browser refuses, the
 /// text stays selected, so that the reader can copy it by hand; otherwise the reader's selection is restored.
@@ -35,17 +35,26 @@ pub fn copy(element: &Element) -> bool {
     copied
 }
 
+/// The messages about something that is copied.
+#[derive(Debug)]
+pub struct Names {
+    /// Names the toast.
+    pub label: &'static str,
+    /// Says that it is copied.
+    pub copied: &'static str,
+    /// Says that it is selected, to be copied by hand.
+    pub to_copy: &'static str,
+}
+
 /// Copies the text that `fill` puts into a toast, and says so there. The toast contains `html`, with an element
-/// `data-text` for the text; if the browser refuses, the text is still there, to be copied by hand. `what` names
-/// the text at the beginning of a sentence.
-pub fn copy_in_toast(what: &str, html: &Html, fill: &dyn Fn(&Element)) {
-    let Some(bar) = toast::show("copied", what, html) else { return };
+/// `data-text` for the text; if the browser refuses, the text is still there, to be copied by hand.
+pub fn copy_in_toast(names: &Names, html: &Html, fill: &dyn Fn(&Element)) {
+    let Some(bar) = toast::show("copied", names.label, html) else { return };
     let Some(text) = within(&bar, "[data-text]").next() else { return };
     fill(&text);
-    let said = |words| Html::from_trusted([what, words].concat());
     if copy(&text) {
-        toast::say_briefly(bar, said(" copied:"));
+        toast::say_briefly(bar, escaped(&Message::new(names.copied)));
     } else {
-        toast::say(bar, said(", to be copied:"));
+        toast::say(bar, escaped(&Message::new(names.to_copy)));
     }
 }

@@ -11,16 +11,17 @@ use web_sys::Element;
 
 use super::{
     document,
+    messages::{escaped, mark, text},
     query::{all, within},
 };
-use crate::model::html::Html;
+use crate::model::{html::Html, message::Message};
 
 /// Time for which a toast without an action is shown.
 const DURATION: Duration = Duration::from_secs(10);
 
-/// Shows a toast that contains `html`, and removes an earlier one of the same name. `label` names it for screen
-/// readers.
-pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
+/// Shows a toast that contains `html`, and removes an earlier one of the same name. `label` is the message that names it
+/// for screen readers.
+pub fn show(name: &str, label: &'static str, html: &Html) -> Option<Element> {
     let bar = add(name, label)?;
     bar.set_inner_html(html.as_str());
     Some(bar)
@@ -29,24 +30,24 @@ pub fn show(name: &str, label: &str, html: &Html) -> Option<Element> {
 /// Shows a toast that contains a view with a place for a message. The view lives as long as the document.
 pub fn show_view<V: IntoView + 'static>(
     name: &str,
-    label: &str,
-    message: &str,
+    label: &'static str,
+    message: &'static str,
     view: impl FnOnce() -> V + 'static,
 ) {
     if let Some(bar) = add(name, label) {
         mount_to(bar.clone().unchecked_into(), view).forget();
-        say(bar, Html::from_trusted(message.to_owned()));
+        say(bar, escaped(&Message::new(message)));
     }
 }
 
 /// Adds an empty toast, and removes an earlier one of the same name.
-fn add(name: &str, label: &str) -> Option<Element> {
+fn add(name: &str, label: &'static str) -> Option<Element> {
     hide(name);
     let bars = all(".bars").next().or_else(|| {
         let bars = document().create_element("aside").ok()?;
         bars.set_class_name("bars");
-        _ = bars.set_attribute("aria-label", "Offers");
-        _ = bars.set_attribute("lang", "en");
+        _ = bars.set_attribute("aria-label", &text("reader-messages"));
+        mark(&bars);
         document().body()?.append_child(&bars).ok()?;
         Some(bars)
     })?;
@@ -54,7 +55,7 @@ fn add(name: &str, label: &str) -> Option<Element> {
     bar.set_class_name("bar");
     _ = bar.set_attribute("role", "group");
     _ = bar.set_attribute("data-bar", name);
-    _ = bar.set_attribute("aria-label", label);
+    _ = bar.set_attribute("aria-label", &text(label));
     bars.append_child(&bar).ok()?;
     Some(bar)
 }

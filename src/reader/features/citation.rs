@@ -1,12 +1,23 @@
 //! Copying of citations.
 
-use crate::reader::{
-    dom::{
-        Element,
-        clipboard::{copy, copy_in_toast},
-        query::{all, lang_of, within},
+use crate::{
+    model::message::Message,
+    reader::{
+        dom::{
+            Element,
+            clipboard::{Names, copy, copy_in_toast},
+            messages,
+            query::{all, lang_of, within},
+        },
+        templates::toast::done,
     },
-    templates::toast::done,
+};
+
+/// The messages about a citation that is copied.
+const CITATION: Names = Names {
+    label: "reader-citation",
+    copied: "reader-citation-copied",
+    to_copy: "reader-citation-to-copy",
 };
 
 /// Copies the citation beside `button` and says so.
@@ -17,9 +28,9 @@ pub fn copy_citation(button: &Element) {
     let Some(text) = find(".citation", "p") else { return };
     let said = if copy(&text) {
         let style = button.get_attribute("data-copy").unwrap_or_default();
-        ["Copied: ", &style].concat()
+        messages::say(&Message::new("reader-copied").with("style", style))
     } else {
-        "The browser did not let it be copied. The text is marked.".to_owned()
+        messages::text("reader-not-copied")
     };
     if let Some(status) = find(".cite", "[data-copied]") {
         status.set_text_content(Some(&said));
@@ -30,7 +41,7 @@ pub fn copy_citation(button: &Element) {
 pub fn copy_first() {
     let citation = all(".cite .citation").next();
     if let Some(text) = citation.and_then(|one| within(&one, "p").next()) {
-        copy_in_toast("Citation", &done(), &|copied| {
+        copy_in_toast(&CITATION, &done(), &|copied| {
             copied.set_inner_html(&text.inner_html());
             _ = copied.set_attribute("lang", &lang_of(&text).unwrap_or_default());
         });

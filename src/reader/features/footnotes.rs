@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 
 use crate::{
-    model::html::Html,
+    model::message::Message,
     reader::{
         dom::{
             HtmlAnchorElement, JsCast, dialog,
             focus::focus,
             locator::block_here,
+            messages,
             query::all,
             references::{REFERENCES, note_text, text_lang},
             toast, window,
@@ -33,7 +34,7 @@ pub fn open(link: &HtmlAnchorElement) {
     let Some(text) = note_text(link) else { return };
     // Not every browser gives a link that is clicked the focus.
     focus(link);
-    let name = link.get_attribute("aria-label").unwrap_or_else(|| "Reading".to_owned());
+    let name = link.get_attribute("aria-label").unwrap_or_else(|| messages::text("reader-source"));
     let html = templates::footnotes::footnote(&name, &text_lang(link), &text, &link.href());
     let Some(dialog) = dialog::open(NAME, &html, false) else { return };
     _ = dialog.set_attribute("aria-describedby", "note-text");
@@ -51,9 +52,8 @@ pub fn open_first() {
     let first = all(REFERENCES).find(|reference| block.contains(Some(reference)));
     if let Some(link) = first.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
         link.click();
-    } else if let Some(bar) = toast::show(NAME, "Note", &templates::toast::done()) {
-        let words = "This paragraph has no note.".to_owned();
-        toast::say_briefly(bar, Html::from_trusted(words));
+    } else if let Some(bar) = toast::show(NAME, "reader-note", &templates::toast::done()) {
+        toast::say_briefly(bar, messages::escaped(&Message::new("reader-no-note")));
     }
 }
 

@@ -9,7 +9,12 @@ pub use panel::open;
 use leptos::prelude::*;
 
 use crate::{
-    reader::dom::{events::listen, library, query, toast},
+    reader::dom::{
+        events::listen,
+        library,
+        messages::{say, text},
+        query, toast,
+    },
     state::offline_status::{Action, Indicator, OfflineStatus, wording},
 };
 
@@ -43,16 +48,17 @@ impl Shown {
         let indicator = status.indicator();
         let is_ready = status.next.is_some();
         if let Some(place) = query::all("[data-library-state]").next() {
-            let words = wording::indicator(indicator);
-            if place.text_content().as_deref() != Some(words) {
+            let words = wording::indicator(indicator).as_ref().map(say).unwrap_or_default();
+            if place.text_content().as_deref() != Some(&*words) {
                 let is_spoken = self.is_known && !is_ready;
                 _ = place.set_attribute("aria-live", if is_spoken { "polite" } else { "off" });
-                place.set_text_content(Some(words));
+                place.set_text_content(Some(&words));
             }
             _ = place.set_attribute("data-library-state", indicator.code());
         }
         if is_ready && !self.is_announced {
-            toast::show_view(NAME, "New edition", wording::ANNOUNCEMENT, Announcement);
+            let (label, ready) = ("reader-offline-new-edition", "reader-offline-new-edition-ready");
+            toast::show_view(NAME, label, ready, Announcement);
         }
         Self {
             is_known: self.is_known || indicator != Indicator::Nothing || status.checked.is_some(),
@@ -67,10 +73,10 @@ fn Announcement() -> impl IntoView {
     view! {
         <span role="status"></span>
         <button type="button" data-library="update" on:click=|_| library::start(Action::Update)>
-            {wording::label(Action::Update)}
+            {text(wording::label(Action::Update))}
         </button>
         <button type="button" on:click=|_| toast::hide(NAME)>
-            "Later"
+            {text("reader-offline-later")}
         </button>
     }
 }

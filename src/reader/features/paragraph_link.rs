@@ -7,16 +7,21 @@ use crate::reader::{
     dom::{
         Element, HtmlAnchorElement, JsCast,
         address::PART,
-        clipboard::copy_in_toast,
+        clipboard::{Names, copy_in_toast},
         document,
         events::{listen, target_within},
         focus::focus,
         locator::{self, ADDRESSED, part_around},
+        messages,
         query::{all, within},
         window,
     },
     templates::toast::done,
 };
+
+/// The messages about a link that is copied.
+const LINK: Names =
+    Names { label: "reader-link", copied: "reader-link-copied", to_copy: "reader-link-to-copy" };
 
 /// Elements that the link can be put into.
 const HOSTS: &str = "p, h2, h3, h4, figure, blockquote, pre, div";
@@ -51,8 +56,8 @@ fn pin(block: &Element) -> Option<HtmlAnchorElement> {
             ["?", PART, "=", &part].concat()
         };
         pin.set_href(&[&here, &query, "#", &id].concat());
-        _ = pin.set_attribute("lang", "en");
-        _ = pin.set_attribute("aria-label", "Link to this paragraph");
+        messages::mark(&pin);
+        _ = pin.set_attribute("aria-label", &messages::text("reader-link-to-paragraph"));
         host.append_child(&pin).ok()?;
     }
     Some(pin)
@@ -76,6 +81,6 @@ pub fn step(on: bool) {
 /// Copies the link of the paragraph that a reader is at.
 pub fn copy_link() {
     if let Some(pin) = locator::block_here().and_then(|block| pin(&block)) {
-        copy_in_toast("Link", &done(), &|text| text.set_text_content(Some(&pin.href())));
+        copy_in_toast(&LINK, &done(), &|text| text.set_text_content(Some(&pin.href())));
     }
 }

@@ -111,7 +111,7 @@ pub fn opened() {
     if first && (!is_touched() || turned) {
         resume();
     } else if let Some(reading) = begun() {
-        say("You were in: ", reading.whereabouts(), &templates::continued(false));
+        say("reader-you-were", reading.whereabouts(), &templates::continued(false));
     } else if !first {
         // The reader has read on before the program started.
         HERE.with_borrow_mut(|here| here.scroll = 0.0);
@@ -161,7 +161,7 @@ fn settled() {
 /// Continues the essay of this page where it was left, and says so; returns the block.
 pub fn resume() -> Option<Element> {
     let (part, block) = go_on()?;
-    say("Continued from: ", &part, &templates::continued(true));
+    say("reader-continued", &part, &templates::continued(true));
     Some(block)
 }
 
@@ -195,11 +195,11 @@ fn go_on() -> Option<(String, Element)> {
     Some((reading.whereabouts().to_owned(), block))
 }
 
-/// Returns the words before the name of a place in the essay.
-fn say(words: &str, place: &str, html: &Html) {
-    if let Some(bar) = toast::show(BAR, "Your place", html) {
+/// Shows a message about a place in the essay.
+fn say(id: &'static str, place: &str, html: &Html) {
+    if let Some(bar) = toast::show(BAR, "reader-your-place", html) {
         let lang = all(".essay").next().and_then(|essay| lang_of(&essay));
-        toast::say(bar, templates::whereabouts(words, place, lang.as_deref()));
+        toast::say(bar, templates::whereabouts(id, place, lang.as_deref()));
     }
 }
 

@@ -13,7 +13,7 @@ const BAR: &str = "return";
 pub fn watch(lifecycle: Lifecycle) {
     lifecycle.on_committed(|committed| {
         if committed.jumped {
-            _ = toast::show(BAR, "Return", &returns());
+            _ = toast::show(BAR, "reader-return", &returns());
         } else {
             toast::hide(BAR);
         }

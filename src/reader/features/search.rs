@@ -15,7 +15,7 @@ use leptos::{prelude::set_timeout, task::spawn_local};
 use crate::{
     reader::{
         data::Data,
-        dom::{address, tasks},
+        dom::{address, messages, tasks},
     },
     state::{
         load_error::LoadError,
@@ -156,7 +156,7 @@ impl SearchSession {
         ASKED.with_borrow_mut(|asked| asked.failure = failure);
         let shown = self.show(failure, true);
         dialog::say(&match failure {
-            None => ASKED.with_borrow(|asked| asked.results.summary(shown)),
+            None => ASKED.with_borrow(|asked| messages::say(&asked.results.summary(shown))),
             Some(_) => String::new(),
         });
     }

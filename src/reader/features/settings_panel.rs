@@ -3,17 +3,13 @@
 use leptos::prelude::*;
 
 use crate::reader::{
-    dom::{dialog, events::listen, head_script::show_text_size, settings},
+    dom::{dialog, events::listen, head_script::show_text_size, messages, settings},
     lifecycle::Lifecycle,
     templates::settings_panel::{Settings, SettingsPanel},
 };
 
 /// The name of the panel.
 const NAME: &str = "display";
-const KEPT: &str = "Kept on this device.";
-const NOT_KEPT: &str = "Nothing is kept: this browser gives the page no room. What you set here \
-    holds until the page is closed.";
-const NO_FONT: &str = "The typeface could not be loaded. A font of this device takes its place.";
 
 /// The panel of the page. A handle that may be copied.
 #[derive(Clone, Copy)]
@@ -31,7 +27,7 @@ impl Panel {
             panel.settings.changed();
             panel.note.set(kept());
         });
-        listen("pliego:faceless", move |_| panel.note.set(NO_FONT));
+        listen("pliego:faceless", move |_| panel.note.set("reader-typeface-failed"));
         panel
     }
 
@@ -50,7 +46,7 @@ impl Panel {
         note.set("");
         let view = move || view! { <SettingsPanel settings note/> };
         if let Some(dialog) = dialog::open_view(NAME, false, view) {
-            _ = dialog.set_attribute("lang", "en");
+            messages::mark(&dialog);
             show_text_size();
             // In an element that already exists, so that screen readers announce it.
             note.set(kept());
@@ -58,6 +54,7 @@ impl Panel {
     }
 }
 
+/// Returns the message on whether settings are stored.
 fn kept() -> &'static str {
-    if settings::are_kept() { KEPT } else { NOT_KEPT }
+    if settings::are_kept() { "reader-settings-stored" } else { "reader-settings-not-stored" }
 }

@@ -3,22 +3,21 @@
 use leptos::prelude::*;
 
 use crate::{
-    model::html::Html,
+    model::message::Message,
     reader::{
         dom::{
             HtmlElement, JsCast, KeyboardEvent, dialog,
             events::{listen, target_within},
+            messages,
             query::all,
             settings, toast,
         },
         templates::{
-            progress::marks,
             settings_panel::Settings,
             shortcuts::{Action, Command, SHORTCUTS, ShortcutList},
             toast::done,
         },
     },
-    state::progress::Stage,
 };
 
 /// Elements in which text is typed, or keys have a meaning of their own.
@@ -61,7 +60,7 @@ pub fn open(settings: Settings) {
     if let Some(dialog) =
         dialog::open_view("keys", true, move || view! { <ShortcutList settings/> })
     {
-        _ = dialog.set_attribute("lang", "en");
+        messages::mark(&dialog);
     }
 }
 
@@ -85,9 +84,9 @@ fn act(key: &str, run: impl Fn(Command)) -> bool {
 
 /// Announces the new mark of the essay: the button may be out of sight.
 fn say_mark() {
-    let button = all(".essay [data-mark]").next().and_then(|button| button.text_content());
-    let (Some(button), Some(bar)) = (button, toast::show("mark", "Mark", &done())) else { return };
-    let read = button == marks(Stage::Read);
-    let said = if read { "Marked as read." } else { "Marked as unread." };
-    toast::say_briefly(bar, Html::from_trusted(said.to_owned()));
+    let Some(button) = all(".essay [data-mark]").next() else { return };
+    let Some(bar) = toast::show("mark", "reader-mark", &done()) else { return };
+    let is_read = button.has_attribute("data-marked");
+    let id = if is_read { "reader-marked-read" } else { "reader-marked-unread" };
+    toast::say_briefly(bar, messages::escaped(&Message::new(id)));
 }

@@ -9,7 +9,7 @@ use leptos_router::{NavigateOptions, location::State};
 
 use super::{Navigation, history::show_place, prefetch::Ready};
 use crate::{
-    model::html::Html,
+    model::message::Message,
     reader::{
         dom::{
             Element,
@@ -17,6 +17,7 @@ use crate::{
             content, dialog, document,
             focus::{begin_at_heading, focus, heading},
             head_script, history as entries, links,
+            messages::escaped,
             query::all,
             tasks, toast,
         },
@@ -210,10 +211,9 @@ impl Navigation {
 fn find(fragment: &Fragment) -> Option<Element> {
     let found = document().get_element_by_id(&fragment.id);
     if found.is_none()
-        && let Some(bar) = toast::show("gone", "Link", &templates::toast::done())
+        && let Some(bar) = toast::show("gone", "reader-link", &templates::toast::done())
     {
-        let said = "The passage that this link points to has changed or is gone.";
-        toast::say_briefly(bar, Html::from_trusted(said.to_owned()));
+        toast::say_briefly(bar, escaped(&Message::new("reader-paragraph-gone")));
     }
     found.or_else(|| document().get_element_by_id(fragment.part.as_ref()?))
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     model::{html::Html, route::Route},
+    reader::dom::messages::{self, text as text_of},
     state::load_error::LoadError,
 };
 
@@ -35,39 +36,39 @@ pub fn Expansion(
         let retry = move || {
             view! {
                 <button type="button" on:click=move |_| again.run(())>
-                    "Try again"
+                    {text_of("reader-try-again")}
                 </button>
             }
         };
         view! {
-            <p class="way-out" lang="en">
+            <p class="way-out" lang=messages::lang() dir=messages::dir()>
                 {can_retry.then(retry)}
                 <a href=href.get_value() rel="external">
-                    "Load the whole page"
+                    {text_of("reader-load-page")}
                 </a>
             </p>
         }
     };
-    let waiting = move |words, is_slow: bool| {
+    let waiting = move |id: &'static str, is_slow: bool| {
         // In one place, so that a screen reader speaks the change.
         view! {
-            <p role="status" lang="en">
-                {words}
+            <p role="status" lang=messages::lang() dir=messages::dir()>
+                {text_of(id)}
             </p>
             {is_slow.then(|| way_out(true))}
         }
     };
     move || match text.get() {
-        ExpandedText::Loading => waiting("Loading…", false).into_any(),
-        ExpandedText::Slow => {
-            waiting("This is taking a while. Your connection may be slow.", true).into_any()
-        }
+        ExpandedText::Loading => waiting("reader-loading", false).into_any(),
+        ExpandedText::Slow => waiting("reader-excerpt-slow", true).into_any(),
         ExpandedText::Text(html) => {
             let html = html.as_str().to_owned();
             view! { <div class="prose unfolded" tabindex="-1" inner_html=html></div> }.into_any()
         }
         ExpandedText::Failed(failure) => view! {
-            <p role="alert" lang="en">{failure.sentence()}</p>
+            <p role="alert" lang=messages::lang() dir=messages::dir()>
+                {messages::say(&failure.message())}
+            </p>
             {way_out(!failure.wants_reload())}
         }
         .into_any(),

@@ -2,14 +2,14 @@
 
 use maud::html;
 
-use crate::model::html::Html;
+use crate::{model::html::Html, reader::dom::messages::text};
 
 /// It is being loaded.
 #[must_use]
 pub fn loading() -> Html {
     let markup = html! {
         span role="status" {}
-        button type="button" data-on-demand="cancel" { "Cancel" }
+        button type="button" data-on-demand="cancel" { (text("reader-cancel")) }
     };
     Html::from_trusted(markup.into_string())
 }
@@ -19,8 +19,8 @@ pub fn loading() -> Html {
 pub fn not_loaded() -> Html {
     let markup = html! {
         span role="status" {}
-        button type="button" data-on-demand="again" { "Try again" }
-        button type="button" data-on-demand="close" { "Close" }
+        button type="button" data-on-demand="again" { (text("reader-try-again")) }
+        button type="button" data-on-demand="close" { (text("reader-close")) }
     };
     Html::from_trusted(markup.into_string())
 }

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use crate::{
-    model::html::Html,
+    model::{html::Html, message::Message},
+    reader::dom::messages::{dir, lang, say, text},
     state::{load_error::LoadError, search_results::Hit},
 };
 
@@ -11,13 +12,13 @@ use crate::{
 #[must_use]
 pub fn search() -> Html {
     drawn(html! {
-        h2 #search-title.unseen lang="en" { "Search" }
-        div.search-head lang="en" {
-            input type="search" data-first aria-label="Search all texts" placeholder="Search all texts"
-                autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search";
-            button type="button" data-close { "Close" }
+        h2 #search-title.unseen lang=(lang()) dir=(dir()) { (text("reader-search")) }
+        div.search-head lang=(lang()) dir=(dir()) {
+            input type="search" data-first aria-label=(text("reader-search-all"))
+                placeholder=(text("reader-search-all")) autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search";
+            button type="button" data-close { (text("reader-close")) }
         }
-        p.search-status lang="en" role="status" {}
+        p.search-status lang=(lang()) dir=(dir()) role="status" {}
         div.search-results {}
     })
 }
@@ -27,37 +28,44 @@ pub fn search() -> Html {
 pub fn results(hits: &[Hit], has_more: bool, failure: Option<LoadError>) -> Html {
     drawn(html! {
         @if let Some(failure) = failure {
-            p lang="en" role="alert" { (failure.sentence()) }
-            p.way-out lang="en" { button type="button" data-again { "Try again" } }
+            p lang=(lang()) dir=(dir()) role="alert" { (say(&failure.message())) }
+            p.way-out lang=(lang()) dir=(dir()) { button type="button" data-again { (text("reader-try-again")) } }
         }
         ol {
             @for hit in hits {
-                @let lang = (!hit.lang.is_empty()).then_some(&hit.lang);
-                @let ours = hit.is_ours.then_some("en");
-                li lang=[lang] {
-                    a href=(hit.href) {
+                @let own = (!hit.lang.is_empty()).then_some(&hit.lang);
+                @let ours = hit.kind.map(|_| lang());
+                li lang=[own] {
+                    a dir="auto" href=(hit.href) {
                         (hit.title)
-                        @if !hit.section.is_empty() {
-                            span.section lang=[ours] { " · " (hit.section) }
+                        @if let Some(section) = section(hit) {
+                            span.section lang=[ours] { " · " (section) }
                         }
                     }
                     @if !hit.sentence.is_empty() {
-                        p {
+                        p dir="auto" {
                             @for (piece, is_hit) in &hit.sentence {
                                 @if *is_hit { mark { (piece) } } @else { (piece) }
                             }
                         }
                     }
                     @if !hit.missing.is_empty() {
-                        p.section { span lang="en" { "Missing: " } (hit.missing) }
+                        @let missing = Message::new("reader-missing").with("words", hit.missing.as_str());
+                        p.section lang=(lang()) dir=(dir()) { (say(&missing)) }
                     }
                 }
             }
         }
         @if has_more {
-            p.way-out lang="en" { button type="button" data-more { "Show more" } }
+            p.way-out lang=(lang()) dir=(dir()) { button type="button" data-more { (text("reader-show-more")) } }
         }
     })
+}
+
+/// The name of the section of a hit: that of the text, or the reader's own.
+fn section(hit: &Hit) -> Option<String> {
+    let own = (!hit.section.is_empty()).then(|| hit.section.clone());
+    hit.kind.map(text).or(own)
 }
 
 /// The way from hit to hit.
@@ -65,9 +73,9 @@ pub fn results(hits: &[Hit], has_more: bool, failure: Option<LoadError>) -> Html
 pub fn steps() -> Html {
     drawn(html! {
         span role="status" {}
-        button type="button" data-hit="-1" { "Previous" }
-        button type="button" data-hit="1" { "Next" }
-        button type="button" data-hit="0" { "Close" }
+        button type="button" data-hit="-1" { (text("reader-previous")) }
+        button type="button" data-hit="1" { (text("reader-next")) }
+        button type="button" data-hit="0" { (text("reader-close")) }
     })
 }
 

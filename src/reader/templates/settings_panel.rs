@@ -6,24 +6,31 @@
 use leptos::{ev::Event, prelude::*};
 
 use crate::{
-    reader::dom::{HtmlInputElement, settings},
+    model::message::Message,
+    reader::dom::{
+        HtmlInputElement,
+        messages::{say, text},
+        settings,
+    },
     state::settings::{Range, Setting, Value, Values, WCAG_SPACING, decimal},
 };
 
+/// The themes, each with the message that names it.
 const THEMES: [(&str, &str); 6] = [
-    ("auto", "As the device"),
-    ("light", "Light"),
-    ("paper", "Paper"),
-    ("dark", "Dark"),
-    ("contrast-light", "Black on white"),
-    ("contrast-dark", "White on black"),
+    ("auto", "reader-theme-auto"),
+    ("light", "reader-theme-light"),
+    ("paper", "reader-theme-paper"),
+    ("dark", "reader-theme-dark"),
+    ("contrast-light", "reader-theme-contrast-light"),
+    ("contrast-dark", "reader-theme-contrast-dark"),
 ];
 
+/// The typefaces, as above.
 const TYPEFACES: [(&str, &str); 4] = [
-    ("serif", "Serif"),
-    ("sans", "Sans serif"),
-    ("hyperlegible", "Atkinson Hyperlegible"),
-    ("dyslexic", "OpenDyslexic"),
+    ("serif", "reader-typeface-serif"),
+    ("sans", "reader-typeface-sans"),
+    ("hyperlegible", "reader-typeface-hyperlegible"),
+    ("dyslexic", "reader-typeface-dyslexic"),
 ];
 
 /// The settings as signals. A handle that may be copied.
@@ -59,71 +66,90 @@ impl Settings {
 pub fn SettingsPanel(
     /// The settings.
     settings: Settings,
-    /// A sentence below the controls.
+    /// The name of the message below the controls, or nothing.
     note: RwSignal<&'static str>,
 ) -> impl IntoView {
     // The effect of a button, since screen readers would announce nothing else of it.
-    let done = RwSignal::new("");
+    let done = RwSignal::new(None);
     let space = move |_| {
         settings::set(WCAG_SPACING);
-        done.set("Line height 1.5, paragraphs 2 em, letters 0.12 em, words 0.16 em.");
+        let names = ["line", "paragraph", "letter", "word"];
+        let values = WCAG_SPACING.into_iter().zip(names);
+        let set =
+            values.fold(Message::new("reader-wcag-spacing-set"), |set, ((_, value), name)| {
+                match value {
+                    Value::Number(hundredths) => set.with(name, f64::from(hundredths) / 100.0),
+                    Value::Word(_) => set,
+                }
+            });
+        done.set(Some(set));
     };
     let reset = move |_| {
         settings::reset();
-        done.set("All settings are back to their defaults.");
+        done.set(Some(Message::new("reader-reset-done")));
     };
     view! {
         <div class="panel-head">
             <h2 id="display-title" tabindex="-1" data-first="">
-                "Display"
+                {text("reader-display")}
             </h2>
             <button type="button" data-close="">
-                "Close"
+                {text("reader-close")}
             </button>
         </div>
-        <Choice settings name="theme" legend="Theme" choices=&THEMES/>
-        <Choice settings name="fontFamily" legend="Typeface" choices=&TYPEFACES/>
+        <Choice settings name="theme" legend="reader-theme" choices=&THEMES/>
+        <Choice settings name="fontFamily" legend="reader-typeface" choices=&TYPEFACES/>
         <div class="setting panel-size" role="group" aria-labelledby="panel-size">
             <span id="panel-size" class="legend">
-                "Text size"
+                {text("reader-text-size")}
             </span>
-            <button type="button" data-size="-1" aria-label="Smaller text"></button>
+            <button type="button" data-size="-1" aria-label=text("reader-smaller-text")></button>
             <span class="size" data-size-now="" aria-hidden="true"></span>
-            <button type="button" data-size="1" aria-label="Larger text"></button>
+            <button type="button" data-size="1" aria-label=text("reader-larger-text")></button>
         </div>
         <details>
-            <summary>"More"</summary>
+            <summary>{text("reader-more")}</summary>
             <div class="finer">
-                <Slider settings name="lineHeight" label="Line height"/>
-                <Slider settings name="lineLength" label="Width of the lines"/>
-                <Slider settings name="paraSpacing" label="Space between paragraphs"/>
-                <Slider settings name="letterSpacing" label="Space between letters"/>
-                <Slider settings name="wordSpacing" label="Space between words"/>
-                <Switch settings name="textAlign" on="justify" label="Justify lines at both edges"/>
-                <Switch settings name="bodyHyphens" on="auto" label="Hyphenate words"/>
-                <Switch settings name="motion" on="reduce" label="Reduce motion"/>
-                <Slider settings name="pace" label="Reading pace"/>
+                <Slider settings name="lineHeight" label="reader-line-height"/>
+                <Slider settings name="lineLength" label="reader-line-length"/>
+                <Slider settings name="paraSpacing" label="reader-paragraph-spacing"/>
+                <Slider settings name="letterSpacing" label="reader-letter-spacing"/>
+                <Slider settings name="wordSpacing" label="reader-word-spacing"/>
+                <Switch settings name="textAlign" on="justify" label="reader-justify"/>
+                <Switch settings name="bodyHyphens" on="auto" label="reader-hyphenate"/>
+                <Switch settings name="motion" on="reduce" label="reader-reduce-motion"/>
+                <Slider settings name="pace" label="reader-pace"/>
                 <KeysSwitch settings/>
             </div>
             <p class="panel-actions">
                 <button type="button" data-do="space" on:click=space>
-                    "WCAG spacing"
+                    {text("reader-wcag-spacing")}
                 </button>
                 <button type="button" data-do="reset" on:click=reset>
-                    "Reset"
+                    {text("reader-reset")}
                 </button>
                 <button type="button" data-opens="keys" aria-haspopup="dialog" aria-expanded="false">
-                    "Keys"
+                    {text("reader-shortcuts")}
                 </button>
             </p>
         </details>
         <p class="note" role="status" data-note="">
-            {move || note.get()}
+            {move || optional(message(note.get()))}
         </p>
         <p class="unseen" role="status" data-done="">
-            {move || done.get()}
+            {move || optional(done.get())}
         </p>
     }
+}
+
+/// The message of that name; `None` if the name is empty.
+fn message(id: &'static str) -> Option<Message> {
+    (!id.is_empty()).then(|| Message::new(id))
+}
+
+/// A message; nothing where there is none.
+fn optional(message: Option<Message>) -> String {
+    message.as_ref().map(say).unwrap_or_default()
 }
 
 /// One of several words, all visible.
@@ -146,13 +172,13 @@ fn Choice(
                     on:input=choose
                 />
                 " "
-                {label}
+                {text(label)}
             </label>
         }
     };
     view! {
         <fieldset class="setting">
-            <legend>{legend}</legend>
+            <legend>{text(legend)}</legend>
             {choices.iter().map(choice).collect_view()}
         </fieldset>
     }
@@ -168,14 +194,15 @@ fn Slider(settings: Settings, name: &'static str, label: &'static str) -> impl I
     });
     let [min, max, step] = range.unwrap_or_default();
     let value = move || decimal(settings.number(name));
-    let shown = move || setting.map(|one| one.shown(Value::Number(settings.number(name))));
+    let shown =
+        move || setting.and_then(|one| one.shown(settings.number(name))).map(|shown| say(&shown));
     let slide = move |event: Event| {
         let number = event_target::<HtmlInputElement>(&event).value_as_number();
         settings::set(setting.and_then(|one| one.number(number)).map(|value| (name, value)));
     };
     view! {
         <div class="setting slider">
-            <label for=name>{label}</label>
+            <label for=name>{text(label)}</label>
             <span data-shown=name aria-hidden="true">
                 {shown}
             </span>
@@ -219,7 +246,7 @@ fn Switch(
                 on:input=flip
             />
             " "
-            {label}
+            {text(label)}
         </label>
     }
 }
@@ -230,5 +257,5 @@ pub fn KeysSwitch(
     /// The settings.
     settings: Settings,
 ) -> impl IntoView {
-    view! { <Switch settings name="keys" on="on" label="Keys of one letter"/> }
+    view! { <Switch settings name="keys" on="on" label="reader-shortcuts-switch"/> }
 }

@@ -5,12 +5,13 @@
 use leptos::prelude::*;
 
 use super::settings_panel::{KeysSwitch, Settings};
+use crate::reader::dom::messages::text;
 
 /// A keyboard shortcut.
 pub struct Shortcut {
     /// The key, as the browser names it.
     pub key: &'static str,
-    /// Its description in the list.
+    /// The message that describes it in the list.
     label: &'static str,
     /// The action.
     pub action: Action,
@@ -46,25 +47,25 @@ pub enum Command {
 
 /// All shortcuts, in the order of the list.
 pub static SHORTCUTS: [Shortcut; 19] = [
-    run("j", "Next paragraph", Command::NextParagraph),
-    run("k", "Previous paragraph", Command::PreviousParagraph),
-    run("f", "Open the first note of the paragraph", Command::OpenNote),
-    run("z", "See the picture large", Command::OpenPicture),
-    click("b", "Back to where you were", "[data-place=back]"),
-    run("l", "Copy the link of the paragraph", Command::CopyLink),
-    run("q", "Copy the citation of the essay", Command::CopyCitation),
-    click("m", "Mark the essay as read or unread", ".essay [data-mark]"),
-    click("n", "Next essay", ".onward [rel=next]"),
-    click("p", "Previous essay", ".onward [rel=prev]"),
-    click("c", "Table of contents", ".masthead .home"),
-    click("s", "Search", "[data-opens=search]"),
-    click(".", "Next hit of the search", "[data-hit='1']"),
-    click(",", "Previous hit of the search", "[data-hit='-1']"),
-    click("+", "Larger text", "[data-size='1']"),
-    click("-", "Smaller text", "[data-size='-1']"),
-    click("d", "Display settings", "[data-opens=display]"),
-    click("o", "What is saved on this device", "[data-opens=library]"),
-    run("?", "This list", Command::OpenList),
+    run("j", "reader-shortcut-next-paragraph", Command::NextParagraph),
+    run("k", "reader-shortcut-previous-paragraph", Command::PreviousParagraph),
+    run("f", "reader-shortcut-note", Command::OpenNote),
+    run("z", "reader-shortcut-image", Command::OpenPicture),
+    click("b", "reader-go-back", "[data-place=back]"),
+    run("l", "reader-shortcut-copy-link", Command::CopyLink),
+    run("q", "reader-shortcut-copy-citation", Command::CopyCitation),
+    click("m", "reader-shortcut-mark", ".essay [data-mark]"),
+    click("n", "reader-shortcut-next-essay", ".onward [rel=next]"),
+    click("p", "reader-shortcut-previous-essay", ".onward [rel=prev]"),
+    click("c", "reader-shortcut-contents", ".masthead .home"),
+    click("s", "reader-search", "[data-opens=search]"),
+    click(".", "reader-shortcut-next-hit", "[data-hit='1']"),
+    click(",", "reader-shortcut-previous-hit", "[data-hit='-1']"),
+    click("+", "reader-larger-text", "[data-size='1']"),
+    click("-", "reader-smaller-text", "[data-size='-1']"),
+    click("d", "reader-shortcut-display", "[data-opens=display]"),
+    click("o", "reader-shortcut-offline", "[data-opens=library]"),
+    run("?", "reader-shortcut-list", Command::OpenList),
 ];
 
 const fn click(key: &'static str, label: &'static str, selector: &'static str) -> Shortcut {
@@ -87,22 +88,22 @@ pub fn ShortcutList(
                 <dt>
                     <kbd>{key}</kbd>
                 </dt>
-                <dd>{label}</dd>
+                <dd>{text(label)}</dd>
             </div>
         }
     };
     view! {
         <div class="panel-head">
             <h2 id="keys-title" tabindex="-1" data-first="">
-                "Keys"
+                {text("reader-shortcuts")}
             </h2>
             <button type="button" data-close="">
-                "Close"
+                {text("reader-close")}
             </button>
         </div>
         <dl>
             {SHORTCUTS.iter().map(|one| row(one.key, one.label)).collect_view()}
-            {row("Esc", "Close what is open")}
+            {row("Esc", "reader-shortcut-close")}
         </dl>
         <KeysSwitch settings/>
     }

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use crate::model::html::Html;
+use crate::{model::html::Html, reader::dom::messages::text};
 
 /// The content of the toast, with an element for the copied text.
 #[must_use]
@@ -10,7 +10,7 @@ pub fn done() -> Html {
     let markup = html! {
         span role="status" {}
         span.copied data-text {}
-        button type="button" data-place="close" { "Close" }
+        button type="button" data-place="close" { (text("reader-close")) }
     };
     Html::from_trusted(markup.into_string())
 }

@@ -1,4 +1,5 @@
 use super::{wording::size, *};
+use crate::{messages::Locales, model::message::Message};
 
 fn status(report: &str) -> OfflineStatus {
     OfflineStatus::read(report)
@@ -46,16 +47,22 @@ const CODES: [(&str, Code); 13] = [
     ("withdrawn", Code::Withdrawn),
 ];
 
+/// A message in English; nothing where there is none.
+fn said(message: impl Into<Option<Message>>) -> String {
+    let messages = Locales::default().of("en");
+    message.into().map(|message| messages.say(&message)).unwrap_or_default()
+}
+
 #[test]
 fn sizes_are_rounded() {
     for (bytes, words) in [
         (0, "0 kB"),
         (1, "1 kB"),
-        (999_999, "1000 kB"),
+        (999_999, "1,000 kB"),
         (12_345_678, "12.3 MB"),
-        (5_000_000_000, "5.0 GB"),
+        (5_000_000_000, "5 GB"),
     ] {
-        assert_eq!(size(bytes).replace('\u{a0}', " "), words);
+        assert_eq!(said(size(bytes)).replace('\u{a0}', " "), words);
     }
 }
 
@@ -110,7 +117,7 @@ fn a_report_that_cannot_be_read_claims_nothing() {
     ] {
         let status = status(report);
         assert_eq!(status, OfflineStatus::default(), "{report}");
-        assert_eq!(wording::state(&status), "Checking what is saved on this device…");
+        assert_eq!(said(wording::state(&status)), "Checking what is saved on this device…");
         assert_eq!(status.indicator(), Indicator::Nothing, "{report}");
         assert!(!status.has_details(), "{report}");
         let offered = Action::ALL.into_iter().filter(|action| status.offers(*action));
@@ -154,24 +161,24 @@ fn every_code_is_parsed_and_has_a_message() {
     let is_sentence = |words: &str| words.ends_with(['.', '…']) && !words.contains("  ");
     for (code, state) in STATES {
         assert_eq!(State::from(code), state, "{code}");
-        assert!(is_sentence(&wording::state(&of(state))), "{code}");
+        assert!(is_sentence(&said(wording::state(&of(state)))), "{code}");
     }
     for (code, result) in CODES {
         assert_eq!(Code::from(code), result, "{code}");
         let trouble = Some(Trouble { code: result, ..Trouble::default() });
-        let words = wording::trouble(&OfflineStatus { trouble, ..OfflineStatus::default() });
+        let words = said(wording::trouble(&OfflineStatus { trouble, ..OfflineStatus::default() }));
         assert!(is_sentence(&words), "{code}");
     }
 }
 
 #[test]
 fn unknown_state_claims_neither_saved_nor_unsaved() {
-    let said = wording::state(&of(State::Unknown));
-    assert!(!said.contains("not saved") && !said.contains("Saved"), "{said}");
+    let unknown = said(wording::state(&of(State::Unknown)));
+    assert!(!unknown.contains("not saved") && !unknown.contains("Saved"), "{unknown}");
     let late = Trouble { code: Code::Unanswered, ..Trouble::default() };
     let late = OfflineStatus { trouble: Some(late), ..of(State::Unknown) };
     assert!(!late.offers(Action::Save) && !late.has_details());
-    assert!(!wording::trouble(&late).is_empty());
+    assert!(!said(wording::trouble(&late)).is_empty());
 }
 
 #[test]
@@ -183,13 +190,13 @@ fn each_state_has_a_message() {
         (State::Removed, "Removed: nothing is saved on this device until you ask for it."),
         (State::Blocked, "Nothing is saved: storage is blocked in this window."),
     ] {
-        assert_eq!(wording::state(&of(state)), words);
+        assert_eq!(said(wording::state(&of(state))), words);
     }
     let offline = OfflineStatus { offline: true, ..of(State::Saved) };
     let words = "Saved on this device: the whole publication. You are offline.";
-    assert_eq!(wording::state(&offline), words);
+    assert_eq!(said(wording::state(&offline)), words);
     let unknown = OfflineStatus { offline: true, ..of(State::Unknown) };
-    assert_eq!(wording::state(&unknown), "Checking what is saved on this device…");
+    assert_eq!(said(wording::state(&unknown)), "Checking what is saved on this device…");
 }
 
 #[test]
@@ -197,13 +204,16 @@ fn missing_and_damaged_files_are_reported() {
     for saved in [State::Saved, State::Partly] {
         for state in [FileState::Missing, FileState::Damaged] {
             let status = OfflineStatus { files: files(state), ..of(saved) };
-            assert_eq!(wording::state(&status), "Part of what was saved is missing or damaged.");
+            assert_eq!(
+                said(wording::state(&status)),
+                "Part of what was saved is missing or damaged."
+            );
             assert_eq!(status.indicator(), Indicator::Nothing);
         }
     }
     // Files that are not to be saved are not missing.
     let status = OfflineStatus { files: files(FileState::None), ..of(State::Partly) };
-    assert_eq!(wording::state(&status), "A part of the publication is saved on this device.");
+    assert_eq!(said(wording::state(&status)), "A part of the publication is saved on this device.");
 }
 
 #[test]
@@ -211,7 +221,7 @@ fn progress_is_reported_in_files_and_bytes() {
     let saving = Some(Saving { done: 3, total: 10, bytes: 120_000, all: 1_900_000 });
     let status = OfflineStatus { saving, ..of(State::None) };
     let words = "Saving: 3 of 10 files, 120\u{a0}kB of 1.9\u{a0}MB.";
-    assert_eq!((wording::state(&status).as_str(), status.indicator()), (words, Indicator::Saving));
+    assert_eq!((&*said(wording::state(&status)), status.indicator()), (words, Indicator::Saving));
 }
 
 #[test]
@@ -230,7 +240,11 @@ fn footer_shows_one_state() {
         (OfflineStatus { saving, ..saved }, "saving", "Saving"),
     ] {
         let indicator = status.indicator();
-        assert_eq!((indicator.code(), wording::indicator(indicator)), (code, word), "{status:?}");
+        assert_eq!(
+            (indicator.code(), said(wording::indicator(indicator))),
+            (code, word.to_owned()),
+            "{status:?}"
+        );
     }
 }
 
@@ -261,7 +275,7 @@ fn actions_follow_from_the_state() {
 fn trouble_message_names_the_file_and_the_space() {
     let trouble = |trouble| {
         let status = OfflineStatus { trouble: Some(trouble), ..OfflineStatus::default() };
-        wording::trouble(&status).replace('\u{a0}', " ")
+        said(wording::trouble(&status)).replace('\u{a0}', " ")
     };
     let file = Some("data/edition.json".to_owned());
     let (need, have) = (Some(3_000_000), Some(1_000_000));
@@ -281,29 +295,26 @@ fn trouble_message_names_the_file_and_the_space() {
         ),
         (
             Trouble { code: Code::Full, need, have, ..none.clone() },
-            "There is not enough space on this device. 3.0 MB needed, 1.0 MB free.",
+            "There is not enough space on this device. 3 MB needed, 1 MB free.",
         ),
         (
             Trouble { code: Code::Full, need, ..none.clone() },
-            "There is not enough space on this device. 3.0 MB needed.",
+            "There is not enough space on this device. 3 MB needed.",
         ),
         (none, "Something went wrong, and the browser does not say what."),
     ] {
         assert_eq!(trouble(code), words);
     }
-    assert_eq!(wording::trouble(&of(State::None)), "");
+    assert_eq!(said(wording::trouble(&of(State::None))), "");
 }
 
 #[test]
 fn facts_show_only_what_is_known() {
     let facts = |status: &OfflineStatus| {
         let facts = Fact::ALL.map(|fact| {
-            let words = wording::fact(status, fact, |at| format!("t{at}"));
-            if words.is_empty() {
-                words
-            } else {
-                [wording::fact_label(fact), ": ", &words, "\n"].concat()
-            }
+            let words = said(wording::fact(status, fact, |at| format!("t{at}")));
+            let label = said(Message::new(wording::fact_label(fact)));
+            if words.is_empty() { words } else { [&label, ": ", &words, "\n"].concat() }
         });
         facts.concat().replace('\u{a0}', " ")
     };
@@ -324,7 +335,7 @@ fn facts_show_only_what_is_known() {
     Edition: 3 May 2026 (a), 1.2 MB
     Last checked: t5: You have the latest edition.
     Files verified: t1: All files are intact.
-    Storage: 1 kB used of 2.0 MB allowed
+    Storage: 1 kB used of 2 MB allowed
     Will it be kept?: Not for certain. If the device runs low on space, Chrome deletes the sites first that you have not visited for longest. Private windows delete it when they are closed.
     ");
     let status = OfflineStatus { checked: None, files: files(FileState::Damaged), ..status };

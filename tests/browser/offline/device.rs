@@ -1,5 +1,6 @@
 //! A device that loses what was kept, has no room, or has the wrong time.
 
+use pliego::state::offline_status::wording::size;
 use serde_json::json;
 
 use super::{
@@ -9,7 +10,9 @@ use super::{
     },
     publication::{ESSAYS, edition, library, second},
 };
-use crate::support::{Outcome, answer::Answer, engine::Engine, reader::Reader, stage::Stage};
+use crate::support::{
+    Outcome, answer::Answer, engine::Engine, english::english, reader::Reader, stage::Stage,
+};
 
 /// Repaired online with one request; reported offline.
 pub fn one_cache_entry_deleted_one_overwritten(stage: &Stage) -> Outcome {
@@ -110,7 +113,7 @@ pub fn quota_below_the_need(stage: &Stage) -> Outcome {
     assert!(need > 10_000, "{told}");
     open_dialog(reader)?;
     post(reader, "check")?;
-    until_said(reader, &format!("{} needed", pliego::state::offline_status::wording::size(need)))?;
+    until_said(reader, &format!("{} needed", english(&size(need))))?;
     until_said(reader, "Saved on this device: the whole publication.")?;
     everything_reads(reader, "one")?;
     reader.chromium("Storage.overrideQuotaForOrigin", json!({"origin": origin}))?;

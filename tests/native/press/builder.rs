@@ -145,7 +145,7 @@ fn files_from_windows_are_read() {
         .typeset();
     assert_eq!(typeset.publication.title.plain(), "Título");
     let entry = &typeset.collections[0].entry.essays[0];
-    assert_eq!((entry.title.plain(), entry.byline()), ("Ñandú", "李 明".to_owned()));
+    assert_eq!((entry.title.plain(), entry.authors[0].name.as_str()), ("Ñandú", "李 明"));
 }
 
 #[test]
@@ -308,7 +308,7 @@ fn text_fields_get_smart_punctuation() {
     let entry = &collection.entry.essays[0];
     assert_eq!((entry.title.plain(), entry.subtitle.plain()), ("Who’s who", "The ‘so-called’"));
     assert_eq!(entry.summary.plain(), "It’s <so>");
-    assert_eq!(entry.byline(), "Ann O’Brien and Bo O’Neil");
+    assert_eq!(entry.names().collect::<Vec<_>>(), ["Ann O’Brien", "Bo O’Neil"]);
     assert_eq!(entry.authors[1].affiliation, "King’s");
     assert_eq!(entry.tags, ["women’s work"]);
     assert_eq!(entry.parts[0].id, "a--b");

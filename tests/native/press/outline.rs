@@ -21,8 +21,12 @@ pub fn of(typeset: &Typeset) -> String {
     for collection in &typeset.collections {
         line(&Route::Collection(collection.entry.slug.clone()), collection.entry.title.plain());
         for (entry, essay) in collection.entry.essays.iter().zip(&collection.essays) {
-            let heading =
-                format!("{}, by {} ({})", entry.title.plain(), entry.byline(), entry.date.iso);
+            let heading = format!(
+                "{}, by {} ({})",
+                entry.title.plain(),
+                entry.names().collect::<Vec<_>>().join(", "),
+                entry.date.iso
+            );
             line(&Route::Essay(entry.slug.clone()), &heading);
             for part in &essay.parts {
                 let blocks = part.blocks.len();

@@ -42,13 +42,13 @@ fn back_link_of_a_note_follows_its_last_word() {
 }
 
 #[test]
-fn interface_text_is_marked_as_english() {
+fn interface_text_without_a_catalogue_is_marked_as_english() {
     let case = || {
         essay(
             "@book{k, author = {A, B}, title = {T}, year = 2001}",
             "Texto [@k].[^1]\n\n[^1]: Uno.",
         )
-        .file("publication.yaml", "title: T\nlanguages: [es]\n")
+        .file("publication.yaml", "title: T\nlanguages: [fr]\n")
         .file("a/news/2026-02-03-x.md", "---\ntitle: N\n---\n\nNota.\n")
         .file("about.md", "---\ntitle: Acerca\n---\n\nNosotros.\n")
     };
@@ -129,7 +129,9 @@ fn titles_of_other_essays_are_marked_with_their_language() {
     let first = page(case(), "essays/first/index.html");
     assert!(first.contains("<span class=\"name\" lang=\"es\">"), "{first}");
     let second = page(case(), "essays/second/index.html");
-    assert_eq!(second.matches("<span class=\"name\" lang=\"en\">").count(), 2, "{second}");
+    let onward = "<nav class=\"onward\" aria-label=\"Other essays\" lang=\"en\">";
+    assert!(second.contains(onward), "{second}");
+    assert_eq!(second.matches("<span class=\"name\">").count(), 2, "{second}");
     assert!(second.contains("<p class=\"running\"><a lang=\"en\""), "{second}");
     let third = page(case(), "essays/third/index.html");
     assert!(third.contains("<p class=\"running\"><a href"), "{third}");

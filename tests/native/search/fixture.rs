@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use pliego::{
+    messages::Locales,
     press::{Options, gather, pack::pack},
     state::{
         data_store::{DataStore, Request, parse},
@@ -16,6 +17,12 @@ pub struct Fixture {
     store: DataStore,
     indexes: SearchIndexes,
     files: Vec<pliego::press::SiteFile>,
+}
+
+/// The name of the section of a hit, in English where the reader names it.
+pub fn section_of(hit: &Hit) -> String {
+    let named = |kind| Locales::default().of("en").text(kind);
+    hit.kind.map_or_else(|| hit.section.clone(), named)
 }
 
 impl Fixture {
@@ -76,7 +83,8 @@ impl Fixture {
             self.load(request);
         }
         let hits = results.hits(&self.store);
-        let (summary, has_more) = (results.summary(hits.len()), results.has_more(hits.len()));
+        let summary = Locales::default().of("en").say(&results.summary(hits.len()));
+        let has_more = results.has_more(hits.len());
         (hits, summary, has_more)
     }
 }

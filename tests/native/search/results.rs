@@ -2,7 +2,7 @@
 
 use pliego::state::search_results::{Hit, STEP};
 
-use super::fixture::Fixture;
+use super::fixture::{Fixture, section_of};
 
 const PUBLICATION: (&str, &str) =
     ("publication.yaml", "title: Valley Papers\npublisher: The Editors\n");
@@ -56,7 +56,7 @@ fn no_result_is_shown_twice() {
         let mut search = Fixture::open(folder);
         for query in ["mexico", "the", "remittances", "minute", "agua", "el", "water", "school"] {
             let (hits, ..) = search.ask_more(query, 1000);
-            let mut seen: Vec<_> = hits.iter().map(|hit| (&hit.title, &hit.section)).collect();
+            let mut seen: Vec<_> = hits.iter().map(|hit| (&hit.title, section_of(hit))).collect();
             let all = seen.len();
             seen.sort();
             seen.dedup();

@@ -53,7 +53,7 @@ fn citations_are_formatted_in_reading_order() {
         html("A [@c_d:2020].[^n]\n\nB [see @a, pp. 3--4; -@b].\n\n[^n]: N [@b]."),
         "<p #>A <span class=\"small-caps\">1<a href=\"essays/x/#reading-c_d:2020\">|c_d:2020|</a></span>.\
          <sup class=\"mark\"><a id=\"mark-1\" href=\"essays/x/#note-1\" role=\"doc-noteref\" \
-         lang=\"en\" aria-label=\"Note 1\">1</a></sup></p>\
+         aria-label=\"Note 1\">1</a></sup></p>\
          <p #>B <span class=\"small-caps\">3<a href=\"essays/x/#reading-a\">see|a|pp. 3–4</a>\
          <a href=\"essays/x/#reading-b\">|-b|</a></span>.</p>"
     );

@@ -1,18 +1,21 @@
 //! The panel of the offline copy, in a dialog.
 
 use leptos::prelude::*;
+use maud::html;
 
 use super::NAME;
 use crate::{
+    model::message::Message,
     reader::dom::{
         dates::date_and_time,
         dialog,
         focus::{focus, focused},
-        library, query,
+        library,
+        messages::{self, say, text},
+        query,
     },
     state::offline_status::{
-        Action, CollectionFiles, Fact, FileState, Files, OfflineStatus,
-        wording::{self, size},
+        Action, CollectionFiles, Fact, FileState, Files, OfflineStatus, wording,
     },
 };
 
@@ -22,7 +25,7 @@ const HIDDEN: &str = "[hidden], [hidden] *";
 /// Opens the panel.
 pub fn open(status: RwSignal<OfflineStatus>) {
     if let Some(dialog) = dialog::open_view(NAME, true, move || view! { <Panel status/> }) {
-        _ = dialog.set_attribute("lang", "en");
+        messages::mark(&dialog);
         library::verify();
     }
 }
@@ -38,14 +41,14 @@ fn Panel(
 ) -> impl IntoView {
     // The number of each saved file is not worth announcing.
     let live = move || if status.with(|status| status.saving.is_some()) { "off" } else { "polite" };
-    let trouble = Signal::derive(move || status.with(wording::trouble));
+    let trouble = Signal::derive(move || optional(status.with(wording::trouble)));
     let row = move |fact| {
         let words = Signal::derive(move || {
-            status.with(|status| wording::fact(status, fact, date_and_time))
+            optional(status.with(|status| wording::fact(status, fact, date_and_time)))
         });
         view! {
             <div hidden=is_empty(words)>
-                <dt>{wording::fact_label(fact)}</dt>
+                <dt>{text(wording::fact_label(fact))}</dt>
                 <dd>{words}</dd>
             </div>
         }
@@ -53,14 +56,14 @@ fn Panel(
     view! {
         <div class="panel-head">
             <h2 id="library-title" tabindex="-1" data-first="">
-                "On this device"
+                {text("reader-offline")}
             </h2>
             <button type="button" data-close="">
-                "Close"
+                {text("reader-close")}
             </button>
         </div>
         <p class="library-state" role="status" aria-live=live>
-            {Signal::derive(move || status.with(wording::state))}
+            {Signal::derive(move || say(&status.with(wording::state)))}
         </p>
         <p class="library-trouble" role="alert" hidden=is_empty(trouble)>
             {trouble}
@@ -71,6 +74,11 @@ fn Panel(
         </dl>
         <Lists status/>
     }
+}
+
+/// A message; nothing where there is none.
+fn optional(message: Option<Message>) -> String {
+    message.as_ref().map(say).unwrap_or_default()
 }
 
 /// Returns whether there are no words.
@@ -101,7 +109,7 @@ fn Actions(status: RwSignal<OfflineStatus>) -> impl IntoView {
                 on:click=move |_| press(action)
                 on:focus=move |_| focused_last.set_value(action.code())
             >
-                {wording::label(action)}
+                {text(wording::label(action))}
             </button>
         }
     };
@@ -122,7 +130,7 @@ fn Actions(status: RwSignal<OfflineStatus>) -> impl IntoView {
     view! {
         <p class="library-acts">{Action::ALL.map(button).collect_view()}</p>
         <div class="library-question" hidden=Signal::derive(move || !asks.get())>
-            <p id="library-question">{wording::QUESTION}</p>
+            <p id="library-question">{text("reader-offline-question")}</p>
             <p class="library-acts">
                 <button
                     type="button"
@@ -131,7 +139,7 @@ fn Actions(status: RwSignal<OfflineStatus>) -> impl IntoView {
                     on:click=move |_| asks.set(false)
                     on:focus=move |_| focused_last.set_value("cancel")
                 >
-                    "Cancel"
+                    {text("reader-cancel")}
                 </button>
                 <button
                     type="button"
@@ -139,7 +147,7 @@ fn Actions(status: RwSignal<OfflineStatus>) -> impl IntoView {
                     on:click=erase
                     on:focus=move |_| focused_last.set_value("erase-all")
                 >
-                    {wording::label(Action::Erase)}
+                    {text(wording::label(Action::Erase))}
                 </button>
             </p>
         </div>
@@ -173,18 +181,16 @@ fn keep_focus(code: &str) {
 /// The state and the size of the files of each collection and essay.
 #[component]
 fn Lists(status: RwSignal<OfflineStatus>) -> impl IntoView {
-    let line = |title: &str, state: FileState, bytes: u64| {
-        let words = [wording::file_state(state), ", ", &size(bytes)].concat();
-        view! {
-            {[title, " – "].concat()}
-            <span>{words}</span>
-        }
+    let line = |title: String, state: FileState, bytes: u64| {
+        let details = html! { span { (say(&wording::details(state, bytes))) } };
+        let line = Message::new("reader-offline-files").with("title", title);
+        messages::html(line, "details", &details.0).as_str().to_owned()
     };
     let collection = move |one: &CollectionFiles| {
-        let essay = |one: &Files| view! { <li>{line(&one.title, one.state, one.bytes)}</li> };
+        let essay = |one: &Files| view! { <li inner_html=line(one.title.clone(), one.state, one.bytes)></li> };
         view! {
             <details class="library-list">
-                <summary>{line(&one.title, one.state, one.bytes)}</summary>
+                <summary inner_html=line(one.title.clone(), one.state, one.bytes)></summary>
                 <ul>{one.essays.iter().map(essay).collect_view()}</ul>
             </details>
         }
@@ -192,9 +198,9 @@ fn Lists(status: RwSignal<OfflineStatus>) -> impl IntoView {
     move || {
         status.with(|status| {
             let files = status.files.as_ref().filter(|_| status.has_details())?;
-            let (state, bytes) = (files.base.state, files.base.bytes);
+            let base = line(text("reader-offline-base"), files.base.state, files.base.bytes);
             Some(view! {
-                <p class="library-list">{line(wording::BASE, state, bytes)}</p>
+                <p class="library-list" inner_html=base></p>
                 {files.collections.iter().map(collection).collect_view()}
             })
         })

@@ -7,12 +7,13 @@ use crate::{
         dom::{
             Element, HtmlElement, JsCast, address, document,
             focus::focus,
+            messages,
             query::{all, lang_of, within},
             settings,
         },
         templates::progress as templates,
     },
-    state::progress::{EssayProgress, Stage, minutes},
+    state::progress::{EssayProgress, Stage},
 };
 
 /// Shows the progress of the page's essays.
@@ -23,7 +24,7 @@ pub fn show() {
     let (progress, pace) = (kept(), pace());
     for place in all("main .minutes[data-words]:not(.table *)") {
         let words = words_of(&place);
-        write(&place, &[&minutes(words, pace).to_string(), " min"].concat());
+        write(&place, &templates::whole(words, pace));
     }
     let base = address::base();
     for line in all("main .table > li") {
@@ -42,7 +43,7 @@ pub fn show() {
             renew(&place, &templates::left(reading, lang, pace, open.is_some()));
             open.inspect(|parts| renew(parts, &templates::parts(reading, lang, pace)));
         } else {
-            write(&place, &[&minutes(words, pace).to_string(), " min"].concat());
+            write(&place, &templates::whole(words, pace));
             open.inspect(Element::remove);
         }
     }
@@ -75,7 +76,9 @@ pub fn show() {
         tell(&rule, reading);
     }
     if let Some(button) = all(".essay [data-mark]").next() {
-        write(&button, templates::marks(reading.map_or(Stage::Unread, EssayProgress::stage)));
+        let stage = reading.map_or(Stage::Unread, EssayProgress::stage);
+        _ = button.toggle_attribute_with_force("data-marked", templates::is_read(stage));
+        write(&button, &templates::marks(stage));
     }
 }
 
@@ -129,7 +132,7 @@ pub fn open_parts(button: &Element) {
     let reading = essay.and_then(|essay| progress.of(&essay));
     if let (Some(reading), Ok(parts)) = (reading, document().create_element("div")) {
         parts.set_class_name("parts");
-        _ = parts.set_attribute("lang", "en");
+        messages::mark(&parts);
         let lang = within(&line, "a.entry").next().and_then(|entry| lang_of(&entry));
         parts.set_inner_html(templates::parts(reading, lang.as_deref(), pace).as_str());
         _ = line.append_child(&parts);

@@ -9,6 +9,7 @@ use crate::{
             Element, Event, HtmlElement, HtmlInputElement, JsCast, KeyboardEvent, dialog, document,
             events::{Listening, is_plain, link_of, listen_in, target_within},
             focus::focus,
+            messages::text,
             query::within,
         },
         templates,
@@ -108,7 +109,7 @@ pub fn empty() {
 
 /// The answer is being computed. The previous results stay meanwhile.
 pub fn wait() {
-    say("Searching…");
+    say(&text("reader-searching"));
 }
 
 /// Shows results, whether there are more, and why others are missing.

@@ -6,12 +6,13 @@
 use std::cell::RefCell;
 
 use crate::{
+    model::message::Message,
     reader::{
         dom::{
             Element, Event, JsCast, Node, Range, address, document,
             events::{Listening, listen_in},
             head_script::lay_out,
-            highlight,
+            highlight, messages,
             query::within,
             toast, window,
         },
@@ -75,7 +76,7 @@ fn show(terms: &SearchTerms) -> Option<()> {
         return None;
     }
     highlight::paint("hits", &ranges);
-    let bar = toast::show("hits", "Search hits", &templates::search::steps())?;
+    let bar = toast::show("hits", "reader-hits", &templates::search::steps())?;
     let listening = listen_in(&bar, &["click"], |event: Event| {
         let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         match button.and_then(|button| button.get_attribute("data-hit")).as_deref() {
@@ -128,7 +129,8 @@ fn show_current() {
         let Some(at) = hits.at else { return };
         let range = &hits.ranges[at];
         highlight::paint("hit", std::slice::from_ref(range));
-        let words = [&(at + 1).to_string(), " of ", &hits.ranges.len().to_string()].concat();
+        let words = Message::new("reader-hit").with("number", at + 1);
+        let words = messages::say(&words.with("count", hits.ranges.len()));
         if let Some(status) = within(&hits.bar, "[role=status]").next() {
             status.set_text_content(Some(&words));
         }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use pliego::model::offline::WITHDRAWN;
+use pliego::{model::offline::WITHDRAWN, state::offline_status::wording};
 use serde_json::{Value, json};
 
 use super::super::{
@@ -12,7 +12,7 @@ use super::super::{
     },
     publication::{ESSAYS, eighty_five_with_one_changed, library, second},
 };
-use crate::support::{Outcome, engine::Engine, stage::Stage};
+use crate::support::{Outcome, engine::Engine, english::english, stage::Stage};
 
 /// Leaves caches, a database, a worker and settings of others on the origin.
 fn settle_neighbours(stage: &Stage) -> Outcome {
@@ -138,7 +138,7 @@ pub fn panel_reports_what_is_stored_on_the_device(stage: &Stage) -> Outcome {
     for collection in &library.collections {
         let essays = collection.essays.iter().flat_map(|essay| essay.files.clone());
         let numbers: Vec<u32> = collection.files.iter().copied().chain(essays).collect();
-        let size = pliego::state::offline_status::wording::size(size(&numbers));
+        let size = english(&wording::size(size(&numbers)));
         until_said(reader, &format!("{} – saved, {size}", collection.title))?;
     }
     let promised = act(reader, "return await navigator.storage?.persisted?.() ?? false")? == true;
