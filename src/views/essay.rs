@@ -8,7 +8,7 @@ use super::{
     html::{clean, line, to_collection, to_contents},
     pieces::{part, piece, text},
     references::{annotated, escaped, notes, plain},
-    words::{Words, turned},
+    words::{Words, dir_of, turned},
 };
 use crate::{
     model::{
@@ -43,23 +43,14 @@ pub fn essay(
 ) -> Markup {
     let lang = (!entry.lang.is_empty()).then_some(entry.lang.as_str());
     let (own, frame) = (words.own, words.frame);
-    // The rest of the page may be in another language.
-    let marked = |other: &str| {
-        let other = if other.is_empty() { &publication.lang } else { other };
-        let is_other = other != lang.unwrap_or(&publication.lang);
-        is_other.then(|| (other.to_owned(), turned(other, own.around())))
-    };
-    let collection_lang = marked("");
-    let (title_lang, title_dir) = match &collection_lang {
-        Some((lang, dir)) => (Some(lang.as_str()), *dir),
-        None => (None, None),
-    };
+    // Within an essay in another language, the title of the collection is in that of the publication.
+    let around = lang.map(|_| publication.lang.as_str());
     let dir = lang.and_then(|lang| turned(lang, &publication.lang));
     let placement = Placement::alone(Route::Essay(entry.slug.clone()).address());
     html! {
         article.sheet.essay lang=[lang] dir=[dir] {
             header.heading {
-                p.running { (to_collection(collection, title_lang, title_dir)) }
+                p.running { (to_collection(collection, around, dir.map(|_| dir_of(&publication.lang)))) }
                 (heading(entry, &placement, words))
             }
             (outlines(entry, words))
@@ -70,10 +61,10 @@ pub fn essay(
             }
             nav.onward aria-label=(frame.text("other-essays")) lang=[frame.lang()] dir=[frame.dir()] {
                 @if let Some(link) = &entry.prev {
-                    (onward(link, "prev", &frame.text("previous-essay"), frame))
+                    (onward(link, "prev", "previous-essay", frame, &publication.lang))
                 }
                 @if let Some(link) = &entry.next {
-                    (onward(link, "next", &frame.text("next-essay"), frame))
+                    (onward(link, "next", "next-essay", frame, &publication.lang))
                 }
                 p.return {
                     (to_contents(frame.inside()))
@@ -310,14 +301,19 @@ fn citation(citation: &Citation, placement: &Placement, words: Words) -> Markup 
 }
 
 /// Draws a link to the essay before or after.
-fn onward(link: &EssayLink, rel: &str, label: &str, frame: Words) -> Markup {
-    let (lang, dir) = match link.lang.as_str() {
-        "" => (None, None),
-        lang => (Some(lang), turned(lang, frame.tag())),
-    };
+fn onward(
+    link: &EssayLink,
+    rel: &str,
+    label: &'static str,
+    frame: Words,
+    publication: &str,
+) -> Markup {
+    let own = if link.lang.is_empty() { publication } else { &link.lang };
+    let lang = (own != frame.tag()).then_some(own);
+    let dir = turned(own, frame.tag());
     html! {
         a class=(rel) rel=(rel) href=(Route::Essay(link.slug.clone()).href()) {
-            span.label { (label) } " "
+            span.label { (frame.text(label)) } " "
             span.name lang=[lang] dir=[dir] { (line(&link.title)) }
         }
     }

@@ -26,10 +26,9 @@ pub fn readings(
 ) -> Markup {
     let href = Route::Essay(entry.slug.clone()).href();
     let placement = Placement::alone(href.clone());
-    let (lang, dir) = match entry.lang.as_str() {
-        "" => (None, None),
-        lang => (Some(lang), turned(lang, words.around())),
-    };
+    let own = if entry.lang.is_empty() { words.around() } else { &entry.lang };
+    let lang = (own != words.tag()).then_some(own);
+    let dir = turned(own, words.tag());
     let link = html! { a lang=[lang] dir=[dir] href=(href) { (line(&entry.title)) } };
     html! {
         article.sheet {

@@ -61,13 +61,27 @@ fn english_and_spanish_have_no_note_and_no_marks() {
 
 #[test]
 fn a_language_without_a_catalogue_is_noted_once() {
-    let typeset = publication(Case::new(), "ar").gather().typeset();
+    let essay = "---\ntitle: S\nauthors: [A]\ndate: 2026-02-04\n---\n\nA text [@k].\n";
+    let case = publication(Case::new(), "ar")
+        .file("a/second/essay.md", essay)
+        .file("a/second/readings.bib", "@book{k, author = {A, B}, title = {T}, year = 2001}");
+    let typeset = case.gather().typeset();
     let [note] = &typeset.notes[..] else { panic!("{:#?}", typeset.notes) };
     assert_eq!(note.message, "there is no interface text in the language `ar`");
     let files = site(&typeset, &SiteOptions::default());
     let essay = page(&files, "essays/first/index.html");
     assert!(essay.contains("<html lang=\"ar\" dir=\"rtl\">"), "{essay}");
-    assert!(essay.contains("<nav class=\"onward\" ") || essay.contains("lang=\"en\" dir=\"ltr\""));
+    // Words that are marked as English are beside titles in the language of the publication.
+    for (path, text) in [
+        ("essays/first/index.html", "aria-label=\"Other essays\" lang=\"en\" dir=\"ltr\">"),
+        ("essays/first/index.html", "<span class=\"name\" lang=\"ar\" dir=\"rtl\">S</span>"),
+        (
+            "essays/second/readings/index.html",
+            "lang=\"en\" dir=\"ltr\">For <a lang=\"ar\" dir=\"rtl\" href=\"essays/second/\">S</a>",
+        ),
+    ] {
+        assert!(page(&files, path).contains(text), "{text}: {}", page(&files, path));
+    }
 }
 
 #[test]
