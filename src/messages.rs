@@ -69,7 +69,7 @@ impl Locales {
         known.unwrap_or_else(|| {
             let made = Arc::new(match self.catalogue(tag) {
                 Some(source) => Messages::new(tag, source),
-                None => Messages::new(FALLBACK, BUILT_IN[0].1),
+                None => Messages::new(FALLBACK, self.catalogue(FALLBACK).unwrap_or(BUILT_IN[0].1)),
             });
             let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(known.entry(tag.to_owned()).or_insert(made))
@@ -106,8 +106,7 @@ impl Messages {
         let form = form_of(tag);
         let language: LanguageIdentifier = form.parse().unwrap_or_default();
         let locale: Locale = form.parse().unwrap_or(Locale::UNKNOWN);
-        let is_rtl =
-            LocaleDirectionality::new_common().get(&locale.id) == Some(Direction::RightToLeft);
+        let is_rtl = is_rtl(tag);
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         bundle.set_use_isolating(is_rtl);
         bundle.set_formatter(Some(number));
@@ -121,7 +120,7 @@ impl Messages {
             lang: tag.to_owned(),
             is_rtl,
             bundle,
-            // The data of all languages is compiled in, and the one without a name stands for the others.
+            // The compiled data covers every language: those without data of their own have that of the root locale.
             authors: authors.expect("lists have a form in every language"),
             others: others.expect("lists have a form in every language"),
         }

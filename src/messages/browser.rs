@@ -10,7 +10,11 @@ use fluent_syntax::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{BUILT_IN, FALLBACK, Locales, Messages, check::Mistake, form_of};
+use super::{
+    BUILT_IN, FALLBACK, Locales, Messages,
+    check::{Mistake, place},
+    form_of,
+};
 
 /// The beginning of the names of messages that the scripts of every page use.
 pub const SCRIPT: &str = "script-";
@@ -59,13 +63,13 @@ pub fn unknown_parts(source: &str) -> Vec<Mistake> {
             Entry::Message(message) => {
                 let is_known = message.attributes.is_empty()
                     && message.value.as_ref().is_some_and(|pattern| is_known(pattern));
-                (message.id.name, is_known)
+                (message.id.name.to_owned(), is_known)
             }
-            Entry::Term(term) => (term.id.name, false),
+            Entry::Term(term) => (["-", term.id.name].concat(), false),
             _ => continue,
         };
         if !is_known {
-            let at = source.find(&format!("{name} =")).unwrap_or_default();
+            let at = place(source, &name);
             let message =
                 format!("`{name}` has more than text, parameters and variants of a parameter");
             mistakes.push(Mistake { at, message });
@@ -94,6 +98,9 @@ fn is_known(pattern: &Pattern<&str>) -> bool {
 
 fn value(pattern: &Pattern<&str>, messages: &Messages) -> Value {
     let mut parts: Vec<Value> = Vec::new();
+    // Where the script runs from right to left, values within a text keep to themselves, as in the press.
+    let is_isolated = messages.is_rtl && pattern.elements.len() > 1;
+    let (before, after) = if is_isolated { ("\u{2068}", "\u{2069}") } else { ("", "") };
     for element in &pattern.elements {
         match element {
             PatternElement::TextElement { value } => add(&mut parts, value),
@@ -102,9 +109,6 @@ fn value(pattern: &Pattern<&str>, messages: &Messages) -> Value {
                     add(&mut parts, &fluent_syntax::unicode::unescape_unicode_to_string(value));
                 }
                 Expression::Inline(InlineExpression::VariableReference { id }) => {
-                    // Where the script runs from right to left, values keep to themselves.
-                    let (before, after) =
-                        if messages.is_rtl { ("\u{2068}", "\u{2069}") } else { ("", "") };
                     add(&mut parts, before);
                     parts.push(json!([id.name]));
                     add(&mut parts, after);
@@ -124,7 +128,9 @@ fn value(pattern: &Pattern<&str>, messages: &Messages) -> Value {
                         }
                         all.insert(key.to_owned(), self::value(&variant.value, messages));
                     }
+                    add(&mut parts, before);
                     parts.push(json!([id.name, all, default]));
+                    add(&mut parts, after);
                 }
                 // `unknown_parts` refuses these.
                 _ => {}

@@ -33,7 +33,7 @@ pub fn mistakes(source: &str) -> Vec<Mistake> {
         Ok(resource) => resource,
         Err((resource, errors)) => {
             mistakes.extend(errors.iter().map(|error| Mistake {
-                at: error.pos.start,
+                at: source.floor_char_boundary(error.pos.start),
                 message: format!("this is not a message in Fluent: {error}"),
             }));
             resource
@@ -41,14 +41,7 @@ pub fn mistakes(source: &str) -> Vec<Mistake> {
     };
     let wanted = names();
     let found = parameters(&resource);
-    // Every entry begins a line.
-    let at = |id: &str| {
-        let is_there = |at: &usize| {
-            source[at + id.len()..].trim_start_matches(' ').starts_with('=')
-                && (*at == 0 || source[..*at].ends_with('\n'))
-        };
-        source.match_indices(id).map(|(at, _)| at).find(is_there).unwrap_or(source.len())
-    };
+    let at = |id: &str| place(source, id);
     for (id, names) in &found {
         let Some(wanted) = wanted.get(id) else {
             let message = format!("the interface has no message `{id}`");
@@ -85,6 +78,15 @@ pub fn mistakes(source: &str) -> Vec<Mistake> {
     }
     mistakes.sort_by_key(|mistake| mistake.at);
     mistakes
+}
+
+/// The byte at which the entry `id` begins, which is at the beginning of a line; the end of the file if there is none.
+pub(super) fn place(source: &str, id: &str) -> usize {
+    let is_there = |at: &usize| {
+        source[at + id.len()..].trim_start_matches(' ').starts_with('=')
+            && (*at == 0 || source[..*at].ends_with('\n'))
+    };
+    source.match_indices(id).map(|(at, _)| at).find(is_there).unwrap_or(source.len())
 }
 
 /// The names of all messages of the interface, each with the names of its parameters.

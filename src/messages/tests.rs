@@ -40,8 +40,10 @@ fn mistakes_of_a_catalogue_are_named_with_their_place() {
 
 #[test]
 fn functions_terms_and_attributes_are_refused() {
-    for source in ["a = { NUMBER($b) }", "-a = b", "a = b\n    .c = d", "a = { -b }"] {
-        assert_eq!(browser::unknown_parts(source).len(), 1, "{source}");
+    for entry in ["a = { NUMBER($b) }", "-a = b", "a = b\n    .c = d", "a = { -b }"] {
+        let source = format!("b-a = c\n{entry}\n");
+        let [mistake] = &browser::unknown_parts(&source)[..] else { panic!("{source}") };
+        assert_eq!(mistake.at, 8, "{source}");
     }
 }
 
@@ -88,6 +90,19 @@ fn plural_forms_follow_the_language() {
 }
 
 #[test]
+fn a_catalogue_that_is_cut_within_a_character_is_named() {
+    let english = BUILT_IN[0].1;
+    for end in english.char_indices().map(|(at, _)| at).filter(|at| at % 97 == 0) {
+        for mistake in check::mistakes(&english[..end]) {
+            assert!(english.is_char_boundary(mistake.at), "{end}: {mistake:?}");
+        }
+    }
+    for text in ["é = { $é }", "a = { “", "é", "\u{feff}a = b", "a = {\n“"] {
+        assert!(check::mistakes(text).iter().all(|one| text.is_char_boundary(one.at)), "{text}");
+    }
+}
+
+#[test]
 fn a_language_without_a_catalogue_has_english_words() {
     let locales = Locales::default();
     assert!(!locales.has("ar") && locales.has("es-ES") && !locales.has("est"));
@@ -106,6 +121,10 @@ fn a_catalogue_of_the_editors_comes_first() {
     // A value in another script does not turn the words around it.
     let title = Message::new("excerpt-more-of").with("title", "A");
     assert_eq!(messages.say(&title), "…more of \u{2068}A\u{2069}");
+    let hit = &locales.table("ar-EG", browser::READER)["reader-hit"];
+    let of =
+        serde_json::json!(["\u{2068}", ["number"], "\u{2069} of \u{2068}", ["count"], "\u{2069}"]);
+    assert_eq!(*hit, of);
 }
 
 #[test]

@@ -11,7 +11,8 @@ use crate::{
     },
 };
 
-/// The first of the characters that stand for markup in a message: those of the private use area are in no message.
+/// The first of the characters that represent markup in a message. They are of the private use area, which no message
+/// uses.
 const FIRST: u32 = 0xE000;
 
 /// Interface text for elements in one language.

@@ -69,7 +69,7 @@ fn is_sentence(literal: &str) -> bool {
 #[test]
 fn no_sentence_is_in_the_code_of_what_readers_see() {
     let mut found = Vec::new();
-    // What goes to the console is for programmers.
+    // Console output is for developers.
     let logged = Regex::new(r"(?:console\.\w+|Error|DOMException)\([^;]*").expect("a pattern");
     for path in SHOWN.iter().flat_map(|folder| files(folder)) {
         let code = code(&path);

@@ -22,7 +22,7 @@ extern "C" {
     static DIR: JsValue;
 }
 
-/// Stands for markup in a message, which contains none of the private use characters.
+/// Represents markup in a message, which contains no characters for private use.
 const MARKUP: char = '\u{e000}';
 
 /// The message of that name, which has no parameters.
@@ -45,6 +45,12 @@ pub fn say(message: &Message) -> String {
     }
     // Without the script, a name says more than nothing.
     print(message.id, &args).unwrap_or_else(|_| message.id.to_owned())
+}
+
+/// A message; nothing where there is none.
+#[must_use]
+pub fn optional(message: Option<Message>) -> String {
+    message.as_ref().map(say).unwrap_or_default()
 }
 
 /// A message whose argument `name` is markup.

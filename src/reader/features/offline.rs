@@ -12,7 +12,7 @@ use crate::{
     reader::dom::{
         events::listen,
         library,
-        messages::{say, text},
+        messages::{optional, text},
         query, toast,
     },
     state::offline_status::{Action, Indicator, OfflineStatus, wording},
@@ -48,7 +48,7 @@ impl Shown {
         let indicator = status.indicator();
         let is_ready = status.next.is_some();
         if let Some(place) = query::all("[data-library-state]").next() {
-            let words = wording::indicator(indicator).as_ref().map(say).unwrap_or_default();
+            let words = optional(wording::indicator(indicator));
             if place.text_content().as_deref() != Some(&*words) {
                 let is_spoken = self.is_known && !is_ready;
                 _ = place.set_attribute("aria-live", if is_spoken { "polite" } else { "off" });

@@ -9,7 +9,7 @@ use crate::{
     model::message::Message,
     reader::dom::{
         HtmlInputElement,
-        messages::{say, text},
+        messages::{optional, say, text},
         settings,
     },
     state::settings::{Range, Setting, Value, Values, WCAG_SPACING, decimal},
@@ -145,11 +145,6 @@ pub fn SettingsPanel(
 /// The message of that name; `None` if the name is empty.
 fn message(id: &'static str) -> Option<Message> {
     (!id.is_empty()).then(|| Message::new(id))
-}
-
-/// A message; nothing where there is none.
-fn optional(message: Option<Message>) -> String {
-    message.as_ref().map(say).unwrap_or_default()
 }
 
 /// One of several words, all visible.

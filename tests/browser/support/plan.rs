@@ -165,8 +165,8 @@ impl On {
     }
 }
 
-/// The name of a trial, such as `chromium::/a/b/::text_size::text_size_survives_reload`; `/saved` stands for
-/// the base path of a trial whose pages come from the device.
+/// The name of a trial, such as `chromium::/a/b/::text_size::text_size_survives_reload`; with
+/// `/saved` in place of the base path if its pages come from the device.
 #[derive(Clone, Copy)]
 pub struct TrialName {
     /// The engine.

@@ -11,7 +11,7 @@ use crate::{
         dialog,
         focus::{focus, focused},
         library,
-        messages::{self, say, text},
+        messages::{self, optional, say, text},
         query,
     },
     state::offline_status::{
@@ -74,11 +74,6 @@ fn Panel(
         </dl>
         <Lists status/>
     }
-}
-
-/// A message; nothing where there is none.
-fn optional(message: Option<Message>) -> String {
-    message.as_ref().map(say).unwrap_or_default()
 }
 
 /// Returns whether there are no words.
